@@ -1,0 +1,6 @@
+namespace CallManagerSimulator;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,35 @@
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Why an attempt at a node, or a probe of it, did not give a page. The names appear in logs and metrics.</summary>
+internal enum AttemptFailure
+{
+    /// <summary>Not a failure.</summary>
+    None,
+
+    /// <summary>No connection: refused, no route, name unknown, TLS handshake failed. Nothing was sent.</summary>
+    ConnectFailed,
+
+    /// <summary>No connection within the connect time limit. Nothing was sent.</summary>
+    ConnectTimeout,
+
+    /// <summary>Connected, but the answer was not there, or not complete, within the time limit.</summary>
+    AnswerTimeout,
+
+    /// <summary>The node closed or reset the connection before the answer was complete.</summary>
+    ConnectionLost,
+
+    /// <summary>A kept-alive connection had been closed by the node before this request reached it. Says nothing about the node.</summary>
+    StaleConnection,
+
+    /// <summary>The answer is not HTTP.</summary>
+    BadProtocol,
+
+    /// <summary>The status says that the node, or this service on it, does not work.</summary>
+    BadStatus,
+
+    /// <summary>The answer is complete, but it is not the page that was asked for (HTML, XML cut short, empty).</summary>
+    BadPage,
+
+    /// <summary>A well-formed page by which the service itself says that it cannot serve (Extension Mobility 26 and the like).</summary>
+    ServiceBusy,
+}

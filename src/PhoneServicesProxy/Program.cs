@@ -1,0 +1,6 @@
+namespace PhoneServicesProxy;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

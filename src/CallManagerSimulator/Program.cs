@@ -1,6 +1,8 @@
+using CallManagerSimulator.Commands;
+
 namespace CallManagerSimulator;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args) => SimulatorCommand.RunAsync(args, Console.In, Console.Out, Console.Error);
 }

@@ -1,0 +1,4 @@
+namespace CallManagerSimulator.Control;
+
+/// <summary>Why the control API did nothing, and what it would do.</summary>
+internal sealed record ControlError(string Error);

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using CallManagerSimulator.Faults;
+
+namespace CallManagerSimulator;
+
+/// <summary>A fault of a node, with its parameters. Text form: <c>slow delay=3s</c>, <c>hang after-executing path=/emapp</c>.</summary>
+public sealed record NodeFault
+{
+    /// <summary>What is wrong. Default: nothing.</summary>
+    public FaultKind Kind { get; init; }
+
+    /// <summary>
+    /// Time before the answer of <see cref="FaultKind.Slow"/> (default 3 s), between two bytes of
+    /// <see cref="FaultKind.Drip"/> (default 0.2 s). Null means the default; other kinds do not use it.
+    /// </summary>
+    public TimeSpan? Delay { get; init; }
+
+    /// <summary>
+    /// True: the request is executed (a login counted) before the fault strikes. A fault of the whole node (refuse, kill,
+    /// vanish) then waits for the first request that it applies to, executes it and strikes in place of the answer.
+    /// Default: false, nothing is executed, save by slow, cut and drip, which give the real answer in a bad way.
+    /// </summary>
+    public bool AfterExecuting { get; init; }
+
+    /// <summary>True: only requests that change something are struck (they carry userid, doLogout, ...). Default: false.</summary>
+    public bool OnlyChanging { get; init; }
+
+    /// <summary>Only paths that begin with this, without regard to case, are struck. Default: null, all.</summary>
+    public string? PathPrefix { get; init; }
+
+    /// <summary>The number that <see cref="FaultKind.EmError"/> shows, 0 to 999.</summary>
+    public int? EmNumber { get; init; }
+
+    /// <summary>The node serves.</summary>
+    public static NodeFault None { get; } = new();
+
+    /// <summary>The listener is closed, connections are reset.</summary>
+    public static NodeFault Refuse { get; } = new() { Kind = FaultKind.Refuse };
+
+    /// <summary>As if the process were killed.</summary>
+    public static NodeFault Kill { get; } = new() { Kind = FaultKind.Kill };
+
+    /// <summary>Reads, never answers.</summary>
+    public static NodeFault Hang { get; } = new() { Kind = FaultKind.Hang };
+
+    /// <summary>Drops SYNs, silent.</summary>
+    public static NodeFault Vanish { get; } = new() { Kind = FaultKind.Vanish };
+
+    /// <summary>Answers are late by <paramref name="delay"/> (3 s if null).</summary>
+    public static NodeFault Slow(TimeSpan? delay = null) => new() { Kind = FaultKind.Slow, Delay = delay };
+
+    /// <summary>Extension Mobility answers with this number.</summary>
+    public static NodeFault EmError(int number) => new() { Kind = FaultKind.EmError, EmNumber = number };
+
+    /// <summary>Reads the text form. On failure <paramref name="error"/> says what is allowed.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out NodeFault? fault, [NotNullWhen(false)] out string? error)
+        => NodeFaultText.TryParse(text, out fault, out error);
+
+    /// <summary>Reads the text form.</summary>
+    /// <exception cref="FormatException">The text is not a fault; the message says what is allowed.</exception>
+    public static NodeFault Parse(string text) => TryParse(text, out var fault, out var error) ? fault : throw new FormatException(error);
+
+    /// <summary>The text form.</summary>
+    public override string ToString() => NodeFaultText.Format(this);
+
+    /// <summary>True where the fault is one of the node's connections, not of single answers.</summary>
+    internal bool IsWholeNode => Kind is FaultKind.Refuse or FaultKind.Kill or FaultKind.Vanish;
+}

@@ -1,0 +1,6 @@
+namespace CallManagerSimulator;
+
+/// <summary>What a node needs to know of its cluster.</summary>
+/// <param name="ActiveAssistant">Name of the node whose Manager Assistant is active.</param>
+/// <param name="FaultChanged">To be called when the node's fault has changed.</param>
+internal sealed record NodeRoles(Func<string> ActiveAssistant, Action FaultChanged);

@@ -1,0 +1,46 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CallManagerSimulator;
+
+/// <summary>What a simulated cluster consists of and where it listens.</summary>
+public sealed record SimulatedClusterOptions
+{
+    /// <summary>Name of each node, unique without regard to case. Default: publisher, subscriber1, subscriber2.</summary>
+    public IReadOnlyList<string> NodeNames { get; init; } = ["publisher", "subscriber1", "subscriber2"];
+
+    /// <summary>Address on which all nodes listen. Default: loopback.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port of the first node, the next has the next port; 0 (default): any free port for each.</summary>
+    public int FirstPort { get; init; }
+
+    /// <summary>
+    /// Address of each node as its pages name it, one a node, or null (default): where it listens, with loopback in place of "any".
+    /// </summary>
+    public IReadOnlyList<Uri>? AdvertisedAddresses { get; init; }
+
+    /// <summary>Port of the control API, 0 for any free port, null (default) for none.</summary>
+    public int? ControlPort { get; init; }
+
+    /// <summary>Address on which the control API listens. It has no password. Default: loopback.</summary>
+    public IPAddress ControlListenAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>After this idle time a node closes a connection. Default: 20 s, Tomcat's.</summary>
+    public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Whether <see cref="SimulatedNode.ReceivedRequests"/> keeps the heads of the last 1000 requests, as they were on the wire,
+    /// credentials and all. Default: false.
+    /// </summary>
+    public bool RecordRequests { get; init; }
+
+    /// <summary>Users user1 to userN exist, all with PIN and password 12345. Range: 1 to 100,000. Default: 2000.</summary>
+    public int Users { get; init; } = 2000;
+
+    /// <summary>Clock for delays, sessions and the times of logins.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Receives changes of faults and executed logins. Default: none.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

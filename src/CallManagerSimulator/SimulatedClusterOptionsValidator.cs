@@ -1,0 +1,58 @@
+namespace CallManagerSimulator;
+
+/// <summary>Finds what in the options of a cluster cannot work.</summary>
+internal static class SimulatedClusterOptionsValidator
+{
+    public static void Validate(SimulatedClusterOptions options)
+    {
+        if (Errors(options).ToList() is { Count: > 0 } errors)
+        {
+            throw new ArgumentException(string.Join(" ", errors), nameof(options));
+        }
+    }
+
+    private static IEnumerable<string> Errors(SimulatedClusterOptions options)
+    {
+        var names = options.NodeNames;
+        if (names.Count == 0)
+        {
+            yield return "NodeNames: name at least one node.";
+        }
+
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Count)
+        {
+            yield return "NodeNames: each name may occur once, whatever its case.";
+        }
+
+        if (names.Any(n => n.Length == 0 || !n.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')))
+        {
+            yield return "NodeNames: a name consists of letters, digits, '-', '.' and '_'.";
+        }
+
+        if (options.FirstPort < 0 || options.FirstPort + names.Count - 1 > 65535)
+        {
+            yield return $"FirstPort: {options.FirstPort} leaves no port for each of {names.Count} nodes; "
+                + $"allowed are 0 to {65536 - names.Count}.";
+        }
+
+        if (options.ControlPort is < 0 or > 65535)
+        {
+            yield return $"ControlPort: {options.ControlPort} is not a port; allowed are 0 to 65535.";
+        }
+
+        if (options.AdvertisedAddresses is { } advertised && advertised.Count != names.Count)
+        {
+            yield return $"AdvertisedAddresses: {advertised.Count} for {names.Count} nodes; give one for each.";
+        }
+
+        if (options.AdvertisedAddresses?.FirstOrDefault(a => !a.IsAbsoluteUri || a.Scheme is not ("http" or "https")) is { } wrong)
+        {
+            yield return $"AdvertisedAddresses: '{wrong}' is not an http address, as in http://10.1.1.1:8080/.";
+        }
+
+        if (options.Users is < 1 or > 100_000)
+        {
+            yield return $"Users: {options.Users}; allowed are 1 to 100000.";
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using CallManagerSimulator.Database;
+using CallManagerSimulator.Faults;
+using CallManagerSimulator.Pages;
+using CallManagerSimulator.Transport;
+
+namespace CallManagerSimulator;
+
+/// <summary>A node of a simulated cluster.</summary>
+public sealed partial class SimulatedNode : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly RequestRecorder _recorder = new();
+    private readonly NodeSessions _sessions = new();
+    private readonly NodeSockets _sockets;
+    private readonly WebApplication _server;
+    private readonly Action _faultChanged;
+    private readonly ILogger _logger;
+    private volatile ActiveFault _active = new(NodeFault.None);
+
+    internal SimulatedNode(
+        string name, NodeSockets sockets, Uri? advertised, ClusterDatabase database, SimulatedClusterOptions options, NodeRoles roles)
+    {
+        Name = name;
+        _sockets = sockets;
+        _faultChanged = roles.FaultChanged;
+        _logger = options.LoggerFactory.CreateLogger(typeof(SimulatedNode).FullName!);
+        var reachable = new IPEndPoint(NodeListener.Reachable(sockets.EndPoint.Address), sockets.EndPoint.Port);
+        Address = advertised ?? new Uri($"http://{reachable}/");
+
+        var pageAddress = Address.GetLeftPart(UriPartial.Authority);
+        var applications = new NodeApplications(name, pageAddress, database, Counters, roles.ActiveAssistant);
+        applications.ExtensionMobility.LoggedIn += login => LogLogin(name, login.Device, login.Number, login.Result);
+        var answerer = new FaultyAnswerer(this, applications, _sessions, options.TimeProvider, _stopping.Token);
+        _server = NodeServer.Build(sockets, options, new NodeHandler(answerer, Counters, _recorder).HandleAsync);
+    }
+
+    /// <summary>Name, unique in the cluster.</summary>
+    public string Name { get; }
+
+    /// <summary>Where clients reach the node, and what its pages say. Ends with a slash.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What is wrong with the node now.</summary>
+    public NodeFault Fault => _active.Fault;
+
+    /// <summary>What the node has received and executed.</summary>
+    public NodeCounters Counters { get; } = new();
+
+    /// <summary>Extension Mobility logins that this node executed, successful or not.</summary>
+    public long LoginsExecuted => Counters.LoginsExecuted;
+
+    /// <summary>
+    /// Heads of the last 1000 requests, oldest first, each byte a character (Latin-1), up to and with the blank line. Empty without
+    /// <see cref="SimulatedClusterOptions.RecordRequests"/>. They hold whatever was sent, credentials too.
+    /// </summary>
+    public IReadOnlyList<string> ReceivedRequests => _recorder.Heads;
+
+    internal ActiveFault Active => _active;
+
+    /// <summary>Puts the node in this state; when the task ends clients see it. Other nodes are not concerned.</summary>
+    public Task SetFaultAsync(NodeFault fault, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return ChangeAsync(fault, onlyFrom: null, ct);
+    }
+
+    /// <summary>Sets all counters to zero and drops recorded requests.</summary>
+    public void ResetCounters()
+    {
+        Counters.Reset();
+        _recorder.Clear();
+    }
+
+    /// <summary>Stops the node; its cluster calls this.</summary>
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await _changing.WaitAsync();
+        await _stopping.CancelAsync();
+        // Clients see resets: a simulator that waits for their next request would never end.
+        _sockets.Dispose();
+        await _server.StopAsync(new CancellationToken(canceled: true));
+        await _server.DisposeAsync();
+        _active.Lift();
+        _stopping.Dispose();
+    }
+
+    /// <summary>A fault that waited for a request strikes the node, unless something else has become of the node.</summary>
+    internal Task StrikeAsync(ActiveFault armed)
+    {
+        var struck = armed.Fault with { AfterExecuting = false, OnlyChanging = false, PathPrefix = null };
+        return ChangeAsync(struck, armed, _stopping.Token);
+    }
+
+    internal async Task StartAsync(CancellationToken ct)
+    {
+        await _server.StartAsync(ct);
+        await _sockets.OpenAsync();
+    }
+
+    private async Task ChangeAsync(NodeFault fault, ActiveFault? onlyFrom, CancellationToken ct)
+    {
+        await _changing.WaitAsync(ct);
+        try
+        {
+            var before = _active;
+            if (onlyFrom is not null && before != onlyFrom)
+            {
+                return;
+            }
+
+            var after = new ActiveFault(fault);
+            _active = after;
+            await ApplyToSocketsAsync(after);
+            before.Lift();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+
+        _faultChanged();
+        LogFault(Name, fault);
+    }
+
+    private async Task ApplyToSocketsAsync(ActiveFault active)
+    {
+        if (active.IsDown)
+        {
+            await _sockets.RefuseAsync();
+            if (active.Fault.Kind == FaultKind.Kill)
+            {
+                _sessions.Clear();
+            }
+
+            return;
+        }
+
+        await (active.IsVanished ? _sockets.VanishAsync() : _sockets.OpenAsync());
+    }
+}

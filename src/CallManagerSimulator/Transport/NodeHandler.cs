@@ -1,0 +1,41 @@
+using CallManagerSimulator.Faults;
+using CallManagerSimulator.Pages;
+
+namespace CallManagerSimulator.Transport;
+
+/// <summary>Takes a request of a node from Kestrel: counts it, records its head, reads all of it and has it answered.</summary>
+internal sealed class NodeHandler(FaultyAnswerer answerer, NodeCounters counters, RequestRecorder recorder)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (path, session) = SplitSession(context.Request.Path.Value ?? "/");
+        counters.CountRequest(path, NodeApplications.IsAdministration(path));
+        var recorded = context.Features.Get<RecordedPipe>()?.Reader;
+        if (recorded is not null)
+        {
+            recorder.Add(recorded.Consumed);
+        }
+
+        var form = await ReadBodyAsync(context.Request);
+        recorded?.DropConsumed();
+        var viaProxy = context.Request.Headers.Via.Count > 0;
+        await answerer.AnswerAsync(context, new PageRequest(path, context.Request.Query, form, viaProxy), session);
+    }
+
+    private static (string Path, string? Session) SplitSession(string path)
+    {
+        var start = path.LastIndexOf(NodeSessions.PathParameter, StringComparison.OrdinalIgnoreCase);
+        return start < 0 ? (path, null) : (path[..start], path[(start + NodeSessions.PathParameter.Length)..]);
+    }
+
+    private static async Task<IFormCollection> ReadBodyAsync(HttpRequest request)
+    {
+        if (request.HasFormContentType)
+        {
+            return await request.ReadFormAsync();
+        }
+
+        await request.Body.CopyToAsync(Stream.Null);
+        return FormCollection.Empty;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace CallManagerSimulator.Transport;
+
+/// <summary>A Kestrel of its own for each node: nothing of the machine's configuration gets in, nothing is logged.</summary>
+internal static class NodeServer
+{
+    public static WebApplication Build(NodeSockets sockets, SimulatedClusterOptions options, RequestDelegate handler)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, sockets, options));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new NodeListener(sockets));
+        var app = builder.Build();
+        app.Run(handler);
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, NodeSockets sockets, SimulatedClusterOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.KeepAliveTimeout = options.KeepAliveTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        // Any byte that a phone may put in a header is taken.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        kestrel.Listen(sockets.EndPoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => ServeAsync(next, connection, sockets, options.RecordRequests));
+        });
+    }
+
+    private static async Task ServeAsync(ConnectionDelegate next, ConnectionContext connection, NodeSockets sockets, bool record)
+    {
+        var socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
+        if (record)
+        {
+            var recorded = new RecordedPipe(connection.Transport);
+            connection.Transport = recorded;
+            connection.Features.Set(recorded);
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            if (socket is not null)
+            {
+                sockets.Forget(socket);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.IO.Pipelines;
+
+namespace CallManagerSimulator.Transport;
+
+/// <summary>A connection whose input is recorded; a feature of the connection, so that requests find it.</summary>
+internal sealed class RecordedPipe(IDuplexPipe inner) : IDuplexPipe
+{
+    public RecordingReader Reader { get; } = new(inner.Input);
+
+    public PipeReader Input => Reader;
+
+    public PipeWriter Output => inner.Output;
+}

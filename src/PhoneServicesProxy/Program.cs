@@ -1,6 +1,29 @@
+using PhoneServicesProxy.Commands;
+using PhoneServicesProxy.Configuration;
+
 namespace PhoneServicesProxy;
 
+/// <summary>The table of contents: what the gateway is made of, in the order in which a request passes it.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    public static WebApplication Build(GatewayConfiguration configuration, ConfigurationLoader loader)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddGatewayConfiguration(configuration, loader);
+        builder.AddSecurity();
+        builder.Services.AddTelemetry();
+        builder.Services.AddHealth();
+        builder.Services.AddLoadBalancing();
+        builder.Services.AddFailover();
+        builder.Services.AddManagement();
+        builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);
+
+        var app = builder.Build();
+        app.UseSecurity();
+        app.UseFallback();
+        app.MapPhoneServices();
+        return app;
+    }
+
+    private static Task<int> Main(string[] args) => GatewayCommand.RunAsync(args);
 }

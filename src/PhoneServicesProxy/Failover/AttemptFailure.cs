@@ -27,8 +27,14 @@ internal enum AttemptFailure
     /// <summary>The status says that the node, or this service on it, does not work.</summary>
     BadStatus,
 
-    /// <summary>The answer is complete, but it is not the page that was asked for (HTML, XML cut short, empty).</summary>
+    /// <summary>The node answered that the request was wrong (4xx). Says nothing about the node's health.</summary>
+    Rejected,
+
+    /// <summary>The answer is complete, but it is not the page that was asked for (HTML, empty, another kind of document).</summary>
     BadPage,
+
+    /// <summary>The answer begins as a phone page but is not well-formed: cut short, or written by a sloppy server.</summary>
+    IllFormedPage,
 
     /// <summary>A well-formed page by which the service itself says that it cannot serve (Extension Mobility 26 and the like).</summary>
     ServiceBusy,

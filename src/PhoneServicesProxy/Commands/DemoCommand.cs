@@ -1,0 +1,97 @@
+using System.CommandLine;
+using CallManagerSimulator;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Health;
+
+namespace PhoneServicesProxy.Commands;
+
+/// <summary>Serves in front of an embedded cluster and says what to try.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(IReadOnlyList<string> settings)
+    {
+        var port = new Option<int>("--port") { Description = "Where the demo serves phones, on this machine only.", DefaultValueFactory = _ => 8080, HelpName = "PORT" };
+        var control = new Option<int>("--control-port") { Description = "Where the embedded nodes take orders to fail; 0 takes any free port.", DefaultValueFactory = _ => 8090, HelpName = "PORT" };
+        foreach (var option in new[] { port, control })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out var value) && value is >= 0 and <= 65535))
+                {
+                    result.AddError($"{option.Name} is \"{result.Tokens[0].Value}\". Write a port from 0 to 65535.");
+                }
+            });
+        }
+
+        var demo = new Command("demo", "Serve in front of an embedded publisher and two subscribers, and say what to try. Needs nothing else.") { port, control };
+        demo.SetAction((parsed, stop) => RunAsync(parsed.GetValue(port), parsed.GetValue(control), settings, stop));
+        return demo;
+    }
+
+    private static async Task<int> RunAsync(int port, int controlPort, IReadOnlyList<string> settings, CancellationToken stop)
+    {
+        SimulatedCluster cluster;
+        try
+        {
+            cluster = await SimulatedCluster.StartAsync(new() { ControlPort = controlPort }, stop);
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync($"The embedded cluster cannot start: {error.Message} Another port for it: demo --control-port 8091");
+            return GatewayCommand.Failure;
+        }
+
+        await using (cluster)
+        {
+            var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], [.. Arguments(cluster, port), .. settings]));
+            var loaded = await loader.LoadAsync();
+            if (loaded.Configuration is not { } configuration)
+            {
+                await CheckCommand.WriteAsync(loaded.Errors);
+                return GatewayCommand.Failure;
+            }
+
+            await using var gateway = Program.Build(configuration, loader);
+            _ = ExplainAsync(gateway, cluster);
+            return await RunCommand.ServeAsync(gateway, stop);
+        }
+    }
+
+    /// <summary>Once the log of the start has passed.</summary>
+    private static async Task ExplainAsync(WebApplication gateway, SimulatedCluster cluster)
+    {
+        await gateway.Services.GetRequiredService<ReadinessState>().WaitForFirstVerdictsAsync(gateway.Lifetime.ApplicationStopping);
+        Console.WriteLine(WhatToTry(gateway.Urls.First(), cluster));
+    }
+
+    private static IEnumerable<string> Arguments(SimulatedCluster cluster, int port)
+    {
+        yield return $"--Urls=http://127.0.0.1:{port}";
+        yield return "--PhoneServices:Management:Url=http://127.0.0.1:0";
+        yield return "--Logging:LogLevel:PhoneServicesProxy.Failover=Debug";
+        foreach (var node in cluster.Nodes)
+        {
+            // The publisher first, so that killing it is seen.
+            yield return $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}";
+            yield return $"--PhoneServices:Nodes:{node.Name}:Priority={(node == cluster.Nodes[0] ? 1 : 2)}";
+        }
+    }
+
+    private static string WhatToTry(string url, SimulatedCluster cluster) => $"""
+
+        PhoneServicesProxy serves phones at {url} in front of {string.Join(", ", cluster.Nodes.Select(node => node.Name))}.
+        Try, in another terminal:
+
+          1. What a phone gets when its Services button is pressed:
+             curl -i '{url}/CCMCIP/getservicesmenu.asp?name=SEP001122334455'
+          2. Kill the publisher:
+             curl -X POST {cluster.ControlAddress}nodes/publisher/fault/refuse
+          3. Press again; nobody notices:
+             curl -i '{url}/CCMCIP/getservicesmenu.asp?name=SEP001122334455'
+
+        Other faults: hang, vanish, slow, 500, html, half, cut, drip. To bring the node back:
+             curl -X DELETE {cluster.ControlAddress}nodes/publisher/fault
+        Each press is shown below with the node that answered. Ctrl+C ends the demo.
+
+        """;
+}

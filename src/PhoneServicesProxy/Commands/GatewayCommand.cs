@@ -1,0 +1,74 @@
+using System.CommandLine;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Commands;
+
+/// <summary>The command line: <c>run</c> (also without a name), <c>check</c>, <c>demo</c>.</summary>
+internal static class GatewayCommand
+{
+    /// <summary>The command line itself is wrong.</summary>
+    public const int Misuse = 2;
+
+    /// <summary>The configuration is wrong, or the gateway could not start with it.</summary>
+    public const int Failure = 1;
+
+    private const string Description = """
+        The one address for the services of Cisco IP phones: an HTTP gateway in front of a CallManager cluster.
+
+        Settings may follow on the command line, after all files: --Section:Key value, for example
+          PhoneServicesProxy --config site.json --Urls http://*:80 --PhoneServices:Nodes:publisher:State Drain
+
+        Exit codes: 0 done, 1 the configuration is wrong or the start failed, 2 the command line is wrong.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (known, settings) = SettingArguments.Split(args);
+        var parsed = Create(settings).Parse(known);
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync();
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+        }
+
+        await Console.Error.WriteLineAsync("Try --help.");
+        return Misuse;
+    }
+
+    private static RootCommand Create(IReadOnlyList<string> settings)
+    {
+        var root = new RootCommand(Description);
+        var run = new Command("run", "Serve phones. This is what happens without a command, too.");
+        var check = new Command("check", "Validate the configuration and name everything that is wrong with it, without serving.");
+        foreach (var command in new[] { root, run })
+        {
+            var config = AddConfig(command);
+            command.SetAction((parsed, stop) => RunCommand.RunAsync(Loader(parsed.GetValue(config), settings), stop));
+        }
+
+        var checkConfig = AddConfig(check);
+        check.SetAction((parsed, _) => CheckCommand.RunAsync(Loader(parsed.GetValue(checkConfig), settings)));
+        root.Subcommands.Add(run);
+        root.Subcommands.Add(check);
+        root.Subcommands.Add(DemoCommand.Create(settings));
+        return root;
+    }
+
+    private static Option<string[]> AddConfig(Command command)
+    {
+        var option = new Option<string[]>("--config", "-c")
+        {
+            Description = "A file with the site's own settings, layered over the shipped appsettings.json; may be given several times, later ones win.",
+            HelpName = "FILE",
+        };
+        command.Options.Add(option);
+        return option;
+    }
+
+    private static ConfigurationLoader Loader(string[]? files, IReadOnlyList<string> settings) =>
+        new(ConfigurationLayers.Shipped(files ?? [], settings));
+}

@@ -1,0 +1,10 @@
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>One thing that is wrong in the configuration, with what to write instead.</summary>
+/// <param name="Source">The file, "environment" or "command line" that has the value; null where a value is missing.</param>
+/// <param name="Key">The whole key, with colons.</param>
+/// <param name="Message">What is wrong and what to write instead.</param>
+internal sealed record ConfigurationError(string? Source, string Key, string Message)
+{
+    public override string ToString() => Source is null ? $"{Key}: {Message}" : $"{Source}: {Key}: {Message}";
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Configuration.ClusterValidators;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+internal static class ConfigurationExtensions
+{
+    /// <summary>Puts a validated configuration in force, and reloads it when its files change.</summary>
+    public static void AddGatewayConfiguration(
+        this WebApplicationBuilder builder, GatewayConfiguration configuration, ConfigurationLoader loader)
+    {
+        var framework = new LastGoodConfigurationProvider();
+        framework.Accept(configuration.Root);
+        var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        sources.Clear();
+        sources.Add(framework);
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services =>
+            new CurrentConfiguration(configuration, framework, services.GetRequiredService<InMemoryConfigProvider>()));
+        builder.Services.AddSingleton(loader);
+        builder.Services.AddSingleton<ConfigurationReloader>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationReloader>());
+        builder.Services.AddGatewayPolicies();
+    }
+
+    /// <summary>The policies and validators that a configuration may refer to; also used to check one before it is in force.</summary>
+    public static IServiceCollection AddGatewayPolicies(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IClusterValidator, DestinationAddressValidator>());
+        services.AddHealthPolicies();
+        services.AddLoadBalancingPolicies();
+        return services;
+    }
+}

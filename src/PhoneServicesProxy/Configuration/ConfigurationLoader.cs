@@ -1,0 +1,70 @@
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>Reads all layers and either gives a configuration that is right in every part, or everything that is wrong with it.</summary>
+internal sealed class ConfigurationLoader(ConfigurationLayers layers)
+{
+    private static readonly string[] Sections =
+        ["Urls", "Logging", "Kestrel", "AllowedHosts", PhoneServicesOptions.Section, ReverseProxySection.Name];
+
+    public IReadOnlyList<string> Files => layers.Files;
+
+    /// <summary>The files as they were just before they were last read: what changes later is news.</summary>
+    public string LoadedState { get; private set; } = "";
+
+    public async Task<LoadedConfiguration> LoadAsync()
+    {
+        LoadedState = FileState.Of(Files);
+        var errors = new List<ConfigurationError>();
+        var root = layers.Read(errors);
+        var sources = new ConfigurationSources(root);
+        CheckSchema(root, sources, errors);
+
+        // What is wrong in itself is left out from here on, so that what depends on several values is still checked.
+        var sound = SoundPart(root, errors);
+        var options = sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
+        NodesValidator.Validate(options, sources, errors);
+        FailoverPoliciesValidator.Validate(options, sources, errors);
+        var (routes, clusters) = await YarpSection.ReadAsync(sound, options, sources, errors);
+        RoutesValidator.Validate(routes, clusters, options, sources, errors);
+
+        return errors.Count == 0
+            ? new(new GatewayConfiguration(root, options, routes, clusters), [])
+            : new(null, [.. errors.Distinct()]);
+    }
+
+    private static void CheckSchema(IConfigurationRoot root, ConfigurationSources sources, List<ConfigurationError> errors)
+    {
+        foreach (var key in sources.TopLevelKeys().Where(key => !Sections.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        {
+            errors.Add(new(sources.Of(key), key, "is not a known section. " + KeySuggestion.For(key, Sections)));
+        }
+
+        var schema = new SchemaCheck(sources, errors);
+        schema.Check(root.GetSection(PhoneServicesOptions.Section), typeof(PhoneServicesOptions));
+        schema.Check(root.GetSection(ReverseProxySection.Name), typeof(ReverseProxySection));
+    }
+
+    private static IConfigurationRoot SoundPart(IConfigurationRoot root, List<ConfigurationError> errors)
+    {
+        var wrong = errors.Select(error => error.Key).ToArray();
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection(root.AsEnumerable().Where(pair => !wrong.Any(key => IsWithin(pair.Key, key))))
+            .Build();
+    }
+
+    private static bool IsWithin(string key, string ancestor) =>
+        key.StartsWith(ancestor, StringComparison.OrdinalIgnoreCase)
+        && (key.Length == ancestor.Length || key[ancestor.Length] == ConfigurationPath.KeyDelimiter[0]);
+
+    /// <summary>The shape of YARP's section.</summary>
+    private sealed class ReverseProxySection
+    {
+        public const string Name = YarpSection.Name;
+
+        public Dictionary<string, RouteConfig> Routes { get; init; } = [];
+
+        public Dictionary<string, ClusterConfig> Clusters { get; init; } = [];
+    }
+}

@@ -1,0 +1,16 @@
+namespace PhoneServicesProxy.Configuration;
+
+internal sealed partial class ConfigurationReloader
+{
+    [LoggerMessage(1, LogLevel.Information, "Configuration reloaded: {Nodes} nodes, {Routes} routes.", EventName = "ConfigurationReloaded")]
+    private partial void LogAccepted(int nodes, int routes);
+
+    [LoggerMessage(2, LogLevel.Error, "Configuration not reloaded: {Errors} errors. The last good one stays in force.", EventName = "ConfigurationRejected")]
+    private partial void LogRejected(int errors);
+
+    [LoggerMessage(3, LogLevel.Error, "Configuration error: {Error}", EventName = "ConfigurationError")]
+    private partial void LogError(string error);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Key} is now \"{Value}\"; this takes effect at the next start.", EventName = "ConfigurationNeedsRestart")]
+    private partial void LogNeedsRestart(string key, string? value);
+}

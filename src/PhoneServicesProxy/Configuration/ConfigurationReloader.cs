@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>
+/// Takes over a changed file, or keeps the last good configuration and says why. Files are looked at twice a second rather
+/// than watched: a Kubernetes ConfigMap changes by a symbolic link, which file watchers do not see.
+/// </summary>
+internal sealed partial class ConfigurationReloader(
+    ConfigurationLoader loader, CurrentConfiguration current, TimeProvider time, ILogger<ConfigurationReloader> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    private volatile bool _asked;
+    private volatile IReadOnlyList<ConfigurationError> _lastErrors = [];
+
+    /// <summary>Why the files are not in force; empty where they are.</summary>
+    public IReadOnlyList<ConfigurationError> LastErrors => _lastErrors;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            _asked = true;
+        });
+        using var timer = new PeriodicTimer(Period, time);
+        var before = loader.LoadedState;
+        using var stopping = stoppingToken.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
+        {
+            var now = FileState.Of(loader.Files);
+
+            // A file that is still being written is left alone until it has stayed the same for one period.
+            if (_asked || (now != loader.LoadedState && now == before))
+            {
+                _asked = false;
+                await ReloadAsync();
+            }
+
+            before = now;
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        var candidate = await loader.LoadAsync();
+        _lastErrors = candidate.Errors;
+        if (candidate.Configuration is null)
+        {
+            LogRejected(candidate.Errors.Count);
+            foreach (var error in candidate.Errors)
+            {
+                LogError(error.ToString());
+            }
+
+            return;
+        }
+
+        WarnOfRestart(candidate.Configuration);
+        current.Accept(candidate.Configuration);
+        LogAccepted(candidate.Configuration.Options.Nodes.Count, candidate.Configuration.Routes.Count);
+    }
+
+    private void WarnOfRestart(GatewayConfiguration next)
+    {
+        foreach (var key in new[] { "Urls", $"{PhoneServicesOptions.Section}:Management:Url" })
+        {
+            if (current.Value.Root[key] != next.Root[key])
+            {
+                LogNeedsRestart(key, next.Root[key]);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>What a mistyped name was probably meant to be.</summary>
+internal static class KeySuggestion
+{
+    public static string For(string name, IEnumerable<string> known)
+    {
+        var names = known.Order(StringComparer.Ordinal).ToArray();
+        var nearest = Nearest(name, names);
+        return nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.";
+    }
+
+    /// <summary>True for a name that is none of the known ones but so close to one that it must be a slip of the pen.</summary>
+    public static bool IsNear(string name, IReadOnlyList<string> known) =>
+        !known.Contains(name, StringComparer.OrdinalIgnoreCase) && Nearest(name, known) is not null;
+
+    private static string? Nearest(string name, IEnumerable<string> known) =>
+        known.Where(candidate => Distance(name, candidate) <= Math.Max(2, name.Length / 3))
+            .MinBy(candidate => Distance(name, candidate));
+
+    /// <summary>Levenshtein distance without regard to case.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitution = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>Gives the nodes to every cluster that names no destinations of its own.</summary>
+internal static class NodeDestinations
+{
+    public const string Priority = "Priority";
+    public const string Weight = "Weight";
+    public const string State = "State";
+
+    public static ClusterConfig Complete(ClusterConfig cluster, PhoneServicesOptions options) =>
+        cluster.Destinations is { Count: > 0 }
+            ? cluster
+            : cluster with
+            {
+                // A node without a usable address is an error of its own, not one of each cluster.
+                Destinations = options.Nodes
+                    .Where(node => NodesValidator.IsNodeAddress(node.Value.Address))
+                    .ToDictionary(node => node.Key, node => Destination(node.Value)),
+            };
+
+    private static DestinationConfig Destination(NodeOptions node) => new()
+    {
+        Address = node.Address ?? "",
+        Host = node.Host,
+        Metadata = new Dictionary<string, string>
+        {
+            [Priority] = node.Priority.ToString(CultureInfo.InvariantCulture),
+            [Weight] = node.Weight.ToString(CultureInfo.InvariantCulture),
+            [State] = node.State.ToString(),
+        },
+    };
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>One CallManager node: a publisher or a subscriber.</summary>
+public sealed class NodeOptions
+{
+    /// <summary>
+    /// Scheme, host and port under which the gateway reaches the node, such as <c>http://10.1.1.1:8080/</c>. Required.
+    /// CallManager 4.x listens on port 80, later versions on 8080 and, with https, on 8443.
+    /// </summary>
+    [Required(ErrorMessage = "Write the node's address, such as \"http://10.1.1.1:8080/\".")]
+    public string? Address { get; init; }
+
+    /// <summary>
+    /// The node's tier: nodes of the lowest number are used while one of them is up (as in an SRV record, RFC 2782).
+    /// <value>1 by default, 0 to 65535.</value>
+    /// </summary>
+    [Range(0, 65535, ErrorMessage = "Write a number from 0 to 65535; the lowest is used first.")]
+    public int Priority { get; init; } = 1;
+
+    /// <summary>
+    /// The node's share of the requests within its tier, relative to the weights of the others. 0 takes no new devices.
+    /// <value>8 by default, 0 to 65535 (default and range of IOS SLB's <c>weight</c>).</value>
+    /// </summary>
+    [Range(0, 65535, ErrorMessage = "Write a number from 0 to 65535; a node of weight 16 gets twice the share of one of weight 8.")]
+    public int Weight { get; init; } = 8;
+
+    /// <summary>Whether the node takes requests. <value><see cref="NodeState.Active"/> by default.</value></summary>
+    public NodeState State { get; init; } = NodeState.Active;
+
+    /// <summary>Further host names or addresses under which pages may name this node. <value>None by default.</value></summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>
+    /// The <c>Host</c> header that the node is sent. <value>By default what the phone sent, as behind IOS SLB.</value>
+    /// </summary>
+    public string? Host { get; init; }
+}

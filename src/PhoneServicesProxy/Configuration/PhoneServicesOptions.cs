@@ -1,0 +1,27 @@
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>The section <c>PhoneServices</c>: everything that is ours. Routes and clusters are YARP's section <c>ReverseProxy</c>.</summary>
+public sealed class PhoneServicesOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "PhoneServices";
+
+    /// <summary>
+    /// The CallManager nodes by name. Clusters that name no <c>Destinations</c> of their own get them all.
+    /// <value>Empty by default; the gateway does not start without a node.</value>
+    /// </summary>
+    public Dictionary<string, NodeOptions> Nodes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where liveness and readiness are served.</summary>
+    public ManagementOptions Management { get; init; } = new();
+
+    /// <summary>How nodes are judged, over all services.</summary>
+    public HealthOptions Health { get; init; } = new();
+
+    /// <summary>How a press is carried through when a node fails, by policy name; routes refer to it by metadata <c>FailoverPolicy</c>.</summary>
+    public Dictionary<string, FailoverPolicyOptions> FailoverPolicies { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,16 @@
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>The metadata of a route that is ours.</summary>
+internal static class RouteMetadata
+{
+    /// <summary>Name of a policy in <c>PhoneServices:FailoverPolicies</c>; every route has one.</summary>
+    public const string FailoverPolicy = "FailoverPolicy";
+
+    /// <summary><c>PhoneXml</c> or <c>Any</c>: what a good answer holds.</summary>
+    public const string Expect = "Expect";
+
+    /// <summary>Comma-separated names: the route matches only requests whose query has no other parameters.</summary>
+    public const string OnlyQueryParameters = "OnlyQueryParameters";
+
+    public static readonly IReadOnlyList<string> Names = [FailoverPolicy, Expect, OnlyQueryParameters];
+}

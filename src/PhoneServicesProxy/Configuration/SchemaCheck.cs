@@ -1,0 +1,174 @@
+using System.Collections;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>
+/// Holds a section against the type that it will be bound to: unknown keys, values of the wrong kind, and values outside
+/// their annotations. The framework's binder stops at the first of these and names neither file nor remedy.
+/// </summary>
+internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<ConfigurationError> errors)
+{
+    public void Check(IConfigurationSection section, Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (IsLeaf(type))
+        {
+            CheckLeaf(section, type, []);
+        }
+        else if (ElementOfDictionary(type) is { } value)
+        {
+            CheckEach(section, value);
+        }
+        else if (ElementOfList(type) is { } element)
+        {
+            CheckList(section, element);
+        }
+        else
+        {
+            CheckObject(section, type);
+        }
+    }
+
+    private void CheckEach(IConfigurationSection section, Type element)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            Check(child, element);
+        }
+    }
+
+    private void CheckList(IConfigurationSection section, Type element)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            Add(section, $"is \"{section.Value}\". Write a list: [ \"{section.Value}\" ].");
+            return;
+        }
+
+        CheckEach(section, element);
+    }
+
+    private void CheckObject(IConfigurationSection section, Type type)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            Add(section, $"is \"{section.Value}\". Write an object with braces: {{ ... }}.");
+            return;
+        }
+
+        var properties = Properties(type);
+        foreach (var child in section.GetChildren())
+        {
+            if (!properties.TryGetValue(child.Key, out var property))
+            {
+                Add(child, "is not a known key. " + KeySuggestion.For(child.Key, properties.Keys));
+            }
+            else if (IsLeaf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
+            {
+                CheckLeaf(child, property.PropertyType, property.GetCustomAttributes<ValidationAttribute>());
+            }
+            else
+            {
+                Check(child, property.PropertyType);
+            }
+        }
+
+        CheckRequired(section, properties.Values);
+    }
+
+    private void CheckRequired(IConfigurationSection section, IEnumerable<PropertyInfo> properties)
+    {
+        foreach (var property in properties)
+        {
+            if (property.GetCustomAttribute<RequiredAttribute>() is { } required && !section.GetSection(property.Name).Exists())
+            {
+                errors.Add(new(sources.Of(section), $"{section.Path}:{property.Name}", $"is missing. {required.ErrorMessage}"));
+            }
+        }
+    }
+
+    private void CheckLeaf(IConfigurationSection section, Type type, IEnumerable<ValidationAttribute> rules)
+    {
+        if (section.Value is null && section.GetChildren().Any())
+        {
+            Add(section, $"holds several values. Write one {KindOf(type)}.");
+            return;
+        }
+
+        var nullable = Nullable.GetUnderlyingType(type);
+        if (string.IsNullOrEmpty(section.Value) && (nullable is not null || type == typeof(string)))
+        {
+            return;
+        }
+
+        if (!TryConvert(section.Value ?? "", nullable ?? type, out var value))
+        {
+            Add(section, $"is \"{section.Value}\". Write {KindOf(nullable ?? type)}.");
+            return;
+        }
+
+        foreach (var rule in rules.Where(rule => !rule.IsValid(value)))
+        {
+            Add(section, $"is \"{section.Value}\". {rule.ErrorMessage ?? rule.FormatErrorMessage(section.Key)}");
+        }
+    }
+
+    private void Add(IConfigurationSection section, string message) =>
+        errors.Add(new(sources.Of(section), section.Path, message));
+
+    private static Dictionary<string, PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is not null && property.Name is not ("RouteId" or "EqualityContract"))
+            .Where(property => !(type.Name == "ClusterConfig" && property.Name == "ClusterId"))
+            .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsLeaf(Type type) =>
+        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan) || type == typeof(Version) || type == typeof(Uri);
+
+    private static Type? ElementOfDictionary(Type type) =>
+        type.IsGenericType && type.GetGenericArguments() is [var key, var value] && key == typeof(string) ? value : null;
+
+    private static Type? ElementOfList(Type type) =>
+        type.IsArray ? type.GetElementType()
+        : type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[0]
+        : null;
+
+    private static bool TryConvert(string text, Type type, out object? value)
+    {
+        value = null;
+        if (type == typeof(Uri))
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out _);
+        }
+
+        // A lone number is days to TimeSpan.Parse, and an enum takes any number: neither is what the writer meant.
+        if ((type == typeof(TimeSpan) && !text.Contains(':')) || (type.IsEnum && (text.Length == 0 || char.IsAsciiDigit(text[0]))))
+        {
+            return false;
+        }
+
+        try
+        {
+            value = TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
+            return true;
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static string KindOf(Type type) =>
+        type == typeof(bool) ? "true or false"
+        : type == typeof(TimeSpan) ? "a duration as hours:minutes:seconds, such as \"00:00:02\" or \"00:00:00.300\""
+        : type == typeof(Version) ? "a version such as \"1.1\""
+        : type == typeof(Uri) ? "an absolute URL"
+        : type == typeof(double) || type == typeof(float) ? "a number such as 0.5"
+        : type == typeof(int) || type == typeof(long) ? "a whole number"
+        : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type))
+        : "text";
+}

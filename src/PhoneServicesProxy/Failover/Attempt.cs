@@ -1,0 +1,31 @@
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>One try at one node, and what came of it.</summary>
+internal sealed class Attempt(DestinationState node) : IDisposable
+{
+    public DestinationState Node => node;
+
+    public AttemptFailure Failure { get; set; }
+
+    /// <summary>In words, for logs: a status code or what is wrong with the page. Never anything of the request.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The press was won by another attempt, or the phone went away, before this one came to an end.</summary>
+    public bool Cancelled { get; set; }
+
+    /// <summary>It is certain that the node has not executed the request.</summary>
+    public bool NotExecuted { get; set; }
+
+    public TimeSpan Duration { get; set; }
+
+    public HttpResponseMessage? Response { get; set; }
+
+    /// <summary>The page, where it has the beginning of a phone page but is not well-formed.</summary>
+    public ReadOnlyMemory<byte>? IllFormed { get; set; }
+
+    public bool Won => Failure == AttemptFailure.None && !Cancelled;
+
+    public void Dispose() => Response?.Dispose();
+}

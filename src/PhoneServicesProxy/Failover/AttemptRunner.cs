@@ -1,0 +1,59 @@
+using PhoneServicesProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
+internal sealed class AttemptRunner(HealthReporter health, TimeProvider time)
+{
+    public async ValueTask<Attempt> RunAsync(
+        Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
+    {
+        var attempt = new Attempt(node);
+        var started = time.GetTimestamp();
+        using var limit = new CancellationTokenSource(press.Policy.Options.AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            using var request = requests.For(node);
+            attempt.Response = await client.SendAsync(request, either.Token);
+            await JudgeAsync(attempt, press, either.Token);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            attempt.Cancelled = true;
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            attempt.Failure = TransportErrors.Classify(error);
+            attempt.NotExecuted = attempt.Response is null && TransportErrors.NothingSent(attempt.Failure);
+        }
+
+        attempt.Duration = time.GetElapsedTime(started);
+        Report(press, attempt);
+        return attempt;
+    }
+
+    private static async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
+    {
+        var response = attempt.Response!;
+        var status = (int)response.StatusCode;
+        var page = await HeldPage.ReadAsync(response, cancellationToken);
+        (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
+        attempt.IllFormed = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
+        attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal(status);
+    }
+
+    private void Report(Press press, Attempt attempt)
+    {
+        press.Ended(attempt);
+        if (attempt.Won)
+        {
+            health.AttemptSucceeded(press.Cluster, attempt.Node);
+        }
+        else if (!attempt.Cancelled)
+        {
+            health.AttemptFailed(press.Cluster, attempt.Node, attempt.Failure);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>What a good answer of a route holds.</summary>
+internal enum Expectation
+{
+    /// <summary>Any complete answer that is no server error.</summary>
+    Any,
+
+    /// <summary>A page that a phone can show: well-formed XML with a root that phones know.</summary>
+    PhoneXml,
+}

@@ -1,0 +1,23 @@
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+internal static class FailoverExtensions
+{
+    public static void AddFailover(this IServiceCollection services)
+    {
+        services.AddSingleton<NodeConnector>();
+        services.AddSingleton<AttemptRunner>();
+        services.AddSingleton<PressLog>();
+        services.AddSingleton<FailoverPipelines>();
+        services.AddSingleton<RoutePolicies>();
+        services.AddSingleton<IForwarderHttpClientFactory, NodeHttpClientFactory>();
+        services.AddSingleton<ITransformProvider, PressTransform>();
+    }
+
+    /// <summary>The routed phone services; whatever is not routed is answered 404 here.</summary>
+    public static void MapPhoneServices(this WebApplication app) =>
+        app.MapReverseProxy(press => press.UseMiddleware<PressMiddleware>());
+}

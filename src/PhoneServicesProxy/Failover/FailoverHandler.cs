@@ -1,0 +1,64 @@
+using PhoneServicesProxy.Health;
+using Polly;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>
+/// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
+/// its first byte has gone to the phone.
+/// </summary>
+internal sealed class FailoverHandler(NodeClients clients, AttemptRunner runner, PressLog log) : HttpMessageHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (ProbeRequest.IsProbe(request))
+        {
+            return clients.Fresh.SendAsync(request, cancellationToken);
+        }
+
+        return Press.Of(request) is { } press
+            ? CarryThroughAsync(press, request, cancellationToken)
+            : throw new InvalidOperationException("A request reached the nodes' client outside of a press.");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            clients.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<HttpResponseMessage> CarryThroughAsync(Press press, HttpRequestMessage prepared, CancellationToken cancellationToken)
+    {
+        var requests = new NodeRequest(prepared, press, press.FirstNode);
+        var client = press.MayRepeat ? clients.Pooled : clients.Fresh;
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(PressContext.Press, press);
+            context.Properties.Set(PressContext.Node, press.FirstNode);
+            var attempt = await press.Policy.Pipeline.ExecuteAsync(
+                static (context, state) => state.Runner.RunAsync(
+                    state.Press, state.Requests, context.Properties.GetValue(PressContext.Node, null!), state.Client, context.CancellationToken),
+                context,
+                (Runner: runner, Press: press, Requests: requests, Client: client));
+            if (attempt.Won)
+            {
+                press.WonBy(attempt);
+                log.Answered(press, attempt);
+                return attempt.Response!;
+            }
+
+            attempt.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            return press.IllFormedFromAll() ?? throw new PressFailedException();
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+}

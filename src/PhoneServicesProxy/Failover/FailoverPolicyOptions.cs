@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>How one press is carried through when a node fails: <c>PhoneServices:FailoverPolicies:NAME</c>.</summary>
+public sealed class FailoverPolicyOptions
+{
+    private const string DurationHint = "Write a duration as hours:minutes:seconds, such as \"00:00:02\" or \"00:00:00.300\", ";
+
+    /// <summary>When the next node may be tried. <value><see cref="Replay.OnlyIfNotSent"/> by default.</value></summary>
+    public Replay Replay { get; init; } = Replay.OnlyIfNotSent;
+
+    /// <summary>How many nodes a press may try, the first included. <value>3 by default, 1 to 10.</value></summary>
+    [Range(1, 10, ErrorMessage = "Write a number from 1 to 10.")]
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>How long one node may take to accept a connection. <value>0.3 s by default, 10 ms to 30 s.</value></summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30", ErrorMessage = DurationHint + "from 10 ms to 30 s.")]
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>
+    /// How long one node may take from the start of an attempt until its whole page has arrived.
+    /// <value>2 s by default, 50 ms to 60 s, longer than <see cref="ConnectTimeout"/>.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00", ErrorMessage = DurationHint + "from 50 ms to 60 s.")]
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a phone may wait in all, whatever is tried.
+    /// <value>5 s by default, 50 ms to 90 s, not shorter than <see cref="AttemptTimeout"/>.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:30", ErrorMessage = DurationHint + "from 50 ms to 90 s.")]
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The status codes, separated by commas, by which a node refuses a request before executing it, so that even a login may
+    /// go to the next node. Empty for none.
+    /// <value>503 by default: Tomcat's answer for an application that is stopped (Extension Mobility guide; RFC 9110, 15.6.4).</value>
+    /// </summary>
+    [RegularExpression(@"(\s*[45][0-9]{2}\s*(,\s*[45][0-9]{2}\s*)*)?", ErrorMessage = "Write status codes from 400 to 599 separated by commas, such as \"503\".")]
+    public string RefusedStatuses { get; init; } = "503";
+}

@@ -1,0 +1,85 @@
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Holds an answer's whole body, so that it can be judged before the phone gets its first byte.</summary>
+internal static class HeldPage
+{
+    /// <summary>Pages up to this size are held. Phones take far less; what is longer streams through unjudged.</summary>
+    public const int MaxSize = 256 * 1024;
+
+    /// <summary>
+    /// Reads the body and puts the held bytes in its place.
+    /// </summary>
+    /// <returns>The page; null where it is too long to be held.</returns>
+    /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var announced = response.Content.Headers.ContentLength;
+        if (announced > MaxSize)
+        {
+            return null;
+        }
+
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[announced ?? 4096];
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                if (announced is not null)
+                {
+                    break;
+                }
+
+                if (length > MaxSize)
+                {
+                    Replace(response, new PrefixedContent(buffer.AsMemory(0, length), stream), length: null);
+                    return null;
+                }
+
+                Array.Resize(ref buffer, length * 2);
+            }
+
+            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+            if (read == 0)
+            {
+                break;
+            }
+
+            length += read;
+        }
+
+        Replace(response, new ByteArrayContent(buffer, 0, length), length);
+        return buffer.AsMemory(0, length);
+    }
+
+    /// <summary>The answer again, after it has been disposed.</summary>
+    public static HttpResponseMessage Copy(HttpResponseMessage answer, ReadOnlyMemory<byte> page)
+    {
+        var copy = new HttpResponseMessage(answer.StatusCode) { Content = answer.Content };
+        foreach (var header in answer.Headers.NonValidated)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        Replace(copy, new ReadOnlyMemoryContent(page), page.Length);
+        return copy;
+    }
+
+    private static void Replace(HttpResponseMessage response, HttpContent content, int? length)
+    {
+        foreach (var header in response.Content.Headers.NonValidated)
+        {
+            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        // Phones want a length. YARP copies headers without computing it, and drops it where the node's chunking is still noted.
+        if (length is not null)
+        {
+            content.Headers.ContentLength = length;
+            response.Headers.TransferEncodingChunked = false;
+        }
+
+        response.Content = content;
+    }
+}

@@ -1,0 +1,32 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Gives each cluster its failover handler; the settings of YARP's <c>HttpClient</c> section apply to both of its clients.</summary>
+internal sealed class NodeHttpClientFactory(AttemptRunner runner, NodeConnector connector, PressLog log) : ForwarderHttpClientFactory
+{
+    protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    {
+        base.ConfigureHandler(context, handler);
+
+        // Nodes know nothing of traces, and a phone's request is to arrive as it was sent.
+        handler.ActivityHeadersPropagator = null;
+        handler.ConnectCallback = connector.ConnectAsync;
+        handler.PlaintextStreamFilter = NodeConnector.GuardAsync;
+        handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10);
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+    }
+
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
+    {
+        var fresh = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
+        ConfigureHandler(context, fresh);
+        fresh.PooledConnectionLifetime = TimeSpan.Zero;
+        return new FailoverHandler(new NodeClients(new(handler), new(fresh)), runner, log);
+    }
+}

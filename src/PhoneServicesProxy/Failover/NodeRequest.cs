@@ -1,0 +1,53 @@
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Makes each attempt's own message from the one that YARP prepared for the node that was picked first.</summary>
+internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, DestinationState preparedFor)
+{
+    // Path and query are taken over as they stand: parsing and encoding them again could change them.
+    private readonly string _pathAndQuery = prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
+
+    public HttpRequestMessage For(DestinationState node)
+    {
+        var request = new HttpRequestMessage(prepared.Method, Prefix(node) + _pathAndQuery)
+        {
+            Version = prepared.Version,
+            VersionPolicy = prepared.VersionPolicy,
+        };
+        foreach (var header in prepared.Headers.NonValidated)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        // A node that has a Host of its own gets that one; otherwise it is what YARP's transforms made of it.
+        if (node.Model.Config.Host is { } host)
+        {
+            request.Headers.Host = host;
+        }
+
+        if (press.Body is { } body)
+        {
+            request.Content = Content(body);
+        }
+
+        ConnectLimit.Set(request, press.Policy.Options.ConnectTimeout);
+        return request;
+    }
+
+    private ByteArrayContent Content(byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        foreach (var header in prepared.Content?.Headers.NonValidated ?? default)
+        {
+            if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            {
+                content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        return content;
+    }
+
+    private static string Prefix(DestinationState node) => node.Model.Config.Address.TrimEnd('/');
+}

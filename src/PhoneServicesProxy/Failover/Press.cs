@@ -1,0 +1,82 @@
+using PhoneServicesProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>One key press of one phone, from the moment that its route is known: what may be done for it and what has been tried.</summary>
+internal sealed class Press(HttpContext context, RouteModel route, ClusterState cluster, RoutePolicy policy, NodePicker picker)
+{
+    private static readonly HttpRequestOptionsKey<Press> Key = new("PhoneServicesProxy.Press");
+    private readonly List<DestinationState> _tried = [];
+    private readonly List<Attempt> _attempts = [];
+    private readonly Lock _lock = new();
+
+    public ClusterState Cluster => cluster;
+
+    public RouteModel Route => route;
+
+    public RoutePolicy Policy => policy;
+
+    /// <summary>The request's body, read before the first attempt so that each attempt can send it; null where there is none.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>Whether a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
+    public bool MayRepeat { get; } = policy.Options.Replay == Replay.Always && HttpMethods.IsGet(context.Request.Method);
+
+    /// <summary>The node that was picked first, for which YARP prepared the request.</summary>
+    public DestinationState FirstNode => _tried[0];
+
+    /// <summary>The attempts that came to an end, in that order.</summary>
+    public IReadOnlyList<Attempt> Attempts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _attempts];
+            }
+        }
+    }
+
+    public static Press? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var press) ? press : null;
+
+    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+
+    /// <summary>The next node that has not been tried yet, best first; null where there is none.</summary>
+    public DestinationState? NextNode()
+    {
+        var node = picker.Pick(context, cluster, _tried);
+        if (node is not null)
+        {
+            _tried.Add(node);
+        }
+
+        return node;
+    }
+
+    public void WonBy(Attempt attempt)
+    {
+        // YARP's own features name the node that answered, not the one that was picked first.
+        context.GetReverseProxyFeature().ProxiedDestination = attempt.Node;
+    }
+
+    /// <summary>
+    /// The answer of the last node where several nodes answered and all their pages are ill-formed: then it is not the nodes
+    /// that are at fault, and phones may be more lenient than we are. HTML is never passed on.
+    /// </summary>
+    public HttpResponseMessage? IllFormedFromAll()
+    {
+        var answers = Attempts.Where(attempt => attempt.Response is not null).ToArray();
+        return answers.Length > 1 && answers.All(attempt => attempt.IllFormed is not null)
+            ? HeldPage.Copy(answers[^1].Response!, answers[^1].IllFormed!.Value)
+            : null;
+    }
+
+    public void Ended(Attempt attempt)
+    {
+        lock (_lock)
+        {
+            _attempts.Add(attempt);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>One line a press, at Debug: a healthy gateway is silent. Never anything of the request but its service.</summary>
+internal sealed partial class PressLog(ILogger<PressLog> logger)
+{
+    public void Answered(Press press, Attempt winner)
+    {
+        if (!logger.IsEnabled(LogLevel.Debug))
+        {
+            return;
+        }
+
+        var lost = press.Attempts.Where(attempt => attempt != winner).ToArray();
+        if (lost.Length == 0)
+        {
+            LogAnswered(press.Cluster.ClusterId, winner.Node.DestinationId, winner.Duration.TotalMilliseconds);
+        }
+        else
+        {
+            LogFailedOver(press.Cluster.ClusterId, winner.Node.DestinationId, winner.Duration.TotalMilliseconds, string.Join(", ", lost.Select(Describe)));
+        }
+    }
+
+    public static string Describe(Attempt attempt) =>
+        $"{attempt.Node.DestinationId}: {(attempt.Cancelled ? "too slow" : attempt.Reason ?? attempt.Failure.ToString())} after {attempt.Duration.TotalMilliseconds:0} ms";
+
+    [LoggerMessage(1, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms.", EventName = "PressAnswered")]
+    private partial void LogAnswered(string service, string node, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms, after failover ({Lost}).", EventName = "PressFailedOver")]
+    private partial void LogFailedOver(string service, string node, double milliseconds, string lost);
+}

@@ -1,0 +1,33 @@
+using PhoneServicesProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Makes a press of a routed request and picks its first node, in the place of YARP's load-balancing middleware.</summary>
+internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies policies, NodePicker picker)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var proxy = context.GetReverseProxyFeature();
+        var press = new Press(context, proxy.Route, proxy.Route.Cluster!, policies.Of(proxy.Route.Config.RouteId), picker)
+        {
+            Body = await ReadBodyAsync(context.Request),
+        };
+        context.Features.Set(press);
+        proxy.AvailableDestinations = press.NextNode() is { } node ? node : Array.Empty<DestinationState>();
+        await next(context);
+    }
+
+    /// <summary>A phone's form is tiny; Kestrel's limit on the size of bodies bounds this buffer.</summary>
+    private static async ValueTask<byte[]?> ReadBodyAsync(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return null;
+        }
+
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        return buffer.ToArray();
+    }
+}

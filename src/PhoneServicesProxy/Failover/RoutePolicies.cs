@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Finds the policy of a route in the configuration in force.</summary>
+internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines)
+{
+    private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, RoutePolicy>> _byConfiguration = [];
+
+    public RoutePolicy Of(string routeId)
+    {
+        var policies = _byConfiguration.GetValue(current.Value, Build);
+
+        // A route that a reload has just removed still finishes its press, under the strictest rules.
+        return policies.TryGetValue(routeId, out var policy) ? policy : Strictest();
+    }
+
+    private Dictionary<string, RoutePolicy> Build(GatewayConfiguration configuration)
+    {
+        var built = configuration.Options.FailoverPolicies.ToDictionary(
+            pair => pair.Key, pair => (Options: pair.Value, Pipeline: pipelines.Build(pair.Value)), StringComparer.OrdinalIgnoreCase);
+        return configuration.Routes.ToDictionary(route => route.RouteId, route =>
+        {
+            var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
+            var expect = route.Metadata.GetValueOrDefault(RouteMetadata.Expect) == nameof(Expectation.PhoneXml) ? Expectation.PhoneXml : Expectation.Any;
+            return new RoutePolicy(options, expect, pipeline);
+        });
+    }
+
+    private RoutePolicy Strictest()
+    {
+        var options = new FailoverPolicyOptions();
+        return new RoutePolicy(options, Expectation.Any, pipelines.Build(options));
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Polly;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>What a route's metadata asks for, looked up and built once for each configuration.</summary>
+internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation expect, ResiliencePipeline<Attempt> pipeline)
+{
+    private readonly HashSet<int> _refused =
+        [.. options.RefusedStatuses.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => int.Parse(code, CultureInfo.InvariantCulture))];
+
+    public FailoverPolicyOptions Options => options;
+
+    public Expectation Expect => expect;
+
+    public ResiliencePipeline<Attempt> Pipeline => pipeline;
+
+    /// <summary>True where this answer proves that the node executed nothing.</summary>
+    public bool IsRefusal(int statusCode) => _refused.Contains(statusCode);
+}

@@ -1,0 +1,25 @@
+namespace PhoneServicesProxy.Fallback;
+
+/// <summary>Recognises a phone by the headers that its firmware sends; the User-Agent alone says too little.</summary>
+internal static class PhoneClient
+{
+    private const string Mark = "x-CiscoIPPhone";
+
+    public static bool Sent(HttpRequest request)
+    {
+        if (request.Headers.Accept.ToString().Contains(Mark, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        foreach (var header in request.Headers)
+        {
+            if (header.Key.StartsWith(Mark, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

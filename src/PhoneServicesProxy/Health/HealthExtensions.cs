@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Health;
+using Yarp.ReverseProxy.Configuration.ClusterValidators;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+internal static class HealthExtensions
+{
+    /// <summary>Probes nodes and judges them. To be called before <c>AddReverseProxy</c>, which brings a monitor of its own otherwise.</summary>
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<Func<HealthOptions>>(provider =>
+        {
+            var current = provider.GetRequiredService<CurrentConfiguration>();
+            return () => current.Options.Health;
+        });
+        services.AddSingleton<NodeTable>();
+        services.AddSingleton<NodeStateChanges>();
+        services.AddSingleton<ReadinessState>();
+        services.AddSingleton<PassiveHealth>();
+        services.AddSingleton<HealthReporter>();
+        services.AddSingleton<ProbeSender>();
+        services.AddSingleton<ProbeJudge>();
+        services.AddSingleton<IProbingRequestFactory, PhoneProbeRequestFactory>();
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<NodeHealthMonitor>(provider, SynchronizedChance(new Random())));
+        services.AddSingleton<IActiveHealthCheckMonitor>(provider => provider.GetRequiredService<NodeHealthMonitor>());
+        services.AddSingleton<IClusterChangeListener>(provider => provider.GetRequiredService<NodeHealthMonitor>());
+    }
+
+    /// <summary>What the configuration of clusters may refer to.</summary>
+    public static void AddHealthPolicies(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Func<HealthOptions>>(() => new HealthOptions());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IActiveHealthCheckPolicy, FallRiseHealthPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IClusterValidator, HealthMetadataValidator>());
+    }
+
+    private static Func<double> SynchronizedChance(Random random)
+    {
+        var gate = new Lock();
+        return () =>
+        {
+            lock (gate)
+            {
+                return random.NextDouble();
+            }
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>All that is known of one node in one service.</summary>
+internal sealed class NodeHealth
+{
+    private readonly Lock _observing = new();
+    private volatile ProbeResult? _lastProbe;
+
+    public NodeHealth(ClusterState cluster, DestinationState destination, DateTimeOffset now)
+    {
+        (Cluster, Destination, Since) = (cluster, destination, now);
+        var config = destination.Model.Config;
+        Address = (config.Address, config.Health);
+        Authority = AuthorityOf(config.Address);
+        ProbeAuthority = string.IsNullOrEmpty(config.Health) ? Authority : AuthorityOf(config.Health);
+    }
+
+    public ClusterState Cluster { get; }
+
+    public DestinationState Destination { get; }
+
+    public (string Address, string? Health) Address { get; }
+
+    /// <summary>Host and port that requests go to.</summary>
+    public string Authority { get; }
+
+    /// <summary>Host and port that probes go to.</summary>
+    public string ProbeAuthority { get; }
+
+    public NodeCondition State { get; private set; }
+
+    public DateTimeOffset Since { get; private set; }
+
+    public ProbeResult? LastProbe
+    {
+        get => _lastProbe;
+        set => _lastProbe = value;
+    }
+
+    /// <summary>What requests of phones have met here.</summary>
+    public PassiveEvidence Evidence { get; } = new();
+
+    /// <summary>Verdicts of probes, one after the other.</summary>
+    public ProbeVerdicts Verdicts { get; } = new();
+
+    /// <summary>Null where the service is not probed.</summary>
+    public Prober? Prober { get; set; }
+
+    /// <summary>Its probes alone have taken it out; what requests met does not matter here.</summary>
+    public bool ProbesFail => Destination.Health.Active == DestinationHealth.Unhealthy;
+
+    /// <summary>Takes note of the present state; returns the change, if it is one.</summary>
+    public NodeStateChange? Observe(DateTimeOffset now, string cause, AttemptFailure failure)
+    {
+        lock (_observing)
+        {
+            var (state, previous, since) = (StateOf(Destination.Health), State, Since);
+            if (state == previous)
+            {
+                return null;
+            }
+
+            (State, Since) = (state, now);
+            return new NodeStateChange(
+                Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - since);
+        }
+    }
+
+    private static NodeCondition StateOf(DestinationHealthState health) => (health.Active, health.Passive) switch
+    {
+        (DestinationHealth.Unhealthy, _) or (_, DestinationHealth.Unhealthy) => NodeCondition.Down,
+        (DestinationHealth.Unknown, DestinationHealth.Unknown) => NodeCondition.Unknown,
+        _ => NodeCondition.Up,
+    };
+
+    private static string AuthorityOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.IdnHost}:{uri.Port}" : address;
+}

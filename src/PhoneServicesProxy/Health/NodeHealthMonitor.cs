@@ -1,0 +1,162 @@
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Keeps one prober for each node in each service, as the configuration has them. Stands in for YARP's monitor.</summary>
+internal sealed class NodeHealthMonitor(
+    NodeTable nodes,
+    ProbeSender sender,
+    ProbeJudge judge,
+    PassiveHealth passive,
+    ReadinessState readiness,
+    IClusterDestinationsUpdater updater,
+    IOptions<ActiveHealthCheckMonitorOptions> defaults,
+    Func<HealthOptions> options,
+    Func<double> chance,
+    TimeProvider time)
+    : IActiveHealthCheckMonitor, IClusterChangeListener, IDisposable, IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private bool _started;
+    private bool _disposed;
+
+    /// <inheritdoc/>
+    public bool InitialProbeCompleted => readiness.FirstVerdictsIn;
+
+    /// <summary>Starts all probes; where they run already, has every node looked at now.</summary>
+    public Task CheckHealthAsync(IEnumerable<ClusterState> clusters)
+    {
+        lock (_gate)
+        {
+            _started = true;
+            foreach (var cluster in clusters)
+            {
+                Track(cluster);
+                foreach (var node in Of(cluster))
+                {
+                    node.Prober?.ProbeSoon();
+                }
+            }
+        }
+
+        readiness.Started();
+        return readiness.WaitForFirstVerdictsAsync(CancellationToken.None);
+    }
+
+    public void OnClusterAdded(ClusterState cluster) => Changed(cluster);
+
+    public void OnClusterChanged(ClusterState cluster) => Changed(cluster);
+
+    public void OnClusterRemoved(ClusterState cluster)
+    {
+        lock (_gate)
+        {
+            foreach (var node in Of(cluster))
+            {
+                Remove(node);
+            }
+        }
+    }
+
+    public void Dispose() => _ = StopAsync();
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private void Changed(ClusterState cluster)
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                Track(cluster);
+            }
+        }
+    }
+
+    private void Track(ClusterState cluster)
+    {
+        foreach (var node in Of(cluster).Where(node => !IsCurrent(node)))
+        {
+            Remove(node);
+        }
+
+        foreach (var destination in cluster.Destinations.Values)
+        {
+            Configure(nodes.Find(destination) ?? Add(cluster, destination));
+        }
+    }
+
+    private void Configure(NodeHealth node)
+    {
+        var settings = ProbeSettings.From(
+            node.Cluster.Model.Config, node.Destination.Model.Config, defaults.Value);
+        if (settings is null)
+        {
+            if (node.Prober is not null)
+            {
+                // A verdict that nobody renews any more would be for ever.
+                Remove(node);
+                Add(node.Cluster, node.Destination);
+            }
+        }
+        else if (node.Prober is { } prober)
+        {
+            prober.Configure(settings);
+        }
+        else
+        {
+            readiness.Expect(node);
+            node.Prober = new Prober(node, settings, sender, judge, options, chance, time);
+            if (_started)
+            {
+                // Not one interval later: until its first verdict a new node gets requests on trust.
+                node.Prober.ProbeSoon();
+            }
+        }
+    }
+
+    private NodeHealth Add(ClusterState cluster, DestinationState destination)
+    {
+        var node = new NodeHealth(cluster, destination, time.GetUtcNow());
+        nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>Also for a node whose address has changed: YARP keeps its state, but what is known is about another machine.</summary>
+    private void Remove(NodeHealth node)
+    {
+        node.Verdicts.Close();
+        nodes.Remove(node);
+        _ = node.Prober?.StopAsync();
+        readiness.Dismiss(node);
+        passive.Forget(node);
+        node.Destination.Health.Active = DestinationHealth.Unknown;
+        updater.UpdateAvailableDestinations(node.Cluster);
+    }
+
+    private Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var node in nodes.Nodes)
+            {
+                passive.Forget(node);
+            }
+
+            return Task.WhenAll(nodes.Nodes.Select(node => node.Prober?.StopAsync() ?? Task.CompletedTask));
+        }
+    }
+
+    private NodeHealth[] Of(ClusterState cluster) => [.. nodes.Nodes.Where(node => node.Cluster == cluster)];
+
+    private static bool IsCurrent(NodeHealth node)
+    {
+        var config = node.Destination.Model.Config;
+        return node.Cluster.Destinations.TryGetValue(node.Destination.DestinationId, out var present)
+            && present == node.Destination
+            && node.Address == (config.Address, config.Health);
+    }
+}

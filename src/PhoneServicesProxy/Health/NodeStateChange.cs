@@ -1,0 +1,22 @@
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>A node has changed its state in one service.</summary>
+/// <param name="Cluster">Id of the cluster, that is the service.</param>
+/// <param name="Destination">Id of the node.</param>
+/// <param name="State">State from now on.</param>
+/// <param name="Cause">What was seen, in words.</param>
+/// <param name="Failure">Kind of failure where the node went down.</param>
+/// <param name="At">When.</param>
+/// <param name="Previous">State until now.</param>
+/// <param name="Lasted">For how long.</param>
+internal sealed record NodeStateChange(
+    string Cluster,
+    string Destination,
+    NodeCondition State,
+    string Cause,
+    AttemptFailure Failure,
+    DateTimeOffset At,
+    NodeCondition Previous,
+    TimeSpan Lasted);

@@ -1,0 +1,43 @@
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Tells the rest of the program, and the log, when a node goes up or down in a service.</summary>
+internal sealed partial class NodeStateChanges(TimeProvider time, ILogger<NodeStateChanges> logger)
+{
+    /// <summary>Raised after the change, on the thread that saw it: handlers must not wait.</summary>
+    public event Action<NodeStateChange>? Changed;
+
+    /// <summary>Compares a node with what was last said of it.</summary>
+    public void Observe(NodeHealth node, string cause, AttemptFailure failure = AttemptFailure.None)
+    {
+        if (node.Observe(time.GetUtcNow(), cause, failure) is not { } change)
+        {
+            return;
+        }
+
+        if (change.State == NodeCondition.Down)
+        {
+            LogDown(change.Destination, change.Cluster, change.Failure, cause, change.Previous, change.Lasted);
+        }
+        else
+        {
+            LogUp(change.Destination, change.Cluster, change.State, cause, change.Previous, change.Lasted);
+        }
+
+        Raise(change);
+    }
+
+    private void Raise(NodeStateChange change)
+    {
+        try
+        {
+            Changed?.Invoke(change);
+        }
+        catch (Exception e)
+        {
+            // Probing goes on whatever an observer does.
+            LogObserverFailed(e);
+        }
+    }
+}

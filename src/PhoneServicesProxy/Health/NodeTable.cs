@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Every node in every service, and which of them are the same machine.</summary>
+internal sealed class NodeTable
+{
+    private readonly ConditionalWeakTable<DestinationState, NodeHealth> _byDestination = [];
+    private ImmutableArray<NodeHealth> _nodes = [];
+
+    public ImmutableArray<NodeHealth> Nodes => _nodes;
+
+    public NodeHealth? Find(DestinationState destination) =>
+        _byDestination.TryGetValue(destination, out var node) ? node : null;
+
+    /// <summary>The others that are probed on the same host and port.</summary>
+    public IEnumerable<NodeHealth> Siblings(NodeHealth node) =>
+        _nodes.Where(other => other != node && other.ProbeAuthority == node.ProbeAuthority);
+
+    /// <summary>The node in every service whose requests go to this host and port.</summary>
+    public IEnumerable<NodeHealth> At(string authority) => _nodes.Where(node => node.Authority == authority);
+
+    public void Add(NodeHealth node)
+    {
+        _byDestination.AddOrUpdate(node.Destination, node);
+        ImmutableInterlocked.Update(ref _nodes, static (nodes, added) => nodes.Add(added), node);
+    }
+
+    public void Remove(NodeHealth node)
+    {
+        ImmutableInterlocked.Update(ref _nodes, static (nodes, removed) => nodes.Remove(removed), node);
+        if (Find(node.Destination) == node)
+        {
+            _byDestination.Remove(node.Destination);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Takes nodes out because of what requests met, and lets good probes bring them back.</summary>
+internal sealed class PassiveHealth(
+    NodeTable nodes,
+    IClusterDestinationsUpdater updater,
+    NodeStateChanges changes,
+    ReadinessState readiness,
+    Func<HealthOptions> options,
+    TimeProvider time)
+{
+    // One for all nodes: how many are out is decided across a service, and failures are rare.
+    private readonly Lock _gate = new();
+
+    /// <summary>Nobody can connect to this node: it is out in every service, at once.</summary>
+    public void ConnectFailed(NodeHealth seenAt, AttemptFailure failure)
+    {
+        foreach (var node in nodes.At(seenAt.Authority))
+        {
+            // While probes ask the same host and port the next good one is proof enough; otherwise time has to pass.
+            var provable = node.Prober is not null && node.ProbeAuthority == node.Authority;
+            bool isNews;
+            lock (_gate)
+            {
+                isNews = node.Evidence.Mark is null;
+                Mark(node, provable ? TimeSpan.Zero : null);
+            }
+
+            if (isNews)
+            {
+                Publish(node, $"a request for {seenAt.Cluster.ClusterId} could not connect", failure);
+            }
+
+            node.Prober?.ProbeSoon();
+        }
+    }
+
+    /// <summary>A request met something that only this service on this node is to be blamed for.</summary>
+    public void ServiceFailed(NodeHealth node, AttemptFailure failure)
+    {
+        bool marked;
+        lock (_gate)
+        {
+            // Once it is out, requests in flight and those of a panic tell nothing new.
+            marked = node.Evidence.Mark is null
+                && node.Evidence.Failure(time, options().Passive)
+                && MayTakeOut(node.Cluster);
+            if (marked)
+            {
+                Mark(node, null);
+            }
+
+            node.Evidence.FailureSeen(time.GetTimestamp());
+        }
+
+        if (marked)
+        {
+            Publish(node, "requests of phones failed", failure);
+        }
+
+        node.Prober?.ProbeSoon();
+    }
+
+    /// <summary>A good probe, which started at <paramref name="started"/>, lifts the mark if it is younger.</summary>
+    public void ProbeSucceeded(NodeHealth node, long started)
+    {
+        if (node.Evidence.Mark is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (node.Evidence.Mark is not { } mark || started <= mark.At || started < mark.HoldUntil)
+            {
+                return;
+            }
+
+            node.Evidence.Clear();
+            node.Destination.Health.Passive = DestinationHealth.Healthy;
+        }
+
+        updater.UpdateAvailableDestinations(node.Cluster);
+    }
+
+    /// <summary>Forgets everything: the node was removed, or has become another one.</summary>
+    public void Forget(NodeHealth node)
+    {
+        lock (_gate)
+        {
+            node.Evidence.Clear();
+            node.Destination.Health.Passive = DestinationHealth.Unknown;
+        }
+    }
+
+    private bool MayTakeOut(ClusterState cluster)
+    {
+        var all = cluster.DestinationsState.AllDestinations;
+        var alreadyOut = all.Count(IsOutByRequestsAlone);
+        return alreadyOut < PassiveDecision.AllowedOut(all.Count, options().Passive.MaxShare);
+    }
+
+    private static bool IsOutByRequestsAlone(DestinationState destination) =>
+        destination.Health.Passive == DestinationHealth.Unhealthy
+        && destination.Health.Active != DestinationHealth.Unhealthy;
+
+    /// <summary>Null for a hold that grows with each repetition.</summary>
+    private void Mark(NodeHealth node, TimeSpan? hold)
+    {
+        if (nodes.Find(node.Destination) != node)
+        {
+            // Removed meanwhile: nobody would ever lift the mark.
+            return;
+        }
+
+        var evidence = node.Evidence;
+        var now = time.GetTimestamp();
+        if (hold is null && evidence.Mark is null)
+        {
+            hold = evidence.NextHold(time, options().Passive);
+        }
+
+        evidence.FailureSeen(now);
+        var holdUntil = now + (long)((hold ?? TimeSpan.Zero).TotalSeconds * time.TimestampFrequency);
+        evidence.Set(new PassiveMark(now, Math.Max(holdUntil, evidence.Mark?.HoldUntil ?? 0)));
+        node.Destination.Health.Passive = DestinationHealth.Unhealthy;
+        if (node.Prober is null && evidence.Release is null)
+        {
+            evidence.Release = time.CreateTimer(
+                _ => Release(node), null, hold ?? options().Passive.HoldTime, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Release(NodeHealth node)
+    {
+        lock (_gate)
+        {
+            if (node.Evidence.Mark is null)
+            {
+                return;
+            }
+
+            node.Evidence.Clear();
+            node.Destination.Health.Passive = DestinationHealth.Unknown;
+        }
+
+        Publish(node, "requests may try it again", AttemptFailure.None);
+    }
+
+    // Not through YARP's SetPassive: it updates the list on another thread, and the next request would still go there.
+    private void Publish(NodeHealth node, string cause, AttemptFailure failure)
+    {
+        updater.UpdateAvailableDestinations(node.Cluster);
+        changes.Observe(node, cause, failure);
+        readiness.Judged(node);
+    }
+}

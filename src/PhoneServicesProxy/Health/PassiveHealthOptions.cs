@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>
+/// When failed requests of phones take a node out of one service. A failure to connect needs no count: it is a fact about
+/// the node, and it ends with the next good probe.
+/// </summary>
+public sealed class PassiveHealthOptions
+{
+    /// <summary>Time within which failures are counted together. 1 s to 10 min, default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan Window { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Failures within <see cref="Window"/> that take the node out. 1 to 1000, default 3.</summary>
+    [Range(1, 1000)]
+    public int Failures { get; set; } = 3;
+
+    /// <summary>
+    /// Least share of failures among the answers seen since the first of them, so that three in ten thousand take nobody out.
+    /// 0 to 1, default 0.1.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double MinFailureShare { get; set; } = 0.1;
+
+    /// <summary>
+    /// Largest share of a service's nodes that may be out through counted failures alone; one may always be out where there
+    /// are two or more. 0 to 1, default 0.5.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double MaxShare { get; set; } = 0.5;
+
+    /// <summary>
+    /// Time for which a node stays out at least, whatever its probes say; doubled each time until a minute has passed
+    /// without a failure. 0 to 1 h, default 1 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HoldTime { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Upper bound of the doubled <see cref="HoldTime"/>. 0 to 1 h, default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MaxHoldTime { get; set; } = TimeSpan.FromSeconds(30);
+}

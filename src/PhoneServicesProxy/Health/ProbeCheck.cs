@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Whether an answer is what a cluster expects of its probes.</summary>
+internal sealed class ProbeCheck(HealthMetadata expected)
+{
+    private readonly StatusRanges? _status = StatusRanges.TryParse(expected.Status);
+    private readonly string[]? _roots = expected.Root is null ? null : HealthMetadata.Roots(expected.Root);
+    private readonly Regex? _mustMatch = expected.MustMatch is null ? null : HealthMetadata.ToRegex(expected.MustMatch);
+    private readonly Regex? _mustNotMatch =
+        expected.MustNotMatch is null ? null : HealthMetadata.ToRegex(expected.MustNotMatch);
+
+    /// <summary>What is wrong with the answer, in words without any of its content; None and null when nothing is.</summary>
+    public (AttemptFailure Failure, string? Reason) Judge(int status, ReadOnlyMemory<byte> page, string? contentType)
+    {
+        if (_status?.Contains(status) != true)
+        {
+            return (AttemptFailure.BadStatus, $"status {status}, not {expected.Status}");
+        }
+
+        var reason = FaultOfPage(page, contentType);
+        return (reason is null ? AttemptFailure.None : AttemptFailure.BadPage, reason);
+    }
+
+    private string? FaultOfPage(ReadOnlyMemory<byte> page, string? contentType)
+    {
+        if (expected.PhoneXml || _roots is not null)
+        {
+            var root = ProbePageCheck.PhoneRoot(page, contentType);
+            if (root is null)
+            {
+                return $"no page for phones ({page.Length} bytes)";
+            }
+
+            if (_roots?.Contains(root) == false)
+            {
+                return $"root element {root}, not {expected.Root}";
+            }
+        }
+
+        return _mustMatch is null && _mustNotMatch is null ? null : FaultOfText(ProbePageCheck.Text(page, contentType));
+    }
+
+    private string? FaultOfText(string text)
+    {
+        try
+        {
+            return _mustMatch?.IsMatch(text) == false ? $"does not match {HealthMetadataKeys.MustMatch}"
+                : _mustNotMatch?.IsMatch(text) == true ? $"matches {HealthMetadataKeys.MustNotMatch}"
+                : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return "matching took too long";
+        }
+    }
+}

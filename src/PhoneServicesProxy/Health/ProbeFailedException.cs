@@ -1,0 +1,9 @@
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Tells a health policy why a probe was no success.</summary>
+internal sealed class ProbeFailedException(AttemptFailure failure, string reason) : Exception(reason)
+{
+    public AttemptFailure Failure { get; } = failure;
+}

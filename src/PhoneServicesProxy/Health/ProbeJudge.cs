@@ -1,0 +1,97 @@
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Health;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Brings each result of a probe to the cluster's policy, and to those whom it concerns as well.</summary>
+internal sealed partial class ProbeJudge(
+    IEnumerable<IActiveHealthCheckPolicy> policies,
+    NodeTable nodes,
+    PassiveHealth passive,
+    NodeStateChanges changes,
+    ReadinessState readiness,
+    TimeProvider time,
+    ILogger<ProbeJudge> logger)
+{
+    private readonly Dictionary<string, IActiveHealthCheckPolicy> _policies =
+        policies.ToDictionary(policy => policy.Name, StringComparer.OrdinalIgnoreCase);
+
+    public void Judge(NodeHealth node, long started, ProbeAnswer answer)
+    {
+        var duration = time.GetElapsedTime(started);
+        node.LastProbe = new ProbeResult(time.GetUtcNow() - duration, duration, answer.Failure, answer.Reason);
+        if (answer.Good)
+        {
+            Apply(node, started, answer, "its probes are good");
+            return;
+        }
+
+        var reason = answer.Reason ?? "the probe failed";
+        var wasDown = node.ProbesFail;
+        Apply(node, started, answer, reason);
+        if (TransportErrors.NothingSent(answer.Failure))
+        {
+            ShareConnectFailure(node, started, answer, reason);
+        }
+        else if (!wasDown)
+        {
+            Alert(node);
+        }
+    }
+
+    /// <summary>Has the same machine looked at in all services: a fault of one is often the first sign for all.</summary>
+    public void Alert(NodeHealth node)
+    {
+        foreach (var sibling in nodes.Siblings(node))
+        {
+            sibling.Prober?.ProbeSoon();
+        }
+    }
+
+    private void ShareConnectFailure(NodeHealth node, long started, ProbeAnswer answer, string reason)
+    {
+        foreach (var sibling in nodes.Siblings(node).Where(sibling => sibling.Prober is not null))
+        {
+            var wasDown = sibling.ProbesFail;
+            Apply(sibling, started, answer, $"{reason} (seen by the probe for {node.Cluster.ClusterId})");
+            if (!wasDown)
+            {
+                sibling.Prober?.ProbeSoon();
+            }
+        }
+    }
+
+    private void Apply(NodeHealth node, long started, ProbeAnswer answer, string cause)
+    {
+        if (!node.Verdicts.Judge(started, answer.Good, () => AskPolicy(node, answer)))
+        {
+            return;
+        }
+
+        if (answer.Good)
+        {
+            passive.ProbeSucceeded(node, started);
+        }
+
+        changes.Observe(node, cause, answer.Failure);
+        readiness.Judged(node);
+    }
+
+    private void AskPolicy(NodeHealth node, ProbeAnswer answer)
+    {
+        var exception = answer.Good ? null : new ProbeFailedException(answer.Failure, answer.Reason ?? string.Empty);
+        var name = node.Cluster.Model.Config.HealthCheck?.Active?.Policy;
+        try
+        {
+            var policy = _policies[string.IsNullOrEmpty(name) ? HealthCheckConstants.ActivePolicy.ConsecutiveFailures : name];
+            policy.ProbingCompleted(node.Cluster, [new(node.Destination, answer.Response, exception)]);
+        }
+        catch (Exception e)
+        {
+            LogPolicyFailed(name, node.Cluster.ClusterId, e);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Health policy {Policy} failed for {Cluster}; the probe is lost.")]
+    private partial void LogPolicyFailed(string? policy, string cluster, Exception exception);
+}

@@ -1,0 +1,6 @@
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>A finished probe, for display.</summary>
+internal sealed record ProbeResult(DateTimeOffset At, TimeSpan Duration, AttemptFailure Failure, string? Reason);

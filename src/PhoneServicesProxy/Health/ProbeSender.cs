@@ -1,0 +1,108 @@
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Health;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Sends one probe and reads the whole answer. Never throws: whatever happens is an answer.</summary>
+internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOptions> options)
+{
+    public async Task<ProbeAnswer> SendAsync(NodeHealth node, ProbeCheck check, CancellationToken limit)
+    {
+        var cluster = node.Cluster.Model;
+        HttpRequestMessage request;
+        try
+        {
+            request = requests.CreateRequest(cluster, node.Destination.Model);
+        }
+        catch (Exception e)
+        {
+            // An address that is no URL is never reached by a phone's request either.
+            return ProbeAnswer.Failed(AttemptFailure.ConnectFailed, $"no probe can be made for its address: {e.Message}");
+        }
+
+        using (request)
+        {
+            ProbeRequest.Mark(request);
+            return await SendAsync(cluster.HttpClient, request, check, limit);
+        }
+    }
+
+    private async Task<ProbeAnswer> SendAsync(
+        HttpMessageInvoker client, HttpRequestMessage request, ProbeCheck check, CancellationToken limit)
+    {
+        HttpResponseMessage? response = null;
+        var answer = default(ProbeAnswer);
+        try
+        {
+            response = await client.SendAsync(request, limit);
+            answer = await ReadAsync(response, check, limit);
+        }
+        catch (OperationCanceledException e) when (e.InnerException is not TimeoutException)
+        {
+            var reason = response is null ? "no answer within the time limit" : "half an answer within the time limit";
+            answer = ProbeAnswer.Failed(AttemptFailure.AnswerTimeout, reason);
+        }
+        catch (Exception e)
+        {
+            answer = ProbeAnswer.Failed(TransportErrors.Classify(e), e.Message);
+        }
+        finally
+        {
+            if (!answer.Good)
+            {
+                response?.Dispose();
+            }
+        }
+
+        return answer;
+    }
+
+    private async Task<ProbeAnswer> ReadAsync(HttpResponseMessage response, ProbeCheck check, CancellationToken limit)
+    {
+        var maxSize = options().MaxPageSize;
+        var page = await ReadPageAsync(response.Content, maxSize, limit);
+        if (page is null)
+        {
+            return ProbeAnswer.Failed(AttemptFailure.BadPage, $"more than {maxSize} bytes");
+        }
+
+        var headers = response.Content.Headers;
+        var contentType = headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
+        var (failure, reason) = check.Judge((int)response.StatusCode, page, contentType);
+        if (failure != AttemptFailure.None)
+        {
+            return ProbeAnswer.Failed(failure, reason);
+        }
+
+        // Policies know good answers by a 2xx; whether another status is one has just been decided.
+        if (!response.IsSuccessStatusCode)
+        {
+            response.StatusCode = System.Net.HttpStatusCode.OK;
+        }
+
+        // The node's connection is done with: hand on what was read.
+        var content = new ByteArrayContent(page);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        response.Content.Dispose();
+        response.Content = content;
+        return new ProbeAnswer(AttemptFailure.None, null, response);
+    }
+
+    private static async Task<byte[]?> ReadPageAsync(HttpContent content, int maxSize, CancellationToken limit)
+    {
+        using var page = new MemoryStream();
+        await using var body = await content.ReadAsStreamAsync(limit);
+        var buffer = new byte[4096];
+        while (await body.ReadAsync(buffer, limit) is > 0 and var count)
+        {
+            if (page.Length + count > maxSize)
+            {
+                return null;
+            }
+
+            page.Write(buffer, 0, count);
+        }
+
+        return page.ToArray();
+    }
+}

@@ -1,0 +1,222 @@
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Decides when one node is probed in one service. Waits for nothing but its own clock and its own probes.</summary>
+internal sealed class Prober
+{
+    // Timers keep milliseconds; a rest below that is no reason for another round.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly List<ProbeRun> _unanswered = [];
+    private readonly NodeHealth _node;
+    private readonly ProbeSender _sender;
+    private readonly ProbeJudge _judge;
+    private readonly Func<HealthOptions> _options;
+    private readonly Func<double> _chance;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private ProbeSettings _settings;
+    private ProbeCheck _check;
+    private long? _lastStarted;
+    private (long From, TimeSpan Wait)? _due;
+    private bool _wanted;
+    private bool _stopped;
+
+    public Prober(
+        NodeHealth node,
+        ProbeSettings settings,
+        ProbeSender sender,
+        ProbeJudge judge,
+        Func<HealthOptions> options,
+        Func<double> chance,
+        TimeProvider time)
+    {
+        (_node, _settings, _sender, _judge, _options, _chance, _time) =
+            (node, settings, sender, judge, options, chance, time);
+        _check = new ProbeCheck(settings.Metadata);
+
+        // Probes belong to no request: whoever asks for one must not become its parent in a trace.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private ProbePace Pace => ProbePace.From(_settings, _options());
+
+    /// <summary>Goes on with other settings, looking at once, if they differ.</summary>
+    public void Configure(ProbeSettings settings)
+    {
+        lock (_gate)
+        {
+            if (_settings == settings)
+            {
+                return;
+            }
+
+            _settings = settings;
+            _check = new ProbeCheck(settings.Metadata);
+        }
+
+        ProbeSoon();
+    }
+
+    /// <summary>Probes now, or as soon as the last probe is <see cref="ProbePace.Fast"/> ago.</summary>
+    public void ProbeSoon()
+    {
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                return;
+            }
+
+            _wanted = true;
+            var pace = Pace;
+            if (_unanswered.Count < pace.Fall)
+            {
+                Schedule(_lastStarted is null ? TimeSpan.Zero : pace.Fast);
+            }
+        }
+    }
+
+    /// <summary>Ends all probes; their results do not count any more. The task ends with the last of them.</summary>
+    public Task StopAsync()
+    {
+        ProbeRun[] runs;
+        lock (_gate)
+        {
+            _stopped = true;
+            runs = [.. _unanswered];
+        }
+
+        _timer.Dispose();
+        Array.ForEach(runs, run => run.Cancel());
+        return Task.WhenAll(runs.Select(run => run.Ended));
+    }
+
+    private void OnTimer()
+    {
+        bool alert;
+        ProbeRun run;
+        ProbeCheck check;
+        lock (_gate)
+        {
+            var pace = Pace;
+            if (_stopped || _due is not { } due || _unanswered.Count >= pace.Fall)
+            {
+                return;
+            }
+
+            if (due.Wait - _time.GetElapsedTime(due.From) > Tolerance)
+            {
+                // Moved while this call was on its way.
+                Schedule(due.Wait);
+                return;
+            }
+
+            alert = _unanswered.Count > 0 && !_node.ProbesFail;
+            check = _check;
+            run = Start(pace);
+        }
+
+        if (alert)
+        {
+            _judge.Alert(_node);
+        }
+
+        _ = RunAsync(run, check);
+    }
+
+    private ProbeRun Start(ProbePace pace)
+    {
+        var run = new ProbeRun(_time.GetTimestamp(), pace.Timeout, _time);
+        (_lastStarted, _wanted, _due) = (run.Started, false, null);
+        _unanswered.Add(run);
+        if (_unanswered.Count < pace.Fall)
+        {
+            Schedule(pace.AfterUnanswered(_node.ProbesFail));
+        }
+
+        return run;
+    }
+
+    private async Task RunAsync(ProbeRun run, ProbeCheck check)
+    {
+        using (run)
+        {
+            var answer = await _sender.SendAsync(_node, check, run.Token);
+            using var response = answer.Response;
+            if (!EndOf(run, answer.Good))
+            {
+                return;
+            }
+
+            try
+            {
+                // A stale connection says nothing about the node; the next probe will.
+                if (answer.Failure != AttemptFailure.StaleConnection)
+                {
+                    _judge.Judge(_node, run.Started, answer);
+                }
+            }
+            finally
+            {
+                ScheduleNext(answer);
+            }
+        }
+    }
+
+    /// <summary>Frees the probe's place, and those of older ones that a good answer has overtaken. True if it counts.</summary>
+    private bool EndOf(ProbeRun run, bool good)
+    {
+        ProbeRun[] overtaken;
+        lock (_gate)
+        {
+            _unanswered.Remove(run);
+            if (_stopped || run.Abandoned)
+            {
+                return false;
+            }
+
+            overtaken = good ? [.. _unanswered.Where(other => other.Started < run.Started)] : [];
+            foreach (var other in overtaken)
+            {
+                other.Abandoned = true;
+                _unanswered.Remove(other);
+            }
+        }
+
+        Array.ForEach(overtaken, other => other.Cancel());
+        return true;
+    }
+
+    private void ScheduleNext(ProbeAnswer answer)
+    {
+        lock (_gate)
+        {
+            var pace = Pace;
+            if (_stopped || _unanswered.Count >= pace.Fall)
+            {
+                return;
+            }
+
+            var health = _node.Destination.Health;
+            var wait = _unanswered.Count > 0
+                ? pace.AfterUnanswered(_node.ProbesFail)
+                : pace.AfterResult(answer.Good, health.Active, health.Passive, _chance());
+            Schedule(_wanted && wait > pace.Fast ? pace.Fast : wait);
+        }
+    }
+
+    /// <summary>The next probe is due so long after the start of the last one. Last thing to do under the lock.</summary>
+    private void Schedule(TimeSpan wait)
+    {
+        var from = _lastStarted ?? _time.GetTimestamp();
+        _due = (from, wait);
+        var rest = wait - _time.GetElapsedTime(from);
+        _timer.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+}

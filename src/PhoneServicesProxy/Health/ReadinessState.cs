@@ -1,0 +1,73 @@
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Health;
+
+/// <summary>Whether something is known of every node, so that requests need not find out.</summary>
+internal sealed class ReadinessState(Func<HealthOptions> options)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<NodeHealth> _unjudged = [];
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _started;
+
+    /// <summary>Stays true once it is.</summary>
+    public bool FirstVerdictsIn => _done.Task.IsCompleted;
+
+    public Task WaitForFirstVerdictsAsync(CancellationToken cancellation) => _done.Task.WaitAsync(cancellation);
+
+    /// <summary>A node is about to be probed.</summary>
+    public void Expect(NodeHealth node)
+    {
+        lock (_gate)
+        {
+            _unjudged.Add(node);
+        }
+    }
+
+    /// <summary>All nodes of the start are known.</summary>
+    public void Started()
+    {
+        lock (_gate)
+        {
+            _started = true;
+            CompleteIfDone();
+        }
+    }
+
+    public void Judged(NodeHealth node)
+    {
+        if (!FirstVerdictsIn && HasVerdict(node))
+        {
+            Dismiss(node);
+        }
+    }
+
+    /// <summary>Nothing more is to be expected of this node.</summary>
+    public void Dismiss(NodeHealth node)
+    {
+        lock (_gate)
+        {
+            _unjudged.Remove(node);
+            CompleteIfDone();
+        }
+    }
+
+    private bool HasVerdict(NodeHealth node)
+    {
+        var health = node.Destination.Health;
+        var fall = HealthMetadata.Read(node.Cluster.Model.Config.Metadata).Fall ?? options().Fall;
+
+        // The count is for policies of others, which may leave a node Unknown for ever.
+        return health.Active != DestinationHealth.Unknown
+            || health.Passive == DestinationHealth.Unhealthy
+            || node.Verdicts.Count >= fall;
+    }
+
+    private void CompleteIfDone()
+    {
+        if (_started && _unjudged.Count == 0)
+        {
+            _done.TrySetResult();
+        }
+    }
+}

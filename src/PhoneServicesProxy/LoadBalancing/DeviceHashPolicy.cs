@@ -1,0 +1,42 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.LoadBalancing;
+
+/// <summary>
+/// Weighted rendezvous hashing: each node draws a number from the phone's name and its own, scaled by its weight, and the
+/// highest wins. So every gateway agrees without talking, and a node's loss moves only its own phones
+/// (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
+/// </summary>
+internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
+{
+    public string Name => NodePolicyNames.DeviceHash;
+
+    public DestinationState? PickDestination(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
+    {
+        var device = DeviceKey.Of(context);
+        var seed = (long)XxHash64.HashToUInt64(MemoryMarshal.AsBytes(device.AsSpan()));
+        DestinationState? best = null;
+        var highest = double.NegativeInfinity;
+        foreach (var node in availableDestinations)
+        {
+            var score = Score(node.DestinationId, seed, nodes.Of(node).Weight);
+            if (best is null || score > highest)
+            {
+                (best, highest) = (node, score);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>-weight / ln(u), u uniform in (0,1): the share of wins is the share of the weights.</summary>
+    internal static double Score(string node, long deviceHash, int weight)
+    {
+        var hash = XxHash64.HashToUInt64(MemoryMarshal.AsBytes(node.AsSpan()), deviceHash);
+        var uniform = ((hash >> 11) + 0.5) / (1UL << 53);
+        return -weight / Math.Log(uniform);
+    }
+}

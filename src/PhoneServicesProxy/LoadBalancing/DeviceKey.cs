@@ -1,0 +1,39 @@
+namespace PhoneServicesProxy.LoadBalancing;
+
+/// <summary>By what a phone is told from others: its device name, else the session that a node gave it, else its address.</summary>
+internal static class DeviceKey
+{
+    /// <summary>Case is no matter here: <c>name</c> stands in directory URLs, <c>Name</c> in those of Manager Assistant.</summary>
+    private static readonly string[] Parameters = ["device", "name", "devicename"];
+
+    public static string Of(HttpContext context)
+    {
+        if (context.Request.QueryString.HasValue)
+        {
+            foreach (var parameter in Parameters)
+            {
+                if (context.Request.Query.TryGetValue(parameter, out var value) && value[0] is { Length: > 0 } device)
+                {
+                    return device;
+                }
+            }
+        }
+
+        return Session(context.Request) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+    }
+
+    /// <summary>Tomcat's cookie, or IIS's, whose name ends in eight letters of its own.</summary>
+    private static string? Session(HttpRequest request)
+    {
+        foreach (var cookie in request.Cookies)
+        {
+            if (cookie.Key.Equals("JSESSIONID", StringComparison.OrdinalIgnoreCase)
+                || cookie.Key.StartsWith("ASPSESSIONID", StringComparison.OrdinalIgnoreCase))
+            {
+                return cookie.Value;
+            }
+        }
+
+        return null;
+    }
+}

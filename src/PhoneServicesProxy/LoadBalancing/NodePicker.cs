@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.LoadBalancing;
+
+/// <summary>
+/// Says which node a press tries next: nodes that are up before nodes that are drained before nodes that are down, the
+/// lowest priority number first, and within such a tier the cluster's load-balancing policy, ours or YARP's.
+/// </summary>
+internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, NodeDirectory nodes)
+{
+    private readonly FrozenDictionary<string, ILoadBalancingPolicy> _policies =
+        policies.ToFrozenDictionary(policy => policy.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="context">The phone's request.</param>
+    /// <param name="cluster">The service's cluster.</param>
+    /// <param name="tried">Nodes that this press has tried already; a node is never tried twice.</param>
+    public DestinationState? Pick(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried)
+    {
+        var policy = cluster.Model.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices;
+        var spansTiers = policy.Equals(NodePolicyNames.ActiveStandby, StringComparison.OrdinalIgnoreCase);
+        var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, spansTiers);
+        return tier.Count == 0 ? null : _policies[policy].PickDestination(context, cluster, tier);
+    }
+
+    private List<DestinationState> BestTier(IReadOnlyList<DestinationState> all, IReadOnlyList<DestinationState> tried, bool spansTiers)
+    {
+        var tier = new List<DestinationState>(all.Count);
+        var best = long.MaxValue;
+        foreach (var node in all)
+        {
+            var entry = nodes.Of(node);
+            if (entry.State == NodeState.Maintenance || tried.Contains(node))
+            {
+                continue;
+            }
+
+            var rank = Rank(node, entry, spansTiers);
+            if (rank < best)
+            {
+                best = rank;
+                tier.Clear();
+            }
+
+            if (rank == best)
+            {
+                tier.Add(node);
+            }
+        }
+
+        // YARP keeps nodes in a dictionary; every gateway is to see them in the same order.
+        tier.Sort(static (a, b) => string.CompareOrdinal(a.DestinationId, b.DestinationId));
+        return tier;
+    }
+
+    /// <summary>Down nodes come last, not never: a probe can be wrong, and a phone has nothing to lose.</summary>
+    private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers)
+    {
+        var group = !Availability.IsUp(node) ? 2L : entry.State == NodeState.Drain ? 1L : 0L;
+        return (group << 32) + (spansTiers ? 0 : entry.Priority);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.LoadBalancing;
+
+/// <inheritdoc cref="NodePolicyNames.WeightedRoundRobin"/>
+internal sealed class WeightedRoundRobinPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
+{
+    private readonly ConditionalWeakTable<ClusterState, StrongBox<long>> _turns = [];
+
+    public string Name => NodePolicyNames.WeightedRoundRobin;
+
+    public DestinationState? PickDestination(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
+    {
+        var turn = Interlocked.Increment(ref _turns.GetOrCreateValue(cluster).Value);
+        var total = 0d;
+        foreach (var node in availableDestinations)
+        {
+            total += nodes.Of(node).Weight;
+        }
+
+        if (total <= 0)
+        {
+            return availableDestinations[(int)(turn % availableDestinations.Count)];
+        }
+
+        // Multiples of the golden ratio fall evenly into [0,1) in any order, so that a heavy node's turns are spread out and
+        // not run together as IOS SLB does it.
+        var at = turn * 0.6180339887498949 % 1 * total;
+        foreach (var node in availableDestinations)
+        {
+            at -= nodes.Of(node).Weight;
+            if (at < 0)
+            {
+                return node;
+            }
+        }
+
+        return availableDestinations[^1];
+    }
+}

@@ -1,0 +1,9 @@
+namespace PhoneServicesProxy.PhoneXml;
+
+/// <summary>A stretch of a page, as byte offsets from its first byte (a byte order mark counts).</summary>
+internal readonly record struct ByteRange(int Start, int Length)
+{
+    public int End => Start + Length;
+
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> page) => page.Slice(Start, Length);
+}

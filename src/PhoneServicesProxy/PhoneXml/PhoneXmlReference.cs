@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace PhoneServicesProxy.PhoneXml;
+
+/// <summary>The references a phone knows: the five named ones and numbers. A page without DOCTYPE has no others.</summary>
+internal static class PhoneXmlReference
+{
+    /// <summary>The longest number that is looked at; a character needs 7 digits, leading zeros are tolerated.</summary>
+    private const int MaxDigits = 32;
+
+    /// <summary>The length of the reference at the start of <paramref name="bytes"/>, from <c>&amp;</c> to <c>;</c>; 0 if it is not a good one.</summary>
+    public static int Length(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith("&amp;"u8))
+            return 5;
+
+        if (bytes.StartsWith("&lt;"u8) || bytes.StartsWith("&gt;"u8))
+            return 4;
+
+        if (bytes.StartsWith("&quot;"u8) || bytes.StartsWith("&apos;"u8))
+            return 6;
+
+        return bytes.StartsWith("&#"u8) ? NumberLength(bytes) : 0;
+    }
+
+    private static int NumberLength(ReadOnlySpan<byte> bytes)
+    {
+        var hexadecimal = bytes.Length > 2 && bytes[2] == 'x';
+        var start = hexadecimal ? 3 : 2;
+        var digits = bytes.Slice(start, Math.Min(MaxDigits + 1, bytes.Length - start)).IndexOf((byte)';');
+        if (digits <= 0)
+            return 0;
+
+        var style = hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        var isNumber = int.TryParse(bytes.Slice(start, digits), style, CultureInfo.InvariantCulture, out var code);
+        return isNumber && IsCharacter(code) ? start + digits + 1 : 0;
+    }
+
+    private static bool IsCharacter(int code) => code switch
+    {
+        '\t' or '\n' or '\r' => true,
+        < ' ' or 0xFFFE or 0xFFFF => false,
+        _ => Rune.IsValid(code),
+    };
+}

@@ -1,0 +1,32 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Unicode;
+
+namespace PhoneServicesProxy.PhoneXml;
+
+/// <summary>The one encoding of phone pages that does not keep ASCII, known by its byte order mark.</summary>
+internal static class Utf16
+{
+    public static bool IsMarked(ReadOnlySpan<byte> body) => body is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
+    /// <summary>
+    /// The page in UTF-8, without the mark. A NUL, which no XML may hold, stands at the end in place of what is no UTF-16:
+    /// a lone surrogate and all that follows it, or half a character.
+    /// </summary>
+    public static byte[] ToUtf8(ReadOnlySpan<byte> body)
+    {
+        var units = MemoryMarshal.Cast<byte, ushort>(body[2..]);
+        if (body[0] == 0xFE == BitConverter.IsLittleEndian)
+        {
+            var swapped = new ushort[units.Length];
+            BinaryPrimitives.ReverseEndianness(units, swapped);
+            units = swapped;
+        }
+
+        var utf8 = new byte[(units.Length * 3) + 1];
+        Utf8.FromUtf16(
+            MemoryMarshal.Cast<ushort, char>(units), utf8, out var read, out var written, replaceInvalidSequences: false);
+        var isWhole = read == units.Length && body.Length % 2 == 0;
+        return utf8[..(isWhole ? written : written + 1)];
+    }
+}

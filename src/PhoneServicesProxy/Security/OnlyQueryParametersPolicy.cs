@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Routing.Matching;
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Security;
+
+/// <summary>
+/// A route with the metadata <c>OnlyQueryParameters</c> matches only requests whose query has no other parameters. So what
+/// only shows something is listed, and whatever else a query may hold falls through to a route that never repeats it.
+/// </summary>
+internal sealed class OnlyQueryParametersPolicy : MatcherPolicy, IEndpointSelectorPolicy
+{
+    /// <summary>After YARP's policies for headers and query parameters, which use small numbers.</summary>
+    public override int Order => 100;
+
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(endpoint => NamesOf(endpoint) is not null);
+
+    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (candidates.IsValidCandidate(i) && NamesOf(candidates[i].Endpoint) is { } names && !HasOnly(httpContext.Request.Query, names))
+            {
+                candidates.SetValidity(i, false);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool HasOnly(IQueryCollection query, string names)
+    {
+        foreach (var parameter in query)
+        {
+            if (!Contains(names, parameter.Key))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Contains(string names, string name)
+    {
+        foreach (var range in names.AsSpan().Split(','))
+        {
+            if (names.AsSpan()[range].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? NamesOf(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<RouteModel>()?.Config.Metadata?.GetValueOrDefault(RouteMetadata.OnlyQueryParameters);
+}

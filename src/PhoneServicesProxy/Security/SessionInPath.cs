@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace PhoneServicesProxy.Security;
+
+/// <summary>
+/// A well-formed <c>;jsessionid=</c> at the end of a path: Tomcat writes it into URLs until a client has returned a cookie. It
+/// is taken off before the path is matched, and goes to the node as it came.
+/// </summary>
+internal sealed partial record SessionInPath(string Parameter)
+{
+    /// <summary>Takes the parameter off the path; null where there is none that is well-formed.</summary>
+    public static SessionInPath? TakeFrom(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        var at = path.LastIndexOf(';');
+        if (at < 0 || !WellFormed().IsMatch(path.AsSpan(at)))
+        {
+            return null;
+        }
+
+        request.Path = path[..at];
+        return new(path[at..]);
+    }
+
+    public PathString AppendTo(PathString path) => new(path.Value + Parameter);
+
+    [GeneratedRegex(@"^;jsessionid=[0-9A-Za-z]{8,64}(\.[0-9A-Za-z_-]{1,32})?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WellFormed();
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using PhoneServicesProxy.TestKit.Fleet;
+
+namespace PhoneServicesProxy.Benchmarks.Cost;
+
+/// <summary>Keep-alive connections that each ask again as soon as they are answered: for cost, not for waiting.</summary>
+internal sealed class ClosedLoop(IPEndPoint target, int connections, TimeProvider time)
+{
+    private readonly byte[] _request = Encoding.ASCII.GetBytes(
+        $"GET /ccmcip/getservicesmenu.jsp?name=SEP00077D000001 HTTP/1.1\r\nHost: {target}\r\n"
+        + "Accept: x-CiscoIPPhone/*, text/*,image/png,*/*\r\nAccept-Language: en_US\r\nAccept-Charset: utf-8,;q=0.8\r\n"
+        + "x-CiscoIPPhoneModelName: CP-8841\r\nx-CiscoIPPhoneSDKVersion: 8.5.1\r\nx-CiscoIPPhoneDisplay: 559, 265, 24, C\r\n\r\n");
+
+    public async Task<LoopCount> RunAsync(TimeSpan duration, CancellationToken cancellation)
+    {
+        var end = time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency);
+        var counts = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(number => Task.Run(() => AskAsync(number, end, cancellation), cancellation)));
+        return new LoopCount(counts.Sum(count => count.Good), counts.Sum(count => count.Failed));
+    }
+
+    private async Task<LoopCount> AskAsync(int number, long end, CancellationToken cancellation)
+    {
+        var (good, failed) = (0, 0);
+        var buffer = new byte[16384];
+        while (time.GetTimestamp() < end)
+        {
+            using var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (new Phone(number).SourceFor(target) is { } source)
+                socket.Bind(new IPEndPoint(source, 0));
+
+            try
+            {
+                await socket.ConnectAsync(target, cancellation);
+                while (time.GetTimestamp() < end)
+                {
+                    if (await AskOnceAsync(socket, buffer, cancellation))
+                        good++;
+                    else
+                        failed++;
+                }
+            }
+            catch (SocketException)
+            {
+                failed++;
+            }
+        }
+
+        return new LoopCount(good, failed);
+    }
+
+    private async Task<bool> AskOnceAsync(Socket socket, byte[] buffer, CancellationToken cancellation)
+    {
+        await socket.SendAsync(_request, cancellation);
+        var received = 0;
+        while (true)
+        {
+            var count = await socket.ReceiveAsync(buffer.AsMemory(received), cancellation);
+            if (count == 0)
+                throw new SocketException((int)SocketError.ConnectionReset);
+
+            received += count;
+            if (PhoneAnswer.Read(buffer.AsSpan(0, received), ended: false) is { Complete: true } answer)
+                return answer.Status == 200;
+        }
+    }
+}

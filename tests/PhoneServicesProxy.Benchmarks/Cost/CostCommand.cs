@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using PhoneServicesProxy.Benchmarks.Proxies;
+using PhoneServicesProxy.TestKit.Cluster;
+using PhoneServicesProxy.TestKit.Fleet;
+
+namespace PhoneServicesProxy.Benchmarks.Cost;
+
+/// <summary>What a healthy press costs behind each of the proxies, and what a start costs.</summary>
+internal sealed class CostCommand(TimeProvider time)
+{
+    private const int Connections = 32;
+    private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
+    private readonly Option<string[]> _proxies = Choice.Among("--proxies", "Rows, in order.", ProxyCatalog.All.Select(proxy => proxy.Key));
+    private readonly Option<double> _seconds = new("--seconds") { DefaultValueFactory = _ => 10, Description = "Length of the warm measurement." };
+    private readonly Option<string?> _output = new("--output") { Description = "The Markdown file to write instead of the console." };
+
+    public Command Create()
+    {
+        var command = new Command("cost", "CPU time and memory, warm and in the first ten seconds.") { _proxies, _seconds, _output };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var proxies = ProxyCatalog.Select(parsed.GetRequiredValue(_proxies));
+        var duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds));
+        await using var cluster = await WarmCluster.StartAsync(time, cancellation);
+        var results = new List<(ProxyRecipe, CostResult)>();
+        foreach (var proxy in proxies)
+        {
+            results.Add((proxy, await MeasureAsync(proxy, cluster, duration, cancellation)));
+            await Console.Error.WriteLineAsync($"{proxy.Key}: {CostTable.Row(proxy, results[^1].Item2)}");
+        }
+
+        var text = await Report.HeaderAsync("Cost, side by side", Method(duration), proxies, time) + CostTable.Write(results);
+        await Report.DeliverAsync(text, parsed.GetValue(_output));
+        return 0;
+    }
+
+    private async Task<CostResult> MeasureAsync(
+        ProxyRecipe recipe, SimulatedCluster cluster, TimeSpan duration, CancellationToken cancellation)
+    {
+        await using var proxy = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);
+        var first = await new PhoneFleet(new FleetOptions { Target = proxy.Endpoint }, time).PressAsync(FirstSeconds, cancellation);
+        var firstCpu = proxy.Usage.Cpu;
+
+        var loop = new ClosedLoop(proxy.Endpoint, Connections, time);
+        await loop.RunAsync(WarmUp, cancellation);
+        var before = proxy.Usage;
+        var start = time.GetTimestamp();
+        var count = await loop.RunAsync(duration, cancellation);
+        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        var after = proxy.Usage;
+
+        return new CostResult(proxy.StartedIn, first, firstCpu, (after.Cpu - before.Cpu) / Math.Max(1, count.Good),
+            count.Good / seconds, count.Failed, after.ResidentBytes);
+    }
+
+    private static string Method(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"""
+        Three healthy nodes, each on a host of its own. *First ten seconds*: 100 presses a second on fresh connections, from the moment the
+        proxy accepts the first one; its CPU time includes the start. *Warm*: {Connections} keep-alive connections that ask again as soon as they are
+        answered, after {WarmUp.TotalSeconds:F0} s of warming up, for {duration.TotalSeconds:F0} s; CPU time of the proxy's processes divided by presses. Requests a second say
+        little here, because load generator and nodes share the machine.
+        """);
+}

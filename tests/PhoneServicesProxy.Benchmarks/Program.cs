@@ -1,0 +1,11 @@
+using System.CommandLine;
+using PhoneServicesProxy.Benchmarks.Cost;
+using PhoneServicesProxy.Benchmarks.Faults;
+using PhoneServicesProxy.Benchmarks.Proxies;
+
+return await new RootCommand("PhoneServicesProxy side by side with other proxies. Needs root, for network namespaces.")
+{
+    new FaultsCommand(TimeProvider.System).Create(),
+    new CostCommand(TimeProvider.System).Create(),
+    PlainYarp.CreateCommand(),
+}.Parse(args).InvokeAsync();

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Reflection;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.Benchmarks.Proxies;
+
+internal static class ProxyCatalog
+{
+    private static readonly string Gateway = BesideUs("PhoneServicesProxy.dll");
+    private static readonly string Ourselves = BesideUs("PhoneServicesProxy.Benchmarks.dll");
+
+    public static IReadOnlyList<ProxyRecipe> All { get; } =
+    [
+        new("gateway", "PhoneServicesProxy", "gateway.json",
+            file => new ChildProgram("dotnet", Gateway, "run", "--config", file) { WorkingDirectory = AppContext.BaseDirectory },
+            () => Task.FromResult(FileVersionInfo.GetVersionInfo(Gateway).ProductVersion ?? "unknown")),
+        new("haproxy", "HAProxy", "haproxy.cfg",
+            file => new ChildProgram("haproxy", "-db", "-f", file),
+            () => FirstLineAsync("haproxy", "-v")),
+        new("nginx", "nginx", "nginx.conf",
+            file => new ChildProgram("nginx", "-e", "stderr", "-p", Folder(file), "-c", file) { DeathSignal = "TERM" },
+            () => FirstLineAsync("nginx", "-v")),
+        new("caddy", "Caddy", "Caddyfile",
+            file => new ChildProgram("caddy", "run", "--config", file, "--adapter", "caddyfile")
+            {
+                Environment = new Dictionary<string, string>
+                {
+                    ["HOME"] = Folder(file),
+                    ["XDG_DATA_HOME"] = Folder(file),
+                    ["XDG_CONFIG_HOME"] = Folder(file),
+                },
+            },
+            () => FirstLineAsync("caddy", "version")),
+        new("yarp", "plain YARP", "yarp.json",
+            file => new ChildProgram("dotnet", Ourselves, "serve-yarp", "--config", file),
+            () => Task.FromResult(typeof(Yarp.ReverseProxy.Forwarder.IHttpForwarder).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown")),
+    ];
+
+    public static IReadOnlyList<ProxyRecipe> Select(IReadOnlyList<string> keys)
+    {
+        DebianPackages.Require([.. keys.Intersect(["haproxy", "nginx", "caddy"])]);
+        return [.. keys.Select(key => All.Single(recipe => recipe.Key == key))];
+    }
+
+    private static string BesideUs(string file) => Path.Combine(AppContext.BaseDirectory, file);
+
+    private static string Folder(string file) => Path.GetDirectoryName(file)!;
+
+    private static async Task<string> FirstLineAsync(string program, string option) =>
+        (await Command.RunAsync(program, option)).Split('\n')[0].Trim();
+}

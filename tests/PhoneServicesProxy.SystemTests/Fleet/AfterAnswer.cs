@@ -1,0 +1,8 @@
+namespace PhoneServicesProxy.SystemTests.Fleet;
+
+public enum AfterAnswer
+{
+    Close,
+    Reset,
+    Hold,
+}

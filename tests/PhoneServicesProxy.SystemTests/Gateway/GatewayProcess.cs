@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.SystemTests.Gateway;
+
+/// <summary>The gateway as a site runs it: a process of its own, with the shipped settings and a short file of the site's.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    private readonly string _siteFile;
+
+    private GatewayProcess(ChildProcess process, string siteFile, IPEndPoint endpoint) =>
+        (Process, _siteFile, Endpoint) = (process, siteFile, endpoint);
+
+    public ChildProcess Process { get; }
+
+    /// <summary>Where phones come in.</summary>
+    public IPEndPoint Endpoint { get; }
+
+    /// <summary>Returns when something is known of every node.</summary>
+    public static async Task<GatewayProcess> StartAsync(
+        IEnumerable<(string Name, string Address)> nodes, CancellationToken cancellation)
+    {
+        var endpoint = FreePort.OnLoopback();
+        var management = new Uri($"http://{FreePort.OnLoopback()}");
+        var siteFile = Path.GetTempFileName();
+        await File.WriteAllTextAsync(siteFile, SiteSettings(endpoint, management, nodes), cancellation);
+        var process = await ChildProcess.StartAsync(
+            new ChildProgram("dotnet", Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", siteFile),
+            TimeProvider.System);
+        var gateway = new GatewayProcess(process, siteFile, endpoint);
+        try
+        {
+            using var client = new HttpClient();
+            await process.WaitForAsync(
+                token => IsReadyAsync(client, new Uri(management, "readyz"), token), StartLimit, "not ready", cancellation);
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+
+        return gateway;
+    }
+
+    public int CountLogged(string text) => Process.Output.Split(text).Length - 1;
+
+    /// <summary>Returns when the log has <paramref name="text"/> more often than <paramref name="times"/>.</summary>
+    public Task WaitForLogAsync(string text, int times, TimeSpan limit, CancellationToken cancellation) =>
+        Process.WaitForAsync(_ => Task.FromResult(CountLogged(text) > times), limit, $"did not log '{text}'", cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        File.Delete(_siteFile);
+    }
+
+    private static string SiteSettings(IPEndPoint endpoint, Uri management, IEnumerable<(string Name, string Address)> nodes) =>
+        JsonSerializer.Serialize(new
+        {
+            Urls = $"http://{endpoint}",
+            PhoneServices = new
+            {
+                Nodes = nodes.ToDictionary(node => node.Name, node => new { node.Address }),
+                Management = new { Url = management },
+            },
+        });
+
+    private static async Task<bool> IsReadyAsync(HttpClient client, Uri readiness, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(readiness, cancellation);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using PhoneServicesProxy.TestKit.Network;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.TestKit.Cluster;
+
+/// <summary>A CallManager node: a simulator process on a host of its own.</summary>
+internal sealed class SimulatedNode(string name, NodeHost host, string program, TimeProvider time) : IAsyncDisposable
+{
+    public const int Port = 8080;
+    private const int ControlPort = 8090;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _control = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private ChildProcess? _process;
+
+    public string Name { get; } = name;
+
+    public NodeHost Host { get; } = host;
+
+    public IPEndPoint Endpoint => new(Host.Address, Port);
+
+    public async Task StartAsync()
+    {
+        _process = await ChildProcess.StartAsync(
+            new ChildProgram("dotnet", program, "--name", Name, "--nodes", "1", "--address", $"{Host.Address}",
+                "--port", Port.ToString(CultureInfo.InvariantCulture), "--control-address", "0.0.0.0",
+                "--control-port", ControlPort.ToString(CultureInfo.InvariantCulture))
+            { NetworkNamespace = Host.Namespace },
+            time);
+        await _process.WaitForPortAsync(Endpoint, StartLimit);
+        await _process.WaitForPortAsync(new IPEndPoint(Host.Address, ControlPort), StartLimit);
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is null)
+            return;
+
+        await _process.StopAsync(StopLimit);
+        await _process.DisposeAsync();
+        _process = null;
+    }
+
+    /// <summary>
+    /// Breaks the node: <c>vanish</c> takes its host off the network, every other fault is the simulator's, with the query
+    /// that its control interface takes, such as <c>slow?delay=3s</c>.
+    /// </summary>
+    public async Task BreakAsync(string fault)
+    {
+        if (fault == "vanish")
+        {
+            await Host.VanishAsync();
+            return;
+        }
+
+        using var answer = await _control.PostAsync(FaultUrl("/" + fault), content: null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task RepairAsync()
+    {
+        await Host.ReturnAsync();
+        using var answer = await _control.DeleteAsync(FaultUrl(""));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
+    }
+
+    private Uri FaultUrl(string end) => new($"http://{Host.Address}:{ControlPort}/nodes/{Name}/fault{end}");
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace PhoneServicesProxy.TestKit.Fleet;
+
+/// <summary>One phone of a fleet: a name, an address and the requests of its model, byte for byte.</summary>
+internal sealed class Phone(int number)
+{
+    // Requests of a 7921, a 7970, a 7942 and an 8841 as captured, oddities included: HTTP/1.0, no blank after "Host:",
+    // an empty cookie, a malformed charset. "Connection: close" is added where the capture has none.
+    private static readonly string[] Models =
+    [
+        "GET {path} HTTP/1.0\r\nUser-Agent: Allegro-Software-WebClient/3.12\r\nHost:{host}\r\n"
+            + "x-CiscoIPPhoneModelName: CP-7921G\r\nx-CiscoIPPhoneDisplay: 176, 140, 16, C\r\n"
+            + "x-CiscoIPPhoneSDKVersion: 4.1.3\r\nAccept: x-CiscoIPPhone/Directory, x-CiscoIPPhone/Execute, "
+            + "x-CiscoIPPhone/Image, x-CiscoIPPhone/Input, x-CiscoIPPhone/Menu, x-CiscoIPPhone/Text, image/png, text/*\r\n"
+            + "Accept-Language: en\r\nAccept-Charset: iso-8859-1\r\nConnection: Close\r\n\r\n",
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nUser-Agent: Allegro-Software-WebClient/4.34\r\n"
+            + "Accept: x-CiscoIPPhone/*, text/*,image/png,*/*\r\nAccept-Language: en\r\nAccept-Charset: utf-8,;q=0.8\r\n"
+            + "x-CiscoIPPhoneModelName: CP-7970G\r\nx-CiscoIPPhoneSDKVersion: 8.5.1\r\n"
+            + "x-CiscoIPPhoneDisplay: 298,168,12,C\r\n\r\n",
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCookie: \r\n"
+            + "User-Agent: Allegro-Software-WebClient/4.34\r\nAccept: x-CiscoIPPhone/*, text/*,image/png,*/*\r\n"
+            + "Accept-Language: en_US\r\nAccept-Charset: iso-8859-1,utf-8;q=0.8\r\nx-CiscoIPPhoneModelName: CP-7942G\r\n"
+            + "x-CiscoIPPhoneSDKVersion: 6.0.2\r\nx-CiscoIPPhoneDisplay: 298,144,3,G\r\n\r\n",
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAccept: x-CiscoIPPhone/*, text/*,image/png,*/*\r\n"
+            + "Accept-Language: en_US\r\nAccept-Charset: utf-8,;q=0.8\r\nx-CiscoIPPhoneModelName: CP-8841\r\n"
+            + "x-CiscoIPPhoneSDKVersion: 8.5.1\r\nx-CiscoIPPhoneDisplay: 559, 265, 24, C\r\n\r\n",
+    ];
+
+    public string Device { get; } = string.Create(CultureInfo.InvariantCulture, $"SEP00077D{number:X6}");
+
+    /// <summary>
+    /// A loopback address of the phone's own, so that limits and affinity by client address see as many clients as there
+    /// are phones. Null where the target is not local.
+    /// </summary>
+    public IPAddress? SourceFor(IPEndPoint target) =>
+        IPAddress.IsLoopback(target.Address) && target.Address.GetAddressBytes().Length == 4
+            ? new IPAddress([127, 77, (byte)(number / 250 % 250), (byte)(number % 250 + 1)])
+            : null;
+
+    public byte[] Request(string path, IPEndPoint target) => Encoding.ASCII.GetBytes(Models[number % Models.Length]
+        .Replace("{path}", path.Replace("{device}", Device, StringComparison.Ordinal), StringComparison.Ordinal)
+        .Replace("{host}", target.ToString(), StringComparison.Ordinal));
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.TestKit.Network;
+
+/// <summary>A host of its own for one node: a network namespace, tied to ours by one cable.</summary>
+internal sealed class NodeHost
+{
+    private readonly string _gatewayAddress;
+    private readonly string _hardware;
+
+    public NodeHost(NetworkSlot slot, int index)
+    {
+        var block = 4 * index;
+        Namespace = string.Create(CultureInfo.InvariantCulture, $"{slot.Prefix}{index}");
+        Address = new IPAddress([10, 77, (byte)slot.Number, (byte)(block + 2)]);
+        _gatewayAddress = string.Create(CultureInfo.InvariantCulture, $"10.77.{slot.Number}.{block + 1}/30");
+        _hardware = string.Create(CultureInfo.InvariantCulture, $"02:77:{slot.Number:x2}:{index:x2}:00:02");
+    }
+
+    /// <summary>Name of the namespace, and of the cable's end on our side.</summary>
+    public string Namespace { get; }
+
+    public IPAddress Address { get; }
+
+    public async Task CreateAsync()
+    {
+        await IpAsync("netns", "add", Namespace);
+        await IpAsync("link", "add", Namespace, "type", "veth",
+            "peer", "name", "eth0", "address", _hardware, "netns", Namespace);
+        await IpAsync("address", "add", _gatewayAddress, "dev", Namespace);
+        await IpAsync("link", "set", Namespace, "up");
+        await IpAsync("-n", Namespace, "address", "add", $"{Address}/30", "dev", "eth0");
+        await IpAsync("-n", Namespace, "link", "set", "lo", "up");
+        await IpAsync("-n", Namespace, "link", "set", "eth0", "up");
+
+        // Without it a silent host would be noticed by ARP after three seconds, as EHOSTUNREACH: behind a router nobody
+        // is told anything.
+        await IpAsync("neighbour", "replace", $"{Address}", "lladdr", _hardware, "dev", Namespace, "nud", "permanent");
+    }
+
+    /// <summary>Packets to and from the host disappear; nobody is told.</summary>
+    public Task VanishAsync() => IpAsync("-n", Namespace, "link", "set", "eth0", "down");
+
+    public Task ReturnAsync() => IpAsync("-n", Namespace, "link", "set", "eth0", "up");
+
+    public Task RemoveAsync() => RemoveAsync(Namespace);
+
+    /// <summary>Removes a namespace, its cable and what still runs in it. Nothing to remove is fine.</summary>
+    public static async Task RemoveAsync(string name)
+    {
+        var (code, pids) = await Command.TryAsync("ip", "netns", "pids", name);
+        if (code == 0 && pids.Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } left)
+            await Command.TryAsync("kill", ["-KILL", .. left]);
+
+        await Command.TryAsync("ip", "link", "delete", name);
+        await Command.TryAsync("ip", "netns", "delete", name);
+    }
+
+    private static Task<string> IpAsync(params string[] arguments) => Command.RunAsync("ip", arguments);
+}

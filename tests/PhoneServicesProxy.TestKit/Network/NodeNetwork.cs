@@ -1,0 +1,68 @@
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.TestKit.Network;
+
+/// <summary>
+/// A star of hosts with us in the middle, each in a network namespace and at an address of its own (root needed).
+/// Removes what a run that was killed has left behind, before it starts.
+/// </summary>
+internal sealed class NodeNetwork : IAsyncDisposable
+{
+    private readonly NetworkSlot _slot;
+
+    private NodeNetwork(NetworkSlot slot, int hosts)
+    {
+        _slot = slot;
+        Hosts = [.. Enumerable.Range(0, hosts).Select(index => new NodeHost(slot, index))];
+    }
+
+    public IReadOnlyList<NodeHost> Hosts { get; }
+
+    public static async Task<NodeNetwork> CreateAsync(int hosts)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hosts, 60);
+        DebianPackages.Require("ip", "setpriv");
+        await RemoveLeftoversAsync();
+
+        var network = new NodeNetwork(NetworkSlot.Take(), hosts);
+        try
+        {
+            foreach (var host in network.Hosts)
+                await host.CreateAsync();
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+
+        return network;
+    }
+
+    /// <summary>The names of all namespaces that belong to a test network, of this run or another.</summary>
+    public static async Task<IReadOnlyList<string>> NamespacesAsync() =>
+        [.. (await Command.RunAsync("ip", "netns", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ')[0])
+            .Where(name => NetworkSlot.NumberOf(name) is not null)];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in Hosts)
+            await host.RemoveAsync();
+
+        _slot.Dispose();
+    }
+
+    private static async Task RemoveLeftoversAsync()
+    {
+        foreach (var group in (await NamespacesAsync()).GroupBy(name => NetworkSlot.NumberOf(name)!.Value))
+        {
+            using var slot = NetworkSlot.TryTake(group.Key);
+            if (slot is null)
+                continue;
+
+            foreach (var name in group)
+                await NodeHost.RemoveAsync(name);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace PhoneServicesProxy.TestKit.Processes;
+
+internal static class DebianPackages
+{
+    private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
+
+    // Where the program is not called like its package.
+    private static readonly Dictionary<string, string> PackageOf = new(StringComparer.Ordinal)
+    {
+        ["nginx"] = "nginx-light",
+        ["ip"] = "iproute2",
+        ["tc"] = "iproute2",
+        ["setpriv"] = "util-linux",
+    };
+
+    /// <summary>Throws, with the command that installs what is missing, unless every program is there.</summary>
+    public static void Require(params string[] programs)
+    {
+        var missing = programs.Where(program => Find(program) is null)
+            .Select(program => PackageOf.GetValueOrDefault(program, program)).Distinct().ToArray();
+        if (missing.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"Missing: {string.Join(", ", missing)}. Install with: apt-get install -y {string.Join(' ', missing)}");
+        }
+    }
+
+    private static string? Find(string program) =>
+        Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PhoneServicesProxy.FunctionalTests.Hosting;
+
+/// <summary>A phone that sends exactly these bytes.</summary>
+internal static partial class RawPhone
+{
+    /// <summary>The answer's head and as much of a body as it announces.</summary>
+    public static async Task<string> SendAsync(Uri gateway, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(gateway.Host, gateway.Port, TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!IsComplete(answer.ToString()))
+        {
+            var read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
+            if (read == 0)
+            {
+                break;
+            }
+
+            answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        }
+
+        return answer.ToString();
+    }
+
+    private static bool IsComplete(string answer)
+    {
+        var head = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return head >= 0
+            && ContentLength().Match(answer, 0, head + 2) is { Success: true } length
+            && answer.Length >= head + 4 + int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"\r\nContent-Length: (\d+)\r\n", RegexOptions.IgnoreCase)]
+    private static partial Regex ContentLength();
+}

@@ -1,0 +1,49 @@
+using CallManagerSimulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.FunctionalTests.Hosting;
+
+/// <summary>The gateway as it is shipped, in this process, on a free port, in front of given nodes.</summary>
+internal sealed class TestGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestGateway(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public IServiceProvider Services => _app.Services;
+
+    public static Task<TestGateway> StartAsync(SimulatedCluster cluster, params string[] settings) =>
+        StartAsync(cluster.Nodes.Select(node => (node.Name, node.Address)), settings);
+
+    public static async Task<TestGateway> StartAsync(IEnumerable<(string Name, Uri Address)> nodes, params string[] settings)
+    {
+        string[] arguments =
+        [
+            "--Urls=http://127.0.0.1:0",
+            "--PhoneServices:Management:Url=http://127.0.0.1:0",
+            "--Logging:LogLevel:Default=None",
+            .. nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"),
+            .. settings,
+        ];
+        return await StartAsync(ConfigurationLayers.Shipped([], arguments));
+    }
+
+    public static async Task<TestGateway> StartAsync(ConfigurationLayers layers)
+    {
+        var loader = new ConfigurationLoader(layers);
+        var loaded = await loader.LoadAsync();
+        Assert.Empty(loaded.Errors);
+        var app = Program.Build(loaded.Configuration!, loader);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app);
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

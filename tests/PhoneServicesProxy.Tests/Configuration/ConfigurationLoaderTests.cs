@@ -1,0 +1,163 @@
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Tests.Configuration;
+
+public sealed class ConfigurationLoaderTests : IDisposable
+{
+    private const string Publisher = "\"publisher\": { \"Address\": \"http://10.1.1.1/\" }";
+    private readonly string _directory = Directory.CreateTempSubdirectory("gateway-configuration").FullName;
+
+    [Fact]
+    public async Task LoadAsync_SampleOfTheContract_IsRight()
+    {
+        var loaded = await LoadAsync("""
+            {
+              "Urls": "http://*:8080",
+              "PhoneServices": {
+                "Nodes": {
+                  "publisher":   { "Address": "http://10.1.1.1/", "Priority": 2 },
+                  "subscriber1": { "Address": "http://10.1.1.2/", "Weight": 100, "Aliases": [ "ccm-sub1", "ccm-sub1.example.com" ] },
+                  "subscriber2": { "Address": "http://10.1.1.3/", "State": "Active" }        // Active | Drain | Maintenance
+                },
+                "Management": { "Url": "http://127.0.0.1:9901" }
+              }
+            }
+            """);
+
+        Assert.Empty(loaded.Errors);
+        Assert.All(loaded.Configuration!.Clusters, cluster => Assert.Equal(3, cluster.Destinations!.Count));
+    }
+
+    [Theory]
+    [InlineData("\"publisher\": { \"Adress\": \"http://10.1.1.1/\", \"Address\": \"http://10.1.1.1/\" }", "Nodes:publisher:Adress", "Did you mean \"Address\"?")]
+    [InlineData("\"publisher\": { \"Weight\": 5 }", "Nodes:publisher:Address", "is missing. Write the node's address")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": -5 }", "Nodes:publisher:Weight", "is \"-5\". Write a number from 0 to 65535")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": \"abc\" }", "Nodes:publisher:Weight", "is \"abc\". Write a whole number.")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"State\": \"Drian\" }", "Nodes:publisher:State", "Write one of Active, Drain, Maintenance.")]
+    [InlineData("\"publisher\": { \"Address\": \"htp:/x\" }", "Nodes:publisher:Address", "is \"htp:/x\". Write scheme, host and port")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/ccmcip\" }", "Nodes:publisher:Address", "nothing behind them")]
+    [InlineData("\"publisher\": \"http://10.1.1.1/\"", "Nodes:publisher", "Write an object with braces")]
+    [InlineData(Publisher + ", \"second\": { \"Address\": \"http://10.1.1.1\" }", "Nodes:second:Address", "also the address of \"publisher\"")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Aliases\": [ \"http://ccm/\" ] }", "Nodes:publisher:Aliases", "host names or addresses without scheme")]
+    public async Task LoadAsync_WrongNode_NamesFileKeyAndRemedy(string nodes, string key, string remedy)
+    {
+        var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{nodes}} } } }""");
+
+        AssertOneError(loaded, "PhoneServices:" + key, remedy);
+    }
+
+    [Theory]
+    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"2s\" } }", "FailoverPolicies:Read:AttemptTimeout", "is \"2s\". Write a duration as hours:minutes:seconds")]
+    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"00:00:09\" } }", "FailoverPolicies:Read:AttemptTimeout", "longer TotalTimeout")]
+    [InlineData("\"FailoverPolicies\": { \"Read\": { \"ConnectTimeout\": \"00:00:02\" } }", "FailoverPolicies:Read:ConnectTimeout", "shorter ConnectTimeout")]
+    [InlineData("\"FailoverPolicies\": { \"Read\": { \"MaxAttempts\": 99 } }", "FailoverPolicies:Read:MaxAttempts", "from 1 to 10")]
+    [InlineData("\"FailoverPolicies\": { \"Read\": { \"RefusedStatuses\": \"200\" } }", "FailoverPolicies:Read:RefusedStatuses", "from 400 to 599")]
+    [InlineData("\"Management\": { \"Url\": \"9901\" }", "Management:Url", "such as \"http://127.0.0.1:9901\"")]
+    [InlineData("\"Health\": { \"Fall\": 0 }", "Health:Fall", "between 1 and 100")]
+    [InlineData("\"Helth\": { \"Fall\": 1 }", "Helth", "Did you mean \"Health\"?")]
+    public async Task LoadAsync_WrongSetting_NamesFileKeyAndRemedy(string setting, string key, string remedy)
+    {
+        var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} }, {{setting}} } }""");
+
+        AssertOneError(loaded, "PhoneServices:" + key, remedy);
+    }
+
+    [Theory]
+    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"FailoverPolicy\": \"Raed\" } } }", "Routes:idle-jsp:Metadata:FailoverPolicy", "Did you mean \"Read\"?")]
+    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"Expect\": \"Xml\" } } }", "Routes:idle-jsp:Metadata:Expect", "Write PhoneXml or Any.")]
+    [InlineData("\"Routes\": { \"idle-jsp\": { \"ClusterId\": \"idel\" } }", "Routes:idle-jsp:ClusterId", "Did you mean \"idle\"?")]
+    [InlineData("\"Clusters\": { \"idle\": { \"Destinations\": { \"web\": { \"Address\": \"web\" } } } }", "Clusters:idle", "Destinations:web:Address is \"web\"")]
+    [InlineData("\"Clusters\": { \"idle\": { \"LoadBalancingPolicy\": \"Hash\" } }", "Clusters:idle", "Hash")]
+    [InlineData("\"Clusters\": { \"idle\": { \"Metadata\": { \"Health.MustMatch\": \"(\" } } }", "Clusters:idle", "Health.MustMatch")]
+    [InlineData("\"Clusters\": { \"idle\": { \"HealthCheck\": { \"Active\": { \"Intervall\": \"00:00:01\" } } } }", "Clusters:idle:HealthCheck:Active:Intervall", "Did you mean \"Interval\"?")]
+    public async Task LoadAsync_WrongProxySection_NamesFileKeyAndRemedy(string setting, string key, string remedy)
+    {
+        var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} } }, "ReverseProxy": { {{setting}} } }""");
+
+        AssertOneError(loaded, "ReverseProxy:" + key, remedy);
+    }
+
+    [Fact]
+    public async Task LoadAsync_UnknownSection_IsSuggested()
+    {
+        var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} } }, "PhoneService": { "Nodes": {} } }""");
+
+        AssertOneError(loaded, "PhoneService", "Did you mean \"PhoneServices\"?");
+    }
+
+    [Fact]
+    public async Task LoadAsync_SyntaxError_NamesFileAndLine()
+    {
+        var loaded = await LoadAsync("{\n  \"PhoneServices\": [ }");
+
+        var error = Assert.Single(loaded.Errors).ToString();
+        Assert.Contains("site.json", error, StringComparison.Ordinal);
+        Assert.Contains("LineNumber: 1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_NoFile_SaysSo()
+    {
+        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([Path.Combine(_directory, "none.json")], [])).LoadAsync();
+
+        Assert.Contains("does not exist", Assert.Single(loaded.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_NoNode_NamesKeyAndDemo()
+    {
+        var loaded = await LoadAsync("{}");
+
+        var error = Assert.Single(loaded.Errors).ToString();
+        Assert.StartsWith("PhoneServices:Nodes", error, StringComparison.Ordinal);
+        Assert.Contains("demo", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_SeveralMistakes_AllAtOnce()
+    {
+        var loaded = await LoadAsync("""
+            {
+              "PhoneServices": {
+                "Nodes": { "publisher": { "Address": "nowhere", "Weight": -1, "Prioritty": 1 } },
+                "FailoverPolicies": { "Read": { "Replay": "Sometimes", "AttemptTimeout": "00:00:30" } }
+              },
+              "ReverseProxy": { "Routes": { "idle-jsp": { "Metadata": { "Expect": "Html" } } } }
+            }
+            """);
+
+        Assert.Equal(6, loaded.Errors.Count);
+        Assert.Null(loaded.Configuration);
+    }
+
+    [Fact]
+    public async Task LoadAsync_SettingOnCommandLine_WinsAndIsNamed()
+    {
+        var file = await WriteAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} } } }""");
+
+        var loaded = await new ConfigurationLoader(
+            ConfigurationLayers.Shipped([file], ["--PhoneServices:Nodes:publisher:Weight=x"])).LoadAsync();
+
+        Assert.StartsWith("command line: ", Assert.Single(loaded.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static void AssertOneError(LoadedConfiguration loaded, string key, string remedy)
+    {
+        var error = Assert.Single(loaded.Errors).ToString();
+        Assert.StartsWith($"site.json: {key}: ", error, StringComparison.Ordinal);
+        Assert.Contains(remedy, error, StringComparison.Ordinal);
+        Assert.Null(loaded.Configuration);
+    }
+
+    private async Task<LoadedConfiguration> LoadAsync(string site) =>
+        await new ConfigurationLoader(ConfigurationLayers.Shipped([await WriteAsync(site)], [])).LoadAsync();
+
+    private async Task<string> WriteAsync(string site)
+    {
+        var file = Path.Combine(_directory, "site.json");
+        await File.WriteAllTextAsync(file, site, TestContext.Current.CancellationToken);
+        return file;
+    }
+}

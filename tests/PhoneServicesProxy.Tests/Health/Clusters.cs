@@ -1,0 +1,28 @@
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.Health;
+
+internal static class Clusters
+{
+    public static ClusterState Create(string id, params (string Id, string Address)[] nodes) =>
+        Create(new ClusterConfig { ClusterId = id }, nodes);
+
+    public static ClusterState Create(ClusterConfig config, params (string Id, string Address)[] nodes) =>
+        Create(config, new HttpMessageInvoker(new SocketsHttpHandler()), nodes);
+
+    public static ClusterState Create(
+        ClusterConfig config, HttpMessageInvoker client, params (string Id, string Address)[] nodes)
+    {
+        var cluster = new ClusterState(config.ClusterId, new ClusterModel(config, client));
+        foreach (var (id, address) in nodes)
+        {
+            var model = new DestinationModel(new DestinationConfig { Address = address });
+            cluster.Destinations[id] = new DestinationState(id, model);
+        }
+
+        DestinationState[] all = [.. cluster.Destinations.Values];
+        cluster.DestinationsState = new ClusterDestinationsState(all, all);
+        return cluster;
+    }
+}

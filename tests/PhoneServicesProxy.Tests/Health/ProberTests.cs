@@ -1,0 +1,195 @@
+using System.Net;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.Health;
+
+public class ProberTests
+{
+    [Fact]
+    public async Task Probe_NodeHangsInAllServices_AllDownWithinWorstCase()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"), ("b", "http://b/"));
+        var login = fixture.AddCluster("login", true, ("a", "http://a/"), ("b", "http://b/"));
+        fixture.Start();
+        fixture.Advance(10);
+
+        fixture.Answer = (url, limit) => url.Host == "a" ? Answers.Never(limit) : Answers.Ok(url, limit);
+        fixture.Advance(1350);
+
+        Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Active);
+        Assert.Equal(DestinationHealth.Unhealthy, login.Destinations["a"].Health.Active);
+        Assert.Equal(DestinationHealth.Healthy, menu.Destinations["b"].Health.Active);
+        Assert.Equal(DestinationHealth.Healthy, login.Destinations["b"].Health.Active);
+    }
+
+    [Fact]
+    public async Task Probe_NodeHangs_NeverMoreUnansweredThanFall()
+    {
+        await using var fixture = new ProbingFixture();
+        fixture.AddCluster("menu", true, ("a", "http://a/"));
+        var (now, most) = (0, 0);
+        fixture.Answer = async (_, limit) =>
+        {
+            most = Math.Max(most, ++now);
+            try
+            {
+                return await Answers.Never(limit);
+            }
+            finally
+            {
+                now--;
+            }
+        };
+        fixture.Start();
+
+        fixture.Advance(5000);
+
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task Probe_HungNodeRecovers_IsBackWithinThreeSeconds()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
+        fixture.Answer = (_, limit) => Answers.Never(limit);
+        fixture.Start();
+        fixture.Advance(5000);
+        Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Active);
+
+        fixture.Answer = Answers.Ok;
+        fixture.Advance(1500);
+
+        Assert.Equal(DestinationHealth.Healthy, menu.Destinations["a"].Health.Active);
+    }
+
+    [Fact]
+    public async Task Probe_ServiceUnavailable_IsDownForThatServiceAlone()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
+        var login = fixture.AddCluster("login", true, ("a", "http://a/"));
+        fixture.Answer = (url, limit) => url.AbsolutePath == "/menu" ? Answers.Unavailable : Answers.Ok(url, limit);
+        fixture.Start();
+
+        fixture.Advance(5000);
+
+        Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Active);
+        Assert.Equal(DestinationHealth.Healthy, login.Destinations["a"].Health.Active);
+        var change = Assert.Single(fixture.Seen, change => change.State == NodeCondition.Down);
+        Assert.Equal(("menu", "a", AttemptFailure.BadStatus), (change.Cluster, change.Destination, change.Failure));
+    }
+
+    [Fact]
+    public async Task Probe_ConnectFailures_AllServicesFallTogether()
+    {
+        await using var fixture = new ProbingFixture();
+        string[] services = ["menu", "login", "directory"];
+        var clusters = services
+            .Select(id => fixture.AddCluster(id, true, ("a", "http://a/"), ("b", "http://b/"))).ToArray();
+        fixture.Start();
+        fixture.Advance(10);
+
+        fixture.Answer = (url, limit) => url.Host == "a" ? Answers.Refused : Answers.Ok(url, limit);
+        fixture.Advance(600);
+
+        Assert.All(clusters, c => Assert.Equal(DestinationHealth.Unhealthy, c.Destinations["a"].Health.Active));
+        Assert.All(clusters, c => Assert.Equal(DestinationHealth.Healthy, c.Destinations["b"].Health.Active));
+        Assert.Single(fixture.Seen.Where(change => change.State == NodeCondition.Down).Select(change => change.At).Distinct());
+    }
+
+    [Fact]
+    public async Task Probe_ConnectFailureOnAnotherPort_IsNoFactAboutThisOne()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a:8080/"));
+        fixture.AddCluster("login", true, ("a", "http://a:80/"));
+        fixture.Answer = (url, limit) => url.Port == 80 ? Answers.Refused : Answers.Ok(url, limit);
+        fixture.Start();
+
+        fixture.Advance(3000);
+
+        Assert.Equal(DestinationHealth.Healthy, menu.Destinations["a"].Health.Active);
+    }
+
+    [Fact]
+    public async Task Probe_ServiceUnanswered_SiblingsAreAskedEarlyButNotBlamed()
+    {
+        await using var fixture = new ProbingFixture();
+        fixture.AddCluster("menu", true, ("a", "http://a/"));
+        var login = fixture.AddCluster("login", true, ("a", "http://a/"));
+        fixture.Answer = (url, limit) => url.AbsolutePath == "/menu" ? Answers.Never(limit) : Answers.Ok(url, limit);
+        fixture.Start();
+
+        fixture.Advance(300);
+
+        Assert.Equal(2, fixture.Probes.Count(probe => probe.Url == "http://a/login"));
+        Assert.Equal(DestinationHealth.Healthy, login.Destinations["a"].Health.Active);
+    }
+
+    [Fact]
+    public async Task Probe_ServiceDownForLong_DoesNotDriveItsSiblings()
+    {
+        await using var fixture = new ProbingFixture();
+        fixture.AddCluster("menu", true, ("a", "http://a/"));
+        fixture.AddCluster("login", true, ("a", "http://a/"));
+        fixture.Answer = (url, limit) => url.AbsolutePath == "/menu" ? Answers.Unavailable : Answers.Ok(url, limit);
+        fixture.Start();
+        fixture.Advance(3000);
+        fixture.Probes.Clear();
+
+        fixture.Advance(6000);
+
+        Assert.InRange(fixture.Probes.Count(probe => probe.Url == "http://a/login"), 9, 11);
+    }
+
+    [Fact]
+    public async Task Probe_YoungerAnswersWhileOlderHangs_OlderIsNoFailure()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
+        var first = true;
+        fixture.Answer = (url, limit) =>
+        {
+            var hangs = first;
+            first = false;
+            return hangs ? Answers.Never(limit) : Answers.Ok(url, limit);
+        };
+        fixture.Start();
+
+        fixture.Advance(600);
+
+        Assert.Equal(DestinationHealth.Healthy, menu.Destinations["a"].Health.Active);
+        Assert.Equal(AttemptFailure.None, fixture.Nodes.Find(menu.Destinations["a"])!.LastProbe!.Failure);
+    }
+
+    [Fact]
+    public async Task Probe_FastFailure_IsRepeatedAfterFastIntervalOnly()
+    {
+        await using var fixture = new ProbingFixture();
+        fixture.AddCluster("menu", true, ("a", "http://a/"));
+        fixture.Answer = (_, _) => Answers.Unavailable;
+        fixture.Start();
+
+        fixture.Advance(300);
+
+        Assert.Equal([0, 250], fixture.Probes.Select(probe => probe.At.TotalMilliseconds));
+    }
+
+    [Fact]
+    public async Task Probe_StaleConnection_IsNoVerdict()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
+        fixture.Answer = (_, _) => Task.FromException<HttpStatusCode>(
+            new HttpRequestException(HttpRequestError.ResponseEnded, "ended", new StaleConnectionException()));
+        fixture.Start();
+
+        fixture.Advance(2000);
+
+        Assert.Equal(DestinationHealth.Unknown, menu.Destinations["a"].Health.Active);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Health;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.Health;
+
+/// <summary>Health checks on a clock that only the test moves, of nodes that answer what the test says.</summary>
+internal sealed class ProbingFixture : IAsyncDisposable
+{
+    private readonly HttpMessageInvoker _client;
+    private readonly List<ClusterState> _clusters = [];
+    private int _underWay;
+
+    public ProbingFixture()
+    {
+        _client = new HttpMessageInvoker(new Handler(this));
+        var updater = Updater = new HealthUpdaterStub();
+        Func<HealthOptions> options = () => Options;
+        Changes = new NodeStateChanges(Time, NullLogger<NodeStateChanges>.Instance);
+        Changes.Changed += Seen.Enqueue;
+        Readiness = new ReadinessState(options);
+        Passive = new PassiveHealth(Nodes, updater, Changes, Readiness, options, Time);
+        Reporter = new HealthReporter(Nodes, Passive);
+        var judge = new ProbeJudge(
+            [new FallRiseHealthPolicy(updater, options)], Nodes, Passive, Changes, Readiness, Time, new FailingLogger());
+        Monitor = new NodeHealthMonitor(
+            Nodes, new ProbeSender(new PhoneProbeRequestFactory(), options), judge, Passive, Readiness, updater,
+            Microsoft.Extensions.Options.Options.Create(new ActiveHealthCheckMonitorOptions()), options, () => 0, Time);
+    }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public HealthOptions Options { get; } = new();
+
+    public HealthUpdaterStub Updater { get; }
+
+    public NodeTable Nodes { get; } = new();
+
+    public NodeStateChanges Changes { get; }
+
+    public ConcurrentQueue<NodeStateChange> Seen { get; } = new();
+
+    public ReadinessState Readiness { get; }
+
+    public PassiveHealth Passive { get; }
+
+    public HealthReporter Reporter { get; }
+
+    public NodeHealthMonitor Monitor { get; }
+
+    /// <summary>Paths of the probes, in order.</summary>
+    public ConcurrentQueue<(string Url, TimeSpan At)> Probes { get; } = new();
+
+    /// <summary>What a node answers; the default is a 200.</summary>
+    public Func<Uri, CancellationToken, Task<HttpStatusCode>> Answer { get; set; } = Answers.Ok;
+
+    private DateTimeOffset Epoch { get; } = new FakeTimeProvider().GetUtcNow();
+
+    public TimeSpan Now => Time.GetUtcNow() - Epoch;
+
+    public ClusterState AddCluster(string id, bool probed, params (string Id, string Address)[] nodes)
+    {
+        var config = new ClusterConfig
+        {
+            ClusterId = id,
+            HealthCheck = new HealthCheckConfig
+            {
+                Active = new ActiveHealthCheckConfig
+                {
+                    Enabled = probed,
+                    Interval = TimeSpan.FromMilliseconds(600),
+                    Timeout = TimeSpan.FromMilliseconds(500),
+                    Policy = HealthPolicyNames.FallRise,
+                    Path = $"/{id}",
+                },
+            },
+        };
+        var cluster = Clusters.Create(config, _client, nodes);
+        _clusters.Add(cluster);
+        Monitor.OnClusterAdded(cluster);
+        return cluster;
+    }
+
+    public void Start() => _ = Monitor.CheckHealthAsync(_clusters);
+
+    /// <summary>Moves the clock in small steps. All that is due happens within this call, on this thread.</summary>
+    public void Advance(int milliseconds, int step = 10)
+    {
+        for (var done = 0; done < milliseconds; done += step)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(Math.Min(step, milliseconds - done)));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Monitor.DisposeAsync();
+        Assert.Equal(0, Volatile.Read(ref _underWay));
+        _client.Dispose();
+    }
+
+    private sealed class Handler(ProbingFixture fixture) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken limit)
+        {
+            Assert.True(ProbeRequest.IsProbe(request));
+            fixture.Probes.Enqueue((request.RequestUri!.AbsoluteUri, fixture.Now));
+            Interlocked.Increment(ref fixture._underWay);
+            try
+            {
+                return new HttpResponseMessage(await fixture.Answer(request.RequestUri, limit));
+            }
+            finally
+            {
+                Interlocked.Decrement(ref fixture._underWay);
+            }
+        }
+    }
+
+    private sealed class FailingLogger : ILogger<ProbeJudge>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Assert.Fail(formatter(state, exception));
+    }
+}

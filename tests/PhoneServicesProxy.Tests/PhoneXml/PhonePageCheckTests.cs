@@ -1,0 +1,68 @@
+using System.Text;
+using PhoneServicesProxy.PhoneXml;
+
+namespace PhoneServicesProxy.Tests.PhoneXml;
+
+public sealed class PhonePageCheckTests
+{
+    private const string Input = """
+        <?xml version="1.0" encoding="UTF-8" standalone="yes"?><CiscoIPPhoneInput> <Title>Directory Search</Title><Prompt>Enter search criteria</Prompt><SoftKeyItem> <Name>&lt;&lt;</Name><Position>2</Position><URL>SoftKey:&lt;&lt;</URL> </SoftKeyItem> <URL>https://10.106.111.100:8443/ccmcip/xmldirectorylist.jsp</URL> <InputItem><DisplayName>First Name</DisplayName> <QueryStringParam>f</QueryStringParam><InputFlags>A</InputFlags> <DefaultValue></DefaultValue></InputItem></CiscoIPPhoneInput>
+        """;
+
+    private const string Text = "<CiscoIPPhoneText appId=\"a\"><!-- c --><Title>M\u00fcller &amp; Co</Title><Text><![CDATA[a < b]]></Text></CiscoIPPhoneText>\n";
+
+    [Theory]
+    [InlineData(Input)]
+    [InlineData(Text)]
+    public void Check_CutAnywhere_IsNeverAPage(string page)
+    {
+        var bytes = Encoding.UTF8.GetBytes(page.TrimEnd());
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Assert.NotEqual(PhonePageKind.Phone, PhonePageCheck.Check(bytes.AsSpan(0, length), "text/xml").Kind);
+        }
+
+        Assert.Equal(PhonePageKind.Phone, PhonePageCheck.Check(bytes, "text/xml").Kind);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("iso-8859-1")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Check_EncodingsOfPhones_IsAPage(string encoding)
+    {
+        var coding = Encoding.GetEncoding(encoding);
+        byte[] page = [.. coding.GetPreamble(), .. coding.GetBytes(Text)];
+
+        Assert.Equal(PhonePageKind.Phone, PhonePageCheck.Check(page, "text/xml").Kind);
+    }
+
+    [Theory]
+    [InlineData("", nameof(PhonePageKind.Empty))]
+    [InlineData(" \r\n", nameof(PhonePageKind.Empty))]
+    [InlineData("<html><body>Error</body></html>", nameof(PhonePageKind.Html))]
+    [InlineData("<!DOCTYPE html><html></html>", nameof(PhonePageKind.Html))]
+    [InlineData("AUTHORIZED", nameof(PhonePageKind.NotXml))]
+    [InlineData("<rss></rss>", nameof(PhonePageKind.UnknownRoot))]
+    [InlineData("<ciscoipphonemenu></ciscoipphonemenu>", nameof(PhonePageKind.UnknownRoot))]
+    [InlineData("<CiscoIPPhoneMenu><Title>a & b</Title></CiscoIPPhoneMenu>", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<CiscoIPPhoneMenu><Title>a</Prompt></CiscoIPPhoneMenu>", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<CiscoIPPhoneMenu></CiscoIPPhoneMenu><CiscoIPPhoneMenu></CiscoIPPhoneMenu>", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<CiscoIPPhoneMenu>\0</CiscoIPPhoneMenu>", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<CiscoIPPhoneMenu a=\"1\" a=\"2\"/>", nameof(PhonePageKind.NotWellFormed))]
+    public void Check_NoPage_SaysWhat(string body, string expected) =>
+        Assert.Equal(expected, PhonePageCheck.Check(Encoding.UTF8.GetBytes(body), "text/xml").Kind.ToString());
+
+    [Theory]
+    [InlineData("<CiscoIPPhoneText><Title>EM</Title><Text>Login is unavailable(26)</Text></CiscoIPPhoneText>", 26)]
+    [InlineData("<CiscoIPPhoneText><Prompt>Login is Unavailable (23) </Prompt></CiscoIPPhoneText>", 23)]
+    [InlineData("<CiscoIPPhoneText><Text>(26) calls</Text></CiscoIPPhoneText>", null)]
+    [InlineData("<CiscoIPPhoneMenu><MenuItem><Name>Lines (26)</Name></MenuItem></CiscoIPPhoneMenu>", null)]
+    public void TryFind_NumberOfExtensionMobility_OnlyAtTheEndOfItsPlaces(string page, int? expected)
+    {
+        var found = ExtensionMobilityNumber.TryFind(Encoding.UTF8.GetBytes(page), out var number);
+
+        Assert.Equal(expected, found ? number : null);
+    }
+}

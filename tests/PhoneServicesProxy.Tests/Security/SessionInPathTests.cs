@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using PhoneServicesProxy.Security;
+
+namespace PhoneServicesProxy.Tests.Security;
+
+public sealed class SessionInPathTests
+{
+    [Theory]
+    [InlineData("/emapp/EMAppServlet;jsessionid=660646D3655BB00734D3895606BCE76F")]
+    [InlineData("/emapp/EMAppServlet;jsessionid=660646D3655BB00734D3895606BCE76F.node1")]
+    public void TakeFrom_WellFormed_IsTakenOffAndCanBePutBack(string path)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Path = path;
+
+        var session = SessionInPath.TakeFrom(request);
+
+        Assert.Equal("/emapp/EMAppServlet", request.Path);
+        Assert.Equal(path, session!.AppendTo(request.Path));
+    }
+
+    [Theory]
+    [InlineData("/emapp/EMAppServlet")]
+    [InlineData("/emapp/EMAppServlet;x=660646D3655BB007")]
+    [InlineData("/emapp/EMAppServlet;jsessionid=../../ccmadmin")]
+    [InlineData("/emapp;jsessionid=660646D3655BB007/EMAppServlet")]
+    public void TakeFrom_AnythingElse_IsLeft(string path)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Path = path;
+
+        Assert.Null(SessionInPath.TakeFrom(request));
+        Assert.Equal(path, request.Path);
+    }
+}

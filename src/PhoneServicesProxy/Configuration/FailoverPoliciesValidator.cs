@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.Hedging;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -20,6 +21,12 @@ internal static class FailoverPoliciesValidator
             {
                 Add(key, nameof(FailoverPolicyOptions.AttemptTimeout), policy.AttemptTimeout,
                     $"all attempts together end after {policy.TotalTimeout:c} (TotalTimeout). Write a shorter AttemptTimeout or a longer TotalTimeout.");
+            }
+
+            if (policy.Hedging.MinDelay > policy.Hedging.MaxDelay)
+            {
+                Add(key, $"{nameof(FailoverPolicyOptions.Hedging)}:{nameof(HedgingOptions.MinDelay)}", policy.Hedging.MinDelay,
+                    $"the longest wait is {policy.Hedging.MaxDelay:c} (MaxDelay). Write a shorter MinDelay or a longer MaxDelay.");
             }
         }
 

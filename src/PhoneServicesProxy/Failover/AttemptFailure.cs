@@ -15,6 +15,12 @@ internal enum AttemptFailure
     /// <summary>Connected, but the answer was not there, or not complete, within the time limit.</summary>
     AnswerTimeout,
 
+    /// <summary>
+    /// Another node, asked later, had answered in less than a third of the time for which this one had been silent. Perhaps it
+    /// would have answered yet.
+    /// </summary>
+    Outpaced,
+
     /// <summary>The node closed or reset the connection before the answer was complete.</summary>
     ConnectionLost,
 

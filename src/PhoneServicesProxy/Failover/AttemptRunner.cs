@@ -6,6 +6,9 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
 internal sealed class AttemptRunner(HealthReporter health, TimeProvider time)
 {
+    /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
+    private const int Outpaced = 3;
+
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {
@@ -50,10 +53,15 @@ internal sealed class AttemptRunner(HealthReporter health, TimeProvider time)
         if (attempt.Won)
         {
             health.AttemptSucceeded(press.Cluster, attempt.Node);
+            press.Policy.Pace.Answers.Add(attempt.Duration);
         }
         else if (!attempt.Cancelled)
         {
             health.AttemptFailed(press.Cluster, attempt.Node, attempt.Failure);
+        }
+        else if (press.Winner is { } winner && winner.Duration * Outpaced < attempt.Duration)
+        {
+            health.AttemptFailed(press.Cluster, attempt.Node, AttemptFailure.Outpaced);
         }
     }
 }

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.Hedging;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -12,6 +13,7 @@ internal static class FailoverExtensions
         services.AddSingleton<AttemptRunner>();
         services.AddSingleton<PressLog>();
         services.AddSingleton<FailoverPipelines>();
+        services.AddSingleton<RoutePaces>();
         services.AddSingleton<RoutePolicies>();
         services.AddSingleton<IForwarderHttpClientFactory, NodeHttpClientFactory>();
         services.AddSingleton<ITransformProvider, PressTransform>();

@@ -33,6 +33,11 @@ internal sealed class FailoverHandler(NodeClients clients, AttemptRunner runner,
 
     private async Task<HttpResponseMessage> CarryThroughAsync(Press press, HttpRequestMessage prepared, CancellationToken cancellationToken)
     {
+        if (press.MayHedge)
+        {
+            press.Policy.Pace.Budget.CountPress();
+        }
+
         var requests = new NodeRequest(prepared, press, press.FirstNode);
         var client = press.MayRepeat ? clients.Pooled : clients.Fresh;
         var context = ResilienceContextPool.Shared.Get(cancellationToken);

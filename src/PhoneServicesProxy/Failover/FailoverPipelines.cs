@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Failover;
 
 /// <summary>
 /// Builds the pipeline of a policy: a total time limit around Polly's hedging strategy, which starts the next attempt when
-/// one has failed.
+/// one has failed, and, for pages that only show something, when one is late.
 /// </summary>
 internal sealed class FailoverPipelines(TimeProvider time)
 {
@@ -22,7 +22,7 @@ internal sealed class FailoverPipelines(TimeProvider time)
             builder.AddHedging(new HedgingStrategyOptions<Attempt>
             {
                 MaxHedgedAttempts = policy.MaxAttempts - 1,
-                Delay = OnFailureOnly,
+                DelayGenerator = static args => ValueTask.FromResult(HedgeDelay(PressOf(args.Context))),
                 ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is { } attempt && TryNext(attempt, args.Context)),
                 ActionGenerator = static args => NextAttempt(args),
             });
@@ -38,13 +38,23 @@ internal sealed class FailoverPipelines(TimeProvider time)
             return false;
         }
 
-        return attempt.NotExecuted || context.Properties.GetValue(PressContext.Press, null!).MayRepeat;
+        return attempt.NotExecuted || PressOf(context).MayRepeat;
     }
+
+    /// <summary>Asked before each attempt, and again after one that could not be started: then it must not be short for ever.</summary>
+    private static TimeSpan HedgeDelay(Press press)
+    {
+        var (pace, hedging) = (press.Policy.Pace, press.Policy.Options.Hedging);
+        return press.MayHedge && pace.Budget.HasRoom(hedging.Budget) ? pace.Delay(hedging) : OnFailureOnly;
+    }
+
+    private static Press PressOf(ResilienceContext context) => context.Properties.GetValue(PressContext.Press, null!);
 
     private static Func<ValueTask<Outcome<Attempt>>>? NextAttempt(HedgingActionGeneratorArguments<Attempt> args)
     {
-        var press = args.PrimaryContext.Properties.GetValue(PressContext.Press, null!);
-        if (press.NextNode() is not { } node)
+        var press = PressOf(args.PrimaryContext);
+        var node = press.IsOwedAnAttempt() ? press.NextNode() : press.NextHedge();
+        if (node is null)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Failover.Hedging;
 
 namespace PhoneServicesProxy.Failover;
 
@@ -39,4 +40,7 @@ public sealed class FailoverPolicyOptions
     /// </summary>
     [RegularExpression(@"(\s*[45][0-9]{2}\s*(,\s*[45][0-9]{2}\s*)*)?", ErrorMessage = "Write status codes from 400 to 599 separated by commas, such as \"503\".")]
     public string RefusedStatuses { get; init; } = "503";
+
+    /// <summary>Whether and when a late node is joined by the next one; for <see cref="Replay.Always"/> alone.</summary>
+    public HedgingOptions Hedging { get; init; } = new();
 }

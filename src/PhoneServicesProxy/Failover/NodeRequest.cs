@@ -31,7 +31,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             request.Content = Content(body);
         }
 
-        ConnectLimit.Set(request, press.Policy.Options.ConnectTimeout);
+        new AttemptTarget(press.Cluster, node, press.Policy.Options.ConnectTimeout).AttachTo(request);
         return request;
     }
 

@@ -10,6 +10,8 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private readonly List<DestinationState> _tried = [];
     private readonly List<Attempt> _attempts = [];
     private readonly Lock _lock = new();
+    private bool _mayHedge = policy.Options.Hedging.Enabled;
+    private int _hedges;
 
     public ClusterState Cluster => cluster;
 
@@ -23,6 +25,12 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>Whether a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
     public bool MayRepeat { get; } = policy.Options.Replay == Replay.Always && HttpMethods.IsGet(context.Request.Method);
 
+    /// <summary>
+    /// Whether a node that is late may be joined by another. Not where one node alone is meant to answer, and not where no
+    /// other was left.
+    /// </summary>
+    public bool MayHedge => _mayHedge && MayRepeat && !NodePicker.HasOneActiveNode(cluster);
+
     /// <summary>The node that was picked first, for which YARP prepared the request.</summary>
     public DestinationState FirstNode => _tried[0];
 
@@ -34,6 +42,18 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
             lock (_lock)
             {
                 return [.. _attempts];
+            }
+        }
+    }
+
+    /// <summary>The first attempt that gave a good page; null while there is none.</summary>
+    public Attempt? Winner
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _attempts.Find(attempt => attempt.Won);
             }
         }
     }
@@ -52,6 +72,34 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
 
         return node;
+    }
+
+    /// <summary>The node that joins those that are late; null where there is none, or no budget for it.</summary>
+    public DestinationState? NextHedge()
+    {
+        if (picker.PickForHedge(context, cluster, _tried) is not { } node)
+        {
+            _mayHedge = false;
+            return null;
+        }
+
+        if (!policy.Pace.Budget.TrySpend(policy.Options.Hedging.Budget))
+        {
+            return null;
+        }
+
+        _hedges++;
+        _tried.Add(node);
+        return node;
+    }
+
+    /// <summary>Whether an attempt has failed and no other node has been asked in its place yet.</summary>
+    public bool IsOwedAnAttempt()
+    {
+        lock (_lock)
+        {
+            return _attempts.Count(attempt => !attempt.Won) > _tried.Count - 1 - _hedges;
+        }
     }
 
     public void WonBy(Attempt attempt)

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover.Hedging;
 
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Finds the policy of a route in the configuration in force.</summary>
-internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines)
+internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines, RoutePaces paces)
 {
     private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, RoutePolicy>> _byConfiguration = [];
 
@@ -13,7 +14,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
         var policies = _byConfiguration.GetValue(current.Value, Build);
 
         // A route that a reload has just removed still finishes its press, under the strictest rules.
-        return policies.TryGetValue(routeId, out var policy) ? policy : Strictest();
+        return policies.TryGetValue(routeId, out var policy) ? policy : Strictest(routeId);
     }
 
     private Dictionary<string, RoutePolicy> Build(GatewayConfiguration configuration)
@@ -24,13 +25,13 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
         {
             var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
             var expect = route.Metadata.GetValueOrDefault(RouteMetadata.Expect) == nameof(Expectation.PhoneXml) ? Expectation.PhoneXml : Expectation.Any;
-            return new RoutePolicy(options, expect, pipeline);
+            return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId));
         });
     }
 
-    private RoutePolicy Strictest()
+    private RoutePolicy Strictest(string routeId)
     {
         var options = new FailoverPolicyOptions();
-        return new RoutePolicy(options, Expectation.Any, pipelines.Build(options));
+        return new RoutePolicy(options, Expectation.Any, pipelines.Build(options), paces.Of(routeId));
     }
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using PhoneServicesProxy.Failover.Hedging;
 using Polly;
 
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>What a route's metadata asks for, looked up and built once for each configuration.</summary>
-internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation expect, ResiliencePipeline<Attempt> pipeline)
+internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation expect, ResiliencePipeline<Attempt> pipeline, RoutePace pace)
 {
     private readonly HashSet<int> _refused =
         [.. options.RefusedStatuses.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -15,6 +16,8 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
     public Expectation Expect => expect;
 
     public ResiliencePipeline<Attempt> Pipeline => pipeline;
+
+    public RoutePace Pace => pace;
 
     /// <summary>True where this answer proves that the node executed nothing.</summary>
     public bool IsRefusal(int statusCode) => _refused.Contains(statusCode);

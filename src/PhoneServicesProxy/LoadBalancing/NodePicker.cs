@@ -20,10 +20,17 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     public DestinationState? Pick(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried)
     {
         var policy = cluster.Model.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices;
-        var spansTiers = policy.Equals(NodePolicyNames.ActiveStandby, StringComparison.OrdinalIgnoreCase);
-        var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, spansTiers);
+        var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, HasOneActiveNode(cluster));
         return tier.Count == 0 ? null : _policies[policy].PickDestination(context, cluster, tier);
     }
+
+    /// <summary>The node for a hedge: never one in a worse state than the first, which may yet answer.</summary>
+    public DestinationState? PickForHedge(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried) =>
+        Pick(context, cluster, tried) is { } node && Group(node, nodes.Of(node)) <= Group(tried[0], nodes.Of(tried[0])) ? node : null;
+
+    /// <summary>True where all but one node stand by, and would perhaps answer wrongly.</summary>
+    public static bool HasOneActiveNode(ClusterState cluster) =>
+        NodePolicyNames.ActiveStandby.Equals(cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase);
 
     private List<DestinationState> BestTier(IReadOnlyList<DestinationState> all, IReadOnlyList<DestinationState> tried, bool spansTiers)
     {
@@ -55,10 +62,10 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
         return tier;
     }
 
+    private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers) =>
+        (Group(node, entry) << 32) + (spansTiers ? 0 : entry.Priority);
+
     /// <summary>Down nodes come last, not never: a probe can be wrong, and a phone has nothing to lose.</summary>
-    private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers)
-    {
-        var group = !Availability.IsUp(node) ? 2L : entry.State == NodeState.Drain ? 1L : 0L;
-        return (group << 32) + (spansTiers ? 0 : entry.Priority);
-    }
+    private static long Group(DestinationState node, NodeEntry entry) =>
+        !Availability.IsUp(node) ? 2L : entry.State == NodeState.Drain ? 1L : 0L;
 }

@@ -1,0 +1,134 @@
+using CallManagerSimulator;
+using PhoneServicesProxy.Failover.Hedging;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Health;
+
+namespace PhoneServicesProxy.FunctionalTests.Failover;
+
+public sealed class HedgingTests
+{
+    /// <summary>No probe asks for this page: what is known of it comes from presses alone.</summary>
+    private const string Menu = "/ccmcip/xmldirectory.jsp";
+
+    /// <summary>Whoever waits for these limits waits longer than the test may take.</summary>
+    private static readonly string[] Patient =
+    [
+        "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:01:00", "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:01:30",
+        "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:01:00", "--PhoneServices:FailoverPolicies:Login:TotalTimeout=00:01:30",
+        "--PhoneServices:Nodes:publisher:Priority=0",
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("hang path=" + Menu)]
+    [InlineData("slow delay=60s path=" + Menu)]
+    [InlineData("drip delay=10s path=" + Menu)]
+    public async Task Menu_FirstNodeIsLate_NextNodeAnswersMeanwhile(string fault)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Patient);
+        using var phone = new Phone(gateway.Address);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse(fault), Cancellation);
+
+        var answer = await phone.GetAsync(Menu);
+
+        Assert.Equal("CiscoIPPhoneMenu", answer.Root);
+        Assert.DoesNotContain(cluster["publisher"].Address.Authority, answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Menu_OneNodeHangsAndOneFails_ThirdAnswers()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, [.. Patient, "--PhoneServices:Nodes:subscriber1:Priority=0"]);
+        using var phone = new Phone(gateway.Address);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse($"hang path={Menu}"), Cancellation);
+        await cluster["subscriber1"].SetFaultAsync(NodeFault.Parse($"500 path={Menu}"), Cancellation);
+
+        for (var press = 0; press < 5; press++)
+        {
+            var answer = await phone.GetAsync(Menu);
+            Assert.Contains(cluster["subscriber2"].Address.Authority, answer.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Menu_OneNodeIsAlwaysLate_IsTakenOutOfThatServiceOnly()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, [.. Patient, "--ReverseProxy:Clusters:directory:HealthCheck:Active:Enabled=false"]);
+        using var phone = new Phone(gateway.Address);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse($"hang path={Menu}"), Cancellation);
+
+        for (var press = 0; press < 4; press++)
+        {
+            await phone.GetAsync(Menu);
+        }
+
+        Assert.Equal(NodeCondition.Down, StateOf("directory"));
+        Assert.NotEqual(NodeCondition.Down, StateOf("services-menu"));
+
+        NodeCondition StateOf(string service) => gateway.Get<NodeTable>().Nodes
+            .Single(node => node.Cluster.ClusterId == service && node.Destination.DestinationId == "publisher").State;
+    }
+
+    [Fact]
+    public async Task Menu_AllNodesAreLate_HedgesStayWithinTheBudget()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, [.. Patient, "--PhoneServices:FailoverPolicies:Read:Hedging:MaxDelay=00:00:00.100"]);
+        using var phone = new Phone(gateway.Address);
+        foreach (var node in cluster.Nodes)
+        {
+            await node.SetFaultAsync(NodeFault.Parse($"slow delay=1s path={Menu}"), Cancellation);
+        }
+
+        var before = Requests();
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => phone.GetAsync(Menu)));
+
+        Assert.InRange(Requests() - before - 50, 1, HedgeBudget.Floor);
+
+        long Requests() => cluster.Nodes.Sum(node => node.Counters.RequestsFor(Menu));
+    }
+
+    [Theory]
+    [InlineData("Login")]
+    [InlineData("Read")]
+    public async Task Login_NodeIsLate_IsAskedOnce(string policyOfTheRoute)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster,
+            [
+                .. Patient,
+                "--PhoneServices:FailoverPolicies:Login:Hedging:Enabled=true",
+                $"--ReverseProxy:Routes:extension-mobility-login:Metadata:FailoverPolicy={policyOfTheRoute}",
+            ]);
+        using var phone = new Phone(gateway.Address);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse("slow delay=1s only-changing"), Cancellation);
+
+        // Under a policy that repeats, a POST still is not repeated.
+        await phone.SendAsync(new(HttpMethod.Post, $"/emapp/EMAppServlet?userid=user1&device={phone.Device}")
+        {
+            Content = new FormUrlEncodedContent([new("seq", "12345")]),
+        });
+
+        Assert.Single(cluster.LoginsOn(phone.Device));
+    }
+
+    [Fact]
+    public async Task ManagerAssistant_ActiveNodeIsLate_StandbyIsNotAsked()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Patient);
+        using var phone = new Phone(gateway.Address);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse("slow delay=1s path=/ma"), Cancellation);
+
+        var answer = await phone.GetAsync($"/ma/servlet/MAService?cmd=doPhoneService&Name={phone.Device}");
+
+        Assert.Contains(cluster["publisher"].Address.Authority, answer.Body, StringComparison.Ordinal);
+    }
+}

@@ -26,8 +26,11 @@ internal sealed class PassiveHealth(
             bool isNews;
             lock (_gate)
             {
-                isNews = node.Evidence.Mark is null;
-                Mark(node, provable ? TimeSpan.Zero : null);
+                isNews = node.Evidence.Mark is null && MayTakeOut(node.Cluster);
+                if (isNews || node.Evidence.Mark is not null)
+                {
+                    Mark(node, provable ? TimeSpan.Zero : null);
+                }
             }
 
             if (isNews)

@@ -24,8 +24,8 @@ public sealed class PassiveHealthOptions
     public double MinFailureShare { get; set; } = 0.1;
 
     /// <summary>
-    /// Largest share of a service's nodes that may be out through counted failures alone; one may always be out where there
-    /// are two or more. 0 to 1, default 0.5.
+    /// Largest share of a service's nodes that may be out through failed requests alone, without a probe that says the same;
+    /// one may always be out where there are two or more. 0 to 1, default 0.5.
     /// </summary>
     [Range(0.0, 1.0)]
     public double MaxShare { get; set; } = 0.5;

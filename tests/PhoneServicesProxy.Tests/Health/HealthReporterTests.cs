@@ -164,6 +164,20 @@ public class HealthReporterTests
     }
 
     [Fact]
+    public async Task AttemptFailed_ConnectToManyNodes_NeverMoreThanMaxShareAreOut()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", false, Nodes);
+
+        foreach (var node in menu.Destinations.Values)
+        {
+            fixture.Reporter.AttemptFailed(menu, node, AttemptFailure.ConnectFailed);
+        }
+
+        Assert.Equal(1, menu.Destinations.Values.Count(node => node.Health.Passive == DestinationHealth.Unhealthy));
+    }
+
+    [Fact]
     public async Task AttemptFailed_OnlyNode_StaysIn()
     {
         await using var fixture = new ProbingFixture();

@@ -26,9 +26,10 @@ public class NodeHealthMonitorTests
     public async Task InitialProbeCompleted_PassiveMark_IsAVerdict()
     {
         await using var fixture = new ProbingFixture();
-        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
-        fixture.Answer = (_, limit) => Answers.Never(limit);
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"), ("b", "http://b/"));
+        fixture.Answer = (probe, limit) => probe.Host == "a" ? Answers.Never(limit) : Answers.Ok(probe, limit);
         fixture.Start();
+        fixture.Advance(600);
         Assert.False(fixture.Monitor.InitialProbeCompleted);
 
         fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.ConnectFailed);

@@ -41,7 +41,7 @@ internal sealed class AttemptRunner(HealthReporter health, TimeProvider time)
     {
         var response = attempt.Response!;
         var status = (int)response.StatusCode;
-        var page = await HeldPage.ReadAsync(response, cancellationToken);
+        var page = await HeldPage.ReadAsync(response, press.Policy.Options.MaxHeldSize, cancellationToken);
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
         attempt.IllFormed = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
         attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal(status);

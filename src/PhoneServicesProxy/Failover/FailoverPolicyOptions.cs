@@ -41,6 +41,15 @@ public sealed class FailoverPolicyOptions
     [RegularExpression(@"(\s*[45][0-9]{2}\s*(,\s*[45][0-9]{2}\s*)*)?", ErrorMessage = "Write status codes from 400 to 599 separated by commas, such as \"503\".")]
     public string RefusedStatuses { get; init; } = "503";
 
+    /// <summary>
+    /// Pages up to this size, in bytes, are held until they have arrived as a whole and are known to be good; longer ones
+    /// stream to the phone, and a node that fails in the middle of one is not made up for. Phones take far less ("Data too
+    /// large!").
+    /// <value>262144 by default, 4096 to 16777216.</value>
+    /// </summary>
+    [Range(4096, 16 * 1024 * 1024, ErrorMessage = "Write a number of bytes from 4096 to 16777216.")]
+    public int MaxHeldSize { get; init; } = 256 * 1024;
+
     /// <summary>Whether and when a late node is joined by the next one; for <see cref="Replay.Always"/> alone.</summary>
     public HedgingOptions Hedging { get; init; } = new();
 }

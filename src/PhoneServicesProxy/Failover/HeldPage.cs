@@ -3,18 +3,18 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>Holds an answer's whole body, so that it can be judged before the phone gets its first byte.</summary>
 internal static class HeldPage
 {
-    /// <summary>Pages up to this size are held. Phones take far less; what is longer streams through unjudged.</summary>
-    public const int MaxSize = 256 * 1024;
-
     /// <summary>
     /// Reads the body and puts the held bytes in its place.
     /// </summary>
+    /// <param name="response">The node's answer.</param>
+    /// <param name="maxSize">What is longer than so many bytes streams through.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The page; null where it is too long to be held.</returns>
     /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
         var announced = response.Content.Headers.ContentLength;
-        if (announced > MaxSize)
+        if (announced > maxSize)
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal static class HeldPage
                     break;
                 }
 
-                if (length > MaxSize)
+                if (length > maxSize)
                 {
                     Replace(response, new PrefixedContent(buffer.AsMemory(0, length), stream), length: null);
                     return null;

@@ -5,9 +5,6 @@ namespace PhoneServicesProxy.Health;
 /// <summary>Decides when one node is probed in one service. Waits for nothing but its own clock and its own probes.</summary>
 internal sealed class Prober
 {
-    // Timers keep milliseconds; a rest below that is no reason for another round.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(2);
-
     private readonly Lock _gate = new();
     private readonly List<ProbeRun> _unanswered = [];
     private readonly NodeHealth _node;
@@ -16,11 +13,9 @@ internal sealed class Prober
     private readonly Func<HealthOptions> _options;
     private readonly Func<double> _chance;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
+    private readonly ProbeClock _clock;
     private ProbeSettings _settings;
     private ProbeCheck _check;
-    private long? _lastStarted;
-    private (long From, TimeSpan Wait)? _due;
     private bool _wanted;
     private bool _stopped;
 
@@ -36,12 +31,7 @@ internal sealed class Prober
         (_node, _settings, _sender, _judge, _options, _chance, _time) =
             (node, settings, sender, judge, options, chance, time);
         _check = new ProbeCheck(settings.Metadata);
-
-        // Probes belong to no request: whoever asks for one must not become its parent in a trace.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        _clock = new ProbeClock(OnTimer, time);
     }
 
     private ProbePace Pace => ProbePace.From(_settings, _options());
@@ -77,7 +67,7 @@ internal sealed class Prober
             var pace = Pace;
             if (_unanswered.Count < pace.Fall)
             {
-                Schedule(_lastStarted is null ? TimeSpan.Zero : pace.Fast);
+                _clock.Schedule(_clock.HasStarted ? pace.Fast : TimeSpan.Zero);
             }
         }
     }
@@ -92,7 +82,7 @@ internal sealed class Prober
             runs = [.. _unanswered];
         }
 
-        _timer.Dispose();
+        _clock.Stop();
         Array.ForEach(runs, run => run.Cancel());
         return Task.WhenAll(runs.Select(run => run.Ended));
     }
@@ -105,15 +95,8 @@ internal sealed class Prober
         lock (_gate)
         {
             var pace = Pace;
-            if (_stopped || _due is not { } due || _unanswered.Count >= pace.Fall)
+            if (_stopped || _unanswered.Count >= pace.Fall || !_clock.IsDue())
             {
-                return;
-            }
-
-            if (due.Wait - _time.GetElapsedTime(due.From) > Tolerance)
-            {
-                // Moved while this call was on its way.
-                Schedule(due.Wait);
                 return;
             }
 
@@ -132,12 +115,12 @@ internal sealed class Prober
 
     private ProbeRun Start(ProbePace pace)
     {
-        var run = new ProbeRun(_time.GetTimestamp(), pace.Timeout, _time);
-        (_lastStarted, _wanted, _due) = (run.Started, false, null);
+        var run = new ProbeRun(_clock.Start(), pace.Timeout, _time);
+        _wanted = false;
         _unanswered.Add(run);
         if (_unanswered.Count < pace.Fall)
         {
-            Schedule(pace.AfterUnanswered(_node.ProbesFail));
+            _clock.Schedule(pace.AfterUnanswered(_node.ProbesFail));
         }
 
         return run;
@@ -207,16 +190,7 @@ internal sealed class Prober
             var wait = _unanswered.Count > 0
                 ? pace.AfterUnanswered(_node.ProbesFail)
                 : pace.AfterResult(answer.Good, health.Active, health.Passive, _chance());
-            Schedule(_wanted && wait > pace.Fast ? pace.Fast : wait);
+            _clock.Schedule(_wanted && wait > pace.Fast ? pace.Fast : wait);
         }
-    }
-
-    /// <summary>The next probe is due so long after the start of the last one. Last thing to do under the lock.</summary>
-    private void Schedule(TimeSpan wait)
-    {
-        var from = _lastStarted ?? _time.GetTimestamp();
-        _due = (from, wait);
-        var rest = wait - _time.GetElapsedTime(from);
-        _timer.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

@@ -14,6 +14,7 @@ internal static class Program
         builder.Services.AddTelemetry();
         builder.Services.AddHealth();
         builder.Services.AddLoadBalancing();
+        builder.Services.AddSessions();
         builder.Services.AddFailover();
         builder.Services.AddManagement();
         builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);

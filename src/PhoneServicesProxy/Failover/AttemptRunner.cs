@@ -1,10 +1,11 @@
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
-internal sealed class AttemptRunner(HealthReporter health, TimeProvider time)
+internal sealed class AttemptRunner(HealthReporter health, SessionOwners sessions, TimeProvider time)
 {
     /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
     private const int Outpaced = 3;
@@ -50,6 +51,11 @@ internal sealed class AttemptRunner(HealthReporter health, TimeProvider time)
     private void Report(Press press, Attempt attempt)
     {
         press.Ended(attempt);
+        if (attempt is { Cancelled: false, Response: { } answer })
+        {
+            sessions.Answered(attempt.Node, answer, press.Sessions);
+        }
+
         if (attempt.Won)
         {
             health.AttemptSucceeded(press.Cluster, attempt.Node);

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
@@ -10,14 +12,22 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
 
     public HttpRequestMessage For(DestinationState node)
     {
-        var request = new HttpRequestMessage(prepared.Method, Prefix(node) + _pathAndQuery)
+        var sessions = press.Sessions?.FilterFor(node, isFirst: node == press.FirstNode);
+        var request = new HttpRequestMessage(prepared.Method, Prefix(node) + (sessions?.PathAndQuery(_pathAndQuery) ?? _pathAndQuery))
         {
             Version = prepared.Version,
             VersionPolicy = prepared.VersionPolicy,
         };
         foreach (var header in prepared.Headers.NonValidated)
         {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            if (sessions is not null && header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+            {
+                AddCookies(request, header.Value, sessions);
+            }
+            else
+            {
+                request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
         }
 
         // A node that has a Host of its own gets that one; otherwise it is what YARP's transforms made of it.
@@ -33,6 +43,17 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
 
         new AttemptTarget(press.Cluster, node, press.Policy.Options.ConnectTimeout).AttachTo(request);
         return request;
+    }
+
+    private static void AddCookies(HttpRequestMessage request, HeaderStringValues headers, SessionFilter sessions)
+    {
+        foreach (var header in headers)
+        {
+            if (sessions.Cookies(header) is { } left)
+            {
+                request.Headers.TryAddWithoutValidation("Cookie", left);
+            }
+        }
     }
 
     private ByteArrayContent Content(byte[] body)

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
@@ -21,6 +22,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>The request's body, read before the first attempt so that each attempt can send it; null where there is none.</summary>
     public byte[]? Body { get; init; }
+
+    /// <summary>The sessions that the request carries; null where there are none.</summary>
+    public PressSessions? Sessions { get; init; }
 
     /// <summary>Whether a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
     public bool MayRepeat { get; } = policy.Options.Replay == Replay.Always && HttpMethods.IsGet(context.Request.Method);
@@ -65,7 +69,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>The next node that has not been tried yet, best first; null where there is none.</summary>
     public DestinationState? NextNode()
     {
-        var node = picker.Pick(context, cluster, _tried);
+        var node = picker.Pick(context, cluster, _tried, Sessions);
         if (node is not null)
         {
             _tried.Add(node);

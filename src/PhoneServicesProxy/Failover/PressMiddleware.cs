@@ -1,10 +1,11 @@
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Makes a press of a routed request and picks its first node, in the place of YARP's load-balancing middleware.</summary>
-internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies policies, NodePicker picker)
+internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies policies, NodePicker picker, SessionOwners sessions)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -12,6 +13,7 @@ internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies polici
         var press = new Press(context, proxy.Route, proxy.Route.Cluster!, policies.Of(proxy.Route.Config.RouteId), picker)
         {
             Body = await ReadBodyAsync(context.Request),
+            Sessions = sessions.Of(context),
         };
         context.Features.Set(press);
         proxy.AvailableDestinations = press.NextNode() is { } node ? node : Array.Empty<DestinationState>();

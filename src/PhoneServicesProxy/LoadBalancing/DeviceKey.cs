@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Sessions;
+
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>By what a phone is told from others: its device name, else the session that a node gave it, else its address.</summary>
@@ -22,15 +24,16 @@ internal static class DeviceKey
         return Session(context.Request) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
     }
 
-    /// <summary>Tomcat's cookie, or IIS's, whose name ends in eight letters of its own.</summary>
     private static string? Session(HttpRequest request)
     {
-        foreach (var cookie in request.Cookies)
+        foreach (var header in request.Headers.Cookie)
         {
-            if (cookie.Key.Equals("JSESSIONID", StringComparison.OrdinalIgnoreCase)
-                || cookie.Key.StartsWith("ASPSESSIONID", StringComparison.OrdinalIgnoreCase))
+            foreach (var range in header.AsSpan().Split(';'))
             {
-                return cookie.Value;
+                if (SessionCookie.TryGetId(header.AsSpan()[range], out var id))
+                {
+                    return id.ToString();
+                }
             }
         }
 

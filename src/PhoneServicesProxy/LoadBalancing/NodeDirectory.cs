@@ -19,11 +19,13 @@ internal sealed class NodeDirectory
     private NodeEntry Create(DestinationConfig config)
     {
         var metadata = config.Metadata ?? new Dictionary<string, string>();
+        var authority = new Uri(config.Address).Authority;
         return new(
+            authority,
             Number(metadata, NodeDestinations.Priority, Defaults.Priority),
             Number(metadata, NodeDestinations.Weight, Defaults.Weight),
             Enum.TryParse<NodeState>(metadata.GetValueOrDefault(NodeDestinations.State), ignoreCase: true, out var state) ? state : Defaults.State,
-            _loads.GetOrAdd(new Uri(config.Address).Authority, _ => new NodeLoad()));
+            _loads.GetOrAdd(authority, _ => new NodeLoad()));
     }
 
     private static int Number(IReadOnlyDictionary<string, string> metadata, string name, int otherwise) =>

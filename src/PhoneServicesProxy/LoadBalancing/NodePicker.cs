@@ -1,13 +1,15 @@
 using System.Collections.Frozen;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// Says which node a press tries next: nodes that are up before nodes that are drained before nodes that are down, the
-/// lowest priority number first, and within such a tier the cluster's load-balancing policy, ours or YARP's.
+/// Says which node a press tries next: the one that has its session, then nodes that are up before nodes that are drained
+/// before nodes that are down, the lowest priority number first, and within such a tier the cluster's load-balancing policy,
+/// ours or YARP's.
 /// </summary>
 internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, NodeDirectory nodes)
 {
@@ -17,10 +19,13 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     /// <param name="context">The phone's request.</param>
     /// <param name="cluster">The service's cluster.</param>
     /// <param name="tried">Nodes that this press has tried already; a node is never tried twice.</param>
-    public DestinationState? Pick(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried)
+    /// <param name="sessions">The sessions that the press carries; null where it has none.</param>
+    public DestinationState? Pick(
+        HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried, PressSessions? sessions = null)
     {
         var policy = cluster.Model.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices;
-        var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, HasOneActiveNode(cluster));
+        var spansTiers = HasOneActiveNode(cluster);
+        var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, spansTiers, spansTiers ? null : sessions);
         return tier.Count == 0 ? null : _policies[policy].PickDestination(context, cluster, tier);
     }
 
@@ -32,7 +37,8 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     public static bool HasOneActiveNode(ClusterState cluster) =>
         NodePolicyNames.ActiveStandby.Equals(cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase);
 
-    private List<DestinationState> BestTier(IReadOnlyList<DestinationState> all, IReadOnlyList<DestinationState> tried, bool spansTiers)
+    private List<DestinationState> BestTier(
+        IReadOnlyList<DestinationState> all, IReadOnlyList<DestinationState> tried, bool spansTiers, PressSessions? sessions)
     {
         var tier = new List<DestinationState>(all.Count);
         var best = long.MaxValue;
@@ -44,7 +50,7 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
                 continue;
             }
 
-            var rank = Rank(node, entry, spansTiers);
+            var rank = Rank(node, entry, spansTiers, sessions);
             if (rank < best)
             {
                 best = rank;
@@ -62,8 +68,14 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
         return tier;
     }
 
-    private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers) =>
-        (Group(node, entry) << 32) + (spansTiers ? 0 : entry.Priority);
+    /// <summary>
+    /// A node that has a session of the press comes before all others, drained or not; where several have one, the session
+    /// that was used last is the live one.
+    /// </summary>
+    private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers, PressSessions? sessions) =>
+        sessions?.LastUseAt(entry) is { } lastUse && Availability.IsUp(node)
+            ? -1 - lastUse
+            : (Group(node, entry) << 32) + (spansTiers ? 0 : entry.Priority);
 
     /// <summary>Down nodes come last, not never: a probe can be wrong, and a phone has nothing to lose.</summary>
     private static long Group(DestinationState node, NodeEntry entry) =>

@@ -8,6 +8,9 @@ namespace PhoneServicesProxy.Security;
 /// </summary>
 internal sealed partial record SessionInPath(string Parameter)
 {
+    /// <summary>The session's id, as the cookie of the same session has it.</summary>
+    public ReadOnlySpan<char> Id => Parameter.AsSpan(Parameter.IndexOf('=', StringComparison.Ordinal) + 1);
+
     /// <summary>Takes the parameter off the path; null where there is none that is well-formed.</summary>
     public static SessionInPath? TakeFrom(HttpRequest request)
     {

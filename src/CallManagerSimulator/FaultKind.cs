@@ -45,9 +45,12 @@ public enum FaultKind
     /// <summary>Status 503 under /emapp only, as Tomcat answers with that one application stopped.</summary>
     EmDown,
 
-    /// <summary>Extension Mobility answers every request with a page that says (26): too many at once, not executed.</summary>
+    /// <summary>As <see cref="EmError"/> with 26: too many at once, not executed.</summary>
     EmBusy,
 
-    /// <summary>Extension Mobility answers every request with a page that says <see cref="NodeFault.EmNumber"/>.</summary>
+    /// <summary>
+    /// Extension Mobility, or what <see cref="NodeFault.PathPrefix"/> names, answers every request with a page that says
+    /// <see cref="NodeFault.EmNumber"/>.
+    /// </summary>
     EmError,
 }

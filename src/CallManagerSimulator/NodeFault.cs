@@ -31,6 +31,12 @@ public sealed record NodeFault
     /// <summary>The number that <see cref="FaultKind.EmError"/> shows, 0 to 999.</summary>
     public int? EmNumber { get; init; }
 
+    /// <summary>
+    /// The status that comes with the page of <see cref="FaultKind.EmBusy"/> and <see cref="FaultKind.EmError"/>, 400 to 599.
+    /// Null means the default, 200; other kinds do not use it.
+    /// </summary>
+    public int? EmStatus { get; init; }
+
     /// <summary>The node serves.</summary>
     public static NodeFault None { get; } = new();
 
@@ -65,4 +71,7 @@ public sealed record NodeFault
 
     /// <summary>True where the fault is one of the node's connections, not of single answers.</summary>
     internal bool IsWholeNode => Kind is FaultKind.Refuse or FaultKind.Kill or FaultKind.Vanish;
+
+    /// <summary>True where the fault is a page with a number.</summary>
+    internal bool ShowsEmNumber => Kind is FaultKind.EmBusy or FaultKind.EmError;
 }

@@ -26,7 +26,7 @@ internal sealed class ActiveFault(NodeFault fault) : IDisposable
             return true;
         }
 
-        var emOnly = fault.Kind is FaultKind.EmDown or FaultKind.EmBusy or FaultKind.EmError;
+        var emOnly = fault.Kind == FaultKind.EmDown || (fault.ShowsEmNumber && fault.PathPrefix is null);
         return fault.Kind != FaultKind.None
             && (!emOnly || NodeApplications.IsExtensionMobility(request.Path))
             && (fault.PathPrefix is not { } prefix || request.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))

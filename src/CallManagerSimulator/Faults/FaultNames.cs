@@ -21,8 +21,8 @@ internal static class FaultNames
         (FaultKind.Cut, "cut", "well framed, but the XML ends half-way"),
         (FaultKind.Drip, "drip", "a byte at a time (delay=0.2s)"),
         (FaultKind.EmDown, "em-down", "503 under /emapp only"),
-        (FaultKind.EmBusy, "em-busy", "Extension Mobility says (26)"),
-        (FaultKind.EmError, EmError, "Extension Mobility says (N): em-error=N"),
+        (FaultKind.EmBusy, "em-busy", "Extension Mobility says (26), as em-error=26"),
+        (FaultKind.EmError, EmError, "Extension Mobility, or what path= names, says (N): em-error=N"),
     ];
 
     public static IEnumerable<(string Name, string Meaning)> Explained => All.Select(f => (f.Name, f.Meaning));

@@ -75,10 +75,13 @@ internal sealed class FaultyAnswerer(
     {
         FaultKind.InternalError => ErrorPages.InternalError,
         FaultKind.Html => ErrorPages.Html,
-        FaultKind.EmBusy => ExtensionMobility.ErrorPage(Database.EmCode.Busy),
-        FaultKind.EmError => ExtensionMobility.ErrorPage(fault.EmNumber ?? 0),
+        FaultKind.EmBusy => NumberedPage(Database.EmCode.Busy, fault),
+        FaultKind.EmError => NumberedPage(fault.EmNumber ?? 0, fault),
         _ => ErrorPages.Unavailable,
     };
+
+    private static Answer NumberedPage(int number, NodeFault fault) =>
+        ExtensionMobility.ErrorPage(number) with { Status = fault.EmStatus ?? StatusCodes.Status200OK };
 
     private Answer Execute(HttpContext context, PageRequest request) => applications.Answer(request, context.Request.Method);
 

@@ -7,7 +7,7 @@ namespace CallManagerSimulator.Faults;
 /// <summary>The text form of a fault: its name, then options in any order.</summary>
 internal static class NodeFaultText
 {
-    public const string Options = "delay=3s, path=/emapp, after-executing, only-changing";
+    public const string Options = "delay=3s, status=500, path=/emapp, after-executing, only-changing";
 
     public static bool TryParse(string text, [NotNullWhen(true)] out NodeFault? fault, [NotNullWhen(false)] out string? error)
     {
@@ -35,6 +35,7 @@ internal static class NodeFaultText
         var text = new StringBuilder(FaultNames.Of(fault.Kind));
         text.Append(CultureInfo.InvariantCulture, $"{(fault.EmNumber is { } number ? "=" + number : "")}");
         text.Append(fault.Delay is { } delay ? FormattableString.Invariant($" delay={delay.TotalSeconds:0.###}s") : "");
+        text.Append(CultureInfo.InvariantCulture, $"{(fault.EmStatus is { } status ? $" status={status}" : "")}");
         text.Append(fault.PathPrefix is { } path ? " path=" + path : "");
         text.Append(fault.AfterExecuting ? " after-executing" : "").Append(fault.OnlyChanging ? " only-changing" : "");
         return text.ToString();
@@ -78,6 +79,8 @@ internal static class NodeFaultText
                 return fault with { OnlyChanging = set };
             case "PATH" when value is ['/', ..]:
                 return fault with { PathPrefix = value };
+            case "STATUS" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 400 and <= 599:
+                return fault with { EmStatus = status };
             case "DELAY" when ParseTime(value) is { } delay:
                 return fault with { Delay = delay };
             default:
@@ -92,6 +95,11 @@ internal static class NodeFaultText
         {
             return $"{FaultNames.Of(fault.Kind)} strikes the whole node at once. With path= or only-changing add after-executing, "
                 + "or use reset or hang.";
+        }
+
+        if (fault.EmStatus is not null && !fault.ShowsEmNumber)
+        {
+            return "status= belongs to em-busy and em-error only.";
         }
 
         return fault.Delay is not null && fault.Kind is not (FaultKind.Slow or FaultKind.Drip)

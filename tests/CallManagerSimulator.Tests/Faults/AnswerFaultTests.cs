@@ -94,6 +94,8 @@ public class AnswerFaultTests : ClusterTest
     [InlineData("em-down", 503, "text/html")]
     [InlineData("em-busy", 200, "text/xml")]
     [InlineData("em-error=208", 200, "text/xml")]
+    [InlineData("em-busy status=503", 503, "text/xml")]
+    [InlineData("em-error=208 status=404", 404, "text/xml")]
     public async Task ErrorPage_Login_IsNotExecuted(string fault, int status, string type)
     {
         await Publisher.SetFaultAsync(NodeFault.Parse(fault), Ct);
@@ -125,6 +127,15 @@ public class AnswerFaultTests : ClusterTest
         await Publisher.SetFaultAsync(NodeFault.Parse(fault), Ct);
 
         Assert.EndsWith(number, (await GetXmlAsync(Publisher, EmPath)).Element("Text")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EmError_WithPath_ShowsTheNumberThere()
+    {
+        await Publisher.SetFaultAsync(NodeFault.Parse("em-error=26 path=/ccmcip"), Ct);
+
+        Assert.EndsWith("(26)", (await GetXmlAsync(Publisher, Menu)).Element("Text")!.Value, StringComparison.Ordinal);
+        Assert.Equal("CiscoIPPhoneInput", (await GetXmlAsync(Publisher, EmPath)).Name.LocalName);
     }
 
     [Theory]

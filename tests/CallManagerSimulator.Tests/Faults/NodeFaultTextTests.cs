@@ -14,6 +14,9 @@ public class NodeFaultTextTests
     [InlineData("hang path=emapp", "path=/emapp")]
     [InlineData("hang after-executing=maybe", "after-executing")]
     [InlineData("hang delay=3s", "slow and drip")]
+    [InlineData("em-busy status=204", "status=500")]
+    [InlineData("em-busy status=600", "status=500")]
+    [InlineData("hang status=500", "em-busy and em-error")]
     [InlineData("refuse path=/emapp", "whole node")]
     public void TryParse_Wrong_SaysWhatIsAllowed(string text, string expected)
     {
@@ -27,7 +30,7 @@ public class NodeFaultTextTests
     [InlineData("kill")]
     [InlineData("500")]
     [InlineData("slow delay=0.25s")]
-    [InlineData("em-error=208 path=/emapp")]
+    [InlineData("em-error=208 status=503 path=/emapp")]
     [InlineData("refuse path=/emapp after-executing only-changing")]
     public void ToString_OfParsed_IsTheSameText(string text)
     {

@@ -26,6 +26,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         var options = sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
         NodesValidator.Validate(options, sources, errors);
         FailoverPoliciesValidator.Validate(options, sources, errors);
+        PageNumbersValidator.Validate(options, sources, errors);
         var (routes, clusters) = await YarpSection.ReadAsync(sound, options, sources, errors);
         RoutesValidator.Validate(routes, clusters, options, sources, errors);
 

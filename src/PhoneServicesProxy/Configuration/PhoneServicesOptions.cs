@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management;
 
@@ -24,4 +25,10 @@ public sealed class PhoneServicesOptions
 
     /// <summary>How a press is carried through when a node fails, by policy name; routes refer to it by metadata <c>FailoverPolicy</c>.</summary>
     public Dictionary<string, FailoverPolicyOptions> FailoverPolicies { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What the numbers at the end of a page's title, prompt or text mean, by name of a set and number; routes refer to a set by
+    /// metadata <c>PageNumbers</c>.
+    /// </summary>
+    public Dictionary<string, Dictionary<string, PageNumberOptions>> PageNumbers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 }

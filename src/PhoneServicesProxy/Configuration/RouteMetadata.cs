@@ -12,5 +12,8 @@ internal static class RouteMetadata
     /// <summary>Comma-separated names: the route matches only requests whose query has no other parameters.</summary>
     public const string OnlyQueryParameters = "OnlyQueryParameters";
 
-    public static readonly IReadOnlyList<string> Names = [FailoverPolicy, Expect, OnlyQueryParameters];
+    /// <summary>Name of a set in <c>PhoneServices:PageNumbers</c>, by which the route's pages are judged; empty for none.</summary>
+    public const string PageNumbers = "PageNumbers";
+
+    public static readonly IReadOnlyList<string> Names = [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers];
 }

@@ -33,6 +33,11 @@ internal static class RoutesValidator
                 Add($"{key}:Metadata:{RouteMetadata.Expect}", expect, "Write PhoneXml or Any.");
             }
 
+            if (metadata.GetValueOrDefault(RouteMetadata.PageNumbers) is { Length: > 0 } set && !options.PageNumbers.ContainsKey(set))
+            {
+                Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", set, KeySuggestion.For(set, options.PageNumbers.Keys));
+            }
+
             foreach (var unknown in metadata.Keys.Where(name => KeySuggestion.IsNear(name, RouteMetadata.Names)))
             {
                 errors.Add(new(sources.Of($"{key}:Metadata:{unknown}"), $"{key}:Metadata:{unknown}",

@@ -21,7 +21,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         }
         else if (ElementOfDictionary(type) is { } value)
         {
-            CheckEach(section, value);
+            CheckDictionary(section, value);
         }
         else if (ElementOfList(type) is { } element)
         {
@@ -41,6 +41,14 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         }
     }
 
+    private void CheckDictionary(IConfigurationSection section, Type element)
+    {
+        if (IsObject(section))
+        {
+            CheckEach(section, element);
+        }
+    }
+
     private void CheckList(IConfigurationSection section, Type element)
     {
         if (!string.IsNullOrEmpty(section.Value))
@@ -54,9 +62,8 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
 
     private void CheckObject(IConfigurationSection section, Type type)
     {
-        if (!string.IsNullOrEmpty(section.Value))
+        if (!IsObject(section))
         {
-            Add(section, $"is \"{section.Value}\". Write an object with braces: {{ ... }}.");
             return;
         }
 
@@ -78,6 +85,17 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         }
 
         CheckRequired(section, properties.Values);
+    }
+
+    private bool IsObject(IConfigurationSection section)
+    {
+        if (string.IsNullOrEmpty(section.Value))
+        {
+            return true;
+        }
+
+        Add(section, $"is \"{section.Value}\". Write an object with braces: {{ ... }}.");
+        return false;
     }
 
     private void CheckRequired(IConfigurationSection section, IEnumerable<PropertyInfo> properties)

@@ -33,6 +33,9 @@ internal static class AnswerCheck
             : (AttemptFailure.BadPage, Describe(kind));
     }
 
+    public static string? ContentType(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
+
     private static string Describe(PhonePageKind kind) => kind switch
     {
         PhonePageKind.Empty => "empty page",
@@ -41,7 +44,4 @@ internal static class AnswerCheck
         PhonePageKind.UnknownRoot => "XML that phones do not know",
         _ => "not phone XML",
     };
-
-    private static string? ContentType(HttpResponseMessage response) =>
-        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
 }

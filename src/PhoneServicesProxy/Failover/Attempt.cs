@@ -22,8 +22,14 @@ internal sealed class Attempt(DestinationState node) : IDisposable
 
     public HttpResponseMessage? Response { get; set; }
 
-    /// <summary>The page, where it has the beginning of a phone page but is not well-formed.</summary>
-    public ReadOnlyMemory<byte>? IllFormed { get; set; }
+    /// <summary>The failure may come from behind the node, where no other node does better: no evidence against this one.</summary>
+    public bool FromBehindNode { get; set; }
+
+    /// <summary>
+    /// The page of a failed attempt that the phone may get where no node does better: one that is not well-formed, or one by
+    /// which the service itself says that it cannot serve.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Page { get; set; }
 
     public bool Won => Failure == AttemptFailure.None && !Cancelled;
 

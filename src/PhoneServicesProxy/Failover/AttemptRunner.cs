@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
@@ -5,7 +6,7 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
-internal sealed class AttemptRunner(HealthReporter health, SessionOwners sessions, TimeProvider time)
+internal sealed class AttemptRunner(HealthReporter health, SessionOwners sessions, PageNumberJudge numbers, TimeProvider time)
 {
     /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
     private const int Outpaced = 3;
@@ -38,14 +39,18 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
         return attempt;
     }
 
-    private static async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
+    private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;
         var status = (int)response.StatusCode;
         var page = await HeldPage.ReadAsync(response, press.Policy.Options.MaxHeldSize, cancellationToken);
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
-        attempt.IllFormed = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
+        attempt.Page = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
         attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal(status);
+        if (page is not null)
+        {
+            numbers.Correct(attempt, press, page.Value);
+        }
     }
 
     private void Report(Press press, Attempt attempt)
@@ -63,7 +68,7 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
         }
         else if (!attempt.Cancelled)
         {
-            health.AttemptFailed(press.Cluster, attempt.Node, attempt.Failure);
+            health.AttemptFailed(press.Cluster, attempt.Node, attempt.FromBehindNode ? AttemptFailure.None : attempt.Failure);
         }
         else if (press.Winner is { } winner && winner.Duration * Outpaced < attempt.Duration)
         {

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
+using PhoneServicesProxy.Failover.PageNumbers;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -10,6 +11,8 @@ internal static class FailoverExtensions
     public static void AddFailover(this IServiceCollection services)
     {
         services.AddSingleton<NodeConnector>();
+        services.AddSingleton<SetupAlarms>();
+        services.AddSingleton<PageNumberJudge>();
         services.AddSingleton<AttemptRunner>();
         services.AddSingleton<PressLog>();
         services.AddSingleton<FailoverPipelines>();

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Health;
 using Polly;
+using Polly.Timeout;
 
 namespace PhoneServicesProxy.Failover;
 
@@ -59,11 +60,29 @@ internal sealed class FailoverHandler(NodeClients clients, AttemptRunner runner,
 
             attempt.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            return press.IllFormedFromAll() ?? throw new PressFailedException();
+            return FailedAnswer(press);
+        }
+        catch (TimeoutRejectedException)
+        {
+            return FailedAnswer(press);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    private HttpResponseMessage FailedAnswer(Press press)
+    {
+        if (BestFailedAnswer.Of(press.Attempts, press.MayRepeat) is not { } best)
+        {
+            throw new PressFailedException();
+        }
+
+        press.WonBy(best);
+        log.AnsweredByFailure(press, best);
+
+        // The pipeline has disposed the answers of failed attempts.
+        return HeldPage.Copy(best.Response!, best.Page!.Value);
     }
 }

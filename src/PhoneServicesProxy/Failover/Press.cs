@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
@@ -13,6 +14,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private readonly Lock _lock = new();
     private bool _mayHedge = policy.Options.Hedging.Enabled;
     private int _hedges;
+    private readonly QueryString _query = context.Request.QueryString;
 
     public ClusterState Cluster => cluster;
 
@@ -25,6 +27,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>The sessions that the request carries; null where there are none.</summary>
     public PressSessions? Sessions { get; init; }
+
+    /// <summary>What the phone asked with.</summary>
+    public RequestParameters Parameters => new(_query, Body);
 
     /// <summary>Whether a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
     public bool MayRepeat { get; } = policy.Options.Replay == Replay.Always && HttpMethods.IsGet(context.Request.Method);
@@ -110,18 +115,6 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     {
         // YARP's own features name the node that answered, not the one that was picked first.
         context.GetReverseProxyFeature().ProxiedDestination = attempt.Node;
-    }
-
-    /// <summary>
-    /// The answer of the last node where several nodes answered and all their pages are ill-formed: then it is not the nodes
-    /// that are at fault, and phones may be more lenient than we are. HTML is never passed on.
-    /// </summary>
-    public HttpResponseMessage? IllFormedFromAll()
-    {
-        var answers = Attempts.Where(attempt => attempt.Response is not null).ToArray();
-        return answers.Length > 1 && answers.All(attempt => attempt.IllFormed is not null)
-            ? HeldPage.Copy(answers[^1].Response!, answers[^1].IllFormed!.Value)
-            : null;
     }
 
     public void Ended(Attempt attempt)

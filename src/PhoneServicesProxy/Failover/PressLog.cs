@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>One line a press, at Debug: a healthy gateway is silent. Never anything of the request but its service.</summary>
+/// <summary>One line a press, at Debug unless all nodes failed: a healthy gateway is silent. Never anything of the request but its service.</summary>
 internal sealed partial class PressLog(ILogger<PressLog> logger)
 {
     public void Answered(Press press, Attempt winner)
@@ -21,6 +21,9 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
         }
     }
 
+    public void AnsweredByFailure(Press press, Attempt shown) =>
+        LogAnsweredByFailure(press.Cluster.ClusterId, shown.Node.DestinationId, string.Join(", ", press.Attempts.Select(Describe)));
+
     public static string Describe(Attempt attempt) =>
         $"{attempt.Node.DestinationId}: {(attempt.Cancelled ? "too slow" : attempt.Reason ?? attempt.Failure.ToString())} after {attempt.Duration.TotalMilliseconds:0} ms";
 
@@ -29,4 +32,7 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
 
     [LoggerMessage(2, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms, after failover ({Lost}).", EventName = "PressFailedOver")]
     private partial void LogFailedOver(string service, string node, double milliseconds, string lost);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Service}: every attempt failed, the phone gets the page of {Node} ({Attempts}).", EventName = "PressAnsweredByFailure")]
+    private partial void LogAnsweredByFailure(string service, string node, string attempts);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
+using PhoneServicesProxy.Failover.PageNumbers;
 
 namespace PhoneServicesProxy.Failover;
 
@@ -21,11 +22,17 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
     {
         var built = configuration.Options.FailoverPolicies.ToDictionary(
             pair => pair.Key, pair => (Options: pair.Value, Pipeline: pipelines.Build(pair.Value)), StringComparer.OrdinalIgnoreCase);
+        var numbers = configuration.Options.PageNumbers.ToDictionary(
+            pair => pair.Key, pair => new PageNumberSet(pair.Value), StringComparer.OrdinalIgnoreCase);
         return configuration.Routes.ToDictionary(route => route.RouteId, route =>
         {
             var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
             var expect = route.Metadata.GetValueOrDefault(RouteMetadata.Expect) == nameof(Expectation.PhoneXml) ? Expectation.PhoneXml : Expectation.Any;
-            return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId));
+            var set = route.Metadata.GetValueOrDefault(RouteMetadata.PageNumbers);
+            return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
+            {
+                PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
+            };
         });
     }
 

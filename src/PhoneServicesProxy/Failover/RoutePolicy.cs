@@ -1,5 +1,6 @@
 using System.Globalization;
 using PhoneServicesProxy.Failover.Hedging;
+using PhoneServicesProxy.Failover.PageNumbers;
 using Polly;
 
 namespace PhoneServicesProxy.Failover;
@@ -18,6 +19,9 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
     public ResiliencePipeline<Attempt> Pipeline => pipeline;
 
     public RoutePace Pace => pace;
+
+    /// <summary>The numbers that mean something in this route's pages; null where none does, and no page is looked at.</summary>
+    public PageNumberSet? PageNumbers { get; init; }
 
     /// <summary>True where this answer proves that the node executed nothing.</summary>
     public bool IsRefusal(int statusCode) => _refused.Contains(statusCode);

@@ -12,6 +12,7 @@ internal static class TelemetryExtensions
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
         }));
+        services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
     }
 }

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using PhoneServicesProxy.Telemetry;
+
+namespace PhoneServicesProxy.Failover.PageNumbers;
+
+/// <summary>
+/// Tells the administrator that CallManager rejects what phones ask through the gateway because of how it is set up. Every such
+/// page is counted; the log says it once a minute for the same service, node and number.
+/// </summary>
+internal sealed partial class SetupAlarms(GatewayMetrics metrics, TimeProvider time, ILogger<SetupAlarms> logger)
+{
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
+
+    // Holds as many as there are services, nodes and configured numbers.
+    private readonly ConcurrentDictionary<(string Service, string Node, int Number), long> _lastLogged = new();
+
+    public void Raise(string service, string node, int number, PageNumberOptions options)
+    {
+        metrics.AlarmRaised(service, node, number);
+        if (IsDue((service, node, number)))
+        {
+            LogAlarm(service, node, number, options.Meaning, options.Parameter);
+        }
+    }
+
+    private bool IsDue((string Service, string Node, int Number) alarm)
+    {
+        var now = time.GetTimestamp();
+        if (!_lastLogged.TryGetValue(alarm, out var last))
+        {
+            return _lastLogged.TryAdd(alarm, now);
+        }
+
+        // Of several presses at the same moment one logs.
+        return time.GetElapsedTime(last, now) >= LogInterval && _lastLogged.TryUpdate(alarm, now, last);
+    }
+}

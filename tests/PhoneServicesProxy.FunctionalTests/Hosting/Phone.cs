@@ -3,6 +3,8 @@ namespace PhoneServicesProxy.FunctionalTests.Hosting;
 /// <summary>A 7942: a new connection for each press, its own headers, its own name.</summary>
 internal sealed class Phone(Uri gateway, string device = "SEP001122334455") : IDisposable
 {
+    public const string ExtensionMobility = "/emapp/EMAppServlet";
+
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
     {
         BaseAddress = gateway,
@@ -12,8 +14,11 @@ internal sealed class Phone(Uri gateway, string device = "SEP001122334455") : ID
 
     public Task<PhoneAnswer> MenuAsync() => GetAsync($"/ccmcip/getservicesmenu.jsp?name={device}");
 
+    /// <summary>Extension Mobility's first page.</summary>
+    public Task<PhoneAnswer> FormAsync() => GetAsync($"{ExtensionMobility}?device={device}");
+
     public Task<PhoneAnswer> LoginAsync(string user = "user1", string pin = "12345") =>
-        GetAsync($"/emapp/EMAppServlet?device={device}&userid={user}&seq={pin}");
+        GetAsync($"{ExtensionMobility}?device={device}&userid={user}&seq={pin}");
 
     public Task<PhoneAnswer> GetAsync(string pathAndQuery) => SendAsync(new(HttpMethod.Get, pathAndQuery));
 

@@ -1,0 +1,92 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Sessions;
+using PhoneServicesProxy.Telemetry;
+using PhoneServicesProxy.Tests.Health;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.Failover;
+
+public sealed class FailoverHandlerTests : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ProbingFixture _fixture = new();
+    private readonly FailoverPolicyOptions _policy = new() { Replay = Replay.Always };
+    private readonly DefaultHttpContext _context = new();
+    private readonly NodeDirectory _nodes = new();
+    private readonly ClusterState _cluster;
+
+    public FailoverHandlerTests() => _cluster = _fixture.AddCluster("em", false, ("a", "http://a/"), ("b", "http://b/"));
+
+    [Fact]
+    public async Task SendAsync_TimeIsUpWhenABusyPageHasArrived_IsThatPage()
+    {
+        var page = "<CiscoIPPhoneText><Text>Login is unavailable(26)</Text></CiscoIPPhoneText>"u8.ToArray();
+        using var client = Client(() => new(new LastReadStream(page, () => _fixture.Time.Advance(_policy.TotalTimeout))));
+
+        using var answer = await client.SendAsync(Request(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(page, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.True(_context.GetReverseProxyFeature().ProxiedDestination == _cluster.Destinations["a"]);
+    }
+
+    [Fact]
+    public async Task SendAsync_TimeIsUpWhenAnHtmlPageHasArrived_Fails()
+    {
+        using var client = Client(() => new(new LastReadStream("<html/>"u8.ToArray(), () => _fixture.Time.Advance(_policy.TotalTimeout))));
+
+        await Assert.ThrowsAsync<PressFailedException>(() => client.SendAsync(Request(), TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _fixture.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private HttpMessageInvoker Client(Func<StreamContent> answer)
+    {
+        var node = new HttpMessageInvoker(new Node(answer));
+        var alarms = new SetupAlarms(
+            new GatewayMetrics(_services.GetRequiredService<IMeterFactory>()), _fixture.Time, NullLogger<SetupAlarms>.Instance);
+        var runner = new AttemptRunner(_fixture.Reporter, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), _fixture.Time);
+        return new(new FailoverHandler(new NodeClients(node, node), runner, new PressLog(NullLogger<PressLog>.Instance)));
+    }
+
+    private HttpRequestMessage Request()
+    {
+        var numbers = new PageNumberSet([new("26", new() { Class = PageNumberClass.Node, Meaning = "busy" })]);
+        var policy = new RoutePolicy(
+            _policy, Expectation.PhoneXml, new FailoverPipelines(_fixture.Time).Build(_policy), new(_fixture.Time)) { PageNumbers = numbers };
+        var route = new RouteModel(new RouteConfig(), _cluster, HttpTransformer.Default);
+        var picker = new NodePicker([new First()], _nodes);
+        _context.Request.Method = HttpMethods.Get;
+        var press = new Press(_context, route, _cluster, policy, picker);
+        _context.Features.Set<IReverseProxyFeature>(new ReverseProxyFeature());
+        var request = new HttpRequestMessage(HttpMethod.Get, press.NextNode()!.Model.Config.Address + "emapp/EMAppServlet?device=SEP1");
+        press.AttachTo(request);
+        return request;
+    }
+
+    private sealed class Node(Func<StreamContent> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = answer() });
+    }
+
+    private sealed class First : ILoadBalancingPolicy
+    {
+        public string Name => LoadBalancingPolicies.PowerOfTwoChoices;
+
+        public DestinationState? PickDestination(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations) =>
+            availableDestinations[0];
+    }
+}

@@ -15,11 +15,13 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly ClusterDatabase _database;
     private readonly AssistantElection _election;
     private readonly WebApplication? _control;
+    private readonly ExecutedLoginFile? _loginFile;
 
     private SimulatedCluster(SimulatedClusterOptions options)
     {
         _database = new ClusterDatabase(options.Users, options.TimeProvider);
         _election = new AssistantElection(() => Nodes);
+        _loginFile = options.LoginFile is { } file ? new ExecutedLoginFile(file) : null;
         Nodes = CreateNodes(options);
         _election.Reconsider();
         _control = options.ControlPort is { } port
@@ -90,6 +92,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
             await _control.StopAsync(new CancellationToken(canceled: true));
             await _control.DisposeAsync();
         }
+
+        _loginFile?.Dispose();
     }
 
     internal SimulatedNode? Find(string name) =>
@@ -107,7 +111,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     private List<SimulatedNode> CreateNodes(SimulatedClusterOptions options)
     {
-        var roles = new NodeRoles(() => _election.Active, _election.Reconsider);
+        var roles = new NodeRoles(() => _election.Active, _election.Reconsider, login => _loginFile?.Add(login));
         var sockets = new List<NodeSockets>();
         try
         {

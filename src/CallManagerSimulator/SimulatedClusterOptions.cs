@@ -38,6 +38,12 @@ public sealed record SimulatedClusterOptions
     /// <summary>Users user1 to userN exist, all with PIN and password 12345. Range: 1 to 100,000. Default: 2000.</summary>
     public int Users { get; init; } = 2000;
 
+    /// <summary>
+    /// File to which each executed login is added as a line of JSON before it is answered, so that what was executed is known
+    /// even if the process is killed. Its folder must exist. Null (default) for none.
+    /// </summary>
+    public string? LoginFile { get; init; }
+
     /// <summary>Clock for delays, sessions and the times of logins.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

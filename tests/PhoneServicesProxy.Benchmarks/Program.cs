@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PhoneServicesProxy.Benchmarks.Chaos;
 using PhoneServicesProxy.Benchmarks.Cost;
 using PhoneServicesProxy.Benchmarks.Faults;
 using PhoneServicesProxy.Benchmarks.Proxies;
@@ -7,5 +8,6 @@ return await new RootCommand("PhoneServicesProxy side by side with other proxies
 {
     new FaultsCommand(TimeProvider.System).Create(),
     new CostCommand(TimeProvider.System).Create(),
+    new ChaosCommand(TimeProvider.System).Create(),
     PlainYarp.CreateCommand(),
 }.Parse(args).InvokeAsync();

@@ -13,7 +13,7 @@ internal static class Report
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine().AppendLine(method).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"Measured on {time.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.");
+            $"Measured on {time.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, Linux {KernelVersion()}.");
         text.AppendLine().AppendLine("| proxy | version | settings |").AppendLine("|---|---|---|");
         foreach (var proxy in proxies)
         {
@@ -23,6 +23,8 @@ internal static class Report
 
         return text.AppendLine().ToString();
     }
+
+    private static string KernelVersion() => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
 
     public static Task DeliverAsync(string text, string? file) =>
         file is null ? Console.Out.WriteAsync(text) : File.WriteAllTextAsync(file, text);

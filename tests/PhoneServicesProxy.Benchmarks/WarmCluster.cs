@@ -9,15 +9,13 @@ namespace PhoneServicesProxy.Benchmarks;
 /// </summary>
 internal static class WarmCluster
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
-
     public static async Task<SimulatedCluster> StartAsync(TimeProvider time, CancellationToken cancellation)
     {
         var cluster = await SimulatedCluster.StartAsync(3, time);
         try
         {
             var reports = await Task.WhenAll(cluster.Nodes.Select(
-                node => new PhoneFleet(new FleetOptions { Target = node.Endpoint }, time).PressAsync(WarmUp, cancellation)));
+                node => new PhoneFleet(new FleetOptions { Target = node.Endpoint }, time).PressAsync(WarmUp.Duration, cancellation)));
             return reports.All(report => report.Presses[^1] is { Bad: false })
                 ? cluster
                 : throw new InvalidOperationException($"A healthy node answers badly: {string.Join("; ", reports.Select(report => $"{report}"))}");

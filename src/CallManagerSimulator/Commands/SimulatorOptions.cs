@@ -26,10 +26,14 @@ internal sealed class SimulatorOptions
     private readonly Option<IPAddress> _controlAddress = Address(
         "--control-address", "IP address of the control API, which has no password.");
     private readonly Option<int> _users = Number("--users", "How many users: user1, user2, ...", 2000, 1, 100_000);
+    private readonly Option<string?> _loginFile = new("--login-file")
+    {
+        Description = "File to which every executed login is added, a line of JSON each, before it is answered.",
+    };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_nodes, _names, _address, _port, _advertise, _controlPort, _controlAddress, _users])
+        foreach (var option in (Option[])[_nodes, _names, _address, _port, _advertise, _controlPort, _controlAddress, _users, _loginFile])
         {
             command.Options.Add(option);
         }
@@ -46,6 +50,7 @@ internal sealed class SimulatorOptions
         ControlPort = parsed.GetValue(_controlPort),
         ControlListenAddress = parsed.GetValue(_controlAddress) ?? IPAddress.Loopback,
         Users = parsed.GetValue(_users),
+        LoginFile = parsed.GetValue(_loginFile),
     };
 
     private static string[] NamesOf(string[]? names, int count) => names is { Length: > 0 }
@@ -85,6 +90,9 @@ internal sealed class SimulatorOptions
         return option;
     }
 
+    private static bool CanBeFile(string path) =>
+        !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
+
     private void CheckTogether(CommandResult result)
     {
         var names = result.GetValue(_names) ?? [];
@@ -98,6 +106,11 @@ internal sealed class SimulatorOptions
         if (wrong is not null)
         {
             result.AddError($"--advertise {wrong}: give an address, as in http://10.1.1.1:8080.");
+        }
+
+        if (result.GetValue(_loginFile) is { } file && !CanBeFile(file))
+        {
+            result.AddError($"--login-file {file}: name a file in a folder that exists.");
         }
     }
 }

@@ -53,6 +53,8 @@ internal sealed class Ccmcip
         .MenuItem("Change Credential", $"{address}/changecredential/ChangeCredentialServlet?device=#DEVICENAME#")
         .MenuItem("Corporate Directory", Url("xmldirectoryinput"))
         .MenuItem("Personal Directory", $"{address}/ccmpd/pdCheckLogin.do?name=#DEVICENAME#")
+        .MenuItem("Personal Address Book", $"{address}/ccmpd/pdAddressBook.do?name=#DEVICENAME#")
+        .MenuItem("Personal Fast Dials", $"{address}/ccmpd/pdFastDials.do?name=#DEVICENAME#")
         .ToAnswer();
 
     private Answer BuildDirectoryMenu(string address) => new PhonePage("CiscoIPPhoneMenu", "Directories", "Select a directory")

@@ -20,6 +20,8 @@ public sealed class SimulatorCommandTests : IDisposable
     [InlineData("--name a --name A", "once")]
     [InlineData("--name a --nodes 2", "leave out --nodes")]
     [InlineData("--port 65535 --nodes 2", "FirstPort")]
+    [InlineData("--login-file /no/such/folder/logins", "folder that exists")]
+    [InlineData("--login-file /", "folder that exists")]
     [InlineData("--bogus", "--bogus")]
     public async Task Run_Misuse_Exits2AndSaysWhatIsAllowed(string arguments, string expected)
     {

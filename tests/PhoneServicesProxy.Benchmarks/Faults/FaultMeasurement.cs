@@ -7,7 +7,6 @@ namespace PhoneServicesProxy.Benchmarks.Faults;
 /// <summary>Puts one proxy through one fault. Each measurement has a process of its own: nothing is remembered.</summary>
 internal sealed class FaultMeasurement(SimulatedCluster cluster, TimeSpan duration, TimeProvider time)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LagLimit = TimeSpan.FromMilliseconds(50);
     private const int CalmAttempts = 40;
@@ -33,7 +32,7 @@ internal sealed class FaultMeasurement(SimulatedCluster cluster, TimeSpan durati
     {
         await using var proxy = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);
         var fleet = new PhoneFleet(new FleetOptions { Target = proxy.Endpoint }, time);
-        await fleet.PressAsync(WarmUp, cancellation);
+        await fleet.PressAsync(WarmUp.Duration, cancellation);
         await WaitForCalmAsync(recipe, proxy, fleet, cancellation);
 
         var pressing = fleet.PressAsync(duration, cancellation);

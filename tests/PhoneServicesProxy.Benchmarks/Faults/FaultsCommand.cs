@@ -67,7 +67,7 @@ internal sealed class FaultsCommand(TimeProvider time)
         Three nodes, each a process on a host of its own (a network namespace). 100 key presses a second for {duration.TotalSeconds:F0} s, each on a
         fresh connection, leaving on a clock whether earlier ones were answered or not; waits count from the moment a press was due.
         One node is broken from second {duration.TotalSeconds / 4:F0} to second {3 * duration.TotalSeconds / 4:F0} where the row says nothing else. Every measurement starts the proxy afresh and warms it
-        up for three seconds. A cell is *bad presses / worst wait in ms*, the median of {runs} run(s) of {100 * duration.TotalSeconds:F0} presses. *Bad* is anything a
+        up for {WarmUp.Duration.TotalSeconds:F0} s; nodes and load generator are warm, too. A cell is *bad presses / worst wait in ms*, the median of {runs} run(s) of {100 * duration.TotalSeconds:F0} presses. *Bad* is anything a
         phone cannot show as the page it asked for; a user gives up after 15 s.
         """);
 }

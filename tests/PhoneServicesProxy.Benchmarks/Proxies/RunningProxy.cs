@@ -21,6 +21,8 @@ internal sealed class RunningProxy : IAsyncDisposable
     /// <summary>From the start of the process to the first accepted connection.</summary>
     public TimeSpan StartedIn { get; }
 
+    public int ProcessId => _process.Id;
+
     public ProcessUsage Usage => ProcessUsage.Of(_process.Id);
 
     public string Output => _process.Output;

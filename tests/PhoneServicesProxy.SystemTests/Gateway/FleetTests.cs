@@ -1,6 +1,5 @@
 using PhoneServicesProxy.TestKit.Cluster;
 using PhoneServicesProxy.TestKit.Fleet;
-using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
@@ -17,11 +16,7 @@ public sealed class FleetTests
 
     [Fact]
     public Task Fleet_OneOfThreeNodesKilled_NoBadPage() =>
-        PressThroughAsync(KillAsync, async node =>
-        {
-            await node.StopAsync();
-            await node.StartAsync();
-        });
+        PressThroughAsync(node => node.KillAsync(), node => node.StartAsync());
 
     [Theory]
     [InlineData("refuse")]
@@ -53,11 +48,5 @@ public sealed class FleetTests
         // Otherwise nothing has happened that a phone could have noticed.
         await gateway.WaitForLogAsync(down, 0, LogLimit, Cancellation);
         await gateway.WaitForLogAsync(up, ups, LogLimit, Cancellation);
-    }
-
-    private static async Task KillAsync(SimulatedNode node)
-    {
-        var ids = await Command.RunAsync("ip", "netns", "pids", node.Host.Namespace);
-        await Command.RunAsync("kill", ["-KILL", .. ids.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }
 }

@@ -20,15 +20,19 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public IPEndPoint Endpoint { get; }
 
     /// <summary>Returns when something is known of every node.</summary>
+    /// <param name="nodes">The site's nodes.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="settings">What else differs from the shipped settings, as on the command line: <c>--Key=value</c>.</param>
     public static async Task<GatewayProcess> StartAsync(
-        IEnumerable<(string Name, string Address)> nodes, CancellationToken cancellation)
+        IEnumerable<(string Name, string Address)> nodes, CancellationToken cancellation, params string[] settings)
     {
         var endpoint = FreePort.OnLoopback();
         var management = new Uri($"http://{FreePort.OnLoopback()}");
         var siteFile = Path.GetTempFileName();
         await File.WriteAllTextAsync(siteFile, SiteSettings(endpoint, management, nodes), cancellation);
         var process = await ChildProcess.StartAsync(
-            new ChildProgram("dotnet", Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", siteFile),
+            new ChildProgram(
+                "dotnet", [Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", siteFile, .. settings]),
             TimeProvider.System);
         var gateway = new GatewayProcess(process, siteFile, endpoint);
         try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using PhoneServicesProxy.TestKit.Network;
 using PhoneServicesProxy.TestKit.Processes;
 
@@ -13,6 +14,7 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
+    private readonly string _loginFile = Path.GetTempFileName();
     private readonly HttpClient _control = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ChildProcess? _process;
 
@@ -27,11 +29,29 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
         _process = await ChildProcess.StartAsync(
             new ChildProgram("dotnet", program, "--name", Name, "--nodes", "1", "--address", $"{Host.Address}",
                 "--port", Port.ToString(CultureInfo.InvariantCulture), "--control-address", "0.0.0.0",
-                "--control-port", ControlPort.ToString(CultureInfo.InvariantCulture))
+                "--control-port", ControlPort.ToString(CultureInfo.InvariantCulture), "--login-file", _loginFile)
             { NetworkNamespace = Host.Namespace },
             time);
         await _process.WaitForPortAsync(Endpoint, StartLimit);
         await _process.WaitForPortAsync(new IPEndPoint(Host.Address, ControlPort), StartLimit);
+    }
+
+    /// <summary>The logins that the node has executed since it was created, however often it has been killed.</summary>
+    public IReadOnlyList<ExecutedLogin> ReadExecutedLogins()
+    {
+        // What follows the last end of line is still being written.
+        var lines = File.ReadAllText(_loginFile).Split('\n')[..^1];
+        return [.. lines.Select(line => JsonSerializer.Deserialize<ExecutedLogin>(line)!)];
+    }
+
+    /// <summary>SIGKILL: the kernel closes the node's connections, and refuses new ones, with nothing said.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null)
+            return;
+
+        await _process.DisposeAsync();
+        _process = null;
     }
 
     public async Task StopAsync()
@@ -72,6 +92,8 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
         _control.Dispose();
         if (_process is not null)
             await _process.DisposeAsync();
+
+        File.Delete(_loginFile);
     }
 
     private Uri FaultUrl(string end) => new($"http://{Host.Address}:{ControlPort}/nodes/{Name}/fault{end}");

@@ -7,6 +7,8 @@ namespace PhoneServicesProxy.TestKit.Fleet;
 /// <summary>One phone of a fleet: a name, an address and the requests of its model, byte for byte.</summary>
 internal sealed class Phone(int number)
 {
+    private const string EndOfLine = "\r\n";
+
     // Requests of a 7921, a 7970, a 7942 and an 8841 as captured, oddities included: HTTP/1.0, no blank after "Host:",
     // an empty cookie, a malformed charset. "Connection: close" is added where the capture has none.
     private static readonly string[] Models =
@@ -40,7 +42,18 @@ internal sealed class Phone(int number)
             ? new IPAddress([127, 77, (byte)(number / 250 % 250), (byte)(number % 250 + 1)])
             : null;
 
-    public byte[] Request(string path, IPEndPoint target) => Encoding.ASCII.GetBytes(Models[number % Models.Length]
+    /// <summary>The bytes of a GET; <c>{device}</c> in <paramref name="path"/> stands for the device name.</summary>
+    public byte[] Request(string path, IPEndPoint target) => Encoding.ASCII.GetBytes(Head(path, target));
+
+    /// <summary>The bytes of a form that is posted: the same head with another method, and <paramref name="form"/> as its body.</summary>
+    public byte[] Post(string path, string form, IPEndPoint target)
+    {
+        var head = Head(path, target);
+        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"POST{head["GET".Length..^EndOfLine.Length]}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}"));
+    }
+
+    private string Head(string path, IPEndPoint target) => Models[number % Models.Length]
         .Replace("{path}", path.Replace("{device}", Device, StringComparison.Ordinal), StringComparison.Ordinal)
-        .Replace("{host}", target.ToString(), StringComparison.Ordinal));
+        .Replace("{host}", target.ToString(), StringComparison.Ordinal);
 }

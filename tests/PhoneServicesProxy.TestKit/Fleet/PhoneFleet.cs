@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace PhoneServicesProxy.TestKit.Fleet;
 
 /// <summary>
@@ -37,67 +35,10 @@ internal sealed class PhoneFleet(FleetOptions options, TimeProvider time)
             TimeSpan.FromMilliseconds(Math.Max(1, (options.GiveUpAfter - lag).TotalMilliseconds)), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
 
-        var (outcome, status) = await OutcomeAsync(phone, either.Token);
+        var request = phone.Request(options.Path, options.Target);
+        var reply = await PhoneCall.AskAsync(phone, request, options.Target, either.Token);
         cancellation.ThrowIfCancellationRequested();
-        return new Press(number, phone.Device, due, lag, time.GetElapsedTime(start) - due, outcome, status);
-    }
-
-    private async Task<(PressOutcome Outcome, int Status)> OutcomeAsync(Phone phone, CancellationToken cancellation)
-    {
-        using var socket = new Socket(options.Target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            if (phone.SourceFor(options.Target) is { } source)
-                socket.Bind(new System.Net.IPEndPoint(source, 0));
-
-            await socket.ConnectAsync(options.Target, cancellation);
-        }
-        catch (SocketException error)
-        {
-            return (error.SocketErrorCode == SocketError.ConnectionRefused
-                ? PressOutcome.Refused
-                : PressOutcome.ConnectFailed, 0);
-        }
-        catch (OperationCanceledException)
-        {
-            return (PressOutcome.GaveUp, 0);
-        }
-
-        return await ConverseAsync(socket, phone, cancellation);
-    }
-
-    private async Task<(PressOutcome Outcome, int Status)> ConverseAsync(
-        Socket socket, Phone phone, CancellationToken cancellation)
-    {
-        var buffer = new byte[4096];
-        var received = 0;
-        PhoneAnswer? answer = null;
-        try
-        {
-            await socket.SendAsync(phone.Request(options.Path, options.Target), cancellation);
-            while (answer is not { Complete: true })
-            {
-                if (received == buffer.Length)
-                    Array.Resize(ref buffer, 2 * buffer.Length);
-
-                var count = await socket.ReceiveAsync(buffer.AsMemory(received), cancellation);
-                received += count;
-                answer = PhoneAnswer.Read(buffer.AsSpan(0, received), ended: count == 0);
-                if (count == 0)
-                    break;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return (PressOutcome.GaveUp, answer?.Status ?? 0);
-        }
-        catch (SocketException)
-        {
-            return (answer is null ? PressOutcome.Reset : PressOutcome.Incomplete, answer?.Status ?? 0);
-        }
-
-        return answer is null
-            ? (received == 0 ? PressOutcome.NoAnswer : PressOutcome.Incomplete, 0)
-            : (AnswerJudge.Judge(answer, options.ExpectedRoot), answer.Status);
+        return new Press(number, phone.Device, due, lag, time.GetElapsedTime(start) - due,
+            reply.Judge(options.ExpectedRoot), reply.Answer?.Status ?? 0);
     }
 }

@@ -1,0 +1,17 @@
+namespace PhoneServicesProxy.TestKit.Chaos;
+
+/// <summary>A page that phones ask for all the time.</summary>
+/// <param name="Title">What reports call it.</param>
+/// <param name="Path">Path and query; <c>{device}</c> stands for the device name.</param>
+/// <param name="Root">Root element of the page.</param>
+/// <param name="Share">Its share of all presses.</param>
+internal sealed record ChaosPage(string Title, string Path, string Root, double Share)
+{
+    /// <summary>Mostly the Services button.</summary>
+    public static IReadOnlyList<ChaosPage> All { get; } =
+    [
+        new("Services menu", "/ccmcip/getservicesmenu.jsp?name={device}", "CiscoIPPhoneMenu", 0.7),
+        new("directory list", "/ccmcip/xmldirectorylist.jsp?l=s&f=&n=", "CiscoIPPhoneDirectory", 0.15),
+        new("Extension Mobility form", "/emapp/EMAppServlet?device={device}", "CiscoIPPhoneInput", 0.15),
+    ];
+}

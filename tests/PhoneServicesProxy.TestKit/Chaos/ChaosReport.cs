@@ -1,0 +1,75 @@
+using PhoneServicesProxy.TestKit.Fleet;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.TestKit.Chaos;
+
+/// <summary>What phones met, what happened to the nodes, and what the gateway held meanwhile.</summary>
+internal sealed class ChaosReport
+{
+    private const double Slack = 1.1;
+    private const int FilesSlack = 20;
+
+    public ChaosReport(
+        IEnumerable<(ChaosPage Page, FleetReport Report)> pressed, IReadOnlyList<PlayedFault> faults, IReadOnlyList<ChaosSample> samples)
+    {
+        (Faults, Samples) = (faults, samples);
+        Presses =
+        [
+            .. pressed.SelectMany(part => part.Report.Presses.Select(press => new ChaosPress(part.Page, press, FaultsOf(press))))
+                .OrderBy(press => press.Press.Due),
+        ];
+    }
+
+    public IReadOnlyList<ChaosPress> Presses { get; }
+
+    /// <summary>In the order in which they happened.</summary>
+    public IReadOnlyList<PlayedFault> Faults { get; }
+
+    /// <summary>The first is from before the first press, the last from after the last one.</summary>
+    public IReadOnlyList<ChaosSample> Samples { get; }
+
+    public IReadOnlyList<ChaosPress> Bad => [.. Presses.Where(press => press.Press.Bad)];
+
+    public FleetReport All => Of(Presses);
+
+    public static FleetReport Of(IEnumerable<ChaosPress> presses) => new([.. presses.Select(press => press.Press)]);
+
+    /// <summary>The middle of each gauge in a tenth of the run, 1 to 10: single faults do not move it.</summary>
+    public ProcessGauges InTenth(int tenth, TimeSpan duration)
+    {
+        var (from, to) = ((tenth - 1) * duration / 10, tenth * duration / 10);
+        ProcessGauges[] gauges = [.. Samples.Where(sample => sample.At >= from && sample.At <= to).Select(sample => sample.Gauges)];
+        if (gauges is [])
+            gauges = [Samples.Last(sample => sample.At <= to).Gauges];
+
+        return new ProcessGauges(
+            Median(gauges.Select(gauge => gauge.ResidentBytes)),
+            Median(gauges.Select(gauge => gauge.OpenFiles)),
+            Median(gauges.Select(gauge => gauge.Sockets)));
+    }
+
+    /// <summary>
+    /// Whether the gateway holds no more at the end than after the second tenth, when everything has happened once. What varies
+    /// with the faults of the moment is let pass.
+    /// </summary>
+    public bool IsFlat(TimeSpan duration)
+    {
+        var (settled, end) = (InTenth(2, duration), InTenth(10, duration));
+        return end.ResidentBytes <= settled.ResidentBytes * Slack
+            && end.OpenFiles <= settled.OpenFiles + FilesSlack
+            && end.Sockets <= settled.Sockets + FilesSlack;
+    }
+
+    private static T Median<T>(IEnumerable<T> values)
+    {
+        T[] ordered = [.. values.Order()];
+        return ordered[(ordered.Length - 1) / 2];
+    }
+
+    private PlayedFault[] FaultsOf(Press press)
+    {
+        var end = press.Due + press.Wait;
+        PlayedFault[] met = [.. Faults.Where(fault => fault.Began <= end && fault.Repaired >= press.Due)];
+        return met is [] && Faults.LastOrDefault(fault => fault.Began <= end) is { } last ? [last] : met;
+    }
+}

@@ -5,7 +5,7 @@ using PhoneServicesProxy.TestKit.Fleet;
 namespace PhoneServicesProxy.Benchmarks.Faults;
 
 /// <summary>Puts one proxy through one fault. Each measurement has a process of its own: nothing is remembered.</summary>
-internal sealed class FaultMeasurement(SimulatedCluster cluster, TimeSpan duration, TimeProvider time)
+internal sealed class FaultMeasurement(SimulatedCluster cluster, TimeSpan warmUp, TimeSpan duration, TimeProvider time)
 {
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LagLimit = TimeSpan.FromMilliseconds(50);
@@ -32,7 +32,7 @@ internal sealed class FaultMeasurement(SimulatedCluster cluster, TimeSpan durati
     {
         await using var proxy = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);
         var fleet = new PhoneFleet(new FleetOptions { Target = proxy.Endpoint }, time);
-        await fleet.PressAsync(WarmUp.Duration, cancellation);
+        await fleet.PressAsync(warmUp, cancellation);
         await WaitForCalmAsync(recipe, proxy, fleet, cancellation);
 
         var pressing = fleet.PressAsync(duration, cancellation);

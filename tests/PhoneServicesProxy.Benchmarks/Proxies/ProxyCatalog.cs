@@ -6,12 +6,14 @@ namespace PhoneServicesProxy.Benchmarks.Proxies;
 
 internal static class ProxyCatalog
 {
+    public const string GatewayKey = "gateway";
+
     private static readonly string Gateway = BesideUs("PhoneServicesProxy.dll");
     private static readonly string Ourselves = BesideUs("PhoneServicesProxy.Benchmarks.dll");
 
     public static IReadOnlyList<ProxyRecipe> All { get; } =
     [
-        new("gateway", "PhoneServicesProxy", "gateway.json",
+        new(GatewayKey, "PhoneServicesProxy", "gateway.json",
             file => new ChildProgram("dotnet", Gateway, "run", "--config", file) { WorkingDirectory = AppContext.BaseDirectory },
             () => Task.FromResult(FileVersionInfo.GetVersionInfo(Gateway).ProductVersion ?? "unknown")),
         new("haproxy", "HAProxy", "haproxy.cfg",

@@ -41,12 +41,9 @@ internal sealed class FailoverPipelines(TimeProvider time)
         return attempt.NotExecuted || PressOf(context).MayRepeat;
     }
 
-    /// <summary>Asked before each attempt, and again after one that could not be started: then it must not be short for ever.</summary>
-    private static TimeSpan HedgeDelay(Press press)
-    {
-        var (pace, hedging) = (press.Policy.Pace, press.Policy.Options.Hedging);
-        return press.MayHedge && pace.Budget.HasRoom(hedging.Budget) ? pace.Delay(hedging) : OnFailureOnly;
-    }
+    /// <summary>Asked after each attempt has begun, and again after one that could not: a press without budget asks anew.</summary>
+    private static TimeSpan HedgeDelay(Press press) =>
+        press.MayHedge ? press.Policy.Pace.NextDelay(press.Policy.Options.Hedging) : OnFailureOnly;
 
     private static Press PressOf(ResilienceContext context) => context.Properties.GetValue(PressContext.Press, null!);
 

@@ -94,6 +94,21 @@ public sealed class HedgingTests
         long Requests() => cluster.Nodes.Sum(node => node.Counters.RequestsFor(Menu));
     }
 
+    [Fact]
+    public async Task Menu_BudgetIsSpent_IsHedgedAsSoonAsThereIsSomeAgain()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Patient);
+        using var phone = new Phone(gateway.Address);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse($"hang path={Menu}"), Cancellation);
+
+        // The floor is for ten seconds; after them whoever is still waiting gets a hedge.
+        var answers = await Task.WhenAll(Enumerable.Range(0, HedgeBudget.Floor + 5).Select(_ => phone.GetAsync(Menu)))
+            .WaitAsync(TimeSpan.FromSeconds(40), Cancellation);
+
+        Assert.All(answers, answer => Assert.Equal("CiscoIPPhoneMenu", answer.Root));
+    }
+
     [Theory]
     [InlineData("Login")]
     [InlineData("Read")]

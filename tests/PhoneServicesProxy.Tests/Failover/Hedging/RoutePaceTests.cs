@@ -27,6 +27,23 @@ public sealed class RoutePaceTests
     }
 
     [Fact]
+    public void NextDelay_BudgetIsSpent_AsksAgainLater()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _pace.Answers.Add(TimeSpan.FromMilliseconds(1));
+        }
+
+        var before = _pace.NextDelay(Options);
+        while (_pace.Budget.TrySpend(Options.Budget))
+        {
+        }
+
+        Assert.Equal(TimeSpan.FromMilliseconds(20), before);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), _pace.NextDelay(Options));
+    }
+
+    [Fact]
     public void Delay_HedgesCutOffTheSlowest_DoesNotCreepDown()
     {
         // Exponentially distributed answers around 100 ms of which only the winners' times are seen.

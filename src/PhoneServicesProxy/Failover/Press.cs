@@ -12,9 +12,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private readonly List<DestinationState> _tried = [];
     private readonly List<Attempt> _attempts = [];
     private readonly Lock _lock = new();
+    private readonly QueryString _query = context.Request.QueryString;
     private bool _mayHedge = policy.Options.Hedging.Enabled;
     private int _hedges;
-    private readonly QueryString _query = context.Request.QueryString;
 
     public ClusterState Cluster => cluster;
 

@@ -10,6 +10,9 @@ public sealed class PageNumberTests
 {
     private const string PublisherFirst = "--PhoneServices:Nodes:publisher:Priority=0";
 
+    /// <summary>So that a node that is late is not joined by one that answers otherwise.</summary>
+    private const string NoHedging = "--PhoneServices:FailoverPolicies:Read:Hedging:Enabled=false";
+
     /// <summary>So that a node is asked although its probes would see the number, too.</summary>
     private const string NoProbes = "--ReverseProxy:Clusters:extension-mobility:HealthCheck:Active:Enabled=false";
 
@@ -24,7 +27,7 @@ public sealed class PageNumberTests
     public async Task Form_OneNodeSaysItCannot_NextNodeAnswers(string fault)
     {
         await using var cluster = await StartClusterAsync(("publisher", fault));
-        await using var gateway = await TestGateway.StartAsync(cluster, PublisherFirst, NoProbes);
+        await using var gateway = await TestGateway.StartAsync(cluster, PublisherFirst, NoProbes, NoHedging);
         using var phone = new Phone(gateway.Address);
 
         var answer = await phone.FormAsync();
@@ -130,7 +133,7 @@ public sealed class PageNumberTests
     public async Task Menu_PageOutsideExtensionMobilityEndsWithANumber_IsShown()
     {
         await using var cluster = await StartClusterAsync(("publisher", "em-error=26 path=/ccmcip"));
-        await using var gateway = await TestGateway.StartAsync(cluster, PublisherFirst);
+        await using var gateway = await TestGateway.StartAsync(cluster, PublisherFirst, NoHedging);
         using var phone = new Phone(gateway.Address);
 
         Assert.Equal("Login is unavailable(26)", (await phone.MenuAsync()).Text("Text"));
@@ -163,7 +166,7 @@ public sealed class PageNumberTests
     {
         await using var cluster = await StartClusterAsync(("publisher", "em-error=6"));
         await using var gateway = await TestGateway.StartAsync(
-            cluster, PublisherFirst, NoProbes, "--PhoneServices:PageNumbers:ExtensionMobility:6:Class=Answer");
+            cluster, PublisherFirst, NoProbes, NoHedging, "--PhoneServices:PageNumbers:ExtensionMobility:6:Class=Answer");
         using var phone = new Phone(gateway.Address);
 
         Assert.Equal("Login is unsuccessful(6)", (await phone.FormAsync()).Text("Text"));
@@ -187,7 +190,7 @@ public sealed class PageNumberTests
     {
         await using var cluster = await StartClusterAsync(("publisher", "em-busy"));
         await using var gateway = await TestGateway.StartAsync(
-            cluster, PublisherFirst, "--ReverseProxy:Routes:extension-mobility-form:Metadata:PageNumbers=");
+            cluster, PublisherFirst, NoHedging, "--ReverseProxy:Routes:extension-mobility-form:Metadata:PageNumbers=");
         using var phone = new Phone(gateway.Address);
 
         Assert.Equal("Login is unavailable(26)", (await phone.FormAsync()).Text("Text"));

@@ -64,8 +64,8 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
     private HttpRequestMessage Request()
     {
         var numbers = new PageNumberSet([new("26", new() { Class = PageNumberClass.Node, Meaning = "busy" })]);
-        var policy = new RoutePolicy(
-            _policy, Expectation.PhoneXml, new FailoverPipelines(_fixture.Time).Build(_policy), new(_fixture.Time)) { PageNumbers = numbers };
+        var pipeline = new FailoverPipelines(_fixture.Time).Build(_policy);
+        var policy = new RoutePolicy(_policy, Expectation.PhoneXml, pipeline, new(_fixture.Time)) { PageNumbers = numbers };
         var route = new RouteModel(new RouteConfig(), _cluster, HttpTransformer.Default);
         var picker = new NodePicker([new First()], _nodes);
         _context.Request.Method = HttpMethods.Get;

@@ -14,6 +14,8 @@ public sealed class NodeCounters
     private long _pinChanges;
     private long _authentications;
     private long _personalLogins;
+    private int _concurrent;
+    private int _mostConcurrent;
 
     /// <summary>Requests received, answered or not.</summary>
     public long Requests => Interlocked.Read(ref _requests);
@@ -36,6 +38,12 @@ public sealed class NodeCounters
     /// <summary>Logins to the personal directory executed, successful or not.</summary>
     public long PersonalDirectoryLoginsExecuted => Interlocked.Read(ref _personalLogins);
 
+    /// <summary>Requests that the node is working on: received, and not one byte of their answers sent.</summary>
+    public int Concurrent => Volatile.Read(ref _concurrent);
+
+    /// <summary>The most requests that it was working on at once.</summary>
+    public int MostConcurrent => Volatile.Read(ref _mostConcurrent);
+
     /// <summary>Requests by path, without query and without <c>;jsessionid</c>.</summary>
     public IReadOnlyDictionary<string, long> Paths => new Dictionary<string, long>(_paths, StringComparer.OrdinalIgnoreCase);
 
@@ -56,6 +64,17 @@ public sealed class NodeCounters
         }
     }
 
+    internal void BeginWork()
+    {
+        var now = Interlocked.Increment(ref _concurrent);
+        for (var most = MostConcurrent; now > most; most = MostConcurrent)
+        {
+            Interlocked.CompareExchange(ref _mostConcurrent, now, most);
+        }
+    }
+
+    internal void EndWork() => Interlocked.Decrement(ref _concurrent);
+
     internal void CountLogin() => Interlocked.Increment(ref _logins);
 
     internal void CountLogout() => Interlocked.Increment(ref _logouts);
@@ -75,6 +94,7 @@ public sealed class NodeCounters
         Interlocked.Exchange(ref _pinChanges, 0);
         Interlocked.Exchange(ref _authentications, 0);
         Interlocked.Exchange(ref _personalLogins, 0);
+        Interlocked.Exchange(ref _mostConcurrent, Concurrent);
         _paths.Clear();
     }
 }

@@ -10,6 +10,8 @@ internal sealed class NodeHandler(FaultyAnswerer answerer, NodeCounters counters
     {
         var (path, session) = SplitSession(context.Request.Path.Value ?? "/");
         counters.CountRequest(path, NodeApplications.IsAdministration(path));
+        using var work = new NodeWork(counters);
+        context.Response.OnStarting(work.End);
         var recorded = context.Features.Get<RecordedPipe>()?.Reader;
         if (recorded is not null)
         {

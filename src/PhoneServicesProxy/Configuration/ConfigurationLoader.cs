@@ -27,6 +27,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         NodesValidator.Validate(options, sources, errors);
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);
+        QueueValidator.Validate(options, sources, errors);
         var (routes, clusters) = await YarpSection.ReadAsync(sound, options, sources, errors);
         RoutesValidator.Validate(routes, clusters, options, sources, errors);
 

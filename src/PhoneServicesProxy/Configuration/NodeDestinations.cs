@@ -9,6 +9,7 @@ internal static class NodeDestinations
     public const string Priority = "Priority";
     public const string Weight = "Weight";
     public const string State = "State";
+    public const string MaxConcurrentRequests = "MaxConcurrentRequests";
 
     public static ClusterConfig Complete(ClusterConfig cluster, PhoneServicesOptions options) =>
         cluster.Destinations is { Count: > 0 }
@@ -30,6 +31,7 @@ internal static class NodeDestinations
             [Priority] = node.Priority.ToString(CultureInfo.InvariantCulture),
             [Weight] = node.Weight.ToString(CultureInfo.InvariantCulture),
             [State] = node.State.ToString(),
+            [MaxConcurrentRequests] = node.MaxConcurrentRequests.ToString(CultureInfo.InvariantCulture),
         },
     };
 }

@@ -26,6 +26,17 @@ public sealed class NodeOptions
     [Range(0, 65535, ErrorMessage = "Write a number from 0 to 65535; a node of weight 16 gets twice the share of one of weight 8.")]
     public int Weight { get; init; } = 8;
 
+    /// <summary>
+    /// How many requests of this gateway the node is given at once (IOS SLB's <c>maxconns</c>): over all services, attempts that
+    /// another node has overtaken included until they are done, probes not. A node that has so many is passed over while another
+    /// of its tier has room; then requests wait as <c>PhoneServices:Queue</c> says. Several gateways count each for itself.
+    /// Extension Mobility has a limit of its own for logins and logouts, Maximum Concurrent Requests, 5 by default, and answers
+    /// with error 26 above it.
+    /// <value>0 by default, which is no limit; 0 to 65535.</value>
+    /// </summary>
+    [Range(0, 65535, ErrorMessage = "Write a number from 0 to 65535; 0 is no limit.")]
+    public int MaxConcurrentRequests { get; init; }
+
     /// <summary>Whether the node takes requests. <value><see cref="NodeState.Active"/> by default.</value></summary>
     public NodeState State { get; init; } = NodeState.Active;
 

@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
 
 namespace PhoneServicesProxy.Configuration;
@@ -22,6 +23,9 @@ public sealed class PhoneServicesOptions
 
     /// <summary>How nodes are judged, over all services.</summary>
     public HealthOptions Health { get; init; } = new();
+
+    /// <summary>How requests wait for a node that works on as many as its <c>MaxConcurrentRequests</c> allows.</summary>
+    public QueueOptions Queue { get; init; } = new();
 
     /// <summary>How a press is carried through when a node fails, by policy name; routes refer to it by metadata <c>FailoverPolicy</c>.</summary>
     public Dictionary<string, FailoverPolicyOptions> FailoverPolicies { get; init; } = new(StringComparer.OrdinalIgnoreCase);

@@ -31,7 +31,14 @@ internal sealed class Attempt(DestinationState node) : IDisposable
     /// </summary>
     public ReadOnlyMemory<byte>? Page { get; set; }
 
+    /// <summary>The place at the node, where the answer is still streaming from there.</summary>
+    public IDisposable? Place { get; set; }
+
     public bool Won => Failure == AttemptFailure.None && !Cancelled;
 
-    public void Dispose() => Response?.Dispose();
+    public void Dispose()
+    {
+        Response?.Dispose();
+        Place?.Dispose();
+    }
 }

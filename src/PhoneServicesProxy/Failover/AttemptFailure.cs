@@ -16,6 +16,12 @@ internal enum AttemptFailure
     AnswerTimeout,
 
     /// <summary>
+    /// This gateway has as many requests at the node as it may, and none of them ended in time. Nothing was sent; says nothing
+    /// about the node.
+    /// </summary>
+    NodeFull,
+
+    /// <summary>
     /// Another node, asked later, had answered in less than a third of the time for which this one had been silent. Perhaps it
     /// would have answered yet.
     /// </summary>

@@ -14,6 +14,7 @@ internal static class FailoverExtensions
         services.AddSingleton<SetupAlarms>();
         services.AddSingleton<PageNumberJudge>();
         services.AddSingleton<AttemptRunner>();
+        services.AddSingleton<AttemptQueue>();
         services.AddSingleton<PressLog>();
         services.AddSingleton<FailoverPipelines>();
         services.AddSingleton<RoutePaces>();

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Failover;
 /// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
 /// its first byte has gone to the phone.
 /// </summary>
-internal sealed class FailoverHandler(NodeClients clients, AttemptRunner runner, PressLog log) : HttpMessageHandler
+internal sealed class FailoverHandler(NodeClients clients, AttemptQueue attempts, PressLog log) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -47,10 +47,10 @@ internal sealed class FailoverHandler(NodeClients clients, AttemptRunner runner,
             context.Properties.Set(PressContext.Press, press);
             context.Properties.Set(PressContext.Node, press.FirstNode);
             var attempt = await press.Policy.Pipeline.ExecuteAsync(
-                static (context, state) => state.Runner.RunAsync(
+                static (context, state) => state.Attempts.RunAsync(
                     state.Press, state.Requests, context.Properties.GetValue(PressContext.Node, null!), state.Client, context.CancellationToken),
                 context,
-                (Runner: runner, Press: press, Requests: requests, Client: client));
+                (Attempts: attempts, Press: press, Requests: requests, Client: client));
             if (attempt.Won)
             {
                 press.WonBy(attempt);

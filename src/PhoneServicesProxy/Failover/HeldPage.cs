@@ -53,6 +53,9 @@ internal static class HeldPage
         return buffer.AsMemory(0, length);
     }
 
+    /// <summary>Whether the body is here already, and the node is done with the request.</summary>
+    public static bool Holds(HttpResponseMessage response) => response.Content is ByteArrayContent;
+
     /// <summary>The answer again, after it has been disposed.</summary>
     public static HttpResponseMessage Copy(HttpResponseMessage answer, ReadOnlyMemory<byte> page)
     {

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Gives each cluster its failover handler; the settings of YARP's <c>HttpClient</c> section apply to both of its clients.</summary>
-internal sealed class NodeHttpClientFactory(AttemptRunner runner, NodeConnector connector, PressLog log) : ForwarderHttpClientFactory
+internal sealed class NodeHttpClientFactory(AttemptQueue attempts, NodeConnector connector, PressLog log) : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
@@ -27,6 +27,6 @@ internal sealed class NodeHttpClientFactory(AttemptRunner runner, NodeConnector 
         };
         ConfigureHandler(context, fresh);
         fresh.PooledConnectionLifetime = TimeSpan.Zero;
-        return new FailoverHandler(new NodeClients(new(handler), new(fresh)), runner, log);
+        return new FailoverHandler(new NodeClients(new(handler), new(fresh)), attempts, log);
     }
 }

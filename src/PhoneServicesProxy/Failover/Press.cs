@@ -115,6 +115,10 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     {
         // YARP's own features name the node that answered, not the one that was picked first.
         context.GetReverseProxyFeature().ProxiedDestination = attempt.Node;
+        if (attempt.Place is { } place)
+        {
+            context.Response.RegisterForDispose(place);
+        }
     }
 
     public void Ended(Attempt attempt)

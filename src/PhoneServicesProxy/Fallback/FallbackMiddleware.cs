@@ -59,8 +59,9 @@ internal sealed partial class FallbackMiddleware(RequestDelegate next, ILogger<F
             return new(title, "No answer. Your request may have been carried out. Look at the phone before you try again.", null);
         }
 
-        const string Unreachable = "The service cannot be reached at the moment. Please try again in a moment.";
-        return new(title, Unreachable, press.MayRepeat ? RequestUrl(context.Request) : null);
+        var isBusy = press.Attempts is { Count: > 0 } attempts && attempts.All(attempt => attempt.Failure == AttemptFailure.NodeFull);
+        var what = isBusy ? "The service is busy at the moment." : "The service cannot be reached at the moment.";
+        return new(title, $"{what} Please try again in a moment.", press.MayRepeat ? RequestUrl(context.Request) : null);
     }
 
     private static string RequestUrl(HttpRequest request) =>

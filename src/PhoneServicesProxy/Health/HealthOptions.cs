@@ -30,6 +30,15 @@ public sealed class HealthOptions
     public int Rise { get; set; } = 2;
 
     /// <summary>
+    /// Time in which the weight of a node that has come back into a service, after it was down there or out for maintenance,
+    /// grows from a tenth to its full value (HAProxy's <c>slowstart</c>, IOS SLB's slow start). Not at the gateway's own start,
+    /// and not for a new node. The policies with weights keep to it, YARP's own and <c>ActiveStandby</c> know none; a node that
+    /// is alone in its tier gets everything at once. 0 to 10 min, 0 is off, default 10 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan SlowStart { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// Share by which an interval is shortened at random, so that probes spread out: 0.2 means 0.8 to 1 times the interval,
     /// never longer. 0 to 0.9, default 0.2.
     /// </summary>

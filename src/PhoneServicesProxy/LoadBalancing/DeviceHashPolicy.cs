@@ -7,8 +7,8 @@ namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
 /// Weighted rendezvous hashing: each node draws a number from the phone's name and its own, scaled by its weight, and the
-/// highest wins. So every gateway agrees without talking, and a node's loss moves only its own phones
-/// (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
+/// highest wins. So every gateway agrees without talking, a node's loss moves only its own phones, and while its weight grows
+/// again they come back one by one (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
 /// </summary>
 internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
 {
@@ -22,7 +22,7 @@ internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPoli
         var highest = double.NegativeInfinity;
         foreach (var node in availableDestinations)
         {
-            var score = Score(node.DestinationId, seed, nodes.Of(node).Weight);
+            var score = Score(node.DestinationId, seed, nodes.WeightOf(node));
             if (best is null || score > highest)
             {
                 (best, highest) = (node, score);
@@ -33,7 +33,7 @@ internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPoli
     }
 
     /// <summary>-weight / ln(u), u uniform in (0,1): the share of wins is the share of the weights.</summary>
-    internal static double Score(string node, long deviceHash, int weight)
+    internal static double Score(string node, long deviceHash, double weight)
     {
         var hash = XxHash64.HashToUInt64(MemoryMarshal.AsBytes(node.AsSpan()), deviceHash);
         var uniform = ((hash >> 11) + 0.5) / (1UL << 53);

@@ -1,12 +1,25 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class LoadBalancingExtensions
 {
-    public static void AddLoadBalancing(this IServiceCollection services) => services.AddSingleton<NodePicker>();
+    public static void AddLoadBalancing(this IServiceCollection services)
+    {
+        services.AddSingleton<Func<QueueOptions>>(provider =>
+        {
+            var current = provider.GetRequiredService<CurrentConfiguration>();
+            return () => current.Options.Queue;
+        });
+        services.AddSingleton<NodePicker>();
+        services.AddSingleton<NodePlaces>();
+        services.AddSingleton<SlowStart>();
+        services.AddSingleton<IClusterChangeListener, SlowStartTrigger>();
+    }
 
     public static void AddLoadBalancingPolicies(this IServiceCollection services)
     {

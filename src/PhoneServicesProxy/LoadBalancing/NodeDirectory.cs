@@ -8,24 +8,44 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>Finds what is known of a destination. One that is no node of ours has a node's defaults.</summary>
-internal sealed class NodeDirectory
+/// <param name="slowStart">Null where no node ever starts slowly.</param>
+internal sealed class NodeDirectory(SlowStart? slowStart = null)
 {
     private static readonly NodeOptions Defaults = new();
     private readonly ConditionalWeakTable<DestinationConfig, NodeEntry> _entries = [];
     private readonly ConcurrentDictionary<string, NodeLoad> _loads = new(StringComparer.OrdinalIgnoreCase);
 
-    public NodeEntry Of(DestinationState destination) => _entries.GetValue(destination.Model.Config, Create);
+    public NodeEntry Of(DestinationState destination)
+    {
+        var config = destination.Model.Config;
+        return _entries.TryGetValue(config, out var entry) ? entry : _entries.GetValue(config, Create);
+    }
+
+    /// <summary>The weight that counts now: less than the configured one while the node starts slowly.</summary>
+    public double WeightOf(DestinationState destination) => Of(destination).Weight * (slowStart?.ShareOf(destination) ?? 1);
 
     private NodeEntry Create(DestinationConfig config)
     {
         var metadata = config.Metadata ?? new Dictionary<string, string>();
-        var authority = new Uri(config.Address).Authority;
+        var address = new Uri(config.Address);
         return new(
-            authority,
+            address.Authority,
             Number(metadata, NodeDestinations.Priority, Defaults.Priority),
             Number(metadata, NodeDestinations.Weight, Defaults.Weight),
             Enum.TryParse<NodeState>(metadata.GetValueOrDefault(NodeDestinations.State), ignoreCase: true, out var state) ? state : Defaults.State,
-            _loads.GetOrAdd(authority, _ => new NodeLoad()));
+            LoadOf(address, metadata));
+    }
+
+    /// <summary>One for each host and port, whatever the services behind it; the configuration that was seen last sets its limit.</summary>
+    private NodeLoad LoadOf(Uri address, IReadOnlyDictionary<string, string> metadata)
+    {
+        var load = _loads.GetOrAdd($"{address.IdnHost}:{address.Port}", _ => new NodeLoad());
+        if (metadata.ContainsKey(NodeDestinations.MaxConcurrentRequests))
+        {
+            load.Limit = Number(metadata, NodeDestinations.MaxConcurrentRequests, Defaults.MaxConcurrentRequests);
+        }
+
+        return load;
     }
 
     private static int Number(IReadOnlyDictionary<string, string> metadata, string name, int otherwise) =>

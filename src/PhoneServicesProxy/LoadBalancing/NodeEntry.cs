@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.LoadBalancing;
@@ -8,4 +9,8 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// <param name="Weight">Its share within the tier.</param>
 /// <param name="State">What an administrator wants of it.</param>
 /// <param name="Load">What the node is working on.</param>
-internal sealed record NodeEntry(string Authority, int Priority, int Weight, NodeState State, NodeLoad Load);
+internal sealed record NodeEntry(string Authority, int Priority, int Weight, NodeState State, NodeLoad Load)
+{
+    /// <summary>How many requests more than its share <see cref="WeightedLeastRequestsPolicy"/> has given it; negative for fewer.</summary>
+    public StrongBox<double> Ahead { get; } = new();
+}

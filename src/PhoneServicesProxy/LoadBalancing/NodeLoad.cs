@@ -1,13 +1,150 @@
+using System.Threading.RateLimiting;
+
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>How many requests a node is working on, over all its services.</summary>
+/// <summary>
+/// The requests of this gateway at one node, over all its services, and those that wait for it. Limit and queue are .NET's
+/// concurrency limiter; it cannot be changed, so a new limit is a new limiter, which takes over what is running.
+/// </summary>
 internal sealed class NodeLoad
 {
+    private readonly Lock _gate = new();
+    private readonly Stack<RateLimitLease> _takenOver = new();
+    private (int Limit, int Queue) _settings;
+    private ConcurrencyLimiter? _limiter;
+    private int _older;
     private int _inFlight;
+    private int _waiting;
+    private volatile int _limit;
 
+    /// <summary>How many requests the node is given at once; 0 for no limit. Who waits learns of a new one at once.</summary>
+    public int Limit
+    {
+        get => _limit;
+        set
+        {
+            lock (_gate)
+            {
+                _limit = value;
+                UseSettings(_settings.Queue);
+            }
+        }
+    }
+
+    /// <summary>Requests that the node is working on.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    public void Enter() => Interlocked.Increment(ref _inFlight);
+    /// <summary>Requests that wait for it.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
-    public void Leave() => Interlocked.Decrement(ref _inFlight);
+    /// <summary>Whether one more request would not have to wait.</summary>
+    public bool HasRoom => _limit is var limit && (limit == 0 || InFlight + Waiting < limit);
+
+    /// <summary>A place, if one is free and nobody waits for it already.</summary>
+    public NodePlace? TryEnter(int queueLength)
+    {
+        lock (_gate)
+        {
+            UseSettings(queueLength);
+            var lease = _limiter?.AttemptAcquire();
+            return lease is { IsAcquired: false } ? null : Enter(lease);
+        }
+    }
+
+    /// <summary>A place as soon as there is one; null where too many wait already.</summary>
+    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    public async ValueTask<NodePlace?> WaitAsync(int queueLength, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            while (true)
+            {
+                RateLimiter? limiter;
+                ValueTask<RateLimitLease> turn;
+                lock (_gate)
+                {
+                    UseSettings(queueLength);
+                    if (_limiter is null)
+                    {
+                        return Enter(null);
+                    }
+
+                    limiter = _limiter;
+                    turn = limiter.AcquireAsync(1, cancellationToken);
+                }
+
+                var lease = await turn;
+                lock (_gate)
+                {
+                    if (limiter == _limiter)
+                    {
+                        return lease.IsAcquired ? Enter(lease) : null;
+                    }
+                }
+
+                // The limit has changed meanwhile: wait for the new one.
+                lease.Dispose();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    public void Leave(NodePlace place)
+    {
+        RateLimitLease? free;
+        lock (_gate)
+        {
+            _inFlight--;
+            if (place.Limiter == _limiter)
+            {
+                free = place.Lease;
+            }
+            else
+            {
+                // Where more were running than the new limit allows, the first of them to end make no room.
+                _older--;
+                free = _takenOver.Count > _older ? _takenOver.Pop() : null;
+            }
+        }
+
+        free?.Dispose();
+    }
+
+    private NodePlace Enter(RateLimitLease? lease)
+    {
+        _inFlight++;
+        return new NodePlace(this, _limiter, lease);
+    }
+
+    private void UseSettings(int queueLength)
+    {
+        var limit = _limit;
+        var settings = limit == 0 ? default : (limit, queueLength);
+        if (settings == _settings)
+        {
+            return;
+        }
+
+        var former = _limiter;
+        _settings = settings;
+        _limiter = limit == 0 ? null : new ConcurrencyLimiter(new()
+        {
+            PermitLimit = limit,
+            QueueLimit = queueLength,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        _takenOver.Clear();
+        _older = _inFlight;
+        for (var i = 0; i < _older && _limiter?.AttemptAcquire() is { IsAcquired: true } lease; i++)
+        {
+            _takenOver.Push(lease);
+        }
+
+        // Whoever waits there is sent away with nothing, and comes here.
+        former?.Dispose();
+    }
 }

@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// <summary>
 /// Says which node a press tries next: the one that has its session, then nodes that are up before nodes that are drained
 /// before nodes that are down, the lowest priority number first, and within such a tier the cluster's load-balancing policy,
-/// ours or YARP's.
+/// ours or YARP's. A node that works on as many requests as it may is passed over while another of its tier is not.
 /// </summary>
 internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, NodeDirectory nodes)
 {
@@ -29,9 +29,13 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
         return tier.Count == 0 ? null : _policies[policy].PickDestination(context, cluster, tier);
     }
 
-    /// <summary>The node for a hedge: never one in a worse state than the first, which may yet answer.</summary>
+    /// <summary>
+    /// The node for a hedge: never one in a worse state than the first, which may yet answer, nor one that a hedge would wait for.
+    /// </summary>
     public DestinationState? PickForHedge(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried) =>
-        Pick(context, cluster, tried) is { } node && Group(node, nodes.Of(node)) <= Group(tried[0], nodes.Of(tried[0])) ? node : null;
+        Pick(context, cluster, tried) is { } node
+        && nodes.Of(node).Load.HasRoom
+        && Group(node, nodes.Of(node)) <= Group(tried[0], nodes.Of(tried[0])) ? node : null;
 
     /// <summary>True where all but one node stand by, and would perhaps answer wrongly.</summary>
     public static bool HasOneActiveNode(ClusterState cluster) =>
@@ -50,7 +54,7 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
                 continue;
             }
 
-            var rank = Rank(node, entry, spansTiers, sessions);
+            var rank = Rank(node, entry, spansTiers, sessions, isFirst: tried.Count == 0);
             if (rank < best)
             {
                 best = rank;
@@ -70,12 +74,25 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
 
     /// <summary>
     /// A node that has a session of the press comes before all others, drained or not; where several have one, the session
-    /// that was used last is the live one.
+    /// that was used last is the live one. A press waits for a full node of its tier rather than go to the next tier, which may
+    /// be a publisher that has other work; but one that a node has let down already takes any that has room.
     /// </summary>
-    private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers, PressSessions? sessions) =>
-        sessions?.LastUseAt(entry) is { } lastUse && Availability.IsUp(node)
-            ? -1 - lastUse
-            : (Group(node, entry) << 32) + (spansTiers ? 0 : entry.Priority);
+    private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers, PressSessions? sessions, bool isFirst)
+    {
+        if (sessions?.LastUseAt(entry) is { } lastUse && Availability.IsUp(node))
+        {
+            return -1 - lastUse;
+        }
+
+        var group = Group(node, entry) << 40;
+        if (spansTiers)
+        {
+            return group;
+        }
+
+        var full = entry.Load.HasRoom ? 0L : 1L;
+        return group + (isFirst ? ((long)entry.Priority << 1) + full : (full << 36) + entry.Priority);
+    }
 
     /// <summary>Down nodes come last, not never: a probe can be wrong, and a phone has nothing to lose.</summary>
     private static long Group(DestinationState node, NodeEntry entry) =>

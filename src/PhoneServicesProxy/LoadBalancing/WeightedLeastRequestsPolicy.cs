@@ -4,30 +4,52 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <inheritdoc cref="NodePolicyNames.WeightedLeastRequests"/>
+/// <summary>
+/// <inheritdoc cref="NodePolicyNames.WeightedLeastRequests" path="/summary"/> Loads that differ no more than chance makes them
+/// differ count as equal, and there the nodes take turns by weight; without that the heaviest node would get all of a quiet
+/// hour, when hardly a request is running.
+/// </summary>
 internal sealed class WeightedLeastRequestsPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
 {
-    private readonly ConditionalWeakTable<ClusterState, StrongBox<long>> _turns = [];
+    private readonly ConditionalWeakTable<ClusterState, Lock> _gates = [];
 
     public string Name => NodePolicyNames.WeightedLeastRequests;
 
     public DestinationState? PickDestination(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
     {
-        // Nodes that are equally idle take turns; the first in the list would get all of a quiet hour.
-        var start = (int)(Interlocked.Increment(ref _turns.GetOrCreateValue(cluster).Value) % availableDestinations.Count);
-        DestinationState? best = null;
-        var least = double.PositiveInfinity;
-        for (var i = 0; i < availableDestinations.Count; i++)
+        var candidates = new Candidate[availableDestinations.Count];
+        var (totalWeight, totalLoad) = (0d, 0);
+        for (var i = 0; i < candidates.Length; i++)
         {
-            var node = availableDestinations[(start + i) % availableDestinations.Count];
+            var node = availableDestinations[i];
             var entry = nodes.Of(node);
-            var load = (entry.Load.InFlight + 1) / Math.Max(entry.Weight, double.Epsilon);
-            if (best is null || load < least)
-            {
-                (best, least) = (node, load);
-            }
+            candidates[i] = new(node, entry.Ahead, entry.Load.InFlight + entry.Load.Waiting, Math.Max(nodes.WeightOf(node), double.Epsilon));
+            totalWeight += candidates[i].Weight;
+            totalLoad += candidates[i].Load;
         }
 
-        return best;
+        lock (_gates.GetOrCreateValue(cluster))
+        {
+            return Pick(candidates, totalWeight, totalLoad);
+        }
     }
+
+    private static DestinationState? Pick(Candidate[] candidates, double totalWeight, int totalLoad)
+    {
+        // The request to come counts for half: so heavy and light nodes are rounded alike (Webster, Sainte-Laguë).
+        var best = candidates.MinBy(candidate => (candidate.Load + 0.5 + candidate.Ahead.Value) / candidate.Weight);
+        foreach (var candidate in candidates)
+        {
+            var share = candidate.Weight / totalWeight;
+
+            // Requests that come and go at random vary by the square root of their mean.
+            var chance = 1 + Math.Sqrt(totalLoad * share);
+            var ahead = candidate.Ahead.Value - share + (candidate.Node == best.Node ? 1 : 0);
+            candidate.Ahead.Value = Math.Clamp(ahead, -chance, chance);
+        }
+
+        return best.Node;
+    }
+
+    private readonly record struct Candidate(DestinationState Node, StrongBox<double> Ahead, int Load, double Weight);
 }

@@ -17,7 +17,7 @@ internal sealed class WeightedRoundRobinPolicy(NodeDirectory nodes) : ILoadBalan
         var total = 0d;
         foreach (var node in availableDestinations)
         {
-            total += nodes.Of(node).Weight;
+            total += nodes.WeightOf(node);
         }
 
         if (total <= 0)
@@ -30,7 +30,7 @@ internal sealed class WeightedRoundRobinPolicy(NodeDirectory nodes) : ILoadBalan
         var at = turn * 0.6180339887498949 % 1 * total;
         foreach (var node in availableDestinations)
         {
-            at -= nodes.Of(node).Weight;
+            at -= nodes.WeightOf(node);
             if (at < 0)
             {
                 return node;

@@ -33,6 +33,8 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"publisher\": { \"Weight\": 5 }", "Nodes:publisher:Address", "is missing. Write the node's address")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": -5 }", "Nodes:publisher:Weight", "is \"-5\". Write a number from 0 to 65535")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": \"abc\" }", "Nodes:publisher:Weight", "is \"abc\". Write a whole number.")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequests\": -1 }", "Nodes:publisher:MaxConcurrentRequests", "is \"-1\". Write a number from 0 to 65535; 0 is no limit.")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequest\": 5 }", "Nodes:publisher:MaxConcurrentRequest", "Did you mean \"MaxConcurrentRequests\"?")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"State\": \"Drian\" }", "Nodes:publisher:State", "Write one of Active, Drain, Maintenance.")]
     [InlineData("\"publisher\": { \"Address\": \"htp:/x\" }", "Nodes:publisher:Address", "is \"htp:/x\". Write scheme, host and port")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/ccmcip\" }", "Nodes:publisher:Address", "nothing behind them")]
@@ -68,6 +70,10 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"PageNumbers\": { \"ChangeCredential\": \"26\" }", "PageNumbers:ChangeCredential", "Write an object with braces")]
     [InlineData("\"Management\": { \"Url\": \"9901\" }", "Management:Url", "such as \"http://127.0.0.1:9901\"")]
     [InlineData("\"Health\": { \"Fall\": 0 }", "Health:Fall", "between 1 and 100")]
+    [InlineData("\"Health\": { \"SlowStart\": \"00:11:00\" }", "Health:SlowStart", "between 00:00:00 and 00:10:00")]
+    [InlineData("\"Queue\": { \"Length\": -1 }", "Queue:Length", "Write a number from 0 to 10000")]
+    [InlineData("\"Queue\": { \"Time\": 500 }", "Queue:Time", "is \"500\". Write a duration as hours:minutes:seconds")]
+    [InlineData("\"Queue\": { \"Time\": \"00:01:00\" }", "Queue:Time", "from 0 to 30 s")]
     [InlineData("\"Helth\": { \"Fall\": 1 }", "Helth", "Did you mean \"Health\"?")]
     public async Task LoadAsync_WrongSetting_NamesFileKeyAndRemedy(string setting, string key, string remedy)
     {
@@ -91,6 +97,27 @@ public sealed class ConfigurationLoaderTests : IDisposable
         var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} } }, "ReverseProxy": { {{setting}} } }""");
 
         AssertOneError(loaded, "ReverseProxy:" + key, remedy);
+    }
+
+    [Theory]
+    [InlineData(5, 20, 1)]
+    [InlineData(5, 0, 0)]
+    [InlineData(0, 20, 0)]
+    public async Task LoadAsync_WaitForANodeOutlastsThePress_IsWrongWhereSomebodyCanWait(int limit, int length, int errors)
+    {
+        var loaded = await LoadAsync($$"""
+            {
+              "PhoneServices": {
+                "Nodes": { "publisher": { "Address": "http://10.1.1.1/", "MaxConcurrentRequests": {{limit}} } },
+                "Queue": { "Length": {{length}}, "Time": "00:00:05" }
+              }
+            }
+            """);
+
+        Assert.Equal(errors, loaded.Errors.Count);
+        Assert.All(loaded.Errors, error => Assert.Contains(
+            "Queue:Time: is \"00:00:05\", but a press ends after 00:00:05 (TotalTimeout of the failover policy Read). Write a shorter Time",
+            error.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var alarms = new SetupAlarms(
             new GatewayMetrics(_services.GetRequiredService<IMeterFactory>()), _fixture.Time, NullLogger<SetupAlarms>.Instance);
         var runner = new AttemptRunner(_fixture.Reporter, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), _fixture.Time);
-        return new(new FailoverHandler(new NodeClients(node, node), runner, new PressLog(NullLogger<PressLog>.Instance)));
+        var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
+        return new(new FailoverHandler(new NodeClients(node, node), attempts, new PressLog(NullLogger<PressLog>.Instance)));
     }
 
     private HttpRequestMessage Request()

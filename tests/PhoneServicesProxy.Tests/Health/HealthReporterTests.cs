@@ -11,6 +11,7 @@ public class HealthReporterTests
     [Theory]
     [InlineData((int)AttemptFailure.None)]
     [InlineData((int)AttemptFailure.StaleConnection)]
+    [InlineData((int)AttemptFailure.NodeFull)]
     public async Task AttemptFailed_NoEvidence_ChangesNothing(int failure)
     {
         await using var fixture = new ProbingFixture();

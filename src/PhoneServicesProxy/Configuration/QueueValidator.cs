@@ -1,0 +1,24 @@
+using PhoneServicesProxy.LoadBalancing;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>Checks that a press can wait for a node and still be answered.</summary>
+internal static class QueueValidator
+{
+    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        var nobodyWaits = options.Queue.Length == 0 || options.Nodes.Values.All(node => node.MaxConcurrentRequests == 0);
+        if (nobodyWaits || options.FailoverPolicies.Count == 0)
+        {
+            return;
+        }
+
+        var (name, policy) = options.FailoverPolicies.MinBy(policy => policy.Value.TotalTimeout);
+        if (options.Queue.Time >= policy.TotalTimeout)
+        {
+            const string Key = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Queue)}:{nameof(QueueOptions.Time)}";
+            errors.Add(new(sources.Of(Key), Key,
+                $"is \"{options.Queue.Time:c}\", but a press ends after {policy.TotalTimeout:c} (TotalTimeout of the failover policy {name}). Write a shorter Time or a longer TotalTimeout."));
+        }
+    }
+}

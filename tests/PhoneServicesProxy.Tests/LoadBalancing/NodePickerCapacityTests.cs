@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http;
+using PhoneServicesProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.LoadBalancing;
+
+public sealed class NodePickerCapacityTests
+{
+    [Theory]
+    [InlineData(NodePolicyNames.DeviceHash)]
+    [InlineData(NodePolicyNames.WeightedRoundRobin)]
+    [InlineData(NodePolicyNames.WeightedLeastRequests)]
+    public void Pick_OthersOfTheTierHaveRoom_FullNodeIsPassedOver(string policy)
+    {
+        var tier = new Tier(policy, [Tier.Node("a", limit: 1), Tier.Node("b", limit: 1), Tier.Node("c", limit: 1)]);
+        using var place = tier.LoadOf("b").TryEnter(0);
+
+        var picked = Enumerable.Range(0, 200).Select(i => tier.Pick($"SEP{i:X12}")!.DestinationId).ToHashSet();
+
+        Assert.Equal(["a", "c"], picked.Order());
+    }
+
+    [Fact]
+    public void Pick_WholeTierIsFull_WaitsThereBeforeTheNextTier()
+    {
+        var tier = new Tier(
+            NodePolicyNames.WeightedRoundRobin, [Tier.Node("first", limit: 1), Tier.Node("second", priority: 2)]);
+        using var place = tier.LoadOf("first").TryEnter(0);
+
+        Assert.Equal("first", tier.PickName());
+    }
+
+    [Fact]
+    public void Pick_AfterANodeHasLetThePressDown_AnyWithRoomComesBeforeAFullOne()
+    {
+        var tier = new Tier(
+            NodePolicyNames.WeightedRoundRobin,
+            [Tier.Node("a", limit: 1), Tier.Node("b", limit: 1), Tier.Node("second", priority: 2), Tier.Node("drained", state: "Drain")]);
+        using var a = tier.LoadOf("a").TryEnter(0);
+        using var b = tier.LoadOf("b").TryEnter(0);
+
+        Assert.Equal("second", tier.PickName(tier["a"]));
+        Assert.Equal("b", tier.PickName(tier["a"], tier["second"]));
+        Assert.Equal("drained", tier.PickName(tier["a"], tier["second"], tier["b"]));
+    }
+
+    [Fact]
+    public void Pick_FullNodeIsUpAndOtherIsDown_WaitsRatherThanAskTheOneThatIsDown()
+    {
+        var tier = new Tier(NodePolicyNames.WeightedRoundRobin, [Tier.Node("full", limit: 1), Tier.Node("down")]);
+        tier["down"].Health.Active = DestinationHealth.Unhealthy;
+        using var place = tier.LoadOf("full").TryEnter(0);
+
+        Assert.Equal("full", tier.PickName());
+    }
+
+    [Fact]
+    public void Pick_ActiveNodeIsFull_StandbyDoesNotTakeOver()
+    {
+        var tier = new Tier(
+            NodePolicyNames.ActiveStandby, [Tier.Node("primary", priority: 1, limit: 1), Tier.Node("standby", priority: 2)]);
+        using var place = tier.LoadOf("primary").TryEnter(0);
+
+        Assert.Equal("primary", tier.PickName());
+    }
+
+    [Fact]
+    public void PickForHedge_OnlyFullNodesAreLeft_NoneIsWorthWaitingFor()
+    {
+        var tier = new Tier(NodePolicyNames.WeightedRoundRobin, [Tier.Node("a"), Tier.Node("b", limit: 1)]);
+        using var place = tier.LoadOf("b").TryEnter(0);
+
+        Assert.Null(tier.Picker.PickForHedge(new DefaultHttpContext(), tier.Cluster, [tier["a"]]));
+        place!.Dispose();
+        Assert.NotNull(tier.Picker.PickForHedge(new DefaultHttpContext(), tier.Cluster, [tier["a"]]));
+    }
+
+    [Fact]
+    public async Task Pick_WeightedLeastRequestsAndAllAreFull_ShorterQueueFirst()
+    {
+        var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a", limit: 1), Tier.Node("b", limit: 1)]);
+        using var a = tier.LoadOf("a").TryEnter(20);
+        using var b = tier.LoadOf("b").TryEnter(20);
+        using var over = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 20).Select(_ => tier.LoadOf("a").WaitAsync(20, over.Token).AsTask()).ToArray();
+
+        Assert.Equal("b", tier.PickName());
+        await over.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
+    }
+}

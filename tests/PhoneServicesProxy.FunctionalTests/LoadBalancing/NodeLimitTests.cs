@@ -2,14 +2,11 @@ using System.Net;
 using CallManagerSimulator;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
-using PhoneServicesProxy.LoadBalancing;
 
 namespace PhoneServicesProxy.FunctionalTests.LoadBalancing;
 
-public sealed class NodeLimitTests
+public sealed class NodeLimitTests : NodeLimitTest
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task SixPressesAtOnce_OnlyNodeTakesTwo_OthersWaitAndAllGetTheirPage()
     {
@@ -112,41 +109,6 @@ public sealed class NodeLimitTests
     }
 
     [Fact]
-    public async Task Login_NodeIsFull_ExecutedOnceOnAnother()
-    {
-        await using var cluster = await StartClusterAsync("first", "second");
-        await using var gateway = await StartAsync(
-            cluster, "--PhoneServices:Nodes:first:Priority=0", "--PhoneServices:Nodes:first:MaxConcurrentRequests=1", QueueTime("00:00:00.100"));
-        using var phone = new Phone(gateway.Address);
-        var hanging = await HangAsync(cluster["first"], phone);
-
-        await phone.LoginAsync();
-
-        Assert.Equal("user1", cluster.UserOn(phone.Device));
-        Assert.Single(cluster.LoginsOn(phone.Device));
-        Assert.Equal(0, cluster["first"].LoginsExecuted);
-        await cluster["first"].SetFaultAsync(NodeFault.None, Cancellation);
-        await hanging;
-    }
-
-    [Fact]
-    public async Task Login_OnlyNodeIsFull_NotExecutedAndPageDoesNotSayItMayBe()
-    {
-        await using var cluster = await StartClusterAsync("only");
-        await using var gateway = await StartAsync(cluster, "--PhoneServices:Nodes:only:MaxConcurrentRequests=1", QueueTime("00:00:00.100"));
-        using var phone = new Phone(gateway.Address);
-        var hanging = await HangAsync(cluster["only"], phone);
-
-        var answer = await phone.LoginAsync();
-
-        Assert.Contains("busy", answer.Text("Text"), StringComparison.Ordinal);
-        Assert.DoesNotContain("carried out", answer.Body, StringComparison.Ordinal);
-        Assert.Empty(cluster.LoginsOn(phone.Device));
-        await cluster["only"].SetFaultAsync(NodeFault.None, Cancellation);
-        await hanging;
-    }
-
-    [Fact]
     public async Task PhonesHangUp_OneIsServedAndOneWaits_BothPlacesComeBack()
     {
         await using var cluster = await StartClusterAsync("only");
@@ -163,42 +125,5 @@ public sealed class NodeLimitTests
         await AssertIdleAsync(gateway, "only");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
-    }
-
-    private static string QueueTime(string time) => $"--PhoneServices:Queue:Time={time}";
-
-    private static Task<SimulatedCluster> StartClusterAsync(params string[] names) =>
-        SimulatedCluster.StartAsync(new() { NodeNames = names }, Cancellation);
-
-    private static Task<TestGateway> StartAsync(SimulatedCluster cluster, params string[] settings) =>
-        TestGateway.StartAsync(cluster, [.. Calm.Settings, .. settings]);
-
-    private static async Task SetAllAsync(SimulatedCluster cluster, NodeFault fault)
-    {
-        foreach (var node in cluster.Nodes)
-        {
-            await node.SetFaultAsync(fault, Cancellation);
-        }
-    }
-
-    /// <summary>A press that occupies the node until its fault ends.</summary>
-    private static async Task<Task<PhoneAnswer>> HangAsync(SimulatedNode node, Phone phone)
-    {
-        await node.SetFaultAsync(NodeFault.Hang, Cancellation);
-        var press = phone.MenuAsync();
-        await Eventually.IsAsync(() => node.Counters.Concurrent == 1);
-        return press;
-    }
-
-    private static NodeHealth HealthOf(TestGateway gateway, string node) =>
-        gateway.Get<NodeTable>().Nodes.Single(health => health.Cluster.ClusterId == "services-menu" && health.Destination.DestinationId == node);
-
-    private static NodeLoad LoadOf(TestGateway gateway, string node) =>
-        gateway.Get<NodeDirectory>().Of(HealthOf(gateway, node).Destination).Load;
-
-    private static Task AssertIdleAsync(TestGateway gateway, string node)
-    {
-        var load = LoadOf(gateway, node);
-        return Eventually.IsAsync(() => load is { InFlight: 0, Waiting: 0 });
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PhoneServicesProxy.Benchmarks.Chaos;
 using PhoneServicesProxy.Benchmarks.Cost;
 using PhoneServicesProxy.Benchmarks.Faults;
+using PhoneServicesProxy.Benchmarks.Hedges;
 using PhoneServicesProxy.Benchmarks.Proxies;
 
 return await new RootCommand("PhoneServicesProxy side by side with other proxies. Needs root, for network namespaces.")
@@ -9,5 +10,6 @@ return await new RootCommand("PhoneServicesProxy side by side with other proxies
     new FaultsCommand(TimeProvider.System).Create(),
     new CostCommand(TimeProvider.System).Create(),
     new ChaosCommand(TimeProvider.System).Create(),
+    new HedgesCommand(TimeProvider.System).Create(),
     PlainYarp.CreateCommand(),
 }.Parse(args).InvokeAsync();

@@ -87,6 +87,14 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Requests for this path since the node was started.</summary>
+    public async Task<long> CountRequestsAsync(string path)
+    {
+        using var status = JsonDocument.Parse(await _control.GetStringAsync(new Uri($"http://{Host.Address}:{ControlPort}/nodes")));
+        var paths = status.RootElement[0].GetProperty("counters").GetProperty("paths");
+        return paths.TryGetProperty(path, out var count) ? count.GetInt64() : 0;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _control.Dispose();

@@ -16,6 +16,7 @@ internal static class Program
         builder.Services.AddLoadBalancing();
         builder.Services.AddSessions();
         builder.Services.AddFailover();
+        builder.Services.AddAnswerHeaders();
         builder.Services.AddManagement();
         builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
@@ -35,4 +36,7 @@ public sealed class PhoneServicesOptions
     /// metadata <c>PageNumbers</c>.
     /// </summary>
     public Dictionary<string, Dictionary<string, PageNumberOptions>> PageNumbers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Which headers of a node's answer reach the phone.</summary>
+    public AnswerHeadersOptions AnswerHeaders { get; init; } = new();
 }

@@ -69,6 +69,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"6\": \"Answer\" } }", "PageNumbers:ExtensionMobility:6", "Write an object with braces")]
     [InlineData("\"PageNumbers\": { \"ChangeCredential\": \"26\" }", "PageNumbers:ChangeCredential", "Write an object with braces")]
     [InlineData("\"Management\": { \"Url\": \"9901\" }", "Management:Url", "such as \"http://127.0.0.1:9901\"")]
+    [InlineData("\"AnswerHeaders\": { \"AlsoPass\": \"X-Site:\" }", "AnswerHeaders:AlsoPass", "is \"X-Site:\". Write names of headers separated by commas")]
     [InlineData("\"Health\": { \"Fall\": 0 }", "Health:Fall", "between 1 and 100")]
     [InlineData("\"Health\": { \"SlowStart\": \"00:11:00\" }", "Health:SlowStart", "between 00:00:00 and 00:10:00")]
     [InlineData("\"Queue\": { \"Length\": -1 }", "Queue:Length", "Write a number from 0 to 10000")]

@@ -2,6 +2,7 @@ using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
 
@@ -39,4 +40,7 @@ public sealed class PhoneServicesOptions
 
     /// <summary>Which headers of a node's answer reach the phone.</summary>
     public AnswerHeadersOptions AnswerHeaders { get; init; } = new();
+
+    /// <summary>How pages are shared that all phones ask for at the same moment.</summary>
+    public IdlePageOptions IdlePage { get; init; } = new();
 }

@@ -72,7 +72,7 @@ internal sealed partial class FallbackMiddleware(RequestDelegate next, ILogger<F
         $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}";
 
     private static string Describe(Press press) =>
-        press.Attempts.Count == 0
-            ? "no node may be tried"
+        press.WaitedForAnother ? "another phone's press for the same page got none"
+            : press.Attempts.Count == 0 ? "no node may be tried"
             : string.Join(", ", press.Attempts.Select(PressLog.Describe));
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.OutputCaching;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.IdlePages;
+
+/// <summary>
+/// The output cache policy for routes whose <c>OutputCachePolicy</c> names it. Output caching lets one of all equal requests
+/// through; what of its answer the others get is decided when the answer's headers are there, in
+/// <see cref="SharedPageTransform"/>.
+/// </summary>
+internal sealed class IdlePagePolicy(CurrentConfiguration current) : IOutputCachePolicy
+{
+    public const string Name = "IdlePage";
+
+    /// <summary>Output caching knows no "not at all": as long as no time passes, so for those alone that are waiting.</summary>
+    public static readonly TimeSpan OnlyWhoWaits = TimeSpan.FromTicks(1);
+
+    private readonly ConditionalWeakTable<GatewayConfiguration, string> _generations = [];
+    private long _generation;
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        if (context.HttpContext.Features.Get<SharedPage>() is not { } page)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        context.EnableOutputCaching = true;
+        context.AllowCacheLookup = true;
+        context.AllowCacheStorage = true;
+        context.AllowLocking = true;
+
+        // Where no node answers, those that wait are told so, and the next is not.
+        context.ResponseExpirationTimeSpan = OnlyWhoWaits;
+        context.CacheVaryByRules.VaryByValues["request"] = page.Identity;
+
+        // Pages hold the gateway's address in the place of the nodes' of this configuration.
+        context.CacheVaryByRules.VaryByValues["configuration"] = _generations.GetValue(
+            current.Value, _ => Interlocked.Increment(ref _generation).ToString(CultureInfo.InvariantCulture));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        // Half a page is nobody's. Output caching itself only looks at what it stores, not at what it gives to those who wait.
+        if (context.HttpContext.Features.Get<SharedPage>() is { IsAnswered: true } page && context.HttpContext.Response.ContentLength != page.Body.Length)
+        {
+            context.AllowCacheStorage = false;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

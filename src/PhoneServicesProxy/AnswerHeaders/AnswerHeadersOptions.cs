@@ -10,7 +10,7 @@ public sealed class AnswerHeadersOptions
     /// <c>X-Site, X-Queue</c>. Headers that speak of the connection (Connection, Transfer-Encoding and the like) never pass.
     /// <value>Empty by default.</value>
     /// </summary>
-    [RegularExpression(@"(\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*(,\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*)*)?", ErrorMessage = "Write names of headers separated by commas, such as \"X-Site, X-Queue\".")]
+    [RegularExpression(@"[!#$%&'*+.^_`|~0-9A-Za-z, -]*", ErrorMessage = "Write names of headers separated by commas, such as \"X-Site, X-Queue\".")]
     public string AlsoPass { get; init; } = "";
 
     /// <summary>

@@ -12,7 +12,8 @@ internal static class StatedCharset
 
     public static async ValueTask AddAsync(HttpContext context, HttpContent content, CancellationToken cancellationToken)
     {
-        if (!IsXmlWithoutCharset(context.Response.ContentType) || context.Response.Headers.ContentEncoding.Count > 0)
+        var response = context.Response;
+        if (!IsXmlWithoutCharset(response.ContentType) || response.Headers.ContentEncoding.Count > 0)
         {
             return;
         }
@@ -27,9 +28,10 @@ internal static class StatedCharset
         var beginning = new byte[PageCharset.Beginning];
         var length = await page.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken);
         page.Position = 0;
-        if (PageCharset.Of(beginning.AsSpan(0, length)) is { } charset && Accepts(context.Request.Headers.AcceptCharset.ToString(), charset))
+        if (PageCharset.Of(beginning.AsSpan(0, length)) is { } charset
+            && Accepts(context.Request.Headers.AcceptCharset.ToString(), charset))
         {
-            context.Response.ContentType += $"; {Parameter}={charset}";
+            response.ContentType += $"; {Parameter}={charset}";
         }
     }
 
@@ -67,6 +69,7 @@ internal static class StatedCharset
         var type = contentType.AsSpan();
         var semicolon = type.IndexOf(';');
         type = (semicolon < 0 ? type : type[..semicolon]).Trim();
-        return type.Equals("text/xml", StringComparison.OrdinalIgnoreCase) || type.Equals("application/xml", StringComparison.OrdinalIgnoreCase);
+        return type.Equals("text/xml", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("application/xml", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -16,7 +16,8 @@ public sealed class IdlePageOptions
     /// (<c>Cache-Control</c>, <c>Expires</c>, <c>Set-Cookie</c>, <c>Vary</c>) counts more.
     /// <value>5 s by default, 0 to 1 h. With 0 only those phones share a page that are waiting for it at the same moment.</value>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:05\", up to 1 h.")]
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00",
+        ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:05\", up to 1 h.")]
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -34,5 +35,6 @@ public sealed class IdlePageOptions
     /// </summary>
     [RegularExpression(@"[!#$%&'*+.^_`|~0-9A-Za-z, -]*", ErrorMessage = NamesHint + "\"Accept-Language, x-CiscoIPPhoneDisplay\".")]
     public string PhoneHeaders { get; init; } =
-        "Accept, Accept-Charset, Accept-Encoding, Accept-Language, User-Agent, x-CiscoIPPhoneDisplay, x-CiscoIPPhoneModelName, x-CiscoIPPhoneSDKVersion";
+        "Accept, Accept-Charset, Accept-Encoding, Accept-Language, User-Agent, "
+        + "x-CiscoIPPhoneDisplay, x-CiscoIPPhoneModelName, x-CiscoIPPhoneSDKVersion";
 }

@@ -46,12 +46,19 @@ internal sealed class IdlePagePolicy(CurrentConfiguration current) : IOutputCach
 
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        // Half a page is nobody's. Output caching itself only looks at what it stores, not at what it gives to those who wait.
-        if (context.HttpContext.Features.Get<SharedPage>() is { IsAnswered: true } page && context.HttpContext.Response.ContentLength != page.Body.Length)
+        if (context.HttpContext.Features.Get<SharedPage>() is { } page && !MayBeShared(page, context.HttpContext.Response))
         {
             context.AllowCacheStorage = false;
         }
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>
+    /// A whole answer, or that there is none. Half a page is nobody's; output caching itself looks only at what it stores, not
+    /// at what it gives to those who wait.
+    /// </summary>
+    private static bool MayBeShared(SharedPage page, HttpResponse response) => page.IsAnswered
+        ? response.ContentLength == page.Body.Length
+        : response.StatusCode is 502 or 503 or 504;
 }

@@ -12,7 +12,12 @@ namespace PhoneServicesProxy.IdlePages;
 /// about phones that go away and nodes that fail while others wait.
 /// </summary>
 internal sealed class SharedPageMiddleware(
-    RequestDelegate next, CurrentConfiguration current, UnsharedPages unshared, RoutePolicies policies, NodePicker picker, TimeProvider time)
+    RequestDelegate next,
+    CurrentConfiguration current,
+    UnsharedPages unshared,
+    RoutePolicies policies,
+    NodePicker picker,
+    TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context) =>
         SharesItsPages(context.GetEndpoint())
@@ -59,7 +64,7 @@ internal sealed class SharedPageMiddleware(
     /// <summary>Who waited for an answer that never came has made no press of its own, but needs a page of its own.</summary>
     private void LetFallbackKnow(HttpContext context)
     {
-        if (context.Response.StatusCode is StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout
+        if (context.Response.StatusCode is 502 or 503 or 504
             && context.Features.Get<Press>() is null
             && context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { Cluster: { } cluster } route)
         {

@@ -34,7 +34,11 @@ internal sealed partial class SharedPageTransform(
         var policy = http.Features.Get<Press>()!.Policy.Options;
         var isHeld = http.Response.ContentLength <= Math.Min(policy.MaxHeldSize, MaxPageSize);
         var sharing = Sharing.For(
-            http.Response.StatusCode, http.Response.Headers, answer.Headers.Age ?? TimeSpan.Zero, current.Options.IdlePage.MaxAge, time.GetUtcNow());
+            http.Response.StatusCode,
+            http.Response.Headers,
+            answer.Headers.Age ?? TimeSpan.Zero,
+            current.Options.IdlePage.MaxAge,
+            time.GetUtcNow());
         if (isHeld && sharing is { } further)
         {
             cache.ResponseExpirationTimeSpan = further > TimeSpan.Zero ? further : IdlePagePolicy.OnlyWhoWaits;

@@ -11,7 +11,6 @@ internal sealed class IdleNode : IAsyncDisposable
 
     private ScriptedNode? _node;
     private int _asked;
-    private int _ended;
 
     private IdleNode(RequestDelegate idle) => Idle = idle;
 
@@ -22,9 +21,6 @@ internal sealed class IdleNode : IAsyncDisposable
 
     /// <summary>How often the idle page was asked for.</summary>
     public int Asked => Volatile.Read(ref _asked);
-
-    /// <summary>How many of those came to an end, whichever.</summary>
-    public int Ended => Volatile.Read(ref _ended);
 
     public static async Task<IdleNode> StartAsync(RequestDelegate? idle = null)
     {
@@ -50,13 +46,6 @@ internal sealed class IdleNode : IAsyncDisposable
         }
 
         Interlocked.Increment(ref _asked);
-        try
-        {
-            await Idle(context);
-        }
-        finally
-        {
-            Interlocked.Increment(ref _ended);
-        }
+        await Idle(context);
     }
 }

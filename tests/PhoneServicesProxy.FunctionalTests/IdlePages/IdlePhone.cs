@@ -7,7 +7,8 @@ internal static class IdlePhone
 {
     public const string Path = "/ccmcip/idle.jsp";
 
-    public static string Request(string path = Path, string language = "en_US", string display = "559, 265, 24, C", string host = "10.1.1.9:8080", string header = "") => $"""
+    public static string Request(
+        string path = Path, string language = "en_US", string display = "559, 265, 24, C", string host = "10.1.1.9:8080", string header = "") => $"""
         GET {path} HTTP/1.1
         Host: {host}
         Accept: x-CiscoIPPhone/*, text/*,image/png,*/*

@@ -24,9 +24,9 @@ internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : Res
         var headers = context.HttpContext.Response.Headers;
         RemoveWhatIsNotForPhones(answer.Headers, headers, options);
         RemoveWhatIsNotForPhones(answer.Content.Headers, headers, options);
-        if (options.NodeName && context.HttpContext.Features.Get<Press>()?.Winner is { } winner)
+        if (options.NodeName && context.HttpContext.GetReverseProxyFeature().ProxiedDestination is { } node)
         {
-            headers[NodeName] = winner.Node.DestinationId;
+            headers[NodeName] = node.DestinationId;
         }
 
         await StatedCharset.AddAsync(context.HttpContext, answer.Content, context.CancellationToken);

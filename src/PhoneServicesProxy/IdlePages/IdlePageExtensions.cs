@@ -14,12 +14,11 @@ internal static class IdlePageExtensions
         {
             cache.SizeLimit = CacheSize;
             cache.MaximumBodySize = SharedPageTransform.MaxPageSize;
-            cache.AddPolicy(IdlePagePolicy.Name, policy => policy.AddPolicy<IdlePagePolicy>(), excludeDefaultPolicy: true);
+            cache.AddPolicy(IdlePagePolicy.Name, new IdlePagePolicy());
         });
 
     public static void AddIdlePages(this IServiceCollection services)
     {
-        services.AddSingleton<IdlePagePolicy>();
         services.AddSingleton<UnsharedPages>();
         services.AddSingleton<SharedPageTransform>();
         services.AddSingleton<ITransformProvider, SharedPageTransformProvider>();

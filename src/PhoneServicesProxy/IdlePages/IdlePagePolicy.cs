@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.OutputCaching;
-using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.IdlePages;
 
@@ -10,15 +7,12 @@ namespace PhoneServicesProxy.IdlePages;
 /// through; what of its answer the others get is decided when the answer's headers are there, in
 /// <see cref="SharedPageTransform"/>.
 /// </summary>
-internal sealed class IdlePagePolicy(CurrentConfiguration current) : IOutputCachePolicy
+internal sealed class IdlePagePolicy : IOutputCachePolicy
 {
     public const string Name = "IdlePage";
 
     /// <summary>Output caching knows no "not at all": as long as no time passes, so for those alone that are waiting.</summary>
     public static readonly TimeSpan OnlyWhoWaits = TimeSpan.FromTicks(1);
-
-    private readonly ConditionalWeakTable<GatewayConfiguration, string> _generations = [];
-    private long _generation;
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -35,10 +29,6 @@ internal sealed class IdlePagePolicy(CurrentConfiguration current) : IOutputCach
         // Where no node answers, those that wait are told so, and the next is not.
         context.ResponseExpirationTimeSpan = OnlyWhoWaits;
         context.CacheVaryByRules.VaryByValues["request"] = page.Identity;
-
-        // Pages hold the gateway's address in the place of the nodes' of this configuration.
-        context.CacheVaryByRules.VaryByValues["configuration"] = _generations.GetValue(
-            current.Value, _ => Interlocked.Increment(ref _generation).ToString(CultureInfo.InvariantCulture));
         return ValueTask.CompletedTask;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Configuration;
@@ -19,12 +21,19 @@ internal sealed class SharedPageMiddleware(
     NodePicker picker,
     TimeProvider time)
 {
+    private readonly ConditionalWeakTable<GatewayConfiguration, string> _generations = [];
+    private long _generation;
+
     public Task InvokeAsync(HttpContext context) =>
         SharesItsPages(context.GetEndpoint())
             && !unshared.Contains(context.Request.Path)
             && SharedRequest.Identify(context, current.Options.IdlePage) is { } identity
-            ? ShareAsync(context, identity)
+            ? ShareAsync(context, $"{Generation()}\n{identity}")
             : next(context);
+
+    /// <summary>A page holds the gateway's address in the place of the nodes' that this configuration knows.</summary>
+    private string Generation() => _generations.GetValue(
+        current.Value, _ => Interlocked.Increment(ref _generation).ToString(CultureInfo.InvariantCulture));
 
     private static bool SharesItsPages(Endpoint? endpoint) =>
         IdlePagePolicy.Name.Equals(endpoint?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName, StringComparison.OrdinalIgnoreCase);

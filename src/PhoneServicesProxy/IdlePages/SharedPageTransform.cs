@@ -31,7 +31,8 @@ internal sealed partial class SharedPageTransform(
 
     private void Decide(HttpContext http, HttpResponseMessage answer, SharedPage page, OutputCacheContext cache)
     {
-        var policy = http.Features.Get<Press>()!.Policy.Options;
+        var press = http.Features.Get<Press>()!;
+        var policy = press.Policy.Options;
         var isHeld = http.Response.ContentLength <= Math.Min(policy.MaxHeldSize, MaxPageSize);
         var sharing = Sharing.For(
             http.Response.StatusCode,
@@ -41,7 +42,8 @@ internal sealed partial class SharedPageTransform(
             time.GetUtcNow());
         if (isHeld && sharing is { } further)
         {
-            cache.ResponseExpirationTimeSpan = further > TimeSpan.Zero ? further : IdlePagePolicy.OnlyWhoWaits;
+            // Without a winner it is the best of several bad answers: the next phone may have more luck.
+            cache.ResponseExpirationTimeSpan = further > TimeSpan.Zero && press.Winner is not null ? further : IdlePagePolicy.OnlyWhoWaits;
             return;
         }
 

@@ -126,6 +126,24 @@ public sealed class SharingTests
         Assert.Equal(3, node.Asked);
     }
 
+    /// <summary>A phone may be more lenient than we are, but the page is not kept for others.</summary>
+    [Fact]
+    public async Task PageThatIsIllFormedOnAllNodes_IsNotKept()
+    {
+        const string Cut = "<CiscoIPPhoneText><Text>Idle";
+        await using var one = await IdleNode.StartAsync(context => IdleNode.WriteAsync(context, Cut));
+        await using var other = await IdleNode.StartAsync(context => IdleNode.WriteAsync(context, Cut));
+        await using var gateway = await TestGateway.StartAsync(
+            [("one", one.Address), ("other", other.Address)], Kept, "--ReverseProxy:Routes:idle-jsp:Metadata:Expect=PhoneXml");
+
+        for (var phone = 1; phone <= 2; phone++)
+        {
+            Assert.Equal(Cut, (await IdlePhone.AskAsync(gateway, IdlePhone.Request())).Text);
+            Assert.Equal(phone, one.Asked);
+            Assert.Equal(phone, other.Asked);
+        }
+    }
+
     [Fact]
     public async Task PhonesThatDiffer_ShareWithTheirLikeOnly()
     {

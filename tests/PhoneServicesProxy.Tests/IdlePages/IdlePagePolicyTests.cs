@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.Extensions.Configuration;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.IdlePages;
-using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.IdlePages;
 
@@ -19,7 +16,7 @@ public sealed class IdlePagePolicyTests : IDisposable
     {
         var context = new OutputCacheContext { HttpContext = _http };
 
-        await CreateSut().CacheRequestAsync(context, Cancellation);
+        await new IdlePagePolicy().CacheRequestAsync(context, Cancellation);
 
         Assert.False(context.EnableOutputCaching || context.AllowCacheLookup || context.AllowCacheStorage || context.AllowLocking);
     }
@@ -52,14 +49,11 @@ public sealed class IdlePagePolicyTests : IDisposable
 
     public void Dispose() => _page.Dispose();
 
-    private static IdlePagePolicy CreateSut() => new(new CurrentConfiguration(
-        new(new ConfigurationBuilder().Build(), new(), [], []), new LastGoodConfigurationProvider(), new InMemoryConfigProvider([], [])));
-
     private async Task<bool> IsSharedAsync()
     {
         _http.Features.Set(_page);
         var context = new OutputCacheContext { HttpContext = _http };
-        var policy = CreateSut();
+        var policy = new IdlePagePolicy();
         await policy.CacheRequestAsync(context, Cancellation);
         await policy.ServeResponseAsync(context, Cancellation);
 

@@ -16,12 +16,15 @@ internal static class Program
         builder.Services.AddLoadBalancing();
         builder.Services.AddSessions();
         builder.Services.AddFailover();
+        builder.Services.AddAnswerHeaders();
+        builder.Services.AddIdlePages();
         builder.Services.AddManagement();
         builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);
 
         var app = builder.Build();
         app.UseSecurity();
         app.UseFallback();
+        app.UseIdlePages();
         app.MapPhoneServices();
         return app;
     }

@@ -32,6 +32,7 @@ internal static class ConfigurationExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IClusterValidator, DestinationAddressValidator>());
         services.AddHealthPolicies();
         services.AddLoadBalancingPolicies();
+        services.AddIdlePagePolicy();
         return services;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         QueueValidator.Validate(options, sources, errors);
         var (routes, clusters) = await YarpSection.ReadAsync(sound, options, sources, errors);
         RoutesValidator.Validate(routes, clusters, options, sources, errors);
+        IdlePageValidator.Validate(routes, options, sources, errors);
 
         return errors.Count == 0
             ? new(new GatewayConfiguration(root, options, routes, clusters), [])

@@ -1,6 +1,8 @@
+using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
 
@@ -35,4 +37,10 @@ public sealed class PhoneServicesOptions
     /// metadata <c>PageNumbers</c>.
     /// </summary>
     public Dictionary<string, Dictionary<string, PageNumberOptions>> PageNumbers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Which headers of a node's answer reach the phone.</summary>
+    public AnswerHeadersOptions AnswerHeaders { get; init; } = new();
+
+    /// <summary>How pages are shared that all phones ask for at the same moment.</summary>
+    public IdlePageOptions IdlePage { get; init; } = new();
 }

@@ -31,6 +31,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>What the phone asked with.</summary>
     public RequestParameters Parameters => new(_query, Body);
 
+    /// <summary>Another phone's press asked for the same page; this one waited for its answer and tried no node itself.</summary>
+    public bool WaitedForAnother { get; init; }
+
     /// <summary>Whether a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
     public bool MayRepeat { get; } = policy.Options.Replay == Replay.Always && HttpMethods.IsGet(context.Request.Method);
 

@@ -6,6 +6,7 @@ namespace PhoneServicesProxy.Fallback;
 /// <summary>Answers a press for which no node gave a page: a phone gets one that it can show, anybody else an honest 503.</summary>
 internal sealed partial class FallbackMiddleware(RequestDelegate next, ILogger<FallbackMiddleware> logger)
 {
+    private const string NoNode = "No CallManager node could answer. Please try again.\n";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     public async Task InvokeAsync(HttpContext context)
@@ -36,7 +37,10 @@ internal sealed partial class FallbackMiddleware(RequestDelegate next, ILogger<F
             response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             response.ContentType = "text/plain; charset=utf-8";
-            return response.WriteAsync("No CallManager node could answer. Please try again.\n", context.RequestAborted);
+
+            // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
+            response.ContentLength = NoNode.Length;
+            return response.WriteAsync(NoNode, context.RequestAborted);
         }
 
         var page = Page(context, press).ToBytes();
@@ -68,7 +72,7 @@ internal sealed partial class FallbackMiddleware(RequestDelegate next, ILogger<F
         $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}";
 
     private static string Describe(Press press) =>
-        press.Attempts.Count == 0
-            ? "no node may be tried"
+        press.WaitedForAnother ? "another phone's press for the same page got none"
+            : press.Attempts.Count == 0 ? "no node may be tried"
             : string.Join(", ", press.Attempts.Select(PressLog.Describe));
 }

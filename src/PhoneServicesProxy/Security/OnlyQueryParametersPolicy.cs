@@ -32,26 +32,13 @@ internal sealed class OnlyQueryParametersPolicy : MatcherPolicy, IEndpointSelect
     {
         foreach (var parameter in query)
         {
-            if (!Contains(names, parameter.Key))
+            if (!CommaSeparated.Contains(names, parameter.Key))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private static bool Contains(string names, string name)
-    {
-        foreach (var range in names.AsSpan().Split(','))
-        {
-            if (names.AsSpan()[range].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string? NamesOf(Endpoint endpoint) =>

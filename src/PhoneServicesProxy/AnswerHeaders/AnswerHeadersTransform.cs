@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Transforms;
+
+namespace PhoneServicesProxy.AnswerHeaders;
+
+/// <summary>
+/// Passes to the phone what phones read and nothing else, so that no header tells of the node, whatever its software or a
+/// box before it calls such a header. Length, connection and chunking are Kestrel's: see <see cref="HeldPage"/>.
+/// </summary>
+internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : ResponseTransform
+{
+    private const string NodeName = "X-PhoneServices-Node";
+
+    public override async ValueTask ApplyAsync(ResponseTransformContext context)
+    {
+        if (context.ProxyResponse is not { } answer)
+        {
+            return;
+        }
+
+        var options = current.Options.AnswerHeaders;
+        var headers = context.HttpContext.Response.Headers;
+        RemoveWhatIsNotForPhones(answer.Headers, headers, options);
+        RemoveWhatIsNotForPhones(answer.Content.Headers, headers, options);
+        if (options.NodeName && context.HttpContext.GetReverseProxyFeature().ProxiedDestination is { } node)
+        {
+            headers[NodeName] = node.DestinationId;
+        }
+
+        await StatedCharset.AddAsync(context.HttpContext, answer.Content, context.CancellationToken);
+    }
+
+    private static void RemoveWhatIsNotForPhones(HttpHeaders received, IHeaderDictionary headers, AnswerHeadersOptions options)
+    {
+        foreach (var header in received.NonValidated)
+        {
+            if (!PassedHeaders.Contains(header.Key) && !CommaSeparated.Contains(options.AlsoPass, header.Key))
+            {
+                headers.Remove(header.Key);
+            }
+        }
+    }
+}

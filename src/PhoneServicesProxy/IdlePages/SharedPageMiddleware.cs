@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Net.Http.Headers;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.IdlePages;
+
+/// <summary>
+/// Stands before output caching: picks the requests that share an answer, and makes up for what output caching leaves open
+/// about phones that go away and nodes that fail while others wait.
+/// </summary>
+internal sealed class SharedPageMiddleware(
+    RequestDelegate next,
+    CurrentConfiguration current,
+    UnsharedPages unshared,
+    RoutePolicies policies,
+    NodePicker picker,
+    TimeProvider time)
+{
+    private readonly ConditionalWeakTable<GatewayConfiguration, string> _generations = [];
+    private long _generation;
+
+    public Task InvokeAsync(HttpContext context) =>
+        SharesItsPages(context.GetEndpoint())
+            && !unshared.Contains(context.Request.Path)
+            && SharedRequest.Identify(context, current.Options.IdlePage) is { } identity
+            ? ShareAsync(context, $"{Generation()}\n{identity}")
+            : next(context);
+
+    /// <summary>A page holds the gateway's address in the place of the nodes' that this configuration knows.</summary>
+    private string Generation() => _generations.GetValue(
+        current.Value, _ => Interlocked.Increment(ref _generation).ToString(CultureInfo.InvariantCulture));
+
+    private static bool SharesItsPages(Endpoint? endpoint) =>
+        IdlePagePolicy.Name.Equals(endpoint?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName, StringComparison.OrdinalIgnoreCase);
+
+    private async Task ShareAsync(HttpContext context, string identity)
+    {
+        var (phone, gone) = (context.Response.Body, context.RequestAborted);
+        using var page = new SharedPage(identity, phone, time, gone);
+        context.Features.Set(page);
+        context.Response.Body = page.Body;
+        context.Response.OnStarting(RemoveAgeAsync, context.Response);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Features.Set<SharedPage>(null);
+            context.Response.Body = phone;
+            context.RequestAborted = gone;
+        }
+
+        if (!gone.IsCancellationRequested)
+        {
+            LetFallbackKnow(context);
+            await page.Body.ReleaseAsync(gone);
+        }
+    }
+
+    /// <summary>Phones know nothing of caches; Date tells when the page came.</summary>
+    private static Task RemoveAgeAsync(object response)
+    {
+        ((HttpResponse)response).Headers.Remove(HeaderNames.Age);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Who waited for an answer that never came has made no press of its own, but needs a page of its own.</summary>
+    private void LetFallbackKnow(HttpContext context)
+    {
+        if (context.Response.StatusCode is 502 or 503 or 504
+            && context.Features.Get<Press>() is null
+            && context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { Cluster: { } cluster } route)
+        {
+            context.Features.Set(new Press(context, route, cluster, policies.Of(route.Config.RouteId), picker) { WaitedForAnother = true });
+        }
+    }
+}

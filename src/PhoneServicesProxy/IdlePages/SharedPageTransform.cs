@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.OutputCaching;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Transforms;
+
+namespace PhoneServicesProxy.IdlePages;
+
+/// <summary>
+/// Decides who else gets a node's answer, by its headers as the route's own transforms have left them: a site that knows
+/// better than its nodes removes their <c>Cache-Control</c> or <c>Set-Cookie</c> there.
+/// </summary>
+internal sealed partial class SharedPageTransform(
+    CurrentConfiguration current, UnsharedPages unshared, TimeProvider time, ILogger<SharedPageTransform> logger) : ResponseTransform
+{
+    /// <summary>In bytes. Phones take far less.</summary>
+    public const int MaxPageSize = 256 * 1024;
+
+    public override ValueTask ApplyAsync(ResponseTransformContext context)
+    {
+        var http = context.HttpContext;
+        if (context.ProxyResponse is { } answer
+            && http.Features.Get<SharedPage>() is { } page
+            && http.Features.Get<IOutputCacheFeature>()?.Context is { } cache)
+        {
+            page.IsAnswered = true;
+            Decide(http, answer, page, cache);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Decide(HttpContext http, HttpResponseMessage answer, SharedPage page, OutputCacheContext cache)
+    {
+        var press = http.Features.Get<Press>()!;
+        var policy = press.Policy.Options;
+        var isHeld = http.Response.ContentLength <= Math.Min(policy.MaxHeldSize, MaxPageSize);
+        var sharing = Sharing.For(
+            http.Response.StatusCode,
+            http.Response.Headers,
+            answer.Headers.Age ?? TimeSpan.Zero,
+            current.Options.IdlePage.MaxAge,
+            time.GetUtcNow());
+        if (isHeld && sharing is { } further)
+        {
+            // Without a winner it is the best of several bad answers: the next phone may have more luck.
+            cache.ResponseExpirationTimeSpan = further > TimeSpan.Zero && press.Winner is not null ? further : IdlePagePolicy.OnlyWhoWaits;
+            return;
+        }
+
+        cache.AllowCacheStorage = false;
+        unshared.Add(http.Request.Path);
+        LogUnshared(http.Request.Path, isHeld ? "Cache-Control, Pragma, Set-Cookie or Vary says so" : "it is too long");
+        if (!isHeld)
+        {
+            page.Stream(policy.TotalTimeout);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "Each phone asks for {Path} by itself for the next minute: {Reason}.", EventName = "PageNotShared")]
+    private partial void LogUnshared(string path, string reason);
+}

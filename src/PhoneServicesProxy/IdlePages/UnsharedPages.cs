@@ -1,0 +1,47 @@
+namespace PhoneServicesProxy.IdlePages;
+
+/// <summary>
+/// The pages of which a node has just said that they must not be shared: for a while no phone waits for another's answer
+/// only to learn that it must ask by itself.
+/// </summary>
+internal sealed class UnsharedPages(TimeProvider time)
+{
+    /// <summary>A site has a handful of idle pages.</summary>
+    private const int MaxPages = 256;
+
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<PathString, long> _since = [];
+    private readonly Lock _lock = new();
+
+    public void Add(PathString path)
+    {
+        lock (_lock)
+        {
+            if (_since.Count >= MaxPages)
+            {
+                _since.Clear();
+            }
+
+            _since[path] = time.GetTimestamp();
+        }
+    }
+
+    public bool Contains(PathString path)
+    {
+        lock (_lock)
+        {
+            if (!_since.TryGetValue(path, out var since))
+            {
+                return false;
+            }
+
+            if (time.GetElapsedTime(since) < Period)
+            {
+                return true;
+            }
+
+            _since.Remove(path);
+            return false;
+        }
+    }
+}

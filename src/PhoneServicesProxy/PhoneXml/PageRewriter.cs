@@ -7,8 +7,8 @@ namespace PhoneServicesProxy.PhoneXml;
 /// host and port change; every other byte stays as the node wrote it.
 /// </summary>
 /// <remarks>
-/// One pass over the page, whatever is in it. A page that needs no change costs no memory, any other one buffer of its new
-/// length. UTF-16 alone is converted to be read, and converted back.
+/// One pass over the page, whatever is in it. A page that needs no change costs no memory (IPv6 addresses aside), any other one
+/// buffer of its new length. UTF-16 alone is converted to be read, and converted back.
 /// </remarks>
 internal static class PageRewriter
 {

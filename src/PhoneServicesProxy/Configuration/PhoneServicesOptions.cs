@@ -5,6 +5,7 @@ using PhoneServicesProxy.Health;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
+using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -19,6 +20,9 @@ public sealed class PhoneServicesOptions
     /// <value>Empty by default; the gateway does not start without a node.</value>
     /// </summary>
     public Dictionary<string, NodeOptions> Nodes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The address that pages name in the place of a node's. <value>By default the one that each phone used.</value></summary>
+    public PublicBaseAddressOptions PublicBaseAddress { get; init; } = new();
 
     /// <summary>Where liveness and readiness are served.</summary>
     public ManagementOptions Management { get; init; } = new();

@@ -34,6 +34,9 @@ internal sealed class Attempt(DestinationState node) : IDisposable
     /// <summary>The place at the node, where the answer is still streaming from there.</summary>
     public IDisposable? Place { get; set; }
 
+    /// <summary>The whole body of the answer, as the node wrote it; null where it is too long to be held.</summary>
+    public ReadOnlyMemory<byte>? Body { get; set; }
+
     public bool Won => Failure == AttemptFailure.None && !Cancelled;
 
     public void Dispose()

@@ -44,6 +44,7 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
         var response = attempt.Response!;
         var status = (int)response.StatusCode;
         var page = await HeldPage.ReadAsync(response, press.Policy.Options.MaxHeldSize, cancellationToken);
+        attempt.Body = page;
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
         attempt.Page = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
         attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal(status);

@@ -55,7 +55,7 @@ internal sealed class FailoverHandler(NodeClients clients, AttemptQueue attempts
             {
                 press.WonBy(attempt);
                 log.Answered(press, attempt);
-                return attempt.Response!;
+                return ForPhone(press, attempt.Response!, attempt.Body);
             }
 
             attempt.Dispose();
@@ -83,6 +83,12 @@ internal sealed class FailoverHandler(NodeClients clients, AttemptQueue attempts
         log.AnsweredByFailure(press, best);
 
         // The pipeline has disposed the answers of failed attempts.
-        return HeldPage.Copy(best.Response!, best.Page!.Value);
+        return ForPhone(press, HeldPage.Copy(best.Response!, best.Page!.Value), best.Page);
+    }
+
+    private HttpResponseMessage ForPhone(Press press, HttpResponseMessage answer, ReadOnlyMemory<byte>? body)
+    {
+        log.Rewritten(press, AnswerForPhone.Rewrite(press, answer, body));
+        return answer;
     }
 }

@@ -65,9 +65,13 @@ internal static class HeldPage
             copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        Replace(copy, new ReadOnlyMemoryContent(page), page.Length);
+        Put(copy, page);
         return copy;
     }
+
+    /// <summary>Puts another page in the place of the one that is held.</summary>
+    public static void Put(HttpResponseMessage answer, ReadOnlyMemory<byte> page) =>
+        Replace(answer, new ReadOnlyMemoryContent(page), page.Length);
 
     private static void Replace(HttpResponseMessage response, HttpContent content, int? length)
     {

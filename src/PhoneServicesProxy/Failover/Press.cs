@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
@@ -27,6 +28,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>The sessions that the request carries; null where there are none.</summary>
     public PressSessions? Sessions { get; init; }
+
+    /// <summary>Where the next press is to come; null where that is unknown.</summary>
+    public GatewayAddress? Gateway => policy.Rewriting is { } rules ? GatewayAddress.Of(context, rules) : null;
 
     /// <summary>What the phone asked with.</summary>
     public RequestParameters Parameters => new(_query, Body);

@@ -1,3 +1,5 @@
+using PhoneServicesProxy.PhoneXml;
+
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>One line a press, at Debug unless all nodes failed: a healthy gateway is silent. Never anything of the request but its service.</summary>
@@ -24,6 +26,15 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
     public void AnsweredByFailure(Press press, Attempt shown) =>
         LogAnsweredByFailure(press.Cluster.ClusterId, shown.Node.DestinationId, string.Join(", ", press.Attempts.Select(Describe)));
 
+    /// <summary>Tells of URLs that lead past the gateway.</summary>
+    public void Rewritten(Press press, RewriteCounts counts)
+    {
+        if (counts.TooLong > 0)
+        {
+            LogTooLong(press.Cluster.ClusterId, counts.TooLong, NodeUrl.MaxLength);
+        }
+    }
+
     public static string Describe(Attempt attempt) =>
         $"{attempt.Node.DestinationId}: {(attempt.Cancelled ? "too slow" : attempt.Reason ?? attempt.Failure.ToString())} after {attempt.Duration.TotalMilliseconds:0} ms";
 
@@ -35,4 +46,7 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
 
     [LoggerMessage(3, LogLevel.Warning, "{Service}: every attempt failed, the phone gets the page of {Node} ({Attempts}).", EventName = "PressAnsweredByFailure")]
     private partial void LogAnsweredByFailure(string service, string node, string attempts);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Service}: {Count} URLs still lead to a node: with the gateway's address they would have more than {MaxLength} characters. Give phones a shorter one, or set PhoneServices:PublicBaseAddress.", EventName = "UrlTooLong")]
+    private partial void LogTooLong(string service, int count, int maxLength);
 }

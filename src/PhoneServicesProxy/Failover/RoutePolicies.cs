@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Failover;
 
@@ -24,6 +25,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             pair => pair.Key, pair => (Options: pair.Value, Pipeline: pipelines.Build(pair.Value)), StringComparer.OrdinalIgnoreCase);
         var numbers = configuration.Options.PageNumbers.ToDictionary(
             pair => pair.Key, pair => new PageNumberSet(pair.Value), StringComparer.OrdinalIgnoreCase);
+        var rewriting = RewriteRules.Of(configuration);
         return configuration.Routes.ToDictionary(route => route.RouteId, route =>
         {
             var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
@@ -32,6 +34,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
             {
                 PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
+                Rewriting = rewriting,
             };
         });
     }
@@ -39,6 +42,9 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
     private RoutePolicy Strictest(string routeId)
     {
         var options = new FailoverPolicyOptions();
-        return new RoutePolicy(options, Expectation.Any, pipelines.Build(options), paces.Of(routeId));
+        return new RoutePolicy(options, Expectation.Any, pipelines.Build(options), paces.Of(routeId))
+        {
+            Rewriting = RewriteRules.Of(current.Value),
+        };
     }
 }

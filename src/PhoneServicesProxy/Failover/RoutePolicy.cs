@@ -1,6 +1,7 @@
 using System.Globalization;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.PhoneXml;
 using Polly;
 
 namespace PhoneServicesProxy.Failover;
@@ -22,6 +23,9 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
 
     /// <summary>The numbers that mean something in this route's pages; null where none does, and no page is looked at.</summary>
     public PageNumberSet? PageNumbers { get; init; }
+
+    /// <summary>What makes answers lead to the gateway; null where they go to the phone as they are.</summary>
+    public RewriteRules? Rewriting { get; init; }
 
     /// <summary>True where this answer proves that the node executed nothing.</summary>
     public bool IsRefusal(int statusCode) => _refused.Contains(statusCode);

@@ -10,22 +10,26 @@ internal static class PhoneXmlReference
     private const int MaxDigits = 32;
 
     /// <summary>The length of the reference at the start of <paramref name="bytes"/>, from <c>&amp;</c> to <c>;</c>; 0 if it is not a good one.</summary>
-    public static int Length(ReadOnlySpan<byte> bytes)
+    public static int Length(ReadOnlySpan<byte> bytes) => Length(bytes, out _);
+
+    /// <inheritdoc cref="Length(ReadOnlySpan{byte})"/>
+    /// <param name="bytes">A page, from the reference on.</param>
+    /// <param name="character">The Unicode code point that it stands for.</param>
+    public static int Length(ReadOnlySpan<byte> bytes, out int character)
     {
-        if (bytes.StartsWith("&amp;"u8))
-            return 5;
-
-        if (bytes.StartsWith("&lt;"u8) || bytes.StartsWith("&gt;"u8))
-            return 4;
-
-        if (bytes.StartsWith("&quot;"u8) || bytes.StartsWith("&apos;"u8))
-            return 6;
-
-        return bytes.StartsWith("&#"u8) ? NumberLength(bytes) : 0;
+        (character, var length) =
+            bytes.StartsWith("&amp;"u8) ? ('&', 5)
+            : bytes.StartsWith("&lt;"u8) ? ('<', 4)
+            : bytes.StartsWith("&gt;"u8) ? ('>', 4)
+            : bytes.StartsWith("&quot;"u8) ? ('"', 6)
+            : bytes.StartsWith("&apos;"u8) ? ('\'', 6)
+            : ('\0', 0);
+        return length == 0 && bytes.StartsWith("&#"u8) ? NumberLength(bytes, out character) : length;
     }
 
-    private static int NumberLength(ReadOnlySpan<byte> bytes)
+    private static int NumberLength(ReadOnlySpan<byte> bytes, out int code)
     {
+        code = 0;
         var hexadecimal = bytes.Length > 2 && bytes[2] == 'x';
         var start = hexadecimal ? 3 : 2;
         var digits = bytes.Slice(start, Math.Min(MaxDigits + 1, bytes.Length - start)).IndexOf((byte)';');
@@ -33,7 +37,7 @@ internal static class PhoneXmlReference
             return 0;
 
         var style = hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        var isNumber = int.TryParse(bytes.Slice(start, digits), style, CultureInfo.InvariantCulture, out var code);
+        var isNumber = int.TryParse(bytes.Slice(start, digits), style, CultureInfo.InvariantCulture, out code);
         return isNumber && IsCharacter(code) ? start + digits + 1 : 0;
     }
 

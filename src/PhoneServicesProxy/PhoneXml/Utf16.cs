@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Unicode;
 
 namespace PhoneServicesProxy.PhoneXml;
@@ -28,5 +29,18 @@ internal static class Utf16
             MemoryMarshal.Cast<ushort, char>(units), utf8, out var read, out var written, replaceInvalidSequences: false);
         var isWhole = read == units.Length && body.Length % 2 == 0;
         return utf8[..(isWhole ? written : written + 1)];
+    }
+
+    /// <summary>The page in UTF-16 again, with the mark and the byte order of <paramref name="original"/>.</summary>
+    public static byte[] FromUtf8(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> original)
+    {
+        var body = new byte[2 + (Encoding.UTF8.GetCharCount(utf8) * 2)];
+        original[..2].CopyTo(body);
+        var units = MemoryMarshal.Cast<byte, ushort>(body.AsSpan(2));
+        Utf8.ToUtf16(utf8, MemoryMarshal.Cast<ushort, char>(units), out _, out _);
+        if (original[0] == 0xFE == BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(units, units);
+
+        return body;
     }
 }

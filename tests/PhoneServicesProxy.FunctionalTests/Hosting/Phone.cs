@@ -5,6 +5,9 @@ internal sealed class Phone(Uri gateway, string device = "SEP001122334455") : ID
 {
     public const string ExtensionMobility = "/emapp/EMAppServlet";
 
+    /// <summary>What tells its requests from probes.</summary>
+    public const string Model = "CP-7942G";
+
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
     {
         BaseAddress = gateway,
@@ -30,7 +33,7 @@ internal sealed class Phone(Uri gateway, string device = "SEP001122334455") : ID
             request.Headers.TryAddWithoutValidation("User-Agent", "Allegro-Software-WebClient/4.34");
             request.Headers.TryAddWithoutValidation("Accept", "x-CiscoIPPhone/*, text/*,image/png,*/*");
             request.Headers.TryAddWithoutValidation("Accept-Charset", "iso-8859-1,utf-8;q=0.8");
-            request.Headers.TryAddWithoutValidation("x-CiscoIPPhoneModelName", "CP-7942G");
+            request.Headers.TryAddWithoutValidation("x-CiscoIPPhoneModelName", Model);
             using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
             var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             return new(response.StatusCode, response.Headers, response.Content.Headers, body);

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 
@@ -48,6 +49,23 @@ public sealed class ConfigurationLoaderTests : IDisposable
         AssertOneError(loaded, "PhoneServices:" + key, remedy);
     }
 
+    [Fact]
+    public async Task LoadAsync_PublicBaseAddress_IsWhatPagesName()
+    {
+        var loaded = await LoadAsync($$"""
+            {
+              "PhoneServices": {
+                "Nodes": { {{Publisher}} },
+                "PublicBaseAddress": { "Http": "http://phones.example.com/", "Https": "https://[2001:db8::5]:8443" }
+              }
+            }
+            """);
+
+        var rules = RewriteRules.Of(loaded.Configuration!);
+        Assert.Equal(("http://phones.example.com", "https://[2001:db8::5]:8443"), (rules.PublicHttp, rules.PublicHttps));
+        Assert.True(rules.Nodes.Contains("10.1.1.1", 8080));
+    }
+
     [Theory]
     [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"2s\" } }", "FailoverPolicies:Read:AttemptTimeout", "is \"2s\". Write a duration as hours:minutes:seconds")]
     [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"00:00:09\" } }", "FailoverPolicies:Read:AttemptTimeout", "longer TotalTimeout")]
@@ -75,6 +93,13 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"IdlePage\": { \"QueryParameters\": \"locale, Device\" }", "IdlePage:QueryParameters", "holds \"device\", by which each phone")]
     [InlineData("\"IdlePage\": { \"QueryParameters\": \"a=1&b=2\" }", "IdlePage:QueryParameters", "such as \"locale, site\"")]
     [InlineData("\"IdlePage\": { \"PhoneHeaders\": \"Accept,cookie\" }", "IdlePage:PhoneHeaders", "holds \"Cookie\", by which each phone")]
+    [InlineData("\"PublicBaseAddress\": { \"Http\": \"phones\" }", "PublicBaseAddress:Http", "is \"phones\". Write http, host and port, and nothing behind them")]
+    [InlineData("\"PublicBaseAddress\": { \"Http\": \"https://phones/\" }", "PublicBaseAddress:Http", "such as \"http://phones.example.com:8080\"")]
+    [InlineData("\"PublicBaseAddress\": { \"Https\": \"https://phones/x\" }", "PublicBaseAddress:Https", "or \"\" for the address that each phone used")]
+    [InlineData("\"PublicBaseAddress\": { \"Https\": \"https://u@phones/\" }", "PublicBaseAddress:Https", "Write https, host and port")]
+    [InlineData("\"PublicBaseAddress\": { \"Http\": \"http://m\u00fcller/\" }", "PublicBaseAddress:Http", "Write http, host and port")]
+    [InlineData("\"PublicBaseAddress\": { \"Htttp\": \"\" }", "PublicBaseAddress:Htttp", "Did you mean \"Http\"?")]
+    [InlineData("\"PublicBaseAddress\": \"http://phones\"", "PublicBaseAddress", "Write an object with braces")]
     [InlineData("\"Health\": { \"Fall\": 0 }", "Health:Fall", "between 1 and 100")]
     [InlineData("\"Health\": { \"SlowStart\": \"00:11:00\" }", "Health:SlowStart", "between 00:00:00 and 00:10:00")]
     [InlineData("\"Queue\": { \"Length\": -1 }", "Queue:Length", "Write a number from 0 to 10000")]

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.PhoneXml;
+
+/// <summary>
+/// Every host and port by which a page can name a node: the addresses of nodes, their aliases, the <c>Host</c> that they are
+/// sent, since a page may repeat it, and the destinations of clusters that have their own.
+/// </summary>
+/// <remarks>
+/// <para>CallManager's web server listens on 80 and 8080 for http and on 443 and 8443 for https, all of them with the same
+/// pages, so a node that is configured with one of these ports is known by all four. A node with another port is reached
+/// through something that forwards to it, and who else listens behind that address is unknown: it is known by that port
+/// alone. Its aliases and Host are names of its own: they are known by the four and by the configured port.</para>
+/// <para>Any other port of a node's host is somebody else's (an administration page, a third party's service), and the gateway
+/// has no route for it. So is a destination whose address has a path: its pages are not found under the same path here.</para>
+/// </remarks>
+internal sealed class KnownNodes
+{
+    private static readonly int[] CallManagerPorts = [80, 443, 8080, 8443];
+
+    private readonly Dictionary<string, HashSet<int>> _ports = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<int>>.AlternateLookup<ReadOnlySpan<char>> _byHost;
+
+    private KnownNodes() => _byHost = _ports.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static KnownNodes Of(PhoneServicesOptions options, IEnumerable<ClusterConfig> clusters)
+    {
+        var nodes = new KnownNodes();
+        foreach (var node in options.Nodes.Values)
+        {
+            nodes.Add(node.Address, node.Host, node.Aliases);
+        }
+
+        foreach (var destination in clusters.SelectMany(cluster => cluster.Destinations?.Values ?? []))
+        {
+            nodes.Add(destination.Address, destination.Host, []);
+        }
+
+        return nodes;
+    }
+
+    /// <summary>True for a node's host and port.</summary>
+    /// <param name="host">A name, an IPv4 address or an IPv6 address in brackets, in any case and spelling.</param>
+    /// <param name="port">The port, the scheme's default where the URL names none.</param>
+    public bool Contains(ReadOnlySpan<char> host, int port) => PortsOf(host)?.Contains(port) ?? false;
+
+    /// <summary>True for a node's host, whatever the port.</summary>
+    /// <inheritdoc cref="Contains(ReadOnlySpan{char}, int)"/>
+    public bool Contains(ReadOnlySpan<char> host) => PortsOf(host) is not null;
+
+    private HashSet<int>? PortsOf(ReadOnlySpan<char> host)
+    {
+        Span<char> buffer = stackalloc char[HostAndPort.MaxHostLength];
+        return _byHost.TryGetValue(Canonical(host, buffer), out var ports) ? ports : null;
+    }
+
+    private void Add(string? address, string? host, IEnumerable<string> aliases)
+    {
+        if (!NodesValidator.IsNodeAddress(address))
+            return;
+
+        var uri = new Uri(address!);
+        Add(uri.IdnHost, CallManagerPorts.Contains(uri.Port) ? CallManagerPorts : [uri.Port]);
+        foreach (var alias in aliases)
+        {
+            AddName(alias.Contains(':') && !alias.StartsWith('[') ? $"[{alias}]" : alias, uri.Port);
+        }
+
+        if (host is not null)
+            AddName(host, uri.Port);
+    }
+
+    private void AddName(string hostAndPort, int port)
+    {
+        if (Uri.TryCreate($"http://{hostAndPort}", UriKind.Absolute, out var uri))
+            Add(uri.IdnHost, [.. CallManagerPorts, port, uri.Port]);
+    }
+
+    private void Add(string host, int[] ports)
+    {
+        var key = Canonical(host, stackalloc char[HostAndPort.MaxHostLength]);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHost, key, out _);
+        known ??= [];
+        known.UnionWith(ports);
+    }
+
+    /// <summary>One spelling for each host; names still in any case.</summary>
+    private static ReadOnlySpan<char> Canonical(ReadOnlySpan<char> host, Span<char> buffer)
+    {
+        if (!host.Contains(':'))
+            return host.EndsWith('.') ? host[..^1] : host;
+
+        if (!IPAddress.TryParse(host.Trim("[]"), out var address))
+            return host;
+
+        // An IPv4 address may be written as a part of an IPv6 address; a zone means nothing outside its machine.
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes());
+        return address.TryFormat(buffer, out var length) ? buffer[..length] : host;
+    }
+}

@@ -1,0 +1,21 @@
+namespace PhoneServicesProxy.PhoneXml;
+
+/// <summary>
+/// The address that pages name in the place of a node's: <c>PhoneServices:PublicBaseAddress</c>. Needed only where phones
+/// cannot go on under the address that they used, such as behind a translation of addresses or ports.
+/// </summary>
+public sealed class PublicBaseAddressOptions
+{
+    /// <summary>
+    /// Scheme, host and port for phones that came by http, such as <c>http://phones.example.com:8080</c>.
+    /// <value>Empty by default: the address that each phone used.</value>
+    /// </summary>
+    public string? Http { get; init; }
+
+    /// <summary>
+    /// Scheme, host and port for phones that came by https, such as <c>https://phones.example.com:8443</c>, and for the https
+    /// URLs in the pages of phones that came by http.
+    /// <value>Empty by default: the address that each phone used.</value>
+    /// </summary>
+    public string? Https { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace PhoneServicesProxy.PhoneXml;
+
+/// <summary>What rewriting did to an answer.</summary>
+/// <param name="Rewritten">URLs of nodes that lead to the gateway now.</param>
+/// <param name="TooLong">URLs of nodes that were left, because they would have become longer than <see cref="NodeUrl.MaxLength"/>.</param>
+/// <param name="IllFormed">1 for a page that was left as it is because it is not well-formed, else 0.</param>
+internal readonly record struct RewriteCounts(int Rewritten = 0, int TooLong = 0, int IllFormed = 0)
+{
+    public static RewriteCounts operator +(RewriteCounts one, RewriteCounts other) =>
+        new(one.Rewritten + other.Rewritten, one.TooLong + other.TooLong, one.IllFormed + other.IllFormed);
+}

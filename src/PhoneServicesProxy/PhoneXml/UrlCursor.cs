@@ -1,0 +1,83 @@
+namespace PhoneServicesProxy.PhoneXml;
+
+/// <summary>
+/// Reads a URL as a phone does, character by character: in XML <c>&amp;#58;</c> is one of them, a colon. It knows only ASCII,
+/// which is all that schemes, hosts and ports consist of.
+/// </summary>
+internal ref struct UrlCursor
+{
+    /// <summary>Stands for the end of the text: neither a page nor a header can hold a NUL.</summary>
+    public const char End = '\0';
+
+    /// <summary>Stands for every character outside ASCII.</summary>
+    private const char Other = '\u007F';
+
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly bool _hasReferences;
+    private int _length;
+
+    /// <param name="text">An element's text, an attribute's value, or a header.</param>
+    /// <param name="hasReferences">Whether it is written with references, as XML is outside CDATA sections.</param>
+    public UrlCursor(ReadOnlySpan<byte> text, bool hasReferences)
+    {
+        _text = text;
+        _hasReferences = hasReferences;
+        Load();
+    }
+
+    public char Current { get; private set; }
+
+    /// <summary>The offset of <see cref="Current"/> in bytes.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>How many characters have been read.</summary>
+    public int Count { get; private set; }
+
+    public readonly bool IsAtBlank => Current is ' ' or '\t' or '\r' or '\n';
+
+    /// <summary>True where scheme, host and port end and something else begins (RFC 3986, 3.2), or nothing does.</summary>
+    public readonly bool IsAtEndOfAuthority => Current is '/' or '?' or '#' or End || IsAtBlank;
+
+    public void MoveNext()
+    {
+        Position += _length;
+        Count += Current == End ? 0 : 1;
+        Load();
+    }
+
+    public void SkipBlanks()
+    {
+        while (IsAtBlank)
+        {
+            MoveNext();
+        }
+    }
+
+    /// <summary>Reads <paramref name="expected"/>, in lower case, whatever the case of the text; on false it may have read a part.</summary>
+    public bool Read(ReadOnlySpan<char> expected)
+    {
+        foreach (var character in expected)
+        {
+            if (char.ToLowerInvariant(Current) != character)
+                return false;
+
+            MoveNext();
+        }
+
+        return true;
+    }
+
+    private void Load()
+    {
+        if (Position >= _text.Length)
+        {
+            (Current, _length) = (End, 0);
+            return;
+        }
+
+        var code = (int)_text[Position];
+        var length = code == '&' && _hasReferences ? PhoneXmlReference.Length(_text[Position..], out code) : 1;
+        Current = code < Other ? (char)code : Other;
+        _length = Math.Max(length, 1);
+    }
+}

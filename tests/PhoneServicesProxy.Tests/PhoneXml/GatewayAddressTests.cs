@@ -1,0 +1,69 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using PhoneServicesProxy.PhoneXml;
+
+namespace PhoneServicesProxy.Tests.PhoneXml;
+
+public sealed class GatewayAddressTests
+{
+    private const string PublicHttp = "http://public:8080";
+    private const string PublicHttps = "https://public:8443";
+
+    [Theory]
+    [InlineData("evil.example\"/><x")]
+    [InlineData("a b")]
+    [InlineData("user@phones")]
+    [InlineData("phones:99999")]
+    [InlineData("")] // HTTP/1.0
+    [InlineData(null)]
+    public void Of_HostThatIsNone_LocalAddressOfTheConnection(string? host)
+    {
+        var address = Of("http", host, "10.0.0.5", 8080);
+
+        Assert.Equal(new("http://10.0.0.5:8080", "http://10.0.0.5:8080", IsHttps: false), address);
+    }
+
+    [Theory]
+    [InlineData("http", "10.0.0.5", 80, "http://10.0.0.5")]
+    [InlineData("https", "10.0.0.5", 443, "https://10.0.0.5")]
+    [InlineData("https", "10.0.0.5", 80, "https://10.0.0.5:80")]
+    [InlineData("http", "::ffff:10.0.0.5", 8080, "http://10.0.0.5:8080")] // a socket for both families
+    [InlineData("http", "2001:db8::5", 8080, "http://[2001:db8::5]:8080")]
+    [InlineData("http", "fe80::5%3", 8080, "http://[fe80::5]:8080")]
+    public void Of_NoHost_LocalAddressAsInAUrl(string scheme, string local, int port, string expected) =>
+        Assert.Equal(expected, Of(scheme, null, local, port)?.For(scheme == "https"));
+
+    [Fact]
+    public void Of_NeitherHostNorLocalAddress_Unknown() => Assert.Null(GatewayAddress.Of(new DefaultHttpContext(), Rules(null, null)));
+
+    [Theory]
+    [InlineData("http", null, null, "http://phones:81", "http://phones:81")]
+    [InlineData("http", PublicHttp, null, PublicHttp, PublicHttp)]
+    [InlineData("http", null, PublicHttps, "http://phones:81", PublicHttps)]
+    [InlineData("http", PublicHttp, PublicHttps, PublicHttp, PublicHttps)]
+    [InlineData("https", null, null, "https://phones:81", "https://phones:81")]
+    [InlineData("https", PublicHttp, null, "https://phones:81", "https://phones:81")]
+    [InlineData("https", null, PublicHttps, PublicHttps, PublicHttps)]
+    [InlineData("https", PublicHttp, PublicHttps, PublicHttps, PublicHttps)]
+    public void Of_SchemesAndSettings_NeverFromHttpsToHttp(string scheme, string? http, string? https, string forHttp, string forHttps)
+    {
+        var address = GatewayAddress.Of(Context(scheme, "phones:81", "10.0.0.5", 81), Rules(http, https));
+
+        Assert.Equal(new(forHttp, forHttps, IsHttps: scheme == "https"), address);
+    }
+
+    private static GatewayAddress? Of(string scheme, string? host, string local, int port) =>
+        GatewayAddress.Of(Context(scheme, host, local, port), Rules(null, null));
+
+    private static DefaultHttpContext Context(string scheme, string? host, string local, int port)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Scheme = scheme;
+        context.Request.Headers.Host = host;
+        context.Connection.LocalIpAddress = IPAddress.Parse(local);
+        context.Connection.LocalPort = port;
+        return context;
+    }
+
+    private static RewriteRules Rules(string? http, string? https) => new(Rewriting.NoNodes, http, https);
+}

@@ -22,10 +22,8 @@ internal static class AnswerForPhone
             return default;
         }
 
-        // What need not be a page goes on byte for byte: a phone compares the answer to authenticate. Its headers do not.
-        var counts = body is { } page && press.Policy.Expect == Expectation.PhoneXml && answer.Content.Headers.ContentEncoding.Count == 0
-            ? RewritePage(answer, page, rules.Nodes, gateway)
-            : default;
+        // What is no page goes on byte for byte: a phone compares the answer to authenticate. Its headers do not.
+        var counts = body is { } page && MayBePage(press, answer) ? RewritePage(answer, page, rules.Nodes, gateway) : default;
         foreach (var name in Headers)
         {
             RewriteHeader(answer.Headers, name, rules.Nodes, gateway, ref counts);
@@ -34,6 +32,12 @@ internal static class AnswerForPhone
         RewriteHeader(answer.Content.Headers, "Content-Location", rules.Nodes, gateway, ref counts);
         return counts;
     }
+
+    /// <summary>Idle and message pages need not be pages for phones, but mostly are. The answer to authenticate never is one.</summary>
+    private static bool MayBePage(Press press, HttpResponseMessage answer) =>
+        answer.Content.Headers.ContentEncoding.Count == 0
+        && (press.Policy.Expect == Expectation.PhoneXml
+            || (press.MayRepeat && AnswerCheck.ContentType(answer)?.Contains("/xml", StringComparison.OrdinalIgnoreCase) == true));
 
     private static RewriteCounts RewritePage(HttpResponseMessage answer, ReadOnlyMemory<byte> page, KnownNodes nodes, GatewayAddress gateway)
     {

@@ -111,6 +111,18 @@ public sealed class AnswerRewritingTests
         Assert.Equal("JSESSIONID=1", answer.Header("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData("text/xml", true)]
+    [InlineData("application/xml; charset=utf-8", true)]
+    [InlineData("text/plain", false)]
+    public async Task Page_OfARouteForAnyAnswer_LeadsToTheGatewayIfItIsXml(string contentType, bool isRewritten)
+    {
+        var (answer, node, gateway) = await AskAsync(
+            "/ccmcip/messages.jsp", (context, address) => WriteAsync(context, contentType, Encoding.UTF8.GetBytes(Page(address))));
+
+        Assert.Equal(Page(isRewritten ? gateway : node), Encoding.UTF8.GetString(answer.Bytes));
+    }
+
     [Fact]
     public async Task Page_TooLongToBeHeld_StreamsAsItIs()
     {

@@ -15,5 +15,8 @@ internal static class RouteMetadata
     /// <summary>Name of a set in <c>PhoneServices:PageNumbers</c>, by which the route's pages are judged; empty for none.</summary>
     public const string PageNumbers = "PageNumbers";
 
-    public static readonly IReadOnlyList<string> Names = [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers];
+    /// <summary><c>true</c>, the default, or <c>false</c>: whether the nodes' URLs in this route's answers become the gateway's.</summary>
+    public const string RewriteUrls = "RewriteUrls";
+
+    public static readonly IReadOnlyList<string> Names = [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers, RewriteUrls];
 }

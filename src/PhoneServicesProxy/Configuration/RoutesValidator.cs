@@ -38,6 +38,11 @@ internal static class RoutesValidator
                 Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", set, KeySuggestion.For(set, options.PageNumbers.Keys));
             }
 
+            if (metadata.GetValueOrDefault(RouteMetadata.RewriteUrls) is { } rewrite && !bool.TryParse(rewrite, out _))
+            {
+                Add($"{key}:Metadata:{RouteMetadata.RewriteUrls}", rewrite, "Write true or false.");
+            }
+
             foreach (var unknown in metadata.Keys.Where(name => KeySuggestion.IsNear(name, RouteMetadata.Names)))
             {
                 errors.Add(new(sources.Of($"{key}:Metadata:{unknown}"), $"{key}:Metadata:{unknown}",

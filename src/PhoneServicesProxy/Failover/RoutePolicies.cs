@@ -34,7 +34,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
             {
                 PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
-                Rewriting = rewriting,
+                Rewriting = bool.TryParse(route.Metadata.GetValueOrDefault(RouteMetadata.RewriteUrls), out var wanted) && !wanted ? null : rewriting,
             };
         });
     }

@@ -12,7 +12,7 @@ internal sealed class CostCommand(TimeProvider time)
     private const int Connections = 32;
     private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(10);
 
-    private readonly Option<string[]> _proxies = Choice.Among("--proxies", "Rows, in order.", ProxyCatalog.All.Select(proxy => proxy.Key));
+    private readonly Option<string[]> _proxies = Choice.Among("--proxies", "Rows, in order.", ProxyCatalog.All.Concat(ProxyCatalog.Variants).Select(proxy => proxy.Key));
     private readonly Option<double> _seconds = new("--seconds") { DefaultValueFactory = _ => 10, Description = "Length of the warm measurement." };
     private readonly Option<string?> _output = new("--output") { Description = "The Markdown file to write instead of the console." };
 

@@ -13,9 +13,7 @@ internal static class ProxyCatalog
 
     public static IReadOnlyList<ProxyRecipe> All { get; } =
     [
-        new(GatewayKey, "PhoneServicesProxy", "gateway.json",
-            file => new ChildProgram("dotnet", Gateway, "run", "--config", file) { WorkingDirectory = AppContext.BaseDirectory },
-            () => Task.FromResult(FileVersionInfo.GetVersionInfo(Gateway).ProductVersion ?? "unknown")),
+        OfGateway(GatewayKey, "PhoneServicesProxy", "gateway.json"),
         new("haproxy", "HAProxy", "haproxy.cfg",
             file => new ChildProgram("haproxy", "-db", "-f", file),
             () => FirstLineAsync("haproxy", "-v")),
@@ -39,11 +37,22 @@ internal static class ProxyCatalog
                 .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown")),
     ];
 
+    /// <summary>The gateway with something switched off, to see what it costs.</summary>
+    public static IReadOnlyList<ProxyRecipe> Variants { get; } =
+    [
+        OfGateway("no-rewriting", "PhoneServicesProxy, URLs left as they are", "gateway-no-rewriting.json"),
+    ];
+
     public static IReadOnlyList<ProxyRecipe> Select(IReadOnlyList<string> keys)
     {
         DebianPackages.Require([.. keys.Intersect(["haproxy", "nginx", "caddy"])]);
-        return [.. keys.Select(key => All.Single(recipe => recipe.Key == key))];
+        return [.. keys.Select(key => All.Concat(Variants).Single(recipe => recipe.Key == key))];
     }
+
+    private static ProxyRecipe OfGateway(string key, string title, string settings) => new(
+        key, title, settings,
+        file => new ChildProgram("dotnet", Gateway, "run", "--config", file) { WorkingDirectory = AppContext.BaseDirectory },
+        () => Task.FromResult(FileVersionInfo.GetVersionInfo(Gateway).ProductVersion ?? "unknown"));
 
     private static string BesideUs(string file) => Path.Combine(AppContext.BaseDirectory, file);
 

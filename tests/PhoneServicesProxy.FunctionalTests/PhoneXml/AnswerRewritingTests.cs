@@ -44,6 +44,18 @@ public sealed class AnswerRewritingTests
     }
 
     [Fact]
+    public async Task Menu_RouteDoesNotRewrite_NamesTheNode()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, TestContext.Current.CancellationToken);
+        await using var gateway = await TestGateway.StartAsync(cluster, "--ReverseProxy:Routes:services-menu-jsp:Metadata:RewriteUrls=false");
+        using var phone = new Phone(gateway.Address);
+
+        var answer = await phone.MenuAsync();
+
+        Assert.Contains($"<URL>{cluster["only"].Address}emapp/EMAppServlet?device=#DEVICENAME#</URL>", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Menu_PublicBaseAddressTooLong_StillNamesTheNode()
     {
         await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, TestContext.Current.CancellationToken);

@@ -24,9 +24,9 @@ internal sealed class SharedPage(string identity, Stream phone, TimeProvider tim
     public bool IsAnswered { get; set; }
 
     /// <summary>
-    /// The answer is too long to be held, so it streams to this phone and ends with it. Those that wait must not wait for a
-    /// slow phone, so it has no more time than a press has at all.
+    /// The answer is too long to be held, so it streams to this phone and ends with it.
     /// </summary>
+    /// <param name="limit">Where others wait meanwhile: the time of a press, for they must not wait for a slow phone.</param>
     public void Stream(TimeSpan limit)
     {
         Body.Open();

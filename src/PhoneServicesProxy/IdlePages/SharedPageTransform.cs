@@ -48,11 +48,16 @@ internal sealed partial class SharedPageTransform(
         }
 
         cache.AllowCacheStorage = false;
-        unshared.Add(http.Request.Path);
-        LogUnshared(http.Request.Path, isHeld ? "Cache-Control, Pragma, Set-Cookie or Vary says so" : "it is too long");
+        var othersWait = !unshared.Contains(http.Request.Path);
+        if (othersWait)
+        {
+            unshared.Add(http.Request.Path);
+            LogUnshared(http.Request.Path, isHeld ? "Cache-Control, Pragma, Set-Cookie or Vary says so" : "it is too long");
+        }
+
         if (!isHeld)
         {
-            page.Stream(policy.TotalTimeout);
+            page.Stream(othersWait ? policy.TotalTimeout : Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -181,6 +181,26 @@ public sealed class SharingTests
         }
     }
 
+    [Fact]
+    public async Task PageThatNamesTheNode_IsGivenWithTheAddressThatEachPhoneUsed()
+    {
+        await using var node = await IdleNode.StartAsync();
+        node.Idle = context => IdleNode.WriteAsync(
+            context, $"<CiscoIPPhoneImageFile><URL>{node.Address}idle.png</URL></CiscoIPPhoneImageFile>");
+        await using var gateway = await StartAsync(node, Kept);
+
+        for (var phone = 1; phone <= 2; phone++)
+        {
+            foreach (var host in new[] { "gateway.example.com:8080", "10.1.1.9" })
+            {
+                var answer = await IdlePhone.AskAsync(gateway, IdlePhone.Request(host: host));
+                Assert.Equal($"<CiscoIPPhoneImageFile><URL>http://{host}/idle.png</URL></CiscoIPPhoneImageFile>", answer.Text);
+            }
+        }
+
+        Assert.Equal(2, node.Asked);
+    }
+
     /// <summary>As the 7942 sends it, which has none yet.</summary>
     [Fact]
     public async Task EmptyCookie_IsNone()

@@ -18,6 +18,7 @@ internal static class Program
         builder.Services.AddFailover();
         builder.Services.AddAnswerHeaders();
         builder.Services.AddIdlePages();
+        builder.Services.AddFallback(configuration.Options.LastGoodPage);
         builder.Services.AddManagement();
         builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);
 

@@ -29,9 +29,13 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);
         QueueValidator.Validate(options, sources, errors);
+        LastGoodPageValidator.Validate(options, sources, errors);
+        TextsValidator.Validate(options, sources, errors);
         var (routes, clusters) = await YarpSection.ReadAsync(sound, options, sources, errors);
+        ClustersValidator.Validate(clusters, sources, errors);
         RoutesValidator.Validate(routes, clusters, options, sources, errors);
         IdlePageValidator.Validate(routes, options, sources, errors);
+        RouteFallbackValidator.Validate(routes, options, sources, errors);
 
         return errors.Count == 0
             ? new(new GatewayConfiguration(root, options, routes, clusters), [])

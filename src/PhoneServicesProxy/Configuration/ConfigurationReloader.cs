@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PhoneServicesProxy.Fallback.LastGood;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -9,6 +10,17 @@ namespace PhoneServicesProxy.Configuration;
 internal sealed partial class ConfigurationReloader(
     ConfigurationLoader loader, CurrentConfiguration current, TimeProvider time, ILogger<ConfigurationReloader> logger) : BackgroundService
 {
+    private const string LastGoodPage = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.LastGoodPage)}";
+    private const string PageStore = $"{LastGoodPage}:{nameof(LastGoodPageOptions.Redis)}";
+
+    private static readonly string[] NeedRestart =
+    [
+        "Urls",
+        $"{PhoneServicesOptions.Section}:Management:Url",
+        $"{LastGoodPage}:{nameof(LastGoodPageOptions.MaxPages)}",
+        $"{LastGoodPage}:{nameof(LastGoodPageOptions.MaxBytes)}",
+    ];
+
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private volatile bool _asked;
@@ -64,12 +76,15 @@ internal sealed partial class ConfigurationReloader(
 
     private void WarnOfRestart(GatewayConfiguration next)
     {
-        foreach (var key in new[] { "Urls", $"{PhoneServicesOptions.Section}:Management:Url" })
+        foreach (var key in NeedRestart.Where(key => current.Value.Root[key] != next.Root[key]))
         {
-            if (current.Value.Root[key] != next.Root[key])
-            {
-                LogNeedsRestart(key, next.Root[key]);
-            }
+            LogNeedsRestart(key, next.Root[key]);
+        }
+
+        // With a password in it, perhaps.
+        if (current.Value.Root[PageStore] != next.Root[PageStore])
+        {
+            LogNeedsRestart(PageStore, "(not shown)");
         }
     }
 }

@@ -1,6 +1,8 @@
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
@@ -47,4 +49,10 @@ public sealed class PhoneServicesOptions
 
     /// <summary>How pages are shared that all phones ask for at the same moment.</summary>
     public IdlePageOptions IdlePage { get; init; } = new();
+
+    /// <summary>The page that a phone is shown again when no node can answer.</summary>
+    public LastGoodPageOptions LastGoodPage { get; init; } = new();
+
+    /// <summary>What phones are told when there is no page for them, by language: <c>de</c>, <c>pt-BR</c>.</summary>
+    public Dictionary<string, PhoneTextOptions> Texts { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -18,5 +18,12 @@ internal static class RouteMetadata
     /// <summary><c>true</c>, the default, or <c>false</c>: whether the nodes' URLs in this route's answers become the gateway's.</summary>
     public const string RewriteUrls = "RewriteUrls";
 
-    public static readonly IReadOnlyList<string> Names = [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers, RewriteUrls];
+    /// <summary><c>ByName</c>, <c>ByNameOrAddress</c> or <c>Never</c>: whether each phone's last good page is kept, and by what.</summary>
+    public const string LastGoodPage = "LastGoodPage";
+
+    /// <summary>The route to which the Retry key leads after a request that must not be repeated: that of the service's form.</summary>
+    public const string FormRoute = "FormRoute";
+
+    public static readonly IReadOnlyList<string> Names =
+        [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers, RewriteUrls, LastGoodPage, FormRoute];
 }

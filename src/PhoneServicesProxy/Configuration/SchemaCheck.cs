@@ -111,7 +111,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
 
     private void CheckLeaf(IConfigurationSection section, Type type, IEnumerable<ValidationAttribute> rules)
     {
-        if (section.Value is null && section.GetChildren().Any())
+        if (section.GetChildren().Any())
         {
             Add(section, $"holds several values. Write one {KindOf(type)}.");
             return;
@@ -163,8 +163,9 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
             return Uri.TryCreate(text, UriKind.Absolute, out _);
         }
 
-        // A lone number is days to TimeSpan.Parse, and an enum takes any number: neither is what the writer meant.
-        if ((type == typeof(TimeSpan) && !text.Contains(':')) || (type.IsEnum && (text.Length == 0 || char.IsAsciiDigit(text[0]))))
+        // A lone number is days to TimeSpan.Parse, as are the hours of "24:00:00", and an enum takes any number: none of it is
+        // what the writer meant.
+        if ((type == typeof(TimeSpan) && (!text.Contains(':') || HasTooManyHours(text))) || (type.IsEnum && (text.Length == 0 || char.IsAsciiDigit(text[0]))))
         {
             return false;
         }
@@ -180,9 +181,12 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         }
     }
 
+    private static bool HasTooManyHours(string text) =>
+        int.TryParse(text.AsSpan(0, text.IndexOf(':')), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours > 23;
+
     private static string KindOf(Type type) =>
         type == typeof(bool) ? "true or false"
-        : type == typeof(TimeSpan) ? "a duration as hours:minutes:seconds, such as \"00:00:02\" or \"00:00:00.300\""
+        : type == typeof(TimeSpan) ? "a duration as hours:minutes:seconds, such as \"00:00:02\" or \"00:00:00.300\", a day as \"1.00:00:00\""
         : type == typeof(Version) ? "a version such as \"1.1\""
         : type == typeof(Uri) ? "an absolute URL"
         : type == typeof(double) || type == typeof(float) ? "a number such as 0.5"

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Failover;
@@ -35,6 +36,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             {
                 PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
                 Rewriting = bool.TryParse(route.Metadata.GetValueOrDefault(RouteMetadata.RewriteUrls), out var wanted) && !wanted ? null : rewriting,
+                LastGood = Enum.TryParse(route.Metadata.GetValueOrDefault(RouteMetadata.LastGoodPage), out LastGoodScope scope) ? scope : default,
             };
         });
     }

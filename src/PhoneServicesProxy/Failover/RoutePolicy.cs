@@ -1,6 +1,7 @@
 using System.Globalization;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.PhoneXml;
 using Polly;
 
@@ -26,6 +27,9 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
 
     /// <summary>What makes answers lead to the gateway; null where they go to the phone as they are.</summary>
     public RewriteRules? Rewriting { get; init; }
+
+    /// <summary>Whether the route's pages are kept for the time when no node can answer.</summary>
+    public LastGoodScope LastGood { get; init; }
 
     /// <summary>True where this answer proves that the node executed nothing.</summary>
     public bool IsRefusal(int statusCode) => _refused.Contains(statusCode);

@@ -1,10 +1,24 @@
 using System.Globalization;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Fallback;
 
-/// <summary>Answers a press for which no node gave a page: a phone gets one that it can show, anybody else an honest 503.</summary>
-internal sealed partial class FallbackMiddleware(RequestDelegate next, ILogger<FallbackMiddleware> logger)
+/// <summary>
+/// Answers a press for which no node gave a page: a phone gets the last good one that it was shown, else a page that says
+/// what happened; anybody else an honest 503.
+/// </summary>
+internal sealed partial class FallbackMiddleware(
+    RequestDelegate next,
+    LastGoodPages lastGood,
+    ErrorAnswer errors,
+    CurrentConfiguration current,
+    GatewayMetrics metrics,
+    TimeProvider time,
+    ILogger<FallbackMiddleware> logger)
 {
     private const string NoNode = "No CallManager node could answer. Please try again.\n";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -12,64 +26,72 @@ internal sealed partial class FallbackMiddleware(RequestDelegate next, ILogger<F
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
-
-        // Only a press that reached no page; what the forwarder relayed has started by now.
-        if (context.Features.Get<Press>() is not { } press
-            || context.Response.HasStarted
-            || context.RequestAborted.IsCancellationRequested
-            || context.Response.StatusCode is not (502 or 503 or 504))
+        if (context.Features.Get<Press>() is not { } press || context.RequestAborted.IsCancellationRequested)
         {
             return;
         }
 
-        LogFailedPress(press.Cluster.ClusterId, press.Route.Config.RouteId, Describe(press));
+        // What the forwarder relayed has started by now, and the phone has it.
+        if (context.Response.HasStarted)
+        {
+            await lastGood.KeepAsync(context, press);
+        }
+        else if (context.Response.StatusCode is 502 or 503 or 504)
+        {
+            await FallBackAsync(context, press);
+        }
+    }
+
+    private async Task FallBackAsync(HttpContext context, Press press)
+    {
+        var (service, route) = (press.Cluster.ClusterId, press.Route.Config.RouteId);
+        if (await lastGood.FindAsync(context, press) is { } page)
+        {
+            var age = page.Age(time.GetUtcNow());
+            LogServedStale(service, route, Describe(press), age.TotalSeconds);
+            metrics.StalePageServed(service);
+            context.Response.Clear();
+            await LastGoodAnswer.WriteAsync(context, press, page, age);
+            return;
+        }
+
+        LogFailedPress(service, route, Describe(press));
         context.Response.Clear();
-        await WriteAsync(context, press);
+        await WriteErrorAsync(context, press);
     }
 
-    private static Task WriteAsync(HttpContext context, Press press)
+    private Task WriteErrorAsync(HttpContext context, Press press)
     {
+        // Who expects plain text, as for authenticate, must never take a page for a permission. Idle and message pages only show
+        // something, whatever it is.
+        var mayBePage = press.Policy.Expect == Expectation.PhoneXml || press.MayRepeat;
+        if (mayBePage && PhoneClient.Sent(context.Request))
+        {
+            return errors.WriteAsync(context, press.Cluster.Model.Config, ReasonOf(press), RetryUrl.Of(context.Request, press, current.Value));
+        }
+
         var response = context.Response;
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        response.ContentType = "text/plain; charset=utf-8";
 
-        // Who expects plain text, as for authenticate, must never take a page for a permission.
-        if (press.Policy.Expect != Expectation.PhoneXml || !PhoneClient.Sent(context.Request))
-        {
-            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            response.ContentType = "text/plain; charset=utf-8";
-
-            // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
-            response.ContentLength = NoNode.Length;
-            return response.WriteAsync(NoNode, context.RequestAborted);
-        }
-
-        var page = Page(context, press).ToBytes();
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "text/xml; charset=utf-8";
-        response.ContentLength = page.Length;
-
-        // In the past when it is loaded: the page stays off the phone's URL stack, and Exit skips it (XSI 9.1). The 8800
-        // needs a date after 1970-01-01.
-        response.Headers.Expires = "Thu, 01 Jan 1998 00:00:00 GMT";
-        return response.Body.WriteAsync(page, context.RequestAborted).AsTask();
+        // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
+        response.ContentLength = NoNode.Length;
+        return response.WriteAsync(NoNode, context.RequestAborted);
     }
 
-    private static ErrorPage Page(HttpContext context, Press press)
+    private static ErrorReason ReasonOf(Press press)
     {
-        var title = press.Cluster.Model.Config.Metadata?.GetValueOrDefault("Title") ?? "Phone Services";
-        var mayHaveBeenExecuted = !press.MayRepeat && press.Attempts.Any(attempt => !attempt.NotExecuted);
-        if (mayHaveBeenExecuted)
+        var attempts = press.Attempts;
+        if (!press.MayRepeat && attempts.Any(attempt => !attempt.NotExecuted))
         {
-            return new(title, "No answer. Your request may have been carried out. Look at the phone before you try again.", null);
+            return ErrorReason.MayHaveBeenCarriedOut;
         }
 
-        var isBusy = press.Attempts is { Count: > 0 } attempts && attempts.All(attempt => attempt.Failure == AttemptFailure.NodeFull);
-        var what = isBusy ? "The service is busy at the moment." : "The service cannot be reached at the moment.";
-        return new(title, $"{what} Please try again in a moment.", press.MayRepeat ? RequestUrl(context.Request) : null);
+        return attempts.Count > 0 && attempts.All(attempt => attempt.Failure == AttemptFailure.NodeFull) ? ErrorReason.Busy
+            : press.MayRepeat ? ErrorReason.NoAnswer
+            : ErrorReason.NotCarriedOut;
     }
-
-    private static string RequestUrl(HttpRequest request) =>
-        $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}";
 
     private static string Describe(Press press) =>
         press.WaitedForAnother ? "another phone's press for the same page got none"

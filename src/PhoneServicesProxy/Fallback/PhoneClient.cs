@@ -3,6 +3,9 @@ namespace PhoneServicesProxy.Fallback;
 /// <summary>Recognises a phone by the headers that its firmware sends; the User-Agent alone says too little.</summary>
 internal static class PhoneClient
 {
+    /// <summary>The header with the phone's model, such as <c>CP-7942G</c>; phones of 2006 did not send it.</summary>
+    public const string ModelName = Mark + "ModelName";
+
     private const string Mark = "x-CiscoIPPhone";
 
     public static bool Sent(HttpRequest request)

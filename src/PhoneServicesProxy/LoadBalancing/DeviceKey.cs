@@ -8,20 +8,24 @@ internal static class DeviceKey
     /// <summary>Case is no matter here: <c>name</c> stands in directory URLs, <c>Name</c> in those of Manager Assistant.</summary>
     private static readonly string[] Parameters = ["device", "name", "devicename"];
 
-    public static string Of(HttpContext context)
+    public static string Of(HttpContext context) =>
+        Name(context.Request) ?? Session(context.Request) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <summary>The device's name in the query; null where there is none.</summary>
+    public static string? Name(HttpRequest request)
     {
-        if (context.Request.QueryString.HasValue)
+        if (request.QueryString.HasValue)
         {
             foreach (var parameter in Parameters)
             {
-                if (context.Request.Query.TryGetValue(parameter, out var value) && value[0] is { Length: > 0 } device)
+                if (request.Query.TryGetValue(parameter, out var value) && value[0] is { Length: > 0 } device)
                 {
                     return device;
                 }
             }
         }
 
-        return Session(context.Request) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+        return null;
     }
 
     private static string? Session(HttpRequest request)

@@ -10,12 +10,15 @@ internal sealed class GatewayMetrics
     public const string MeterName = "PhoneServicesProxy";
 
     private readonly Counter<long> _alarms;
+    private readonly Counter<long> _stalePages;
 
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
         _alarms = meter.CreateCounter<long>(
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
+        _stalePages = meter.CreateCounter<long>(
+            "phone_services.stale_pages", "{page}", "Last good pages that phones were shown because no node could answer.");
     }
 
     /// <summary>A node answered with a number that asks the administrator to change something.</summary>
@@ -33,5 +36,14 @@ internal sealed class GatewayMetrics
             { "number", number.ToString(CultureInfo.InvariantCulture) },
         };
         _alarms.Add(1, tags);
+    }
+
+    /// <summary>A phone was shown its last good page.</summary>
+    public void StalePageServed(string service)
+    {
+        if (_stalePages.Enabled)
+        {
+            _stalePages.Add(1, new KeyValuePair<string, object?>("service", service));
+        }
     }
 }

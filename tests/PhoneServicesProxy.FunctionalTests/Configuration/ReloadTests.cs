@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CallManagerSimulator;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
@@ -58,6 +60,31 @@ public sealed class ReloadTests : IDisposable
 
         await WriteAsync(cluster, "publisher", "subscriber2");
         await Eventually.IsAsync(() => reloader.LastErrors.Count == 0 && gateway.Get<CurrentConfiguration>().Options.Nodes.Count == 2);
+    }
+
+    [Fact]
+    public async Task Reload_OtherRedis_AsksForRestartWithoutItsPassword()
+    {
+        await using var node = await ScriptedNode.StartAsync(_ => Task.CompletedTask);
+        await WriteRedisAsync("127.0.0.1:1,password=first-secret");
+        await using var gateway = await TestGateway.StartAsync(ConfigurationLayers.Shipped(
+            [File],
+            [
+                "--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=http://127.0.0.1:0",
+                "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
+            ]));
+        using var logs = new FakeLoggerProvider();
+        gateway.Get<ILoggerFactory>().AddProvider(logs);
+
+        await WriteRedisAsync("127.0.0.1:1,password=second-secret");
+
+        await Eventually.IsAsync(() => logs.Collector.GetSnapshot().Any(line => line.Id.Name == "ConfigurationNeedsRestart"));
+        Assert.DoesNotContain(logs.Collector.GetSnapshot(), line => $"{line.Message} {line.Exception}".Contains("secret", StringComparison.Ordinal));
+
+        Task WriteRedisAsync(string redis) => System.IO.File.WriteAllTextAsync(
+            File,
+            JsonSerializer.Serialize(new { PhoneServices = new { Nodes = new { only = new { Address = node.Address.ToString() } }, LastGoodPage = new { Redis = redis } } }),
+            TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

@@ -1,5 +1,4 @@
 using System.Net;
-using CallManagerSimulator;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
 namespace PhoneServicesProxy.FunctionalTests.Fallback;
@@ -9,7 +8,7 @@ public sealed class FallbackTests
     [Fact]
     public async Task AllNodesDown_Phone_GetsPageWithRetry()
     {
-        await using var cluster = await DownClusterAsync();
+        await using var cluster = await DownCluster.StartAsync();
         await using var gateway = await TestGateway.StartAsync(cluster);
         using var phone = new Phone(gateway.Address);
 
@@ -24,7 +23,7 @@ public sealed class FallbackTests
     [Fact]
     public async Task AllNodesDown_Login_GetsPageWithoutCredentials()
     {
-        await using var cluster = await DownClusterAsync();
+        await using var cluster = await DownCluster.StartAsync();
         await using var gateway = await TestGateway.StartAsync(cluster);
         using var phone = new Phone(gateway.Address);
 
@@ -38,7 +37,7 @@ public sealed class FallbackTests
     [Fact]
     public async Task AllNodesDown_Authenticate_IsPlain503()
     {
-        await using var cluster = await DownClusterAsync();
+        await using var cluster = await DownCluster.StartAsync();
         await using var gateway = await TestGateway.StartAsync(cluster);
         using var phone = new Phone(gateway.Address);
 
@@ -51,23 +50,12 @@ public sealed class FallbackTests
     [Fact]
     public async Task AllNodesDown_NoPhone_Gets503WithRetryAfter()
     {
-        await using var cluster = await DownClusterAsync();
+        await using var cluster = await DownCluster.StartAsync();
         await using var gateway = await TestGateway.StartAsync(cluster);
 
         var answer = await RawPhone.SendAsync(gateway.Address, "GET /ccmcip/getservicesmenu.jsp HTTP/1.1\r\nHost: ccm\r\nConnection: close\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 503", answer, StringComparison.Ordinal);
         Assert.Contains("Retry-After: 5", answer, StringComparison.Ordinal);
-    }
-
-    private static async Task<SimulatedCluster> DownClusterAsync()
-    {
-        var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
-        foreach (var node in cluster.Nodes)
-        {
-            await node.SetFaultAsync(NodeFault.Refuse, TestContext.Current.CancellationToken);
-        }
-
-        return cluster;
     }
 }

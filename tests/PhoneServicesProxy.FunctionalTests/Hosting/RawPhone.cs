@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,10 +9,13 @@ namespace PhoneServicesProxy.FunctionalTests.Hosting;
 /// <summary>A phone that sends exactly these bytes.</summary>
 internal static partial class RawPhone
 {
-    /// <summary>The answer's head and as much of a body as it announces.</summary>
-    public static async Task<string> SendAsync(Uri gateway, string request)
+    /// <summary>The answer's head and as much of a body as it announces, each byte a character (Latin-1).</summary>
+    /// <param name="gateway">Where to send it.</param>
+    /// <param name="request">What to send.</param>
+    /// <param name="from">The phone's own address; by default any.</param>
+    public static async Task<string> SendAsync(Uri gateway, string request, IPAddress? from = null)
     {
-        using var client = new TcpClient();
+        using var client = from is null ? new TcpClient() : new TcpClient(new IPEndPoint(from, 0));
         await client.ConnectAsync(gateway.Host, gateway.Port, TestContext.Current.CancellationToken);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);

@@ -37,6 +37,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var gateway = new GatewayProcess(process, siteFile, endpoint);
         try
         {
+            await process.WaitForPortAsync(endpoint, StartLimit, cancellation);
             using var client = new HttpClient();
             await process.WaitForAsync(
                 token => IsReadyAsync(client, new Uri(management, "readyz"), token), StartLimit, "not ready", cancellation);

@@ -68,6 +68,8 @@ public sealed class ConfigurationLoaderTests : IDisposable
 
     [Theory]
     [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"2s\" } }", "FailoverPolicies:Read:AttemptTimeout", "is \"2s\". Write a duration as hours:minutes:seconds")]
+    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"24:00:00\" } }", "FailoverPolicies:Read:AttemptTimeout", "a day as \"1.00:00:00\"")]
+    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": [ \"00:00:02\" ] } }", "FailoverPolicies:Read:AttemptTimeout", "holds several values")]
     [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"00:00:09\" } }", "FailoverPolicies:Read:AttemptTimeout", "longer TotalTimeout")]
     [InlineData("\"FailoverPolicies\": { \"Read\": { \"ConnectTimeout\": \"00:00:02\" } }", "FailoverPolicies:Read:ConnectTimeout", "shorter ConnectTimeout")]
     [InlineData("\"FailoverPolicies\": { \"Read\": { \"MaxAttempts\": 99 } }", "FailoverPolicies:Read:MaxAttempts", "from 1 to 10")]
@@ -89,7 +91,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"Management\": { \"Url\": \"9901\" }", "Management:Url", "such as \"http://127.0.0.1:9901\"")]
     [InlineData("\"AnswerHeaders\": { \"AlsoPass\": \"X-Site:\" }", "AnswerHeaders:AlsoPass", "is \"X-Site:\". Write names of headers separated by commas")]
     [InlineData("\"IdlePage\": { \"MaxAge\": \"5\" }", "IdlePage:MaxAge", "is \"5\". Write a duration as hours:minutes:seconds")]
-    [InlineData("\"IdlePage\": { \"MaxAge\": \"24:00:00\" }", "IdlePage:MaxAge", "up to 1 h")]
+    [InlineData("\"IdlePage\": { \"MaxAge\": \"02:00:00\" }", "IdlePage:MaxAge", "up to 1 h")]
     [InlineData("\"IdlePage\": { \"QueryParameters\": \"locale, Device\" }", "IdlePage:QueryParameters", "holds \"device\", by which each phone")]
     [InlineData("\"IdlePage\": { \"QueryParameters\": \"a=1&b=2\" }", "IdlePage:QueryParameters", "such as \"locale, site\"")]
     [InlineData("\"IdlePage\": { \"PhoneHeaders\": \"Accept,cookie\" }", "IdlePage:PhoneHeaders", "holds \"Cookie\", by which each phone")]

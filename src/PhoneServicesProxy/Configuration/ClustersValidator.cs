@@ -1,0 +1,33 @@
+using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.PhoneXml;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>Checks what clusters say for the gateway's own pages: the title and where the Exit key leads.</summary>
+internal static class ClustersValidator
+{
+    private static readonly string[] OwnSchemes = ["SoftKey:", "Init:", "Key:"];
+
+    public static void Validate(IReadOnlyList<ClusterConfig> clusters, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        foreach (var cluster in clusters)
+        {
+            var key = $"{YarpSection.Name}:Clusters:{cluster.ClusterId}:Metadata";
+            if (cluster.Metadata?.GetValueOrDefault(ClusterMetadata.Title) is { Length: > ErrorPage.MaxTitle } title)
+            {
+                Add($"{key}:{ClusterMetadata.Title}", title, $"Write at most {ErrorPage.MaxTitle} characters, which is what a phone shows.");
+            }
+
+            if (cluster.Metadata?.GetValueOrDefault(ClusterMetadata.ExitUrl) is { } exit && !LeavesPage(exit))
+            {
+                Add($"{key}:{ClusterMetadata.ExitUrl}", exit, "Write a URI of the phone's own, such as SoftKey:Exit, Init:Services or Init:Directories.");
+            }
+        }
+
+        void Add(string key, string value, string remedy) => errors.Add(new(sources.Of(key), key, $"is \"{value}\". {remedy}"));
+    }
+
+    private static bool LeavesPage(string uri) =>
+        uri.Length <= NodeUrl.MaxLength && OwnSchemes.Any(scheme => uri.StartsWith(scheme, StringComparison.Ordinal));
+}

@@ -1,0 +1,69 @@
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Fallback.LastGood;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>Checks what routes say for the time when no node can answer: whether pages are kept, and where the Retry key leads.</summary>
+internal static class RouteFallbackValidator
+{
+    private const string Policies = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}";
+    private static readonly Dictionary<string, string> NoMetadata = [];
+
+    public static void Validate(
+        IReadOnlyList<RouteConfig> routes, PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        // Where a policy is wrong in itself, what depends on it cannot be told.
+        if (errors.Any(error => error.Key.StartsWith(Policies, StringComparison.OrdinalIgnoreCase)))
+        {
+            return;
+        }
+
+        foreach (var route in routes)
+        {
+            Check(route, RouteMetadata.LastGoodPage, scope => WrongScope(scope, route, options));
+            Check(route, RouteMetadata.FormRoute, form => WrongForm(form, routes, options));
+        }
+
+        void Check(RouteConfig route, string name, Func<string, string?> remedy)
+        {
+            if (route.Metadata?.GetValueOrDefault(name) is { Length: > 0 } value && remedy(value) is { } wrong)
+            {
+                var key = $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{name}";
+                errors.Add(new(sources.Of(key), key, $"is \"{value}\". {wrong}"));
+            }
+        }
+    }
+
+    private static string? WrongScope(string scope, RouteConfig route, PhoneServicesOptions options)
+    {
+        if (!Enum.GetNames<LastGoodScope>().Contains(scope))
+        {
+            return "Write ByName, ByNameOrAddress or Never.";
+        }
+
+        var expect = (route.Metadata ?? NoMetadata).GetValueOrDefault(RouteMetadata.Expect);
+        return scope == nameof(LastGoodScope.Never) || (OnlyShows(route, options) && expect == nameof(Expectation.PhoneXml))
+            ? null
+            : "Only phone XML that shows something is kept: write Never, or give the route \"Expect\": \"PhoneXml\" and a FailoverPolicy with \"Replay\": \"Always\".";
+    }
+
+    private static string? WrongForm(string form, IReadOnlyList<RouteConfig> routes, PhoneServicesOptions options)
+    {
+        if (routes.FirstOrDefault(route => route.RouteId == form) is not { } target)
+        {
+            return KeySuggestion.For(form, routes.Select(route => route.RouteId));
+        }
+
+        var canBeAsked = target.Match.Methods is not { } methods || methods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase);
+        var hasOnePath = target.Match.Path is { } path && !path.Contains('{', StringComparison.Ordinal);
+        return canBeAsked && hasOnePath && OnlyShows(target, options)
+            ? null
+            : "Name a route of one path, without braces, for GET, whose FailoverPolicy has \"Replay\": \"Always\".";
+    }
+
+    private static bool OnlyShows(RouteConfig route, PhoneServicesOptions options) =>
+        (route.Metadata ?? NoMetadata).GetValueOrDefault(RouteMetadata.FailoverPolicy) is { } name
+        && options.FailoverPolicies.TryGetValue(name, out var policy)
+        && policy.Replay == Replay.Always;
+}

@@ -1,0 +1,42 @@
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Fallback.ErrorPages;
+
+/// <summary>Finds the texts for a phone's language, worked out once for each configuration.</summary>
+internal sealed class PhoneTexts
+{
+    /// <summary>What every other language falls back to.</summary>
+    public const string English = "en";
+
+    private readonly Dictionary<string, PhoneText> _byLanguage;
+    private readonly PhoneText _english;
+
+    private PhoneTexts(Dictionary<string, PhoneTextOptions> texts)
+    {
+        var english = texts.GetValueOrDefault(English) ?? new();
+        _english = PhoneText.Of(english, english);
+        _byLanguage = texts.ToDictionary(pair => Tag(pair.Key), pair => PhoneText.Of(pair.Value, english), StringComparer.OrdinalIgnoreCase);
+    }
+
+    public static PhoneTexts Of(GatewayConfiguration configuration) => new(configuration.Options.Texts);
+
+    /// <summary>One spelling for <c>de_CH</c> and <c>de-CH</c>: phones send both kinds.</summary>
+    public static string Tag(string language) => language.Replace('_', '-');
+
+    /// <summary>The texts of the best language that is there: <c>de-CH</c> is served by <c>de</c> (RFC 4647, 3.4).</summary>
+    public PhoneText For(string acceptLanguage)
+    {
+        foreach (var range in QualityList.Parse(acceptLanguage))
+        {
+            for (var tag = Tag(range); tag.Length > 0; tag = tag[..Math.Max(0, tag.LastIndexOf('-'))])
+            {
+                if (_byLanguage.TryGetValue(tag, out var text))
+                {
+                    return text;
+                }
+            }
+        }
+
+        return _english;
+    }
+}

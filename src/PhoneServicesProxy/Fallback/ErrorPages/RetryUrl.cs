@@ -1,0 +1,82 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Security;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Fallback.ErrorPages;
+
+/// <summary>Where the Retry key leads.</summary>
+internal static class RetryUrl
+{
+    /// <summary>
+    /// The same request again where it only shows something, else the service's form with the form's own parameters, as the
+    /// route's metadata <c>FormRoute</c> tells; null where there is neither, or where it does not fit into a page.
+    /// </summary>
+    public static string? Of(HttpRequest request, Press press, GatewayConfiguration configuration)
+    {
+        var pathAndQuery = press.MayRepeat ? SameAgain(request) : Form(press, request, configuration);
+        if (pathAndQuery is null || press.Gateway is not { } gateway)
+        {
+            return null;
+        }
+
+        var url = gateway.For(request.IsHttps) + pathAndQuery;
+        return url.Length <= NodeUrl.MaxLength && IsPlain(url) ? url : null;
+    }
+
+    private static string? SameAgain(HttpRequest request) =>
+        Credentials.AreIn(request) ? null : $"{request.PathBase}{request.Path}{request.QueryString}";
+
+    private static string? Form(Press press, HttpRequest request, GatewayConfiguration configuration)
+    {
+        var metadata = press.Route.Config.Metadata;
+        var form = configuration.Routes.FirstOrDefault(route => route.RouteId == metadata?.GetValueOrDefault(RouteMetadata.FormRoute));
+        if (form?.Match.Path is not { } formPath)
+        {
+            return null;
+        }
+
+        // In the case that the phone used, where it is the same page: Tomcat takes no other.
+        var path = request.Path.Equals(formPath, StringComparison.OrdinalIgnoreCase) ? $"{request.Path}" : formPath;
+        return request.PathBase + path + FormQuery(form, request.QueryString.Value, Posted(press, request));
+    }
+
+    private static string FormQuery(RouteConfig form, string? query, string? posted)
+    {
+        var required = (form.Match.QueryParameters ?? []).Where(parameter => parameter.Values is { Count: > 0 }).ToArray();
+        var allowed = (form.Metadata?.GetValueOrDefault(RouteMetadata.OnlyQueryParameters) ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Except(required.Select(parameter => parameter.Name), StringComparer.OrdinalIgnoreCase)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var result = new StringBuilder();
+        foreach (var parameter in required)
+        {
+            Add(parameter.Name, Uri.EscapeDataString(parameter.Values![0]));
+        }
+
+        foreach (var source in new[] { query, posted })
+        {
+            foreach (var parameter in new QueryStringEnumerable(source))
+            {
+                // The first of several wins, as it does for nodes.
+                if (allowed.Remove($"{parameter.DecodeName()}"))
+                {
+                    Add($"{parameter.EncodedName}", $"{parameter.EncodedValue}");
+                }
+            }
+        }
+
+        return $"{result}";
+
+        void Add(string name, string value) => result.Append(result.Length == 0 ? '?' : '&').Append(name).Append('=').Append(value);
+    }
+
+    private static string? Posted(Press press, HttpRequest request) =>
+        press.Body is { } body && request.HasFormContentType ? Encoding.Latin1.GetString(body) : null;
+
+    /// <summary>Printable ASCII, as a URL is: a page in any encoding can hold it.</summary>
+    private static bool IsPlain(string url) => url.All(character => character is > ' ' and < '\u007F');
+}

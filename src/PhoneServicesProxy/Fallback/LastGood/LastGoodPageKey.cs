@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Unicode;
+using Microsoft.Extensions.Primitives;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Security;
+
+namespace PhoneServicesProxy.Fallback.LastGood;
+
+/// <summary>
+/// Names a page by its device and its exact request: route, path, query, and the headers by which nodes choose between
+/// pages. A hash, so that neither memory nor a shared store lists who asked for what.
+/// </summary>
+internal static class LastGoodPageKey
+{
+    private const string Prefix = "phone-services:page:";
+
+    /// <summary>Far above what phones send: URLs are at most 256 characters. What is longer is not kept.</summary>
+    private const int MaxLength = 2048;
+
+    /// <summary>Null for a request whose page is not kept.</summary>
+    public static string? Of(HttpContext context, Press press)
+    {
+        var request = context.Request;
+        var scope = press.Policy.LastGood;
+        if (scope == LastGoodScope.Never || !press.MayRepeat || !PhoneClient.Sent(request) || Credentials.AreIn(request))
+        {
+            return null;
+        }
+
+        var hasName = DeviceKey.Name(request) is not null;
+        return hasName || scope == LastGoodScope.ByNameOrAddress ? Hash(context, press.Route.Config.RouteId, hasName) : null;
+    }
+
+    private static string? Hash(HttpContext context, string route, bool hasName)
+    {
+        var request = context.Request;
+        var headers = request.Headers;
+        Span<byte> text = stackalloc byte[MaxLength];
+        var length = 0;
+        var fits = Add(text, ref length, route)
+            && Add(text, ref length, request.Path.Value)
+            && Add(text, ref length, request.QueryString.Value)
+            && Add(text, ref length, headers.AcceptLanguage)
+            && Add(text, ref length, headers.AcceptCharset)
+            && Add(text, ref length, headers[PhoneClient.ModelName]);
+        if (!fits)
+        {
+            return null;
+        }
+
+        // The name itself stands in the query.
+        if (!hasName && !AddAddress(context, text, ref length))
+        {
+            return null;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text[..length], hash);
+        Span<char> key = stackalloc char[Prefix.Length + Base64Url.GetEncodedLength(hash.Length)];
+        Prefix.CopyTo(key);
+        Base64Url.EncodeToChars(hash, key[Prefix.Length..]);
+        return new(key);
+    }
+
+    private static bool AddAddress(HttpContext context, Span<byte> text, ref int length)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+        {
+            return false;
+        }
+
+        // A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones.
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (!address.TryFormat(text[length..], out var written))
+        {
+            return false;
+        }
+
+        length += written;
+        return true;
+    }
+
+    private static bool Add(Span<byte> text, ref int length, StringValues values)
+    {
+        foreach (var value in values)
+        {
+            if (!Add(text, ref length, value))
+            {
+                return false;
+            }
+        }
+
+        return Add(text, ref length, "");
+    }
+
+    /// <summary>Each part ends with a 0, which is in none: so no two requests run together into one.</summary>
+    private static bool Add(Span<byte> text, ref int length, string? part)
+    {
+        if (Utf8.FromUtf16(part, text[length..], out _, out var written) != OperationStatus.Done || length + written == text.Length)
+        {
+            return false;
+        }
+
+        length += written;
+        text[length++] = 0;
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace PhoneServicesProxy.Fallback.LastGood;
+
+/// <summary>The first level of the cache: bounded in bytes, as <see cref="MemoryCache"/> can be, and in pages, as it cannot.</summary>
+internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache
+{
+    /// <summary>At the bound this share goes at once, longest unused first, because finding those takes a pass over all.</summary>
+    private const double MakeRoom = 0.05;
+
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions
+    {
+        SizeLimit = options.MaxBytes,
+        CompactionPercentage = MakeRoom,
+        TrackStatistics = true,
+    });
+
+    public int Count => _pages.Count;
+
+    public long Bytes => _pages.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
+
+    public ICacheEntry CreateEntry(object key)
+    {
+        if (_pages.Count >= options.MaxPages)
+        {
+            _pages.Compact(Math.Max(MakeRoom, 1.0 / options.MaxPages));
+        }
+
+        return _pages.CreateEntry(key);
+    }
+
+    public bool TryGetValue(object key, out object? value) => _pages.TryGetValue(key, out value);
+
+    public void Remove(object key) => _pages.Remove(key);
+
+    public void Dispose()
+    {
+        // Nothing to give back but memory, and a press whose answer has just gone out may still look in here.
+    }
+}

@@ -1,0 +1,50 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Caching.Hybrid;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Fallback.LastGood;
+
+/// <summary>Writes pages to the store that gateways share, one after the other, apart from all presses.</summary>
+internal sealed class PageStoreWriter(HybridCache cache, PageStore store, CurrentConfiguration current) : BackgroundService
+{
+    /// <summary>
+    /// Pages that wait, while the store is slow or does not answer; beyond that the oldest go. They are offered again when the
+    /// phone asks for them after a while.
+    /// </summary>
+    private const int Capacity = 256;
+
+    private readonly Channel<(string Key, LastGoodPage Page)> _waiting = Channel.CreateBounded<(string, LastGoodPage)>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    public void Offer(string key, LastGoodPage page) => _waiting.Writer.TryWrite((key, page));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var (key, page) in _waiting.Reader.ReadAllAsync(stoppingToken))
+            {
+                await WriteAsync(key, page, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is still waiting is in memory, and other gateways have what was there before.
+        }
+    }
+
+    private async Task WriteAsync(string key, LastGoodPage page, CancellationToken cancellationToken)
+    {
+        var options = new HybridCacheEntryOptions
+        {
+            Expiration = current.Options.LastGoodPage.MaxAge,
+            Flags = HybridCacheEntryFlags.DisableLocalCache,
+        };
+        do
+        {
+            await store.RestedAsync(cancellationToken);
+            await cache.SetAsync(key, page, options, cancellationToken: cancellationToken);
+        }
+        while (store.IsResting);
+    }
+}

@@ -5,6 +5,21 @@ namespace PhoneServicesProxy.FunctionalTests.Fallback;
 
 public sealed class FallbackTests
 {
+    [Theory]
+    [InlineData("/ccmcip/idle.jsp")]
+    [InlineData("/ccmcip/messages.jsp")]
+    public async Task PageOfAnyKind_AllNodesDown_PhoneGetsAPage(string path)
+    {
+        await using var cluster = await DownCluster.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(cluster);
+        using var phone = new Phone(gateway.Address);
+
+        var answer = await phone.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal("CiscoIPPhoneText", answer.Root);
+    }
+
     [Fact]
     public async Task AllNodesDown_Phone_GetsPageWithRetry()
     {

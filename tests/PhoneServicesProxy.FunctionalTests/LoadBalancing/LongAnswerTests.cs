@@ -48,7 +48,7 @@ public sealed class LongAnswerTests : IAsyncDisposable
 
         var answer = await phone.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal(1, load.InFlight);
-        Assert.Equal(StatusCodes.Status503ServiceUnavailable, (int)(await other.GetAsync(Path)).Status);
+        Assert.Contains("busy", (await other.GetAsync(Path)).Text("Text"), StringComparison.Ordinal);
 
         if (hangsUp)
         {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;

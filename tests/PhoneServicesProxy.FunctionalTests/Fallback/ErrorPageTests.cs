@@ -120,6 +120,18 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
+    public async Task Retry_RouteThatLeavesUrlsAlone_LeadsToTheGateway()
+    {
+        await using var cluster = await DownCluster.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(cluster, "--ReverseProxy:Routes:services-menu-jsp:Metadata:RewriteUrls=false");
+        using var phone = new Phone(gateway.Address);
+
+        var answer = await phone.MenuAsync();
+
+        Assert.Equal($"{gateway.Address}ccmcip/getservicesmenu.jsp?name={Device}", Keys(answer)[0].Url);
+    }
+
+    [Fact]
     public async Task Retry_UrlTooLongForAPage_IsLeftOut()
     {
         await using var cluster = await DownCluster.StartAsync();

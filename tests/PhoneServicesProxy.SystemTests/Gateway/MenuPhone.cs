@@ -8,6 +8,9 @@ internal sealed class MenuPhone(string device) : IDisposable
     public async Task<(string Page, bool IsLastGood)> PressAsync(GatewayProcess gateway)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{gateway.Endpoint}/ccmcip/getservicesmenu.jsp?name={device}");
+
+        // One name for all gateways, as phones behind a virtual address have it: pages are the same then.
+        request.Headers.Host = "phones:8080";
         request.Headers.ConnectionClose = true;
         request.Headers.TryAddWithoutValidation("Accept", "x-CiscoIPPhone/*, text/*,image/png,*/*");
         request.Headers.TryAddWithoutValidation("x-CiscoIPPhoneModelName", "CP-7942G");

@@ -40,6 +40,9 @@ public sealed class PageRewriterUrlTests
     [InlineData("http://10.1.1.1&#46;example.com/")]
     [InlineData("http://10.1.1.1\u00fc/")]
     [InlineData("http://10.1.1.1&#xFC;/")]
+    [InlineData("http://10.1.1.1&#x12F;x")] // 0x2F is a slash
+    [InlineData("http://10.1.1.&#xB1;/")] // 0x31 is a 1
+    [InlineData("http://10.1.1.1\u016f/")] // ends in the byte 0xAF in UTF-8
     [InlineData("http://10.1.1.1:8080x/")]
     [InlineData("http://10.1.1.1:0/")]
     [InlineData("http://10.1.1.1:65616/")] // 80, modulo 65536
@@ -103,6 +106,7 @@ public sealed class PageRewriterUrlTests
     [InlineData("{http://10.1.1.1:8080}<![CDATA[/x?a=1&b=2]]>")]
     [InlineData("{http://10.1.1.1:8080}<!-- a --><![CDATA[]]><?b?>/x")]
     [InlineData("{http://10.1.1.1:8080}/x<![CDATA[.example.com]]>")]
+    [InlineData("{http://10.1.1.1:8080}<![CDATA[/x]]>.example.com")]
     public void Rewrite_NodesUrl_SchemeHostAndPortOnly(string url)
     {
         var (before, after) = (url.IndexOf('{', StringComparison.Ordinal), url.IndexOf('}', StringComparison.Ordinal));

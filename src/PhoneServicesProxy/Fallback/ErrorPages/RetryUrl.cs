@@ -18,7 +18,10 @@ internal static class RetryUrl
     public static string? Of(HttpRequest request, Press press, GatewayConfiguration configuration)
     {
         var pathAndQuery = press.MayRepeat ? SameAgain(request) : Form(press, request, configuration);
-        if (pathAndQuery is null || press.Gateway is not { } gateway)
+
+        // Also where a route leaves the nodes' URLs alone, this page is the gateway's.
+        var gateway = press.Gateway ?? GatewayAddress.Of(request.HttpContext, RewriteRules.Of(configuration));
+        if (pathAndQuery is null || gateway is null)
         {
             return null;
         }

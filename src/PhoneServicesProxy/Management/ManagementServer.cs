@@ -4,7 +4,8 @@ using PhoneServicesProxy.Health;
 namespace PhoneServicesProxy.Management;
 
 /// <summary>Serves liveness and readiness on an address of its own, so that the phones' address never does.</summary>
-internal sealed class ManagementServer(CurrentConfiguration current, ReadinessState readiness) : IHostedService, IAsyncDisposable
+internal sealed class ManagementServer(CurrentConfiguration current, ReadinessState readiness, IHostApplicationLifetime lifetime)
+    : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -29,7 +30,12 @@ internal sealed class ManagementServer(CurrentConfiguration current, ReadinessSt
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private IResult Ready() => readiness.FirstVerdictsIn
-        ? Results.Text("ready\n")
-        : Results.Text("waiting for the first verdict on every node\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    /// <summary>This server starts before the phones' address listens: who sends phones here must not be told too early.</summary>
+    private IResult Ready() =>
+        !lifetime.ApplicationStarted.IsCancellationRequested ? NotYet("the phones' address to listen")
+        : !readiness.FirstVerdictsIn ? NotYet("the first verdict on every node")
+        : Results.Text("ready\n");
+
+    private static IResult NotYet(string what) =>
+        Results.Text($"waiting for {what}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

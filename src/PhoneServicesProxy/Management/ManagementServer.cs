@@ -1,10 +1,11 @@
+using OpenTelemetry.Metrics;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Management;
 
 /// <summary>Serves liveness and readiness on an address of its own, so that the phones' address never does.</summary>
-internal sealed class ManagementServer(CurrentConfiguration current, ReadinessState readiness) : IHostedService, IAsyncDisposable
+internal sealed class ManagementServer(CurrentConfiguration current, ReadinessState readiness, MeterProvider metrics) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -22,6 +23,7 @@ internal sealed class ManagementServer(CurrentConfiguration current, ReadinessSt
         _server = builder.Build();
         _server.MapGet("/livez", () => "live\n");
         _server.MapGet("/readyz", Ready);
+        _server.MapMetrics(metrics);
         await _server.StartAsync(cancellationToken);
     }
 

@@ -56,12 +56,13 @@ internal sealed class GatewayMetrics
     public void RequestEnded(string service, PressOutcome outcome, TimeSpan duration, TimeSpan? lost)
     {
         var tags = new TagList { { "service", service }, { "outcome", TagValues.Of(outcome) } };
-        _requests.Add(1, tags);
-        _requestDuration.Record(duration.TotalSeconds, tags);
         if (lost is { } time)
         {
             _timeLost.Record(time.TotalSeconds, tags);
         }
+
+        _requests.Add(1, tags);
+        _requestDuration.Record(duration.TotalSeconds, tags);
     }
 
     /// <summary>An attempt at a node has come to its end.</summary>

@@ -23,7 +23,7 @@ internal sealed class ManagementServer(CurrentConfiguration current, ReadinessSt
         _server = builder.Build();
         _server.MapGet("/livez", () => "live\n");
         _server.MapGet("/readyz", Ready);
-        _server.MapMetrics(metrics);
+        _server.MapMetrics(metrics, current.Value.Root);
         await _server.StartAsync(cancellationToken);
     }
 

@@ -44,11 +44,13 @@ internal static class GatewayTraces
     /// <param name="kind">Why.</param>
     public static Activity? StartAttempt(Press press, DestinationState node, AttemptKind kind)
     {
-        if (Source.StartActivity($"attempt {node.DestinationId}", ActivityKind.Client) is not { } span)
+        var span = Source.StartActivity("attempt", ActivityKind.Client);
+        if (span is not { IsAllDataRequested: true })
         {
-            return null;
+            return span;
         }
 
+        span.DisplayName = $"attempt {node.DestinationId}";
         span.SetTag("phone_services.service", press.Cluster.ClusterId);
         span.SetTag("phone_services.node", node.DestinationId);
         span.SetTag("phone_services.attempt.kind", TagValues.Of(kind));

@@ -19,7 +19,7 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
         using var span = GatewayTraces.StartAttempt(press, node, kind);
         var attempt = await attempts.RunAsync(press, requests, node, client, cancellationToken);
         metrics.AttemptEnded(press.Cluster.ClusterId, kind, attempt);
-        if (span is not null)
+        if (span is { IsAllDataRequested: true })
         {
             GatewayTraces.End(span, attempt);
         }

@@ -34,7 +34,7 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetr
         var outcome = PressOutcomes.Of(context, error);
         var duration = time.GetElapsedTime(started);
         metrics.RequestEnded(route?.Cluster?.ClusterId ?? NoService, outcome, duration, TimeLost(context, outcome, duration));
-        if (span is not null)
+        if (span is { IsAllDataRequested: true })
         {
             var status = error is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;
             GatewayTraces.End(span, context.Request, route, outcome, outcome == PressOutcome.Abandoned ? null : status);

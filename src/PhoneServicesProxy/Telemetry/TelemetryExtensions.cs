@@ -39,8 +39,14 @@ internal static class TelemetryExtensions
     }
 
     /// <summary>All metrics, as Prometheus reads them.</summary>
-    public static void MapMetrics(this IEndpointRouteBuilder endpoints, MeterProvider metrics) =>
-        endpoints.MapPrometheusScrapingEndpoint("/metrics", metrics, null, null).DisableHttpMetrics();
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints, MeterProvider metrics, IConfiguration configuration)
+    {
+        // There is no exporter then, and the endpoint would not be made without one.
+        if (!"true".Equals(configuration["OTEL_SDK_DISABLED"], StringComparison.OrdinalIgnoreCase))
+        {
+            endpoints.MapPrometheusScrapingEndpoint("/metrics", metrics, null, null).DisableHttpMetrics();
+        }
+    }
 
     private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
         telemetry.WithMetrics(metrics =>

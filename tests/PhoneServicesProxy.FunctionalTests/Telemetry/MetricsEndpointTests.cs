@@ -17,6 +17,23 @@ public sealed class MetricsEndpointTests
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await phone.GetAsync("/metrics")).Status);
     }
 
+    [Fact]
+    public async Task TelemetryIsSwitchedOff_GatewayServesWithoutMetrics()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        var management = $"http://127.0.0.1:{FreePort.Next()}";
+        await using var gateway = await TestGateway.StartAsync(
+            ["--Urls=http://127.0.0.1:0", $"--PhoneServices:Management:Url={management}", $"--PhoneServices:Nodes:publisher:Address={cluster.Nodes[0].Address}"],
+            new Dictionary<string, string?> { ["OTEL_SDK_DISABLED"] = "true" });
+        using var phone = new Phone(gateway.Address);
+        using var prometheus = new HttpClient();
+
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+        Assert.Equal("live\n", await prometheus.GetStringAsync(new Uri($"{management}/livez"), Cancellation));
+        using var metrics = await prometheus.GetAsync(new Uri($"{management}/metrics"), Cancellation);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, metrics.StatusCode);
+    }
+
     /// <summary>As Prometheus sees what README lists: names, units and tags.</summary>
     [Theory]
     [InlineData("phone_services_requests_total{", "service=\"services-menu\"", "outcome=\"ok\"")]

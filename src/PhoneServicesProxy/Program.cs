@@ -11,7 +11,7 @@ internal static class Program
         var builder = WebApplication.CreateBuilder();
         builder.AddGatewayConfiguration(configuration, loader);
         builder.AddSecurity();
-        builder.Services.AddTelemetry();
+        builder.AddTelemetry();
         builder.Services.AddHealth();
         builder.Services.AddLoadBalancing();
         builder.Services.AddSessions();
@@ -23,6 +23,7 @@ internal static class Program
         builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);
 
         var app = builder.Build();
+        app.UseTelemetry();
         app.UseSecurity();
         app.UseFallback();
         app.UseIdlePages();

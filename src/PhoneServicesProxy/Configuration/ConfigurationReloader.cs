@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -8,7 +9,8 @@ namespace PhoneServicesProxy.Configuration;
 /// than watched: a Kubernetes ConfigMap changes by a symbolic link, which file watchers do not see.
 /// </summary>
 internal sealed partial class ConfigurationReloader(
-    ConfigurationLoader loader, CurrentConfiguration current, TimeProvider time, ILogger<ConfigurationReloader> logger) : BackgroundService
+    ConfigurationLoader loader, CurrentConfiguration current, GatewayMetrics metrics, TimeProvider time, ILogger<ConfigurationReloader> logger)
+    : BackgroundService
 {
     private const string LastGoodPage = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.LastGoodPage)}";
     private const string PageStore = $"{LastGoodPage}:{nameof(LastGoodPageOptions.Redis)}";
@@ -58,6 +60,7 @@ internal sealed partial class ConfigurationReloader(
     {
         var candidate = await loader.LoadAsync();
         _lastErrors = candidate.Errors;
+        metrics.ConfigurationReloaded(candidate.Configuration is not null);
         if (candidate.Configuration is null)
         {
             LogRejected(candidate.Errors.Count);

@@ -1,6 +1,9 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Why an attempt at a node, or a probe of it, did not give a page. The names appear in logs and metrics.</summary>
+/// <summary>
+/// Why an attempt at a node, or a probe of it, did not give a page. The names appear in logs, and in
+/// snake case in metrics and traces.
+/// </summary>
 internal enum AttemptFailure
 {
     /// <summary>Not a failure.</summary>

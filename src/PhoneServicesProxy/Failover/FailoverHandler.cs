@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Telemetry;
 using Polly;
 using Polly.Timeout;
 
@@ -8,7 +9,7 @@ namespace PhoneServicesProxy.Failover;
 /// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
 /// its first byte has gone to the phone.
 /// </summary>
-internal sealed class FailoverHandler(NodeClients clients, AttemptQueue attempts, PressLog log) : HttpMessageHandler
+internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, PressLog log) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,9 +1,10 @@
+using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Gives each cluster its failover handler; the settings of YARP's <c>HttpClient</c> section apply to both of its clients.</summary>
-internal sealed class NodeHttpClientFactory(AttemptQueue attempts, NodeConnector connector, PressLog log) : ForwarderHttpClientFactory
+internal sealed class NodeHttpClientFactory(ObservedAttempts attempts, NodeConnector connector, PressLog log) : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {

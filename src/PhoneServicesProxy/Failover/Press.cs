@@ -11,11 +11,11 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 {
     private static readonly HttpRequestOptionsKey<Press> Key = new("PhoneServicesProxy.Press");
     private readonly List<DestinationState> _tried = [];
+    private readonly List<DestinationState> _hedges = [];
     private readonly List<Attempt> _attempts = [];
     private readonly Lock _lock = new();
     private readonly QueryString _query = context.Request.QueryString;
     private bool _mayHedge = policy.Options.Hedging.Enabled;
-    private int _hedges;
 
     public ClusterState Cluster => cluster;
 
@@ -74,6 +74,12 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
+    /// <summary>The attempt whose answer the phone got; null where it got none of a node.</summary>
+    public Attempt? Shown { get; private set; }
+
+    /// <summary>The phone got its last good page, because no node could answer.</summary>
+    public bool ShownStalePage { get; set; }
+
     public static Press? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var press) ? press : null;
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
@@ -104,7 +110,11 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
             return null;
         }
 
-        _hedges++;
+        lock (_lock)
+        {
+            _hedges.Add(node);
+        }
+
         _tried.Add(node);
         return node;
     }
@@ -114,12 +124,28 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     {
         lock (_lock)
         {
-            return _attempts.Count(attempt => !attempt.Won) > _tried.Count - 1 - _hedges;
+            return _attempts.Count(attempt => !attempt.Won) > _tried.Count - 1 - _hedges.Count;
+        }
+    }
+
+    /// <summary>Why this node was asked.</summary>
+    public AttemptKind KindOf(DestinationState node)
+    {
+        if (node == FirstNode)
+        {
+            return AttemptKind.First;
+        }
+
+        lock (_lock)
+        {
+            return _hedges.Contains(node) ? AttemptKind.Hedge : AttemptKind.Failover;
         }
     }
 
     public void WonBy(Attempt attempt)
     {
+        Shown = attempt;
+
         // YARP's own features name the node that answered, not the one that was picked first.
         context.GetReverseProxyFeature().ProxiedDestination = attempt.Node;
         if (attempt.Place is { } place)

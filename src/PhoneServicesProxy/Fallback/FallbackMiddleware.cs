@@ -3,7 +3,6 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Fallback.LastGood;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Fallback;
 
@@ -16,7 +15,6 @@ internal sealed partial class FallbackMiddleware(
     LastGoodPages lastGood,
     ErrorAnswer errors,
     CurrentConfiguration current,
-    GatewayMetrics metrics,
     TimeProvider time,
     ILogger<FallbackMiddleware> logger)
 {
@@ -49,7 +47,7 @@ internal sealed partial class FallbackMiddleware(
         {
             var age = page.Age(time.GetUtcNow());
             LogServedStale(service, route, Describe(press), age.TotalSeconds);
-            metrics.StalePageServed(service);
+            press.ShownStalePage = true;
             context.Response.Clear();
             await LastGoodAnswer.WriteAsync(context, press, page, age);
             return;

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;
@@ -10,6 +11,7 @@ internal sealed partial class ProbeJudge(
     PassiveHealth passive,
     NodeStateChanges changes,
     ReadinessState readiness,
+    GatewayMetrics metrics,
     TimeProvider time,
     ILogger<ProbeJudge> logger)
 {
@@ -20,6 +22,7 @@ internal sealed partial class ProbeJudge(
     {
         var duration = time.GetElapsedTime(started);
         node.LastProbe = new ProbeResult(time.GetUtcNow() - duration, duration, answer.Failure, answer.Reason);
+        metrics.Probed(node, duration, answer.Failure);
         if (answer.Good)
         {
             Apply(node, started, answer, "its probes are good");

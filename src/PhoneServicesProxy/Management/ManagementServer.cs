@@ -1,11 +1,12 @@
+using OpenTelemetry.Metrics;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Management;
 
 /// <summary>Serves liveness and readiness on an address of its own, so that the phones' address never does.</summary>
-internal sealed class ManagementServer(CurrentConfiguration current, ReadinessState readiness, IHostApplicationLifetime lifetime)
-    : IHostedService, IAsyncDisposable
+internal sealed class ManagementServer(
+    CurrentConfiguration current, ReadinessState readiness, MeterProvider metrics, IHostApplicationLifetime lifetime) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -23,6 +24,7 @@ internal sealed class ManagementServer(CurrentConfiguration current, ReadinessSt
         _server = builder.Build();
         _server.MapGet("/livez", () => "live\n");
         _server.MapGet("/readyz", Ready);
+        _server.MapMetrics(metrics, current.Value.Root);
         await _server.StartAsync(cancellationToken);
     }
 

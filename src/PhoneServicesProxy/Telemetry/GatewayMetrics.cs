@@ -1,49 +1,114 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Telemetry;
 
-/// <summary>The gateway's own metrics. Tags name service, node and outcome; never a device, a user, or anything else of a request.</summary>
+/// <summary>
+/// What the gateway counts and times. Tags name service, node, outcome and reason; never a device, a user, or anything else of
+/// a request.
+/// </summary>
 internal sealed class GatewayMetrics
 {
     public const string MeterName = "PhoneServicesProxy";
 
+    private static readonly InstrumentAdvice<double> Buckets = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
+    private readonly Counter<long> _requests;
+    private readonly Histogram<double> _requestDuration;
+    private readonly Histogram<double> _timeLost;
+    private readonly Counter<long> _attempts;
+    private readonly Histogram<double> _probeDuration;
     private readonly Counter<long> _alarms;
-    private readonly Counter<long> _stalePages;
+    private readonly Counter<long> _reloads;
 
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
+        _requests = meter.CreateCounter<long>("phone_services.requests", "{request}", "Key presses, by what the phone saw.");
+        _requestDuration = Histogram("phone_services.request.duration", "How long phones waited.");
+        _timeLost = Histogram("phone_services.request.time_lost", "How much of that went by before the attempt that won, where it was not the first.");
+        _attempts = meter.CreateCounter<long>("phone_services.attempts", "{attempt}", "Requests to nodes, probes not counted.");
+        _probeDuration = Histogram("phone_services.probe.duration", "How long probes took, by their result.");
         _alarms = meter.CreateCounter<long>(
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
-        _stalePages = meter.CreateCounter<long>(
-            "phone_services.stale_pages", "{page}", "Last good pages that phones were shown because no node could answer.");
+        _reloads = meter.CreateCounter<long>("phone_services.configuration.reloads", "{reload}", "Changed configurations, by whether they were taken over.");
+
+        Histogram<double> Histogram(string name, string description) => meter.CreateHistogram(name, "s", description, tags: null, Buckets);
+    }
+
+    /// <summary>Whether somebody wants to know about requests.</summary>
+    public bool MeasuresRequests => _requests.Enabled || _requestDuration.Enabled || _timeLost.Enabled;
+
+    /// <summary>Whether somebody wants to know about attempts.</summary>
+    public bool CountsAttempts => _attempts.Enabled;
+
+    /// <summary>A press has come to its end.</summary>
+    /// <param name="service">The service; <c>none</c> where no route matched.</param>
+    /// <param name="outcome">What the phone saw.</param>
+    /// <param name="duration">For how long it waited.</param>
+    /// <param name="lost">How long other attempts than the one that won took of this; null where that one was the first.</param>
+    public void RequestEnded(string service, PressOutcome outcome, TimeSpan duration, TimeSpan? lost)
+    {
+        var tags = new TagList { { "service", service }, { "outcome", TagValues.Of(outcome) } };
+        if (lost is { } time)
+        {
+            _timeLost.Record(time.TotalSeconds, tags);
+        }
+
+        _requests.Add(1, tags);
+        _requestDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>An attempt at a node has come to its end.</summary>
+    public void AttemptEnded(string service, AttemptKind kind, Attempt attempt)
+    {
+        if (_attempts.Enabled)
+        {
+            var tags = new TagList
+            {
+                { "service", service },
+                { "node", attempt.Node.DestinationId },
+                { "kind", TagValues.Of(kind) },
+                { "outcome", TagValues.OutcomeOf(attempt) },
+                { "reason", TagValues.Of(attempt.Failure) },
+            };
+            _attempts.Add(1, tags);
+        }
+    }
+
+    /// <summary>A probe was answered, or was not in time.</summary>
+    public void Probed(NodeHealth node, TimeSpan duration, AttemptFailure failure)
+    {
+        if (_probeDuration.Enabled)
+        {
+            var tags = new TagList
+            {
+                { "service", node.Cluster.ClusterId },
+                { "node", node.Destination.DestinationId },
+                { "outcome", failure == AttemptFailure.None ? "ok" : "failed" },
+                { "reason", TagValues.Of(failure) },
+            };
+            _probeDuration.Record(duration.TotalSeconds, tags);
+        }
     }
 
     /// <summary>A node answered with a number that asks the administrator to change something.</summary>
     public void AlarmRaised(string service, string node, int number)
     {
-        if (!_alarms.Enabled)
+        if (_alarms.Enabled)
         {
-            return;
-        }
-
-        var tags = new TagList
-        {
-            { "service", service },
-            { "node", node },
-            { "number", number.ToString(CultureInfo.InvariantCulture) },
-        };
-        _alarms.Add(1, tags);
-    }
-
-    /// <summary>A phone was shown its last good page.</summary>
-    public void StalePageServed(string service)
-    {
-        if (_stalePages.Enabled)
-        {
-            _stalePages.Add(1, new KeyValuePair<string, object?>("service", service));
+            var tags = new TagList { { "service", service }, { "node", node }, { "number", number.ToString(CultureInfo.InvariantCulture) } };
+            _alarms.Add(1, tags);
         }
     }
+
+    /// <summary>A changed configuration was taken over, or was wrong.</summary>
+    public void ConfigurationReloaded(bool accepted) =>
+        _reloads.Add(1, new KeyValuePair<string, object?>("outcome", accepted ? "accepted" : "rejected"));
 }

@@ -3,14 +3,15 @@ using Microsoft.Extensions.Options;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>
-/// Silences the framework's loggers that write query strings or raw request lines, PINs included, whatever level the
-/// configuration asks for.
+/// Silences the framework's loggers that write query strings, paths that no route knows, or raw request lines, PINs included,
+/// whatever level the configuration asks for. With the first of them go the scopes that hold a request's path.
 /// </summary>
 internal sealed class SecretLogFilter : IPostConfigureOptions<LoggerFilterOptions>
 {
     private static readonly string[] Categories =
     [
         "Microsoft.AspNetCore.Hosting.Diagnostics",
+        "Microsoft.AspNetCore.Routing.Matching",
         "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
         "Yarp.ReverseProxy.Forwarder.HttpForwarder",
         "System.Net.Http",

@@ -1,18 +1,76 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class TelemetryExtensions
 {
-    public static void AddTelemetry(this IServiceCollection services)
+    /// <summary>Our own, and those of the framework whose tags hold nothing of a request but method, status and route.</summary>
+    private static readonly string[] Meters =
+        [GatewayMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        services.AddLogging(logging => logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
-        }));
+        var services = builder.Services;
+        services.AddLogging(logging => logging.ClearProviders().AddConsole());
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<GatewayGauges>();
+        services.AddSingleton<ObservedAttempts>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(GatewayTraces.SourceName).AddEnvironmentVariableDetector())
+            .AddMetrics(builder.Configuration)
+            .AddTraces(builder.Configuration)
+            .AddLogs(builder.Configuration);
     }
+
+    /// <summary>To stand before everything that answers phones.</summary>
+    public static void UseTelemetry(this WebApplication app)
+    {
+        app.Services.GetRequiredService<GatewayGauges>().Register(app.Services.GetRequiredService<IMeterFactory>());
+        app.UseMiddleware<PressTelemetryMiddleware>();
+    }
+
+    /// <summary>All metrics, as Prometheus reads them.</summary>
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints, MeterProvider metrics, IConfiguration configuration)
+    {
+        // There is no exporter then, and the endpoint would not be made without one.
+        if (!"true".Equals(configuration["OTEL_SDK_DISABLED"], StringComparison.OrdinalIgnoreCase))
+        {
+            endpoints.MapPrometheusScrapingEndpoint("/metrics", metrics, null, null).DisableHttpMetrics();
+        }
+    }
+
+    private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter(Meters);
+            if (!string.IsNullOrEmpty(configuration[$"{PhoneServicesOptions.Section}:Management:Url"]))
+            {
+                metrics.AddPrometheusExporter();
+            }
+
+            if (new OtlpSignal("METRICS", configuration) is { IsWanted: true } signal)
+            {
+                metrics.AddOtlpExporter(signal.Configure);
+            }
+        });
+
+    private static OpenTelemetryBuilder AddTraces(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
+        new OtlpSignal("TRACES", configuration) is { IsWanted: true } signal
+            ? telemetry.WithTracing(traces => traces.AddSource(GatewayTraces.SourceName).AddOtlpExporter(signal.Configure))
+            : telemetry;
+
+    private static OpenTelemetryBuilder AddLogs(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
+        new OtlpSignal("LOGS", configuration) is { IsWanted: true } signal
+            ? telemetry.WithLogging(
+                logs => logs.AddOtlpExporter(signal.Configure), options => options.IncludeFormattedMessage = true)
+            : telemetry;
 }

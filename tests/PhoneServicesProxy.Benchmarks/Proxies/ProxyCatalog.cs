@@ -41,6 +41,7 @@ internal static class ProxyCatalog
     public static IReadOnlyList<ProxyRecipe> Variants { get; } =
     [
         OfGateway("no-rewriting", "PhoneServicesProxy, URLs left as they are", "gateway-no-rewriting.json"),
+        OfGateway("no-telemetry", "PhoneServicesProxy, nothing measured", "gateway.json", ("OTEL_SDK_DISABLED", "true")),
     ];
 
     public static IReadOnlyList<ProxyRecipe> Select(IReadOnlyList<string> keys)
@@ -49,9 +50,13 @@ internal static class ProxyCatalog
         return [.. keys.Select(key => All.Concat(Variants).Single(recipe => recipe.Key == key))];
     }
 
-    private static ProxyRecipe OfGateway(string key, string title, string settings) => new(
+    private static ProxyRecipe OfGateway(string key, string title, string settings, params (string Name, string Value)[] environment) => new(
         key, title, settings,
-        file => new ChildProgram("dotnet", Gateway, "run", "--config", file) { WorkingDirectory = AppContext.BaseDirectory },
+        file => new ChildProgram("dotnet", Gateway, "run", "--config", file)
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            Environment = environment.ToDictionary(variable => variable.Name, variable => variable.Value),
+        },
         () => Task.FromResult(FileVersionInfo.GetVersionInfo(Gateway).ProductVersion ?? "unknown"));
 
     private static string BesideUs(string file) => Path.Combine(AppContext.BaseDirectory, file);

@@ -8,7 +8,7 @@ internal sealed class Phone(Uri gateway, string device = "SEP001122334455") : ID
     /// <summary>What tells its requests from probes.</summary>
     public const string Model = "CP-7942G";
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, ActivityHeadersPropagator = null })
     {
         BaseAddress = gateway,
     };

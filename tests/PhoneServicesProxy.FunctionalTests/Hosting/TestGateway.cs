@@ -1,5 +1,6 @@
 using CallManagerSimulator;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneServicesProxy.Configuration;
 
@@ -32,12 +33,20 @@ internal sealed class TestGateway : IAsyncDisposable
         return await StartAsync(ConfigurationLayers.Shipped([], arguments));
     }
 
-    public static async Task<TestGateway> StartAsync(ConfigurationLayers layers)
+    public static Task<TestGateway> StartAsync(ConfigurationLayers layers) => StartAsync(layers, new Dictionary<string, string?>());
+
+    /// <summary>With variables that the whole process does not have.</summary>
+    public static Task<TestGateway> StartAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> variables) =>
+        StartAsync(ConfigurationLayers.Shipped([], arguments), variables);
+
+    private static async Task<TestGateway> StartAsync(ConfigurationLayers layers, IReadOnlyDictionary<string, string?> variables)
     {
         var loader = new ConfigurationLoader(layers);
         var loaded = await loader.LoadAsync();
         Assert.Empty(loaded.Errors);
-        var app = Program.Build(loaded.Configuration!, loader);
+        var configuration = loaded.Configuration!;
+        var root = new ConfigurationBuilder().AddConfiguration(configuration.Root).AddInMemoryCollection(variables).Build();
+        var app = Program.Build(configuration with { Root = root }, loader);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app);
     }

@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
@@ -17,7 +15,6 @@ namespace PhoneServicesProxy.Tests.Failover;
 
 public sealed class FailoverHandlerTests : IAsyncDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ProbingFixture _fixture = new();
     private readonly FailoverPolicyOptions _policy = new() { Replay = Replay.Always };
     private readonly DefaultHttpContext _context = new();
@@ -46,20 +43,15 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         await Assert.ThrowsAsync<PressFailedException>(() => client.SendAsync(Request(), TestContext.Current.CancellationToken));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _fixture.DisposeAsync();
-        await _services.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     private HttpMessageInvoker Client(Func<StreamContent> answer)
     {
         var node = new HttpMessageInvoker(new Node(answer));
-        var alarms = new SetupAlarms(
-            new GatewayMetrics(_services.GetRequiredService<IMeterFactory>()), _fixture.Time, NullLogger<SetupAlarms>.Instance);
+        var alarms = new SetupAlarms(_fixture.Metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
         var runner = new AttemptRunner(_fixture.Reporter, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
-        return new(new FailoverHandler(new NodeClients(node, node), attempts, new PressLog(NullLogger<PressLog>.Instance)));
+        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics), new PressLog(NullLogger<PressLog>.Instance)));
     }
 
     private HttpRequestMessage Request()

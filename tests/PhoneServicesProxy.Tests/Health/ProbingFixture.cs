@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
@@ -13,6 +16,7 @@ namespace PhoneServicesProxy.Tests.Health;
 /// <summary>Health checks on a clock that only the test moves, of nodes that answer what the test says.</summary>
 internal sealed class ProbingFixture : IAsyncDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly HttpMessageInvoker _client;
     private readonly List<ClusterState> _clusters = [];
     private int _underWay;
@@ -20,6 +24,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
     public ProbingFixture()
     {
         _client = new HttpMessageInvoker(new Handler(this));
+        Metrics = new GatewayMetrics(Meters);
         var updater = Updater = new HealthUpdaterStub();
         Func<HealthOptions> options = () => Options;
         Changes = new NodeStateChanges(Time, NullLogger<NodeStateChanges>.Instance);
@@ -28,13 +33,17 @@ internal sealed class ProbingFixture : IAsyncDisposable
         Passive = new PassiveHealth(Nodes, updater, Changes, Readiness, options, Time);
         Reporter = new HealthReporter(Nodes, Passive);
         var judge = new ProbeJudge(
-            [new FallRiseHealthPolicy(updater, options)], Nodes, Passive, Changes, Readiness, Time, new FailingLogger());
+            [new FallRiseHealthPolicy(updater, options)], Nodes, Passive, Changes, Readiness, Metrics, Time, new FailingLogger());
         Monitor = new NodeHealthMonitor(
             Nodes, new ProbeSender(new PhoneProbeRequestFactory(), options), judge, Passive, Readiness, updater,
             Microsoft.Extensions.Options.Options.Create(new ActiveHealthCheckMonitorOptions()), options, () => 0, Time);
     }
 
     public FakeTimeProvider Time { get; } = new();
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+
+    public GatewayMetrics Metrics { get; }
 
     public HealthOptions Options { get; } = new();
 
@@ -103,6 +112,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
         await Monitor.DisposeAsync();
         Assert.Equal(0, Volatile.Read(ref _underWay));
         _client.Dispose();
+        await _services.DisposeAsync();
     }
 
     private sealed class Handler(ProbingFixture fixture) : HttpMessageHandler

@@ -37,6 +37,16 @@ internal sealed class HedgeBudget(TimeProvider time)
         }
     }
 
+    /// <summary>How many more hedges would be allowed now.</summary>
+    public int Left(double share)
+    {
+        lock (_gate)
+        {
+            Advance();
+            return Math.Max(0, Limit(share) - _recentHedges);
+        }
+    }
+
     /// <summary>Takes one hedge off the budget; false where there is none left.</summary>
     public bool TrySpend(double share)
     {
@@ -54,7 +64,9 @@ internal sealed class HedgeBudget(TimeProvider time)
         }
     }
 
-    private bool IsWithin(double share) => share > 0 && _recentHedges < Math.Max(Floor, Math.Floor(share * _recentPresses));
+    private bool IsWithin(double share) => _recentHedges < Limit(share);
+
+    private int Limit(double share) => share > 0 ? Math.Max(Floor, (int)(share * _recentPresses)) : 0;
 
     /// <summary>Forgets what is older than ten seconds; returns the place of the present second.</summary>
     private int Advance()

@@ -39,6 +39,20 @@ public sealed class HedgeBudgetTests
     }
 
     [Fact]
+    public void Left_SomeSpent_IsTheRest()
+    {
+        Press(1234);
+
+        Assert.Equal(0, _budget.Left(0));
+        Assert.Equal(123, _budget.Left(Share));
+        Assert.True(_budget.TrySpend(Share));
+        Assert.Equal(122, _budget.Left(Share));
+        SpendAll();
+        Assert.Equal(0, _budget.Left(Share));
+        Assert.Equal(0, _budget.Left(Share / 2));
+    }
+
+    [Fact]
     public void TrySpend_EverythingIsLate_StaysWithinTheShareInAnyTenSeconds()
     {
         var spent = new List<int>();

@@ -1,0 +1,42 @@
+using OpenTelemetry.Exporter;
+
+namespace PhoneServicesProxy.Telemetry;
+
+/// <summary>
+/// One of the three kinds of telemetry, as the standard variables name it (METRICS, TRACES, LOGS). It is exported only where they
+/// say to where; the exporters' own default would be an endpoint on this machine, and they do not read a signal's variables.
+/// </summary>
+internal sealed class OtlpSignal(string name, IConfiguration configuration)
+{
+    private const string Prefix = "OTEL_EXPORTER_OTLP_";
+
+    public bool IsWanted =>
+        !"none".Equals(configuration[$"OTEL_{name}_EXPORTER"], StringComparison.OrdinalIgnoreCase)
+        && !string.IsNullOrEmpty(Own("ENDPOINT") ?? configuration[Prefix + "ENDPOINT"]);
+
+    /// <summary>Puts what is said of this signal alone over what is said of all.</summary>
+    public void Configure(OtlpExporterOptions options)
+    {
+        if (Uri.TryCreate(Own("ENDPOINT"), UriKind.Absolute, out var endpoint))
+        {
+            options.Endpoint = endpoint;
+        }
+
+        if (Own("PROTOCOL") is { } protocol)
+        {
+            options.Protocol = protocol == "http/protobuf" ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+        }
+
+        if (Own("HEADERS") is { } headers)
+        {
+            options.Headers = headers;
+        }
+
+        if (int.TryParse(Own("TIMEOUT"), out var milliseconds))
+        {
+            options.TimeoutMilliseconds = milliseconds;
+        }
+    }
+
+    private string? Own(string key) => configuration[$"{Prefix}{name}_{key}"] is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,50 @@
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace PhoneServicesProxy.Telemetry;
+
+/// <summary>Tells what a phone saw of its press.</summary>
+internal static class PressOutcomes
+{
+    /// <param name="context">The request.</param>
+    /// <param name="error">What ended it before its time; null where nothing did.</param>
+    public static PressOutcome Of(HttpContext context, Exception? error)
+    {
+        var press = context.Features.Get<Press>();
+        if (press?.Shown is { } shown)
+        {
+            return IsCutShort(context) || !shown.Won ? PressOutcome.ErrorPage : Of(press.KindOf(shown.Node));
+        }
+
+        if (press is { ShownStalePage: true })
+        {
+            return PressOutcome.StalePage;
+        }
+
+        if (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            return PressOutcome.Abandoned;
+        }
+
+        return press is null ? WithoutPress(context, error) : PressOutcome.ErrorPage;
+    }
+
+    private static PressOutcome WithoutPress(HttpContext context, Exception? error) => (error, context.Response.StatusCode) switch
+    {
+        (BadHttpRequestException, _) => PressOutcome.Refused,
+        (not null, _) or (_, >= 500) => PressOutcome.ErrorPage,
+        (_, >= 400) => PressOutcome.Refused,
+        _ => PressOutcome.Ok,
+    };
+
+    private static PressOutcome Of(AttemptKind kind) => kind switch
+    {
+        AttemptKind.First => PressOutcome.Ok,
+        AttemptKind.Failover => PressOutcome.FailedOver,
+        _ => PressOutcome.Hedged,
+    };
+
+    /// <summary>Only a page that is too long to be held can still break off.</summary>
+    private static bool IsCutShort(HttpContext context) =>
+        context.GetForwarderErrorFeature()?.Error is ForwarderError.ResponseBodyDestination;
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Telemetry;
+
+/// <summary>Stands around everything: times each request and says what the phone saw, where somebody wants to know.</summary>
+internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, TimeProvider time)
+{
+    private const string NoService = "none";
+
+    public Task InvokeAsync(HttpContext context) =>
+        metrics.MeasuresRequests || GatewayTraces.IsListenedTo ? ObserveAsync(context) : next(context);
+
+    private async Task ObserveAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        using var span = GatewayTraces.StartPress();
+        try
+        {
+            await next(context);
+            Ended(context, span, started, null);
+        }
+        catch (Exception error)
+        {
+            Ended(context, span, started, error);
+            throw;
+        }
+    }
+
+    private void Ended(HttpContext context, Activity? span, long started, Exception? error)
+    {
+        var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
+        var outcome = PressOutcomes.Of(context, error);
+        var duration = time.GetElapsedTime(started);
+        metrics.RequestEnded(route?.Cluster?.ClusterId ?? NoService, outcome, duration, TimeLost(context, outcome, duration));
+        if (span is { IsAllDataRequested: true })
+        {
+            var status = error is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;
+            GatewayTraces.End(span, context.Request, route, outcome, outcome == PressOutcome.Abandoned ? null : status);
+        }
+    }
+
+    private static TimeSpan? TimeLost(HttpContext context, PressOutcome outcome, TimeSpan duration) => outcome switch
+    {
+        PressOutcome.FailedOver or PressOutcome.Hedged => duration - context.Features.Get<Press>()!.Shown!.Duration,
+        PressOutcome.StalePage or PressOutcome.ErrorPage => duration,
+        _ => null,
+    };
+}

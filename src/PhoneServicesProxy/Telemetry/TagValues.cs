@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Health;
+
+namespace PhoneServicesProxy.Telemetry;
+
+/// <summary>The values of tags, made once: names in snake case.</summary>
+internal static class TagValues
+{
+    private static readonly FrozenDictionary<PressOutcome, string> Outcomes = Names<PressOutcome>();
+    private static readonly FrozenDictionary<AttemptFailure, string> Failures = Names<AttemptFailure>();
+    private static readonly FrozenDictionary<AttemptKind, string> Kinds = Names<AttemptKind>();
+    private static readonly FrozenDictionary<NodeCondition, string> Conditions = Names<NodeCondition>();
+    private static readonly FrozenDictionary<NodeState, string> States = Names<NodeState>();
+
+    public static string Of(PressOutcome outcome) => Outcomes[outcome];
+
+    public static string Of(AttemptFailure failure) => Failures[failure];
+
+    public static string Of(AttemptKind kind) => Kinds[kind];
+
+    public static string Of(NodeCondition condition) => Conditions[condition];
+
+    public static string Of(NodeState state) => States[state];
+
+    public static string OutcomeOf(Attempt attempt) => attempt.Cancelled ? "cancelled" : attempt.Won ? "ok" : "failed";
+
+    private static FrozenDictionary<T, string> Names<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using CallManagerSimulator;
+using Microsoft.Extensions.Logging;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+
+namespace PhoneServicesProxy.FunctionalTests.Telemetry;
+
+/// <summary>Who logs in, with which PIN and in which session is nowhere to be found, whatever a request meets.</summary>
+public sealed class SecretsTests
+{
+    private static readonly string[] Faults = ["none", "500", "html", "cut", "reset", "em-error=28", "em-error=26", "hang", "refuse"];
+
+    private static readonly string[] Impatient =
+    [
+        .. Calm.Settings,
+        "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:01",
+        "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:00.400",
+        "--PhoneServices:FailoverPolicies:Read:Hedging:Enabled=true",
+        "--PhoneServices:Nodes:publisher:Priority=0",
+    ];
+
+    /// <summary>All that may be asked for, the categories whose level the shipped file lowers among it.</summary>
+    private static readonly string[] EverythingLogged =
+    [
+        .. new[]
+        {
+            "Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
+            "Microsoft.AspNetCore.Routing.Matching.DfaMatcher", "Microsoft.Extensions.Hosting.Internal.Host", "System.Net.Http",
+            "Yarp", "Yarp.ReverseProxy.Forwarder.HttpForwarder", "Yarp.ReverseProxy.Health", "PhoneServicesProxy",
+        }.Select(category => $"--Logging:LogLevel:{category}=Trace"),
+        "--Logging:Console:LogLevel:Default=None",
+        "--Logging:Console:LogLevel:Microsoft=None",
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task HundredLogins_LeaveNoTraceOfTheirSecrets()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        var management = $"http://127.0.0.1:{FreePort.Next()}";
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, [.. Impatient, .. EverythingLogged, $"--PhoneServices:Management:Url={management}"]);
+        using var captured = new CapturedText();
+        gateway.Get<ILoggerFactory>().AddProvider(captured);
+        using var phone = new Phone(gateway.Address);
+        var secrets = new Secrets(gateway.Address, phone);
+
+        foreach (var fault in Faults)
+        {
+            await SetAsync(NodeFault.Parse(fault), cluster.Nodes[0]);
+            await secrets.LogInAsync();
+        }
+
+        foreach (var fault in Faults)
+        {
+            await SetAsync(NodeFault.Parse(fault), [.. cluster.Nodes]);
+            await secrets.LogInAsync();
+        }
+
+        await secrets.SendBrokenAsync();
+        using var prometheus = new HttpClient();
+        captured.Add(await prometheus.GetStringAsync(new Uri($"{management}/metrics"), Cancellation));
+
+        Assert.True(Faults.Length * 2 * 6 >= 100);
+        Assert.NotEmpty(secrets.Given);
+        Assert.Equal("", string.Join("\n\n", captured.With([Secrets.User, Secrets.Pin, Secrets.WrongPin, Secrets.Session, phone.Device, .. secrets.Given])));
+
+        // It was looked at where something is to be seen.
+        Assert.NotEmpty(captured.With("PressFailed", "PhoneServicesProxy.Fallback.FallbackMiddleware"));
+        Assert.NotEmpty(captured.With("phone_services.attempt.outcome"));
+        Assert.NotEmpty(captured.With("phone_services_requests_total"));
+        Assert.Contains(captured.Texts, text => text.StartsWith("log Trace", StringComparison.Ordinal) || text.StartsWith("log Debug Microsoft", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ExportedTelemetry_HasNoSecrets()
+    {
+        using var captured = new CapturedText();
+        await using var collector = await ScriptedNode.StartAsync(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            captured.Add($"{context.Request.Path} {Encoding.Latin1.GetString(body.ToArray())}");
+            context.Response.ContentType = "application/x-protobuf";
+        });
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        string[] settings =
+        [
+            "--Urls=http://127.0.0.1:0",
+            "--PhoneServices:Management:Url=",
+            .. cluster.Nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"),
+            .. Impatient,
+            .. EverythingLogged,
+        ];
+        await using (var gateway = await TestGateway.StartAsync(settings, new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.AbsoluteUri,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        }))
+        {
+            using var phone = new Phone(gateway.Address);
+            var secrets = new Secrets(gateway.Address, phone);
+            await secrets.LogInAsync();
+            await SetAsync(NodeFault.Refuse, [.. cluster.Nodes]);
+            await secrets.LogInAsync();
+            await secrets.SendBrokenAsync();
+        }
+
+        // What is left goes out at the end.
+        Assert.NotEmpty(Exported("/v1/metrics", "phone_services.requests"));
+        Assert.NotEmpty(Exported("/v1/traces", "phone_services.attempt.outcome"));
+        Assert.NotEmpty(Exported("/v1/logs", "No node gave the page of "));
+        Assert.Equal("", string.Join("\n\n", captured.With(Secrets.User, Secrets.Pin, Secrets.WrongPin, Secrets.Session)));
+
+        IEnumerable<string> Exported(string path, string part) => captured.Texts.Where(
+            text => text.StartsWith(path, StringComparison.Ordinal) && text.Contains(part, StringComparison.Ordinal));
+    }
+
+    private static async Task SetAsync(NodeFault fault, params IReadOnlyList<SimulatedNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            await node.SetFaultAsync(NodeFault.None, Cancellation);
+            await node.SetFaultAsync(fault, Cancellation);
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -15,6 +16,13 @@ internal static class TelemetryExtensions
     /// <summary>Our own, and those of the framework whose tags hold nothing of a request but method, status and route.</summary>
     private static readonly string[] Meters =
         [GatewayMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
+
+    /// <summary>
+    /// Each press would change them several times, at a price that is felt; what they tell is told by our own, by node and
+    /// service. A dropped instrument is not enabled, so that the framework does not even gather its tags.
+    /// </summary>
+    private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
+        "http.server.active_requests", "http.client.active_requests", "http.client.open_connections", "http.client.request.time_in_queue");
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -51,7 +59,7 @@ internal static class TelemetryExtensions
     private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter(Meters);
+            metrics.AddMeter(Meters).AddView(instrument => Dropped.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null);
             if (!string.IsNullOrEmpty(configuration[$"{PhoneServicesOptions.Section}:Management:Url"]))
             {
                 metrics.AddPrometheusExporter();

@@ -77,6 +77,6 @@ internal sealed class HedgesCommand(TimeProvider time)
     private static string Method(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"""
         Three nodes, each a process on a host of its own (a network namespace). 100 key presses a second for {duration.TotalSeconds:F0} s a row, each on a fresh
         connection, for a page of the directory that no probe asks for, so that probes find every node healthy. *Extra*: requests that the
-        nodes received beyond one a press. Shipped settings: at most one press in ten is hedged. The rows follow one another in one process, eleven seconds apart.
+        nodes received beyond one a press. Shipped settings: at most one press in five is hedged. The rows follow one another in one process, eleven seconds apart.
         """);
 }

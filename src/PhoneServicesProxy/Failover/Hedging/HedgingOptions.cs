@@ -32,8 +32,8 @@ public sealed class HedgingOptions
     /// <summary>
     /// The largest share of a route's presses within the last ten seconds that may be hedged, so that a slow cluster is not
     /// asked everything twice; ten hedges in ten seconds are always allowed. 0 allows none.
-    /// <value>0.1 by default, 0 to 1.</value>
+    /// <value>0.2 by default, as Envoy's retry budget; 0 to 1.</value>
     /// </summary>
-    [Range(0.0, 1.0, ErrorMessage = "Write a share from 0 to 1, such as 0.1 for one press in ten.")]
-    public double Budget { get; init; } = 0.1;
+    [Range(0.0, 1.0, ErrorMessage = "Write a share from 0 to 1, such as 0.2 for one press in five.")]
+    public double Budget { get; init; } = 0.2;
 }

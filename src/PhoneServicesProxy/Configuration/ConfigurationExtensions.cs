@@ -23,6 +23,9 @@ internal static class ConfigurationExtensions
         builder.Services.AddSingleton(loader);
         builder.Services.AddSingleton<ConfigurationReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationReloader>());
+
+        // Phones are served whatever becomes of work in the background; by default its failure ends the process.
+        builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddGatewayPolicies();
     }
 

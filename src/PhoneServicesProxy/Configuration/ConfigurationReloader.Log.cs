@@ -11,6 +11,9 @@ internal sealed partial class ConfigurationReloader
     [LoggerMessage(3, LogLevel.Error, "Configuration error: {Error}", EventName = "ConfigurationError")]
     private partial void LogError(string error);
 
+    [LoggerMessage(5, LogLevel.Error, "Configuration not reloaded, by a fault of the gateway. The last good one stays in force.", EventName = "ConfigurationReloadFailed")]
+    private partial void LogFailed(Exception error);
+
     [LoggerMessage(4, LogLevel.Warning, "{Key} is now \"{Value}\"; this takes effect at the next start.", EventName = "ConfigurationNeedsRestart")]
     private partial void LogNeedsRestart(string key, string? value);
 }

@@ -49,10 +49,23 @@ internal sealed partial class ConfigurationReloader(
             if (_asked || (now != loader.LoadedState && now == before))
             {
                 _asked = false;
-                await ReloadAsync();
+                await TryReloadAsync();
             }
 
             before = now;
+        }
+    }
+
+    private async Task TryReloadAsync()
+    {
+        try
+        {
+            await ReloadAsync();
+        }
+        catch (Exception error)
+        {
+            // Nobody foresaw it; the next change of a file may still be taken over.
+            LogFailed(error);
         }
     }
 

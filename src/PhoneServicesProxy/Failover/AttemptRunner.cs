@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Sessions;
@@ -11,6 +12,7 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
     /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
     private const int Outpaced = 3;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {
@@ -20,8 +22,7 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var request = requests.For(node);
-            attempt.Response = await client.SendAsync(request, either.Token);
+            attempt.Response = await client.SendAsync(requests.For(node), either.Token);
             await JudgeAsync(attempt, press, either.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -39,6 +40,7 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
         return attempt;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;

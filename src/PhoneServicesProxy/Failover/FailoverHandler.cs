@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Failover;
 /// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
 /// its first byte has gone to the phone.
 /// </summary>
-internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, PressLog log) : HttpMessageHandler
+internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, PressLog log, TimeProvider time) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -42,30 +42,45 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
 
         var requests = new NodeRequest(prepared, press, press.FirstNode);
         var client = press.MayRepeat ? clients.Pooled : clients.Fresh;
+        using var first = new FirstAttempt(
+            token => attempts.RunAsync(press, requests, press.FirstNode, client, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
+        var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press));
+        if (!first.IsTimeUp && (attempt is null || FailoverPipelines.NeedsAnother(press, attempt)))
+        {
+            attempt = await FailOverAsync(press, first, requests, client, cancellationToken);
+        }
+
+        if (attempt is { Won: true })
+        {
+            press.WonBy(attempt);
+            log.Answered(press, attempt);
+            return ForPhone(press, attempt.Response!, attempt.Body);
+        }
+
+        attempt?.Dispose();
+        cancellationToken.ThrowIfCancellationRequested();
+        return FailedAnswer(press);
+    }
+
+    /// <returns>The attempt that won, else one that did not; null where the time was up before.</returns>
+    private async Task<Attempt?> FailOverAsync(
+        Press press, FirstAttempt first, NodeRequest requests, HttpMessageInvoker client, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
             context.Properties.Set(PressContext.Press, press);
-            context.Properties.Set(PressContext.Node, press.FirstNode);
-            var attempt = await press.Policy.Pipeline.ExecuteAsync(
-                static (context, state) => state.Attempts.RunAsync(
-                    state.Press, state.Requests, context.Properties.GetValue(PressContext.Node, null!), state.Client, context.CancellationToken),
+            context.Properties.Set(PressContext.First, first);
+            return await press.Policy.Pipeline.ExecuteAsync(
+                static (context, state) => context.Properties.GetValue(PressContext.Node, null) is { } node
+                    ? state.Attempts.RunAsync(state.Press, state.Requests, node, state.Client, context.CancellationToken)
+                    : state.First.JoinAsync(context.CancellationToken),
                 context,
-                (Attempts: attempts, Press: press, Requests: requests, Client: client));
-            if (attempt.Won)
-            {
-                press.WonBy(attempt);
-                log.Answered(press, attempt);
-                return ForPhone(press, attempt.Response!, attempt.Body);
-            }
-
-            attempt.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
-            return FailedAnswer(press);
+                (Attempts: attempts, Press: press, First: first, Requests: requests, Client: client));
         }
         catch (TimeoutRejectedException)
         {
-            return FailedAnswer(press);
+            return null;
         }
         finally
         {

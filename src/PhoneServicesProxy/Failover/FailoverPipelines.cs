@@ -5,25 +5,31 @@ using Polly.Timeout;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Builds the pipeline of a policy: a total time limit around Polly's hedging strategy, which starts the next attempt when
-/// one has failed, and, for pages that only show something, when one is late.
+/// Builds the pipeline of a policy: what is left of the total time around Polly's hedging strategy, which starts the next
+/// attempt when one has failed, and, for pages that only show something, when one is late.
 /// </summary>
 internal sealed class FailoverPipelines(TimeProvider time)
 {
+    /// <summary>
+    /// The first attempt was late before the pipeline began. Not zero, with which Polly would ask for a hedge that the budget does
+    /// not allow again and again without a pause.
+    /// </summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Waits for a failure before the next attempt.</summary>
     private static readonly TimeSpan OnFailureOnly = TimeSpan.FromMilliseconds(-1);
 
     public ResiliencePipeline<Attempt> Build(FailoverPolicyOptions policy)
     {
         var builder = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time };
-        builder.AddTimeout(new TimeoutStrategyOptions { Timeout = policy.TotalTimeout });
+        builder.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => ValueTask.FromResult(TimeLeft(policy, PressOf(args.Context))) });
         if (policy.MaxAttempts > 1)
         {
             builder.AddHedging(new HedgingStrategyOptions<Attempt>
             {
                 MaxHedgedAttempts = policy.MaxAttempts - 1,
-                DelayGenerator = static args => ValueTask.FromResult(HedgeDelay(PressOf(args.Context))),
-                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is { } attempt && TryNext(attempt, args.Context)),
+                DelayGenerator = static args => ValueTask.FromResult(HedgeDelay(args.Context)),
+                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is { } attempt && NeedsAnother(PressOf(args.Context), attempt)),
                 ActionGenerator = static args => NextAttempt(args),
             });
         }
@@ -31,19 +37,25 @@ internal sealed class FailoverPipelines(TimeProvider time)
         return builder.Build();
     }
 
-    private static bool TryNext(Attempt attempt, ResilienceContext context)
+    private TimeSpan TimeLeft(FailoverPolicyOptions policy, Press press)
     {
-        if (attempt.Won || attempt.Cancelled)
-        {
-            return false;
-        }
+        var left = policy.TotalTimeout - time.GetElapsedTime(press.Began);
 
-        return attempt.NotExecuted || PressOf(context).MayRepeat;
+        // Polly takes no time at all for no limit.
+        return left > AtOnce ? left : AtOnce;
     }
 
-    /// <summary>Asked after each attempt has begun, and again after one that could not: a press without budget asks anew.</summary>
-    private static TimeSpan HedgeDelay(Press press) =>
+    /// <summary>Whether an attempt that has come to its end leaves the press to another node.</summary>
+    public static bool NeedsAnother(Press press, Attempt attempt) =>
+        attempt is { Won: false, Cancelled: false } && (attempt.NotExecuted || press.MayRepeat);
+
+    /// <summary>How long an attempt that has just begun may take before the next node is asked, too; negative for as long as it wants.</summary>
+    public static TimeSpan HedgeDelay(Press press) =>
         press.MayHedge ? press.Policy.Pace.NextDelay(press.Policy.Options.Hedging) : OnFailureOnly;
+
+    /// <summary>Asked after each attempt has begun, and again after one that could not: a press without budget asks anew.</summary>
+    private static TimeSpan HedgeDelay(ResilienceContext context) =>
+        context.Properties.GetValue(PressContext.First, null!).TakeLateness() ? AtOnce : HedgeDelay(PressOf(context));
 
     private static Press PressOf(ResilienceContext context) => context.Properties.GetValue(PressContext.Press, null!);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Holds an answer's whole body, so that it can be judged before the phone gets its first byte.</summary>
@@ -11,6 +13,7 @@ internal static class HeldPage
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The page; null where it is too long to be held.</returns>
     /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
         var announced = response.Content.Headers.ContentLength;
@@ -49,36 +52,33 @@ internal static class HeldPage
             length += read;
         }
 
-        Replace(response, new ByteArrayContent(buffer, 0, length), length);
-        return buffer.AsMemory(0, length);
+        var page = buffer.AsMemory(0, length);
+        Replace(response, new HeldContent(page), length);
+        return page;
     }
 
     /// <summary>Whether the body is here already, and the node is done with the request.</summary>
-    public static bool Holds(HttpResponseMessage response) => response.Content is ByteArrayContent;
+    public static bool Holds(HttpResponseMessage response) => response.Content is HeldContent;
 
     /// <summary>The answer again, after it has been disposed.</summary>
     public static HttpResponseMessage Copy(HttpResponseMessage answer, ReadOnlyMemory<byte> page)
     {
         var copy = new HttpResponseMessage(answer.StatusCode) { Content = answer.Content };
-        foreach (var header in answer.Headers.NonValidated)
-        {
-            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        Put(copy, page);
+        HeaderCopy.Copy(answer.Headers, copy.Headers);
+        Replace(copy, new HeldContent(page), page.Length);
         return copy;
     }
 
     /// <summary>Puts another page in the place of the one that is held.</summary>
-    public static void Put(HttpResponseMessage answer, ReadOnlyMemory<byte> page) =>
-        Replace(answer, new ReadOnlyMemoryContent(page), page.Length);
+    public static void Put(HttpResponseMessage answer, ReadOnlyMemory<byte> page)
+    {
+        ((HeldContent)answer.Content).Page = page;
+        answer.Content.Headers.ContentLength = page.Length;
+    }
 
     private static void Replace(HttpResponseMessage response, HttpContent content, int? length)
     {
-        foreach (var header in response.Content.Headers.NonValidated)
-        {
-            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
+        HeaderCopy.Copy(response.Content.Headers, content.Headers);
 
         // Phones want a length. YARP copies headers without computing it, and drops it where the node's chunking is still noted.
         if (length is not null)

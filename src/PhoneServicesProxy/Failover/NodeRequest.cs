@@ -4,31 +4,16 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Makes each attempt's own message from the one that YARP prepared for the node that was picked first.</summary>
+/// <summary>
+/// Makes each attempt's own message from the one that YARP prepared for the node that was picked first. That node gets the
+/// prepared message itself; the others get copies, perhaps while it is still on its way, which reads headers and no more.
+/// </summary>
 internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, DestinationState preparedFor)
 {
-    // Path and query are taken over as they stand: parsing and encoding them again could change them.
-    private readonly string _pathAndQuery = prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
-
     public HttpRequestMessage For(DestinationState node)
     {
         var sessions = press.Sessions?.FilterFor(node, isFirst: node == press.FirstNode);
-        var request = new HttpRequestMessage(prepared.Method, Prefix(node) + (sessions?.PathAndQuery(_pathAndQuery) ?? _pathAndQuery))
-        {
-            Version = prepared.Version,
-            VersionPolicy = prepared.VersionPolicy,
-        };
-        foreach (var header in prepared.Headers.NonValidated)
-        {
-            if (sessions is not null && header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
-            {
-                AddCookies(request, header.Value, sessions);
-            }
-            else
-            {
-                request.Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
-        }
+        var request = node == preparedFor && sessions is null ? prepared : Copy(node, sessions);
 
         // A node that has a Host of its own gets that one; otherwise it is what YARP's transforms made of it.
         if (node.Model.Config.Host is { } host)
@@ -43,6 +28,30 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
 
         new AttemptTarget(press.Cluster, node, press.Policy.Options.ConnectTimeout).AttachTo(request);
         return request;
+    }
+
+    private HttpRequestMessage Copy(DestinationState node, SessionFilter? sessions)
+    {
+        // Path and query are taken over as they stand: parsing and encoding them again could change them.
+        var pathAndQuery = prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
+        var copy = new HttpRequestMessage(prepared.Method, Prefix(node) + (sessions?.PathAndQuery(pathAndQuery) ?? pathAndQuery))
+        {
+            Version = prepared.Version,
+            VersionPolicy = prepared.VersionPolicy,
+        };
+        foreach (var header in prepared.Headers.NonValidated)
+        {
+            if (sessions is not null && header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+            {
+                AddCookies(copy, header.Value, sessions);
+            }
+            else
+            {
+                HeaderCopy.Copy(header.Key, header.Value, copy.Headers);
+            }
+        }
+
+        return copy;
     }
 
     private static void AddCookies(HttpRequestMessage request, HeaderStringValues headers, SessionFilter sessions)
@@ -63,7 +72,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
         {
             if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             {
-                content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                HeaderCopy.Copy(header.Key, header.Value, content.Headers);
             }
         }
 

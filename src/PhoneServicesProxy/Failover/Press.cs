@@ -32,6 +32,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>Where the next press is to come; null where that is unknown.</summary>
     public GatewayAddress? Gateway => policy.Rewriting is { } rules ? GatewayAddress.Of(context, rules) : null;
 
+    /// <summary>When the phone began to wait, as a timestamp of the clock.</summary>
+    public long Began { get; init; }
+
     /// <summary>What the phone asked with.</summary>
     public RequestParameters Parameters => new(_query, Body);
 

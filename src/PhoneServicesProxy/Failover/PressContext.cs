@@ -8,5 +8,8 @@ internal static class PressContext
 {
     public static readonly ResiliencePropertyKey<Press> Press = new("Press");
 
-    public static readonly ResiliencePropertyKey<DestinationState> Node = new("Node");
+    public static readonly ResiliencePropertyKey<FirstAttempt> First = new("First");
+
+    /// <summary>The node that the attempt goes to; none for the first one, which is under way.</summary>
+    public static readonly ResiliencePropertyKey<DestinationState?> Node = new("Node");
 }

@@ -5,13 +5,15 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Makes a press of a routed request and picks its first node, in the place of YARP's load-balancing middleware.</summary>
-internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies policies, NodePicker picker, SessionOwners sessions)
+internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies policies, NodePicker picker, SessionOwners sessions, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        var began = time.GetTimestamp();
         var proxy = context.GetReverseProxyFeature();
         var press = new Press(context, proxy.Route, proxy.Route.Cluster!, policies.Of(proxy.Route.Config.RouteId), picker)
         {
+            Began = began,
             Body = await ReadBodyAsync(context.Request),
             Sessions = sessions.Of(context),
         };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
 
@@ -12,6 +13,7 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
             ? ObserveAsync(press, requests, node, client, cancellationToken)
             : attempts.RunAsync(press, requests, node, client, cancellationToken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Attempt> ObserveAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {

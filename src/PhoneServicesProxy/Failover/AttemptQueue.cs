@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
@@ -7,7 +6,6 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>Has an attempt wait for its place at the node, and gives the place back when the node is done with it.</summary>
 internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, TimeProvider time)
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {

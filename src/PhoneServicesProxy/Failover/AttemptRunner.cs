@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Sessions;
@@ -12,7 +11,6 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
     /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
     private const int Outpaced = 3;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {
@@ -40,7 +38,6 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
         return attempt;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Holds an answer's whole body, so that it can be judged before the phone gets its first byte.</summary>
@@ -13,7 +11,6 @@ internal static class HeldPage
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The page; null where it is too long to be held.</returns>
     /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
         var announced = response.Content.Headers.ContentLength;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
@@ -26,7 +24,6 @@ internal sealed class NodeStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read;
@@ -53,7 +50,6 @@ internal sealed class NodeStream(Stream inner) : Stream
         return read;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!_awaitsAnswer)

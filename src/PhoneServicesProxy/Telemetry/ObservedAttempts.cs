@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
 
@@ -13,7 +12,6 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
             ? ObserveAsync(press, requests, node, client, cancellationToken)
             : attempts.RunAsync(press, requests, node, client, cancellationToken);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Attempt> ObserveAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal sealed class ChaosCommand(TimeProvider time)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var recipe = ProxyCatalog.All.Single(proxy => proxy.Key == ProxyCatalog.GatewayKey);
+        var recipe = (await ProxyCatalog.SelectAsync([ProxyCatalog.GatewayKey]))[0];
         await using var cluster = await WarmCluster.StartAsync(time, cancellation);
         await using var gateway = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);
         var options = new ChaosOptions

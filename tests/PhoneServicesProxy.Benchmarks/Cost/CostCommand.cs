@@ -25,7 +25,7 @@ internal sealed class CostCommand(TimeProvider time)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var proxies = ProxyCatalog.Select(parsed.GetRequiredValue(_proxies));
+        var proxies = await ProxyCatalog.SelectAsync(parsed.GetRequiredValue(_proxies));
         var duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds));
         await using var cluster = await WarmCluster.StartAsync(time, cancellation);
         var results = new List<(ProxyRecipe, CostResult)>();

@@ -38,7 +38,7 @@ internal sealed class FaultsCommand(TimeProvider time)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var proxies = ProxyCatalog.Select(parsed.GetRequiredValue(_proxies));
+        var proxies = await ProxyCatalog.SelectAsync(parsed.GetRequiredValue(_proxies));
         var faults = parsed.GetRequiredValue(_faults);
         var duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds));
         var runs = parsed.GetRequiredValue(_runs);

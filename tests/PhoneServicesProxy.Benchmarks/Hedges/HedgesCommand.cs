@@ -28,7 +28,7 @@ internal sealed class HedgesCommand(TimeProvider time)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var recipe = ProxyCatalog.All.Single(proxy => proxy.Key == ProxyCatalog.GatewayKey);
+        var recipe = (await ProxyCatalog.SelectAsync([ProxyCatalog.GatewayKey]))[0];
         var duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds));
         await using var cluster = await WarmCluster.StartAsync(time, cancellation);
         await using var gateway = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);

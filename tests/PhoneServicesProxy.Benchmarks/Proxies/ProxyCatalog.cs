@@ -8,7 +8,6 @@ internal static class ProxyCatalog
 {
     public const string GatewayKey = "gateway";
 
-    private static readonly string Gateway = BesideUs("PhoneServicesProxy.dll");
     private static readonly string Ourselves = BesideUs("PhoneServicesProxy.Benchmarks.dll");
 
     public static IReadOnlyList<ProxyRecipe> All { get; } =
@@ -44,20 +43,26 @@ internal static class ProxyCatalog
         OfGateway("no-telemetry", "PhoneServicesProxy, nothing measured", "gateway.json", ("OTEL_SDK_DISABLED", "true")),
     ];
 
-    public static IReadOnlyList<ProxyRecipe> Select(IReadOnlyList<string> keys)
+    public static async Task<IReadOnlyList<ProxyRecipe>> SelectAsync(IReadOnlyList<string> keys)
     {
         DebianPackages.Require([.. keys.Intersect(["haproxy", "nginx", "caddy"])]);
-        return [.. keys.Select(key => All.Concat(Variants).Single(recipe => recipe.Key == key))];
+        ProxyRecipe[] recipes = [.. keys.Select(key => All.Concat(Variants).Single(recipe => recipe.Key == key))];
+        await Task.WhenAll(recipes.Select(recipe => recipe.Prepare).Distinct().Select(prepare => prepare()));
+        return recipes;
     }
 
     private static ProxyRecipe OfGateway(string key, string title, string settings, params (string Name, string Value)[] environment) => new(
         key, title, settings,
-        file => new ChildProgram("dotnet", Gateway, "run", "--config", file)
+        file => new ChildProgram("dotnet", PublishedGateway.Program, "run", "--config", file)
         {
-            WorkingDirectory = AppContext.BaseDirectory,
-            Environment = environment.ToDictionary(variable => variable.Name, variable => variable.Value),
+            WorkingDirectory = Folder(PublishedGateway.Program),
+            Environment = PublishedGateway.Environment
+                .Concat(environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))).ToDictionary(),
         },
-        () => Task.FromResult(FileVersionInfo.GetVersionInfo(Gateway).ProductVersion ?? "unknown"));
+        () => Task.FromResult(FileVersionInfo.GetVersionInfo(PublishedGateway.Program).ProductVersion ?? "unknown"))
+    {
+        Prepare = PublishedGateway.PublishAsync,
+    };
 
     private static string BesideUs(string file) => Path.Combine(AppContext.BaseDirectory, file);
 

@@ -9,4 +9,10 @@ namespace PhoneServicesProxy.Benchmarks.Proxies;
 /// <param name="Program">The program, given the path of the filled-in settings.</param>
 /// <param name="Version">Which version this machine has.</param>
 internal sealed record ProxyRecipe(
-    string Key, string Title, string Settings, Func<string, ChildProgram> Program, Func<Task<string>> Version);
+    string Key, string Title, string Settings, Func<string, ChildProgram> Program, Func<Task<string>> Version)
+{
+    /// <summary>What must be done before the program can be started.</summary>
+    public Func<Task> Prepare { get; init; } = Nothing;
+
+    private static Task Nothing() => Task.CompletedTask;
+}

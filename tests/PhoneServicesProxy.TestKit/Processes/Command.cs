@@ -2,21 +2,26 @@ using System.Diagnostics;
 
 namespace PhoneServicesProxy.TestKit.Processes;
 
-/// <summary>Runs a program to its end, within ten seconds.</summary>
+/// <summary>Runs a program to its end, within ten seconds where nothing else is said.</summary>
 internal static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>The output (both streams); throws when the exit code is not 0.</summary>
-    public static async Task<string> RunAsync(string program, params string[] arguments)
+    public static Task<string> RunAsync(string program, params string[] arguments) => RunAsync(Limit, program, arguments);
+
+    /// <inheritdoc cref="RunAsync(string, string[])"/>
+    public static async Task<string> RunAsync(TimeSpan limit, string program, params string[] arguments)
     {
-        var (code, output) = await TryAsync(program, arguments);
+        var (code, output) = await TryAsync(limit, program, arguments);
         return code == 0
             ? output
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: exit code {code}: {output}");
     }
 
-    public static async Task<(int ExitCode, string Output)> TryAsync(string program, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> TryAsync(string program, params string[] arguments) => TryAsync(Limit, program, arguments);
+
+    private static async Task<(int ExitCode, string Output)> TryAsync(TimeSpan limit, string program, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -24,7 +29,7 @@ internal static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        using var deadline = new CancellationTokenSource(Limit, TimeProvider.System);
+        using var deadline = new CancellationTokenSource(limit, TimeProvider.System);
         try
         {
             process.StandardInput.Close();
@@ -36,7 +41,7 @@ internal static class Command
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than {Limit.TotalSeconds} s");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than {limit.TotalSeconds} s");
         }
     }
 }

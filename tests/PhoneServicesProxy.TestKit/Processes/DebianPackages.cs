@@ -9,6 +9,7 @@ internal static class DebianPackages
     {
         ["nginx"] = "nginx-light",
         ["dnsmasq"] = "dnsmasq-base",
+        ["named-checkzone"] = "bind9-utils",
         ["ip"] = "iproute2",
         ["tc"] = "iproute2",
         ["redis-cli"] = "redis-tools",

@@ -11,7 +11,7 @@ public sealed class ImportIosSlbCommandTests : IDisposable
     [Fact]
     public async Task RunAsync_GoodRouter_WritesAFileThatCheckFindsRight()
     {
-        Assert.Equal(0, await ImportAsync("callmanager4.cfg"));
+        Assert.Equal(0, await ImportAsync("ios-slb.cfg"));
 
         Assert.Equal(0, await GatewayCommand.RunAsync(["check", "--config", Output]));
     }
@@ -29,9 +29,9 @@ public sealed class ImportIosSlbCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(Output, new string(' ', 100_000), TestContext.Current.CancellationToken);
 
-        Assert.Equal(GatewayCommand.Failure, await ImportAsync("callmanager4.cfg"));
+        Assert.Equal(GatewayCommand.Failure, await ImportAsync("ios-slb.cfg"));
         Assert.Equal(100_000, new FileInfo(Output).Length);
-        Assert.Equal(0, await ImportAsync("callmanager4.cfg", "--force"));
+        Assert.Equal(0, await ImportAsync("ios-slb.cfg", "--force"));
         Assert.Equal(0, await GatewayCommand.RunAsync(["check", "--config", Output]));
     }
 

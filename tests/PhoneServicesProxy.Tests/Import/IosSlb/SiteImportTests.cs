@@ -26,7 +26,7 @@ public sealed class SiteImportTests
     [Fact]
     public async Task Create_CallManager4_IsRightAndMeansTheSame()
     {
-        var site = Imported.File("callmanager4.cfg");
+        var site = Imported.File("ios-slb.cfg");
         var configuration = await Imported.LoadAsync(site);
 
         Assert.Equal("http://*:80", configuration.Root["Urls"]);

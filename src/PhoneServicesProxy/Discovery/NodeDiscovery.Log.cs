@@ -14,6 +14,6 @@ internal sealed partial class NodeDiscovery
     [LoggerMessage(4, LogLevel.Warning, "Of the records of {Name}: {Complaint}.", EventName = "DiscoveryIncomplete")]
     private partial void LogComplaint(string name, string complaint);
 
-    [LoggerMessage(5, LogLevel.Error, "Nodes of {Name} were not looked up, by a fault of the gateway. The last good ones stay.", EventName = "DiscoveryBroken")]
-    private partial void LogBroken(Exception error, string name);
+    [LoggerMessage(5, LogLevel.Error, "Nodes were not looked up, by a fault of the gateway. The last good ones stay.", EventName = "DiscoveryBroken")]
+    private partial void LogBroken(Exception error);
 }

@@ -30,7 +30,7 @@ internal sealed partial class NodeDiscovery(
     /// <summary>The phones' address listens after this: with the nodes of DNS, where it answers.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _firstRound = RoundAsync(cancellationToken);
+        _firstRound = TryRoundAsync(cancellationToken);
         await Task.WhenAny(_firstRound, Task.Delay(StartLimit, time, cancellationToken));
         await base.StartAsync(cancellationToken);
     }
@@ -41,7 +41,20 @@ internal sealed partial class NodeDiscovery(
         using var timer = new PeriodicTimer(Period, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await RoundAsync(stoppingToken);
+            await TryRoundAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryRoundAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RoundAsync(cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Nobody foresaw it; the next round may still go well.
+            LogBroken(error);
         }
     }
 
@@ -88,11 +101,6 @@ internal sealed partial class NodeDiscovery(
         catch (LookupFailedException failure)
         {
             return Failed(status, failure.Reason, failure.Message, options);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            LogBroken(error, status.Source.Name);
-            return Failed(status, LookupFailure.NoAnswer, error.Message, options);
         }
     }
 

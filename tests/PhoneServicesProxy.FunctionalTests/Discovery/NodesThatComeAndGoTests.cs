@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.FunctionalTests.Discovery;
 
@@ -82,6 +85,19 @@ public sealed class NodesThatComeAndGoTests : IAsyncLifetime
         Assert.Contains("CiscoIPPhoneText", answer.Body, StringComparison.Ordinal);
         Assert.False(_gateway.Get<ReadinessState>().FirstVerdictsIn);
         Assert.True(_gateway.Get<NodeDiscovery>().AwaitsNodes);
+    }
+
+    [Fact]
+    public void Sources_NameServerDead_AreMeasured()
+    {
+        using var nodes = new MetricCollector<int>(_gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.discovery.nodes");
+        using var age = new MetricCollector<double>(_gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.discovery.age");
+
+        nodes.RecordObservableInstruments();
+        age.RecordObservableInstruments();
+
+        Assert.Equal((0, "ccm.example.com"), (nodes.LastMeasurement!.Value, nodes.LastMeasurement.Tags["name"]));
+        Assert.Empty(age.GetMeasurementSnapshot());
     }
 
     public async ValueTask DisposeAsync()

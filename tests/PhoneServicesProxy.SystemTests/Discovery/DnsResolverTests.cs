@@ -26,6 +26,16 @@ public sealed class DnsResolverTests
     }
 
     [Fact]
+    public async Task ServicesAsync_ServiceThatIsNotThere_HasNoTarget()
+    {
+        await using var server = await DnsmasqServer.StartAsync([], ["_ps._tcp.example.test"], Cancellation);
+
+        var answer = await _sut.ServicesAsync("_ps._tcp.example.test", OptionsFor(server.Endpoint), Cancellation);
+
+        Assert.Equal("", Assert.Single(answer.Records).Target);
+    }
+
+    [Fact]
     public async Task AddressesAsync_RealRecords_AreReadInFull()
     {
         await using var server = await DnsmasqServer.StartAsync(

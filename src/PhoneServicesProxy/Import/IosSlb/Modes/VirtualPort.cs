@@ -8,9 +8,29 @@ internal static class VirtualPort
 {
     private static readonly Dictionary<string, int> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["any"] = 0, ["www"] = 80, ["http"] = 80, ["https"] = 443, ["ftp"] = 21, ["telnet"] = 23, ["smtp"] = 25, ["dns"] = 53,
-        ["domain"] = 53, ["tftp"] = 69, ["pop2"] = 109, ["pop3"] = 110, ["nntp"] = 119, ["ntp"] = 123, ["imap"] = 143, ["ldap"] = 389,
-        ["xot"] = 1998, ["radius"] = 1812, ["gtp"] = 3386, ["wsp"] = 9200, ["wsp-wtp"] = 9201, ["wsp-wtls"] = 9202, ["wsp-wtp-wtls"] = 9203,
+        ["any"] = 0,
+        ["www"] = 80,
+        ["http"] = 80,
+        ["https"] = 443,
+        ["ftp"] = 21,
+        ["telnet"] = 23,
+        ["smtp"] = 25,
+        ["dns"] = 53,
+        ["domain"] = 53,
+        ["tftp"] = 69,
+        ["pop2"] = 109,
+        ["pop3"] = 110,
+        ["nntp"] = 119,
+        ["ntp"] = 123,
+        ["imap"] = 143,
+        ["ldap"] = 389,
+        ["xot"] = 1998,
+        ["radius"] = 1812,
+        ["gtp"] = 3386,
+        ["wsp"] = 9200,
+        ["wsp-wtp"] = 9201,
+        ["wsp-wtls"] = 9202,
+        ["wsp-wtp-wtls"] = 9203,
     };
 
     private static readonly string[] Protocols = ["all", "ah", "eigrp", "esp", "gre", "icmp", "igmp", "ipinip", "ospf", "pim"];

@@ -12,6 +12,7 @@ internal static class Program
         builder.AddGatewayConfiguration(configuration, loader);
         builder.AddSecurity();
         builder.AddTelemetry();
+        builder.Services.AddDiscovery();
         builder.Services.AddHealth();
         builder.Services.AddLoadBalancing();
         builder.Services.AddSessions();

@@ -15,7 +15,7 @@ internal static class CheckCommand
         }
 
         Console.WriteLine(
-            $"The configuration is right: {configuration.Options.Nodes.Count} nodes, {configuration.Clusters.Count} services, {configuration.Routes.Count} routes.");
+            $"The configuration is right: {configuration.Options.Nodes.Count} nodes{(configuration.Options.Discovery.IsConfigured ? " and those of DNS" : "")}, {configuration.Clusters.Count} services, {configuration.Routes.Count} routes.");
         return 0;
     }
 

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>The command line: <c>run</c> (also without a name), <c>check</c>, <c>demo</c>.</summary>
+/// <summary>The command line: <c>run</c> (also without a name), <c>check</c>, <c>demo</c>, <c>import-ios-slb</c>.</summary>
 internal static class GatewayCommand
 {
     /// <summary>The command line itself is wrong.</summary>
@@ -55,6 +55,7 @@ internal static class GatewayCommand
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);
         root.Subcommands.Add(DemoCommand.Create(settings));
+        root.Subcommands.Add(ImportIosSlbCommand.Create());
         return root;
     }
 

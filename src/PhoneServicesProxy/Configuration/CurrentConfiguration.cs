@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Discovery;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
@@ -6,6 +7,9 @@ namespace PhoneServicesProxy.Configuration;
 internal sealed class CurrentConfiguration(
     GatewayConfiguration initial, LastGoodConfigurationProvider framework, InMemoryConfigProvider yarp)
 {
+    private readonly Lock _accepting = new();
+    private GatewayConfiguration _written = initial;
+    private IReadOnlyList<DiscoveredNode> _discovered = [];
     private volatile GatewayConfiguration _value = initial;
 
     public GatewayConfiguration Value => _value;
@@ -14,9 +18,33 @@ internal sealed class CurrentConfiguration(
 
     public void Accept(GatewayConfiguration configuration)
     {
+        lock (_accepting)
+        {
+            _written = configuration;
+            TakeOver();
+        }
+    }
+
+    /// <summary>Puts other nodes in force beside those that are written down.</summary>
+    public void AcceptDiscovered(IReadOnlyList<DiscoveredNode> nodes)
+    {
+        lock (_accepting)
+        {
+            _discovered = nodes;
+            TakeOver();
+        }
+    }
+
+    private void TakeOver()
+    {
         // Ours first: routes and clusters may already refer to policies that only the new one has.
-        _value = configuration;
-        framework.Accept(configuration.Root);
-        yarp.Update(configuration.Routes, configuration.Clusters);
+        var root = _value.Root;
+        _value = DiscoveredNodes.AddTo(_written, _discovered);
+        if (_value.Root != root)
+        {
+            framework.Accept(_value.Root);
+        }
+
+        yarp.Update(_value.Routes, _value.Clusters);
     }
 }

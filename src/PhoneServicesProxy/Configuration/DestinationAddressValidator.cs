@@ -11,7 +11,7 @@ internal sealed class DestinationAddressValidator : IClusterValidator
         // Nodes are checked where they are written, in PhoneServices:Nodes.
         foreach (var (name, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
         {
-            if (destination.Metadata?.ContainsKey(NodeDestinations.State) != true && !IsHttp(destination.Address))
+            if (!NodeDestinations.IsNode(destination) && !IsHttp(destination.Address))
             {
                 errors.Add(new ArgumentException(
                     $"Destinations:{name}:Address is \"{destination.Address}\". Write an absolute URL such as \"http://10.1.1.9/\"."));

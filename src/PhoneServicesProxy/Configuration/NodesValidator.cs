@@ -4,12 +4,13 @@ namespace PhoneServicesProxy.Configuration;
 internal static class NodesValidator
 {
     private const string Nodes = PhoneServicesOptions.Section + ":Nodes";
+    private const string Discovery = PhoneServicesOptions.Section + ":Discovery";
 
     public static void Validate(
         PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
     {
         // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
-        if (options.Nodes.Count == 0 && !errors.Any(error => error.Key == ConfigurationLayers.FileKey || error.Key.StartsWith(Nodes, StringComparison.OrdinalIgnoreCase)))
+        if (options.Nodes.Count == 0 && !options.Discovery.IsConfigured && !errors.Any(error => error.Key == ConfigurationLayers.FileKey || IsAboutNodes(error.Key)))
         {
             errors.Add(new(null, Nodes, $"""
                 no node is configured. Write a file such as site.json
@@ -36,6 +37,9 @@ internal static class NodesValidator
         && uri.PathAndQuery == "/"
         && uri.UserInfo.Length == 0
         && uri.Fragment.Length == 0;
+
+    private static bool IsAboutNodes(string key) =>
+        key.StartsWith(Nodes, StringComparison.OrdinalIgnoreCase) || key.StartsWith(Discovery, StringComparison.OrdinalIgnoreCase);
 
     private static void ValidateAddress(
         string key, string? address, ConfigurationSources sources, ICollection<ConfigurationError> errors)

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
@@ -19,9 +20,12 @@ public sealed class PhoneServicesOptions
 
     /// <summary>
     /// The CallManager nodes by name. Clusters that name no <c>Destinations</c> of their own get them all.
-    /// <value>Empty by default; the gateway does not start without a node.</value>
+    /// <value>Empty by default; the gateway does not start without a node and without <see cref="Discovery"/>.</value>
     /// </summary>
     public Dictionary<string, NodeOptions> Nodes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Nodes that are found by DNS, beside those of <see cref="Nodes"/>.</summary>
+    public DiscoveryOptions Discovery { get; init; } = new();
 
     /// <summary>The address that pages name in the place of a node's. <value>By default the one that each phone used.</value></summary>
     public PublicBaseAddressOptions PublicBaseAddress { get; init; } = new();

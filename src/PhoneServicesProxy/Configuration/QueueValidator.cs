@@ -7,7 +7,8 @@ internal static class QueueValidator
 {
     public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
     {
-        var nobodyWaits = options.Queue.Length == 0 || options.Nodes.Values.All(node => node.MaxConcurrentRequests == 0);
+        var nobodyWaits = options.Queue.Length == 0
+            || (options.Discovery.MaxConcurrentRequests == 0 && options.Nodes.Values.All(node => node.MaxConcurrentRequests == 0));
         if (nobodyWaits || options.FailoverPolicies.Count == 0)
         {
             return;

@@ -86,6 +86,11 @@ internal sealed class NodeHealthMonitor(
         {
             Configure(nodes.Find(destination) ?? Add(cluster, destination));
         }
+
+        if (!cluster.Destinations.IsEmpty)
+        {
+            readiness.NodesKnown();
+        }
     }
 
     private void Configure(NodeHealth node)

@@ -9,6 +9,7 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
     private readonly HashSet<NodeHealth> _unjudged = [];
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
+    private bool _knowsNodes;
 
     /// <summary>Stays true once it is.</summary>
     public bool FirstVerdictsIn => _done.Task.IsCompleted;
@@ -30,6 +31,16 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
         lock (_gate)
         {
             _started = true;
+            CompleteIfDone();
+        }
+    }
+
+    /// <summary>There are nodes: those of DNS may come after the start.</summary>
+    public void NodesKnown()
+    {
+        lock (_gate)
+        {
+            _knowsNodes = true;
             CompleteIfDone();
         }
     }
@@ -65,7 +76,7 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
 
     private void CompleteIfDone()
     {
-        if (_started && _unjudged.Count == 0)
+        if (_started && _knowsNodes && _unjudged.Count == 0)
         {
             _done.TrySetResult();
         }

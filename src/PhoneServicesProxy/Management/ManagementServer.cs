@@ -1,12 +1,13 @@
 using OpenTelemetry.Metrics;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Management;
 
 /// <summary>Serves liveness and readiness on an address of its own, so that the phones' address never does.</summary>
 internal sealed class ManagementServer(
-    CurrentConfiguration current, ReadinessState readiness, MeterProvider metrics, IHostApplicationLifetime lifetime) : IHostedService, IAsyncDisposable
+    CurrentConfiguration current, ReadinessState readiness, NodeDiscovery discovery, MeterProvider metrics, IHostApplicationLifetime lifetime) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -35,6 +36,7 @@ internal sealed class ManagementServer(
     /// <summary>This server starts before the phones' address listens: who sends phones here must not be told too early.</summary>
     private IResult Ready() =>
         !lifetime.ApplicationStarted.IsCancellationRequested ? NotYet("the phones' address to listen")
+        : discovery.AwaitsNodes ? NotYet("nodes from DNS")
         : !readiness.FirstVerdictsIn ? NotYet("the first verdict on every node")
         : Results.Text("ready\n");
 

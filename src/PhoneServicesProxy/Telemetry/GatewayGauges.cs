@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
@@ -8,7 +9,7 @@ using PhoneServicesProxy.LoadBalancing;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>What the gateway says of the present moment, each time that somebody asks.</summary>
-internal sealed class GatewayGauges(NodeTable nodes, NodeDirectory directory, RoutePolicies policies, CurrentConfiguration current)
+internal sealed class GatewayGauges(NodeTable nodes, NodeDirectory directory, RoutePolicies policies, CurrentConfiguration current, NodeDiscovery discovery, TimeProvider time)
 {
     private static readonly NodeCondition[] Conditions = Enum.GetValues<NodeCondition>();
     private static readonly NodeState[] States = Enum.GetValues<NodeState>();
@@ -21,7 +22,16 @@ internal sealed class GatewayGauges(NodeTable nodes, NodeDirectory directory, Ro
         meter.CreateObservableUpDownCounter("phone_services.node.active_requests", () => Loads(load => load.InFlight), "{request}", "Requests that a node is working on.");
         meter.CreateObservableUpDownCounter("phone_services.node.queued_requests", () => Loads(load => load.Waiting), "{request}", "Requests that wait for a place at a node.");
         meter.CreateObservableGauge("phone_services.hedge.budget", Budgets, "{hedge}", "Hedges that a route may still make at the moment.");
+        meter.CreateObservableGauge("phone_services.discovery.nodes", DiscoveredNodes, "{node}", "Nodes of a name in DNS that are in use.");
+        meter.CreateObservableGauge("phone_services.discovery.age", DiscoveryAges, "s", "Time since DNS last gave them.");
     }
+
+    private IEnumerable<Measurement<int>> DiscoveredNodes() =>
+        discovery.Sources.Select(source => new Measurement<int>(source.Nodes.Count, new TagList { { "name", source.Source.Name } }));
+
+    private IEnumerable<Measurement<double>> DiscoveryAges() =>
+        discovery.Sources.Where(source => source.LastGood is not null)
+            .Select(source => new Measurement<double>((time.GetUtcNow() - source.LastGood!.Value).TotalSeconds, new TagList { { "name", source.Source.Name } }));
 
     private IEnumerable<Measurement<int>> NodeConditions()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 
@@ -26,6 +27,7 @@ internal sealed class GatewayMetrics
     private readonly Histogram<double> _probeDuration;
     private readonly Counter<long> _alarms;
     private readonly Counter<long> _reloads;
+    private readonly Counter<long> _lookups;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -38,6 +40,7 @@ internal sealed class GatewayMetrics
         _alarms = meter.CreateCounter<long>(
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
         _reloads = meter.CreateCounter<long>("phone_services.configuration.reloads", "{reload}", "Changed configurations, by whether they were taken over.");
+        _lookups = meter.CreateCounter<long>("phone_services.discovery.lookups", "{lookup}", "Names looked up for their nodes, by what came of it.");
 
         Histogram<double> Histogram(string name, string description) => meter.CreateHistogram(name, "s", description, tags: null, Buckets);
     }
@@ -105,6 +108,16 @@ internal sealed class GatewayMetrics
         {
             var tags = new TagList { { "service", service }, { "node", node }, { "number", number.ToString(CultureInfo.InvariantCulture) } };
             _alarms.Add(1, tags);
+        }
+    }
+
+    /// <summary>A name was looked up for its nodes.</summary>
+    public void LookedUp(string name, LookupFailure failure)
+    {
+        if (_lookups.Enabled)
+        {
+            var tags = new TagList { { "name", name }, { "outcome", failure == LookupFailure.None ? "ok" : "failed" }, { "reason", TagValues.Of(failure) } };
+            _lookups.Add(1, tags);
         }
     }
 

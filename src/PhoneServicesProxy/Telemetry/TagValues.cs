@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 
@@ -14,6 +15,7 @@ internal static class TagValues
     private static readonly FrozenDictionary<AttemptKind, string> Kinds = Names<AttemptKind>();
     private static readonly FrozenDictionary<NodeCondition, string> Conditions = Names<NodeCondition>();
     private static readonly FrozenDictionary<NodeState, string> States = Names<NodeState>();
+    private static readonly FrozenDictionary<LookupFailure, string> LookupFailures = Names<LookupFailure>();
 
     public static string Of(PressOutcome outcome) => Outcomes[outcome];
 
@@ -24,6 +26,8 @@ internal static class TagValues
     public static string Of(NodeCondition condition) => Conditions[condition];
 
     public static string Of(NodeState state) => States[state];
+
+    public static string Of(LookupFailure failure) => LookupFailures[failure];
 
     public static string OutcomeOf(Attempt attempt) => attempt.Cancelled ? "cancelled" : attempt.Won ? "ok" : "failed";
 

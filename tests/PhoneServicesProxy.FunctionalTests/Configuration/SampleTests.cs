@@ -18,6 +18,9 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
+    public Task Deploy_SampleOfDiscovery_IsRight() => AssertRightAsync(Path.Combine(Root(), "deploy", "dns", "site.json"));
+
+    [Fact]
     public async Task Readme_EverySample_IsRight()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(Root(), "README.md"), TestContext.Current.CancellationToken);

@@ -8,6 +8,8 @@ internal static class DebianPackages
     private static readonly Dictionary<string, string> PackageOf = new(StringComparer.Ordinal)
     {
         ["nginx"] = "nginx-light",
+        ["dnsmasq"] = "dnsmasq-base",
+        ["named-checkzone"] = "bind9-utils",
         ["ip"] = "iproute2",
         ["tc"] = "iproute2",
         ["redis-cli"] = "redis-tools",

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>Where nodes may be. Whoever can change what DNS says must not be able to lead requests, PINs in them, to any place.</summary>
+internal static class AllowedAddresses
+{
+    public static bool Contain(IPAddress address, IReadOnlyList<string> networks)
+    {
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (IsNoHost(address))
+        {
+            return false;
+        }
+
+        return networks.Count == 0
+            ? !IPAddress.IsLoopback(address) && !IsLinkLocal(address)
+            : networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(address));
+    }
+
+    /// <summary>The unspecified address, multicast, broadcast.</summary>
+    private static bool IsNoHost(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6
+            ? address.Equals(IPAddress.IPv6Any) || address.IsIPv6Multicast
+            : address.GetAddressBytes()[0] is 0 or >= 224;
+
+    private static bool IsLinkLocal(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 ? address.IsIPv6LinkLocal : address.GetAddressBytes() is [169, 254, ..];
+}

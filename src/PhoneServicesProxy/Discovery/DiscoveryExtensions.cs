@@ -1,0 +1,15 @@
+using PhoneServicesProxy.Discovery;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+internal static class DiscoveryExtensions
+{
+    /// <summary>Finds nodes by DNS, where the configuration names a name to look up. To be added before what serves phones.</summary>
+    public static void AddDiscovery(this IServiceCollection services)
+    {
+        services.AddSingleton<IDnsResolver, DnsResolver>();
+        services.AddSingleton<NodeLookup>();
+        services.AddSingleton<NodeDiscovery>();
+        services.AddHostedService(provider => provider.GetRequiredService<NodeDiscovery>());
+    }
+}

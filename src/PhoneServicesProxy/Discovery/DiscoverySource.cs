@@ -1,0 +1,20 @@
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>A DNS name and the kind of its records that are nodes.</summary>
+/// <param name="Name">As the configuration has it.</param>
+/// <param name="IsService">SRV records, not addresses.</param>
+internal sealed record DiscoverySource(string Name, bool IsService)
+{
+    public static IEnumerable<DiscoverySource> Of(DiscoveryOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.ServiceName))
+        {
+            yield return new(options.ServiceName, IsService: true);
+        }
+
+        if (!string.IsNullOrEmpty(options.AddressName))
+        {
+            yield return new(options.AddressName, IsService: false);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>Asks name servers. Every method throws <see cref="LookupFailedException"/> where it has no record to give.</summary>
+internal interface IDnsResolver
+{
+    Task<DnsAnswer<ServiceRecord>> ServicesAsync(string name, DiscoveryOptions options, CancellationToken cancellation);
+
+    Task<DnsAnswer<IPAddress>> IPv4Async(string name, DiscoveryOptions options, CancellationToken cancellation);
+
+    Task<DnsAnswer<IPAddress>> IPv6Async(string name, DiscoveryOptions options, CancellationToken cancellation);
+}

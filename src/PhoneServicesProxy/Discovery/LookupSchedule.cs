@@ -1,0 +1,21 @@
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>When a name is looked up again.</summary>
+internal static class LookupSchedule
+{
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+
+    /// <summary>After a lookup that gave nodes: when its records are over.</summary>
+    public static TimeSpan AfterSuccess(TimeSpan timeToLive, DiscoveryOptions options) =>
+        timeToLive < options.MinInterval ? options.MinInterval
+        : timeToLive > options.MaxInterval ? options.MaxInterval
+        : timeToLive;
+
+    /// <summary>After so many failures in succession.</summary>
+    public static TimeSpan AfterFailure(int failures, DiscoveryOptions options)
+    {
+        var longest = options.RetryInterval > LongestRetry ? options.RetryInterval : LongestRetry;
+        var doubled = options.RetryInterval * Math.Pow(2, Math.Min(failures - 1, 20));
+        return doubled < longest ? doubled : longest;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>An address with or without a port: <c>10.0.0.53</c>, <c>10.0.0.53:5353</c>, <c>[2001:db8::53]:53</c>.</summary>
+internal static class NameServerAddress
+{
+    private const int DefaultPort = 53;
+
+    /// <summary>Null for what is no such address.</summary>
+    public static IPEndPoint? Parse(string text) =>
+        !text.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal) ? null
+        : !IPEndPoint.TryParse(text, out var endpoint) ? null
+        : endpoint.Port == 0 ? new(endpoint.Address, DefaultPort)
+        : endpoint;
+}

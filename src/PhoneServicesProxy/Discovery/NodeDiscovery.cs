@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Telemetry;
+
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>
+/// Keeps the nodes that DNS names in force. A name server that fails, is slow or has no records changes nothing: the last good
+/// nodes stay, since a node that is really gone is told by its probes.
+/// </summary>
+internal sealed partial class NodeDiscovery(
+    CurrentConfiguration current, NodeLookup lookup, GatewayMetrics metrics, TimeProvider time, ILogger<NodeDiscovery> logger)
+    : BackgroundService
+{
+    /// <summary>So long the start waits for DNS.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(3);
+
+    /// <summary>So often the configuration is looked at.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    private ImmutableArray<SourceStatus> _sources = [];
+    private Task _firstRound = Task.CompletedTask;
+
+    /// <summary>Every name that the configuration has, as it is known now.</summary>
+    public IReadOnlyList<SourceStatus> Sources => _sources;
+
+    /// <summary>True while there is no node to send a phone to.</summary>
+    public bool AwaitsNodes => current.Options.Nodes.Count == 0;
+
+    /// <summary>The phones' address listens after this: with the nodes of DNS, where it answers.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _firstRound = TryRoundAsync(cancellationToken);
+        await Task.WhenAny(_firstRound, Task.Delay(StartLimit, time, cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await _firstRound;
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryRoundAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryRoundAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RoundAsync(cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Nobody foresaw it; the next round may still go well.
+            LogBroken(error);
+        }
+    }
+
+    /// <summary>Looks up what is due. Internal for tests.</summary>
+    internal async Task RoundAsync(CancellationToken cancellation)
+    {
+        var options = current.Options.Discovery;
+        Track(DiscoverySource.Of(options));
+        foreach (var status in _sources.Where(status => status.Next <= time.GetUtcNow()))
+        {
+            var next = await LookUpAsync(status, options, cancellation);
+            _sources = _sources.Replace(status, next);
+            if (!next.Nodes.SequenceEqual(status.Nodes))
+            {
+                TakeOver(status, next);
+            }
+        }
+    }
+
+    /// <summary>A name that the configuration has no more takes its nodes along only when what stands in its place has some.</summary>
+    private void Track(IEnumerable<DiscoverySource> wanted)
+    {
+        var sources = wanted.ToArray();
+        var gone = _sources.Where(status => !sources.Contains(status.Source)).ToArray();
+        var added = sources.Where(source => !_sources.Any(status => status.Source == source)).ToArray();
+        if (gone.Length == 0 && added.Length == 0)
+        {
+            return;
+        }
+
+        _sources = [.. _sources.Except(gone), .. added.Select(source => SourceStatus.New(source, time.GetUtcNow()))];
+        if (added.Length == 0)
+        {
+            Accept();
+        }
+    }
+
+    private async Task<SourceStatus> LookUpAsync(SourceStatus status, DiscoveryOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return Succeeded(status, await lookup.LookUpAsync(status.Source, status.Nodes, options, cancellation), options);
+        }
+        catch (LookupFailedException failure)
+        {
+            return Failed(status, failure.Reason, failure.Message, options);
+        }
+    }
+
+    private SourceStatus Succeeded(SourceStatus status, LookupResult result, DiscoveryOptions options)
+    {
+        metrics.LookedUp(status.Source.Name, LookupFailure.None);
+        if (status.Failures > 0)
+        {
+            LogRecovered(status.Source.Name, status.Failures);
+        }
+
+        foreach (var complaint in result.Complaints.Except(status.Complaints))
+        {
+            LogComplaint(status.Source.Name, complaint);
+        }
+
+        var now = time.GetUtcNow();
+        return new(status.Source, result.Nodes, now, now, now + LookupSchedule.AfterSuccess(result.TimeToLive, options), 0, null, result.Complaints);
+    }
+
+    private SourceStatus Failed(SourceStatus status, LookupFailure reason, string problem, DiscoveryOptions options)
+    {
+        metrics.LookedUp(status.Source.Name, reason);
+        if (problem != status.Problem)
+        {
+            LogFailed(status.Source.Name, problem, Names(status.Nodes));
+        }
+
+        var now = time.GetUtcNow();
+        var failures = status.Failures + 1;
+        return status with
+        {
+            LastTried = now,
+            Next = now + LookupSchedule.AfterFailure(failures, options),
+            Failures = failures,
+            Problem = problem,
+        };
+    }
+
+    private void TakeOver(SourceStatus before, SourceStatus now)
+    {
+        LogChanged(now.Source.Name, Names(now.Nodes), Names(now.Nodes.ExceptBy(before.Nodes.Select(node => node.Name), node => node.Name)),
+            Names(before.Nodes.ExceptBy(now.Nodes.Select(node => node.Name), node => node.Name)));
+        Accept();
+    }
+
+    private void Accept() => current.AcceptDiscovered([.. _sources.SelectMany(status => status.Nodes)]);
+
+    private static string Names(IEnumerable<DiscoveredNode> nodes) =>
+        string.Join(", ", nodes.Select(node => node.Name)) is { Length: > 0 } names ? names : "none";
+}

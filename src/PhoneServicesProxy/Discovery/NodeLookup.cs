@@ -1,0 +1,131 @@
+using System.Net;
+
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>Turns the records of a name into nodes.</summary>
+internal sealed class NodeLookup(IDnsResolver resolver)
+{
+    /// <summary>A CallManager cluster has nine call-processing nodes at most, and a few more; each is probed for every service.</summary>
+    private const int MaxNodes = 32;
+
+    /// <param name="source">The name.</param>
+    /// <param name="known">The nodes of the last good lookup: of a target whose address cannot be had they stay.</param>
+    /// <param name="options">Name servers, and which addresses may be nodes.</param>
+    /// <param name="cancellation">Ends the lookup.</param>
+    public async Task<LookupResult> LookUpAsync(
+        DiscoverySource source, IReadOnlyList<DiscoveredNode> known, DiscoveryOptions options, CancellationToken cancellation)
+    {
+        var result = source.IsService
+            ? await ServicesAsync(source.Name, known, options, cancellation)
+            : await HostAsync(source.Name, options, cancellation);
+        if (result.Nodes.Count is > 0 and <= MaxNodes)
+        {
+            return result;
+        }
+
+        throw new LookupFailedException(LookupFailure.Unusable, result.Nodes.Count > 0
+            ? $"{source.Name} has {result.Nodes.Count} nodes, more than the {MaxNodes} that are taken for a CallManager cluster"
+            : string.Join("; ", result.Complaints));
+    }
+
+    private async Task<LookupResult> HostAsync(string name, DiscoveryOptions options, CancellationToken cancellation)
+    {
+        var complaints = new List<string>();
+        var answer = await AddressesAsync(name, options, cancellation);
+        var nodes = Allowed(name, answer.Records, options, complaints)
+            .Select(address => new DiscoveredNode(NameOf(address), name, address, options.Port));
+        return new(Ordered(nodes), answer.TimeToLive, complaints);
+    }
+
+    private async Task<LookupResult> ServicesAsync(
+        string name, IReadOnlyList<DiscoveredNode> known, DiscoveryOptions options, CancellationToken cancellation)
+    {
+        var complaints = new List<string>();
+        var answer = await resolver.ServicesAsync(name, options, cancellation);
+        if (answer.Records.Any(record => record.Target.Length == 0))
+        {
+            complaints.Add($"{name} says that there is no such service (a target of \".\")");
+        }
+
+        var records = answer.Records.Where(record => record.Target.Length > 0).DistinctBy(record => (record.Target.ToUpperInvariant(), record.Port)).ToArray();
+        var timeToLive = answer.TimeToLive;
+        var nodes = new List<DiscoveredNode>();
+        foreach (var record in ServiceWeights.Apply(records))
+        {
+            var needsPort = records.Count(other => other.Target.Equals(record.Target, StringComparison.OrdinalIgnoreCase)) > 1;
+            try
+            {
+                var addresses = await AddressesAsync(record.Target, options, cancellation);
+                timeToLive = Shorter(timeToLive, addresses.TimeToLive);
+                nodes.AddRange(NodesOf(record, needsPort, Allowed(record.Target, addresses.Records, options, complaints)));
+            }
+            catch (LookupFailedException failure)
+            {
+                complaints.Add(failure.Message);
+                var addresses = known.Where(node => node.Host.Equals(record.Target, StringComparison.OrdinalIgnoreCase) && node.Port == record.Port)
+                    .Select(node => node.Address);
+                nodes.AddRange(NodesOf(record, needsPort, [.. addresses]));
+            }
+        }
+
+        return new(Ordered(nodes), timeToLive, complaints);
+    }
+
+    private static IEnumerable<DiscoveredNode> NodesOf(ServiceRecord record, bool needsPort, IPAddress[] addresses)
+    {
+        var host = record.Target.ToLowerInvariant();
+        foreach (var address in addresses)
+        {
+            var name = host + (addresses.Length > 1 ? $"-{NameOf(address)}" : "") + (needsPort ? $"-{record.Port}" : "");
+            yield return new(name, host, address, record.Port, record.Priority, record.Weight);
+        }
+    }
+
+    private async Task<DnsAnswer<IPAddress>> AddressesAsync(string name, DiscoveryOptions options, CancellationToken cancellation)
+    {
+        var preferSix = options.Addresses == AddressPreference.PreferIPv6;
+        var preferred = await OrNoneAsync(preferSix ? resolver.IPv6Async(name, options, cancellation) : resolver.IPv4Async(name, options, cancellation));
+        if (preferred is not null && options.Addresses != AddressPreference.Both)
+        {
+            return preferred;
+        }
+
+        var other = await OrNoneAsync(preferSix ? resolver.IPv4Async(name, options, cancellation) : resolver.IPv6Async(name, options, cancellation));
+        return (preferred, other) switch
+        {
+            (null, null) => throw new LookupFailedException(LookupFailure.NoRecords, $"{name} has no address"),
+            (_, null) => preferred,
+            (null, _) => other,
+            _ => new([.. preferred.Records, .. other.Records], Shorter(preferred.TimeToLive, other.TimeToLive)),
+        };
+    }
+
+    /// <summary>That there are no such records is an answer; that nobody answers is none.</summary>
+    private static async Task<DnsAnswer<IPAddress>?> OrNoneAsync(Task<DnsAnswer<IPAddress>> asked)
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (LookupFailedException failure) when (failure.Reason == LookupFailure.NoRecords)
+        {
+            return null;
+        }
+    }
+
+    private static IPAddress[] Allowed(string host, IEnumerable<IPAddress> addresses, DiscoveryOptions options, List<string> complaints)
+    {
+        var all = addresses.Distinct().ToArray();
+        complaints.AddRange(all.Where(address => !AllowedAddresses.Contain(address, options.Networks))
+            .Select(address => $"{address}, an address of {host}, is not in a network where nodes may be (PhoneServices:Discovery:Networks)"));
+        return [.. all.Where(address => AllowedAddresses.Contain(address, options.Networks))];
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <summary>A colon separates keys in the configuration, where a node can be named.</summary>
+    private static string NameOf(IPAddress address) => address.ToString().Replace(':', '-');
+
+    private static IReadOnlyList<DiscoveredNode> Ordered(IEnumerable<DiscoveredNode> nodes) =>
+        [.. nodes.DistinctBy(node => node.Name).OrderBy(node => node.Name, StringComparer.Ordinal)];
+}

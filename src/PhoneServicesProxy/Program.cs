@@ -12,6 +12,8 @@ internal static class Program
         builder.AddGatewayConfiguration(configuration, loader);
         builder.AddSecurity();
         builder.AddTelemetry();
+        builder.Services.AddCertificates();
+        builder.Services.AddPhonesTls();
         builder.Services.AddHealth();
         builder.Services.AddLoadBalancing();
         builder.Services.AddSessions();

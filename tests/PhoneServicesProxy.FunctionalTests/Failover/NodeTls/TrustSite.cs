@@ -7,6 +7,8 @@ namespace PhoneServicesProxy.FunctionalTests.Failover.NodeTls;
 /// <summary>One node on https, and a gateway that may or may not trust it.</summary>
 internal sealed class TrustSite(SimulatedCluster cluster, TestGateway gateway) : IAsyncDisposable
 {
+    public bool IsDown() => gateway.Get<NodeTable>().Nodes.All(node => node.State == NodeCondition.Down);
+
     public async Task<PhoneAnswer> MenuAsync()
     {
         using var phone = new Phone(gateway.Address);
@@ -26,7 +28,7 @@ internal sealed class TrustSite(SimulatedCluster cluster, TestGateway gateway) :
     /// <summary>Not one byte of a request reaches the node, and each probe knows the reason.</summary>
     public async Task AssertRefusesAsync(string reason)
     {
-        await Eventually.IsAsync(() => gateway.Get<NodeTable>().Nodes.All(node => node.State == NodeCondition.Down));
+        await Eventually.IsAsync(IsDown);
         var before = cluster["publisher"].Counters.Requests;
         await MenuAsync();
         Assert.Equal(before, cluster["publisher"].Counters.Requests);

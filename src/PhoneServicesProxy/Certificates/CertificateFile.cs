@@ -16,11 +16,18 @@ internal static class CertificateFile
         var certificates = Pkcs12Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
             ? LoadPkcs12(path, options.Password)
             : LoadPem(path, options);
-        var leaf = certificates.First(certificate => certificate.HasPrivateKey);
+        var leaf = Leaf(certificates);
         certificates.Remove(leaf);
 
         // Offline: what is missing of the chain is not fetched from elsewhere while phones wait.
         return new(leaf, SslStreamCertificateContext.Create(leaf, certificates, offline: true));
+    }
+
+    /// <summary>An exported file may hold the keys of authorities, too: what has signed none of the others is the server's.</summary>
+    private static X509Certificate2 Leaf(X509Certificate2Collection certificates)
+    {
+        var withKey = certificates.Where(certificate => certificate.HasPrivateKey).ToArray();
+        return withKey.FirstOrDefault(certificate => !certificates.Any(other => other != certificate && other.Issuer == certificate.Subject)) ?? withKey[0];
     }
 
     private static X509Certificate2Collection LoadPem(string path, CertificateOptions options)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Containers;

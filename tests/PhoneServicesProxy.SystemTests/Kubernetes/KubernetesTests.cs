@@ -100,8 +100,13 @@ public sealed partial class KubernetesTests
                 .Replace("/var/run/secrets/phone-services-proxy/tls.key", files.Key, StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
 
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped(
-            [site], [$"--PhoneServices:Management:Url={Variable(manifests, "PhoneServices__Management__Url")}", $"--PhoneServices:Management:ApiKey={new string('k', 32)}"])).LoadAsync();
+        var key = Path.Combine(directory, "api-key");
+        await File.WriteAllTextAsync(key, new string('k', 32), TestContext.Current.CancellationToken);
+        var settings = manifests.Container.Env
+            .Where(variable => variable.Name.StartsWith("PhoneServices__", StringComparison.Ordinal))
+            .Select(variable => $"--{variable.Name.Replace("__", ":", StringComparison.Ordinal)}={variable.Value}".Replace("/var/run/secrets/phone-services-proxy/api-key", key, StringComparison.Ordinal));
+
+        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([site], [.. settings])).LoadAsync();
 
         Directory.Delete(directory, recursive: true);
         Assert.Empty(loaded.Errors);

@@ -117,7 +117,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
         {
             for (var i = 0; i < options.NodeNames.Count; i++)
             {
-                sockets.Add(new NodeSockets(new IPEndPoint(options.Address, options.FirstPort == 0 ? 0 : options.FirstPort + i)));
+                sockets.Add(new NodeSockets(
+                    options.EndPoints?[i] ?? new IPEndPoint(options.Address, options.FirstPort == 0 ? 0 : options.FirstPort + i)));
             }
         }
         catch
@@ -127,6 +128,6 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
 
         return [.. options.NodeNames.Select((name, i) =>
-            new SimulatedNode(name, sockets[i], options.AdvertisedAddresses?[i], _database, options, roles))];
+            new SimulatedNode(name, sockets[i], options.AdvertisedAddresses?[i], options.Certificates?[i], _database, options, roles))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallManagerSimulator;
@@ -15,10 +16,19 @@ public sealed record SimulatedClusterOptions
     /// <summary>Port of the first node, the next has the next port; 0 (default): any free port for each.</summary>
     public int FirstPort { get; init; }
 
+    /// <summary>Where each node listens, one a node, or null (default): as <see cref="Address"/> and <see cref="FirstPort"/> say.</summary>
+    public IReadOnlyList<IPEndPoint>? EndPoints { get; init; }
+
     /// <summary>
     /// Address of each node as its pages name it, one a node, or null (default): where it listens, with loopback in place of "any".
     /// </summary>
     public IReadOnlyList<Uri>? AdvertisedAddresses { get; init; }
+
+    /// <summary>
+    /// Certificate of each node, with its key, one a node: the nodes then speak https on their ports, and their pages and cookies say so.
+    /// Null (default): http.
+    /// </summary>
+    public IReadOnlyList<X509Certificate2>? Certificates { get; init; }
 
     /// <summary>Port of the control API, 0 for any free port, null (default) for none.</summary>
     public int? ControlPort { get; init; }

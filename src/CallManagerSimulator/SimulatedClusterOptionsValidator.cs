@@ -50,6 +50,16 @@ internal static class SimulatedClusterOptionsValidator
             yield return $"AdvertisedAddresses: '{wrong}' is not an http address, as in http://10.1.1.1:8080/.";
         }
 
+        if (options.EndPoints is { } endPoints && endPoints.Count != names.Count)
+        {
+            yield return $"EndPoints: {endPoints.Count} for {names.Count} nodes; give one for each.";
+        }
+
+        if (options.Certificates is { } certificates && (certificates.Count != names.Count || !certificates.All(c => c.HasPrivateKey)))
+        {
+            yield return $"Certificates: {certificates.Count} for {names.Count} nodes; give one for each, with its key.";
+        }
+
         if (options.Users is < 1 or > 100_000)
         {
             yield return $"Users: {options.Users}; allowed are 1 to 100000.";

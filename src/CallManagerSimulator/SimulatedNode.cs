@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using CallManagerSimulator.Database;
 using CallManagerSimulator.Faults;
 using CallManagerSimulator.Pages;
@@ -20,21 +21,27 @@ public sealed partial class SimulatedNode : IAsyncDisposable
     private volatile ActiveFault _active = new(NodeFault.None);
 
     internal SimulatedNode(
-        string name, NodeSockets sockets, Uri? advertised, ClusterDatabase database, SimulatedClusterOptions options, NodeRoles roles)
+        string name,
+        NodeSockets sockets,
+        Uri? advertised,
+        X509Certificate2? certificate,
+        ClusterDatabase database,
+        SimulatedClusterOptions options,
+        NodeRoles roles)
     {
         Name = name;
         _sockets = sockets;
         _faultChanged = roles.FaultChanged;
         _logger = options.LoggerFactory.CreateLogger(typeof(SimulatedNode).FullName!);
         var reachable = new IPEndPoint(NodeListener.Reachable(sockets.EndPoint.Address), sockets.EndPoint.Port);
-        Address = advertised ?? new Uri($"http://{reachable}/");
+        Address = advertised ?? new Uri($"{(certificate is null ? "http" : "https")}://{reachable}/");
 
         var pageAddress = Address.GetLeftPart(UriPartial.Authority);
         var applications = new NodeApplications(name, pageAddress, database, Counters, roles.ActiveAssistant);
         applications.ExtensionMobility.LoggedIn += login => LogLogin(name, login.Device, login.Number, login.Result);
         applications.ExtensionMobility.LoggedIn += roles.LoginExecuted;
         var answerer = new FaultyAnswerer(this, applications, _sessions, options.TimeProvider, _stopping.Token);
-        _server = NodeServer.Build(sockets, options, new NodeHandler(answerer, Counters, _recorder).HandleAsync);
+        _server = NodeServer.Build(sockets, certificate, options, new NodeHandler(answerer, Counters, _recorder).HandleAsync);
     }
 
     /// <summary>Name, unique in the cluster.</summary>

@@ -13,6 +13,8 @@ internal static class Program
         builder.AddSecurity();
         builder.AddTelemetry();
         builder.Services.AddDiscovery();
+        builder.Services.AddCertificates();
+        builder.Services.AddPhonesTls();
         builder.Services.AddHealth();
         builder.Services.AddLoadBalancing();
         builder.Services.AddSessions();

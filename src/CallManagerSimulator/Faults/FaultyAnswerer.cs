@@ -99,7 +99,7 @@ internal sealed class FaultyAnswerer(
 
     private string? Cookie(HttpContext context, PageRequest request, Answer answer, string? pathSession) =>
         answer.Status == StatusCodes.Status200OK && request.Application.Length > 0
-            ? sessions.SetCookieFor(context.Request.Headers.Cookie, pathSession, request.Application)
+            ? sessions.SetCookieFor(context.Request.Headers.Cookie, pathSession, request.Application, context.Request.IsHttps)
             : null;
 
     private async Task HoldAsync(HttpContext context)

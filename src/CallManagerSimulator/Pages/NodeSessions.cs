@@ -14,7 +14,7 @@ internal sealed class NodeSessions
     private readonly ConcurrentQueue<string> _ids = [];
 
     /// <summary>The value of Set-Cookie, or null where the request brings a session that this node knows.</summary>
-    public string? SetCookieFor(StringValues cookies, string? pathSession, string application)
+    public string? SetCookieFor(StringValues cookies, string? pathSession, string application, bool isHttps)
     {
         if (IsKnown(pathSession, application))
         {
@@ -30,7 +30,7 @@ internal sealed class NodeSessions
             }
         }
 
-        return $"{CookieName}={Create(application)}; Path=/{application}/; HttpOnly";
+        return $"{CookieName}={Create(application)}; Path=/{application}/; {(isHttps ? "Secure; " : "")}HttpOnly";
     }
 
     public void Clear() => _applicationById.Clear();

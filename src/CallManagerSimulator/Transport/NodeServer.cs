@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -8,17 +9,19 @@ namespace CallManagerSimulator.Transport;
 /// <summary>A Kestrel of its own for each node: nothing of the machine's configuration gets in, nothing is logged.</summary>
 internal static class NodeServer
 {
-    public static WebApplication Build(NodeSockets sockets, SimulatedClusterOptions options, RequestDelegate handler)
+    public static WebApplication Build(
+        NodeSockets sockets, X509Certificate2? certificate, SimulatedClusterOptions options, RequestDelegate handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, sockets, options));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, sockets, certificate, options));
         builder.Services.AddSingleton<IConnectionListenerFactory>(new NodeListener(sockets));
         var app = builder.Build();
         app.Run(handler);
         return app;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, NodeSockets sockets, SimulatedClusterOptions options)
+    private static void Configure(
+        KestrelServerOptions kestrel, NodeSockets sockets, X509Certificate2? certificate, SimulatedClusterOptions options)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.KeepAliveTimeout = options.KeepAliveTimeout;
@@ -29,6 +32,11 @@ internal static class NodeServer
         kestrel.Listen(sockets.EndPoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+
             listen.Use(next => connection => ServeAsync(next, connection, sockets, options.RecordRequests));
         });
     }

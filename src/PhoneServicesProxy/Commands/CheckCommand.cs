@@ -7,7 +7,7 @@ internal static class CheckCommand
 {
     public static async Task<int> RunAsync(ConfigurationLoader loader)
     {
-        var loaded = await loader.LoadAsync();
+        var loaded = await loader.LoadAsync(TimeProvider.System);
         if (loaded.Configuration is not { } configuration)
         {
             await WriteAsync(loaded.Errors);

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Checks what clusters say for the gateway's own pages: the title and where the Exit key leads.</summary>
+/// <summary>Checks what clusters say for the gateway's own pages, the title and where the Exit key leads, and that none trusts every node.</summary>
 internal static class ClustersValidator
 {
     private static readonly string[] OwnSchemes = ["SoftKey:", "Init:", "Key:"];
@@ -23,10 +23,19 @@ internal static class ClustersValidator
             {
                 Add($"{key}:{ClusterMetadata.ExitUrl}", exit, "Write a URI of the phone's own, such as SoftKey:Exit, Init:Services or Init:Directories.");
             }
+
+            if (cluster.HttpClient?.DangerousAcceptAnyServerCertificate == true && HasNodes(cluster))
+            {
+                Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:DangerousAcceptAnyServerCertificate", "true",
+                    $"What a node may show is its own affair: write TrustedCertificateFile or TrustedFingerprints at {PhoneServicesOptions.Section}:Nodes.");
+            }
         }
 
         void Add(string key, string value, string remedy) => errors.Add(new(sources.Of(key), key, $"is \"{value}\". {remedy}"));
     }
+
+    private static bool HasNodes(ClusterConfig cluster) =>
+        cluster.Destinations?.Values.Any(destination => destination.Metadata?.ContainsKey(NodeDestinations.State) == true) ?? false;
 
     private static bool LeavesPage(string uri) =>
         uri.Length <= NodeUrl.MaxLength && OwnSchemes.Any(scheme => uri.StartsWith(scheme, StringComparison.Ordinal));

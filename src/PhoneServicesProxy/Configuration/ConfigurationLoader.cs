@@ -13,7 +13,8 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
     /// <summary>The files as they were just before they were last read: what changes later is news.</summary>
     public string LoadedState { get; private set; } = "";
 
-    public async Task<LoadedConfiguration> LoadAsync()
+    /// <param name="time">Has a certificate that has expired count as an error, too; by default it is served all the same.</param>
+    public async Task<LoadedConfiguration> LoadAsync(TimeProvider? time = null)
     {
         LoadedState = FileState.Of(Files);
         var errors = new List<ConfigurationError>();
@@ -26,6 +27,8 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         var options = sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
         NodesValidator.Validate(options, sources, errors);
         DiscoveryValidator.Validate(options, sources, errors);
+        NodeTrustValidator.Validate(options, sources, errors);
+        await TlsValidator.ValidateAsync(root, options, time, sources, errors);
         PublicBaseAddressValidator.Validate(options, sources, errors);
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);

@@ -47,4 +47,25 @@ public sealed class NodeOptions
     /// The <c>Host</c> header that the node is sent. <value>By default what the phone sent, as behind IOS SLB.</value>
     /// </summary>
     public string? Host { get; init; }
+
+    /// <summary>
+    /// For a node on https: a PEM file with the certificates that the node may show, or those of the authorities that sign it. A
+    /// certificate that is itself in the file is good whatever its name and dates; one that an authority has signed must be valid
+    /// and name the node's address, its <see cref="Host"/> or one of its <see cref="Aliases"/>. Read again when it changes.
+    /// <value>None by default: the authorities that the gateway's machine trusts.</value>
+    /// </summary>
+    public string? TrustedCertificateFile { get; init; }
+
+    /// <summary>
+    /// For a node on https: SHA-256 fingerprints of certificates that the node may show, whatever their names and dates, as
+    /// <c>openssl x509 -noout -fingerprint -sha256</c> prints them.
+    /// <value>None by default.</value>
+    /// </summary>
+    public IReadOnlyList<string> TrustedFingerprints { get; init; } = [];
+
+    /// <summary>
+    /// For a node on https: accepts whatever certificate it shows, so that anybody on the way to it can read and change what is
+    /// sent, PINs included. <value>False by default.</value>
+    /// </summary>
+    public bool DangerousAcceptAnyCertificate { get; init; }
 }

@@ -9,6 +9,7 @@ using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Tls;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -29,6 +30,9 @@ public sealed class PhoneServicesOptions
 
     /// <summary>The address that pages name in the place of a node's. <value>By default the one that each phone used.</value></summary>
     public PublicBaseAddressOptions PublicBaseAddress { get; init; } = new();
+
+    /// <summary>https for phones.</summary>
+    public TlsOptions Tls { get; init; } = new();
 
     /// <summary>Where liveness and readiness are served.</summary>
     public ManagementOptions Management { get; init; } = new();

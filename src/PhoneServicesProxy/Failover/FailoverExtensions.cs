@@ -1,5 +1,7 @@
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
+using PhoneServicesProxy.Failover.NodeTls;
 using PhoneServicesProxy.Failover.PageNumbers;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -10,6 +12,9 @@ internal static class FailoverExtensions
 {
     public static void AddFailover(this IServiceCollection services)
     {
+        services.AddSingleton<NodeTrusts>();
+        services.AddSingleton<IReloaded>(provider => provider.GetRequiredService<NodeTrusts>());
+        services.AddSingleton<NodeHandshake>();
         services.AddSingleton<NodeConnector>();
         services.AddSingleton<SetupAlarms>();
         services.AddSingleton<PageNumberJudge>();

@@ -1,4 +1,7 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using PhoneServicesProxy.Failover.NodeTls;
 using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Failover;
@@ -7,12 +10,16 @@ namespace PhoneServicesProxy.Failover;
 /// Opens connections to nodes. A connection has its own time limit, because cancelling a request does not cancel its
 /// connect: requests to a silent host would leave sockets behind until the handler's limit.
 /// </summary>
-internal sealed class NodeConnector(HealthReporter health, TimeProvider time)
+internal sealed class NodeConnector(HealthReporter health, NodeHandshake handshake, TimeProvider time)
 {
     /// <summary>For probes.</summary>
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromMilliseconds(300);
 
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <param name="context">Where to, and for which request.</param>
+    /// <param name="tls">What the cluster's <c>HttpClient</c> section says of TLS.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, SslClientAuthenticationOptions tls, CancellationToken cancellationToken)
     {
         var target = AttemptTarget.Of(context.InitialRequestMessage);
         var limit = target?.ConnectTimeout ?? DefaultLimit;
@@ -22,7 +29,15 @@ internal sealed class NodeConnector(HealthReporter health, TimeProvider time)
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, linked.Token);
-            return new NetworkStream(socket, ownsSocket: true);
+            var connection = new NetworkStream(socket, ownsSocket: true);
+            if (context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps)
+            {
+                return connection;
+            }
+
+            // As long again. Nothing of the request is sent meanwhile, so it may still go to another node.
+            timeout.CancelAfter(limit);
+            return await handshake.RunAsync(connection, context, tls, linked.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
@@ -33,7 +48,7 @@ internal sealed class NodeConnector(HealthReporter health, TimeProvider time)
         catch (Exception error)
         {
             socket.Dispose();
-            if (error is SocketException)
+            if (error is SocketException or AuthenticationException)
             {
                 Report(target, AttemptFailure.ConnectFailed);
             }

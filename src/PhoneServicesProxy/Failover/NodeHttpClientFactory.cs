@@ -12,7 +12,7 @@ internal sealed class NodeHttpClientFactory(ObservedAttempts attempts, NodeConne
 
         // Nodes know nothing of traces, and a phone's request is to arrive as it was sent.
         handler.ActivityHeadersPropagator = null;
-        handler.ConnectCallback = connector.ConnectAsync;
+        handler.ConnectCallback = (connection, cancellationToken) => connector.ConnectAsync(connection, handler.SslOptions, cancellationToken);
         handler.PlaintextStreamFilter = NodeConnector.GuardAsync;
         handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10);
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);

@@ -6,6 +6,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Telemetry;
 
@@ -42,7 +43,9 @@ internal static class TelemetryExtensions
     /// <summary>To stand before everything that answers phones.</summary>
     public static void UseTelemetry(this WebApplication app)
     {
-        app.Services.GetRequiredService<GatewayGauges>().Register(app.Services.GetRequiredService<IMeterFactory>());
+        var meters = app.Services.GetRequiredService<IMeterFactory>();
+        app.Services.GetRequiredService<GatewayGauges>().Register(meters);
+        app.Services.GetRequiredService<CertificateGauges>().Register(meters);
         app.UseMiddleware<PressTelemetryMiddleware>();
     }
 

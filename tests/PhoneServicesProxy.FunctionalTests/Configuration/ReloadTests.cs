@@ -4,11 +4,15 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.FunctionalTests.Configuration;
 
 public sealed class ReloadTests : IDisposable
 {
+    private static readonly string[] Quiet =
+        ["--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"];
+
     private readonly string _directory = Directory.CreateTempSubdirectory("gateway-reload").FullName;
 
     private string File => Path.Combine(_directory, "site.json");
@@ -42,6 +46,25 @@ public sealed class ReloadTests : IDisposable
         await pressing;
 
         Assert.Equal(0, bad);
+    }
+
+    [Fact]
+    public async Task Reload_ConfigMapSwappedByALink_IsTakenOver()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
+        var (old, fresh, data) = (Folder("..2026_1"), Folder("..2026_2"), Path.Combine(_directory, "..data"));
+        await WriteAsync(cluster, "publisher");
+        System.IO.File.Move(File, Path.Combine(old, "site.json"));
+        await WriteAsync(cluster, "publisher", "subscriber1");
+        System.IO.File.Move(File, Path.Combine(fresh, "site.json"));
+        Directory.CreateSymbolicLink(data, Path.GetFileName(old));
+        System.IO.File.CreateSymbolicLink(File, Path.Combine("..data", "site.json"));
+        await using var gateway = await TestGateway.StartAsync(ConfigurationLayers.Shipped([File], Quiet));
+
+        Directory.CreateSymbolicLink(data + "_tmp", Path.GetFileName(fresh));
+        await Command.RunAsync("mv", "-T", data + "_tmp", data);
+
+        await Eventually.IsAsync(() => gateway.Get<CurrentConfiguration>().Options.Nodes.Count == 2);
     }
 
     [Theory]
@@ -92,10 +115,10 @@ public sealed class ReloadTests : IDisposable
     private async Task<TestGateway> StartAsync(SimulatedCluster cluster, params string[] nodes)
     {
         await WriteAsync(cluster, nodes);
-        return await TestGateway.StartAsync(ConfigurationLayers.Shipped(
-            [File],
-            ["--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]));
+        return await TestGateway.StartAsync(ConfigurationLayers.Shipped([File], Quiet));
     }
+
+    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
 
     private Task WriteAsync(SimulatedCluster cluster, params string[] nodes) =>
         System.IO.File.WriteAllTextAsync(

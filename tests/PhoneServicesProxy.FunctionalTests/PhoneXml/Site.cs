@@ -1,7 +1,8 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CallManagerSimulator;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.TestKit.Certificates;
+using PhoneServicesProxy.TestKit.Walk;
 
 namespace PhoneServicesProxy.FunctionalTests.PhoneXml;
 
@@ -9,15 +10,15 @@ namespace PhoneServicesProxy.FunctionalTests.PhoneXml;
 internal sealed class Site : IAsyncDisposable
 {
     private readonly TestGateway _gateway;
-    private readonly X509Certificate2? _certificate;
-    private readonly string? _file;
+    private readonly X509Certificate2 _certificate;
+    private readonly CertificateFiles _files;
 
-    private Site(SimulatedCluster cluster, TestGateway gateway, X509Certificate2? certificate, string? file)
+    private Site(SimulatedCluster cluster, TestGateway gateway, X509Certificate2 certificate, CertificateFiles files)
     {
         Cluster = cluster;
         _gateway = gateway;
         _certificate = certificate;
-        _file = file;
+        _files = files;
     }
 
     public SimulatedCluster Cluster { get; }
@@ -25,17 +26,10 @@ internal sealed class Site : IAsyncDisposable
     public static async Task<Site> StartAsync(bool https = false)
     {
         var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
-        if (!https)
-        {
-            return new(cluster, await TestGateway.StartAsync(cluster, "--Urls=http://*:0"), null, null);
-        }
-
-        var certificate = SelfSigned();
-        var file = Path.GetTempFileName();
-        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx), TestContext.Current.CancellationToken);
-        var gateway = await TestGateway.StartAsync(
-            cluster, "--Urls=https://*:0", $"--Kestrel:Certificates:Default:Path={file}");
-        return new(cluster, gateway, certificate, file);
+        var certificate = TestCertificate.SelfSigned("localhost");
+        var files = CertificateFiles.Of(certificate);
+        var gateway = await TestGateway.StartAsync(cluster, [https ? "--Urls=https://*:0" : "--Urls=http://*:0", .. files.Settings]);
+        return new(cluster, gateway, certificate, files);
     }
 
     /// <summary>A phone that was given this name of the gateway.</summary>
@@ -46,17 +40,7 @@ internal sealed class Site : IAsyncDisposable
     {
         await _gateway.DisposeAsync();
         await Cluster.DisposeAsync();
-        _certificate?.Dispose();
-        if (_file is not null)
-        {
-            File.Delete(_file);
-        }
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var now = TimeProvider.System.GetUtcNow();
-        return new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        _certificate.Dispose();
+        _files.Dispose();
     }
 }

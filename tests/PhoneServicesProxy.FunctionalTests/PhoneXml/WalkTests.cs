@@ -1,4 +1,5 @@
 using CallManagerSimulator;
+using PhoneServicesProxy.TestKit.Walk;
 
 namespace PhoneServicesProxy.FunctionalTests.PhoneXml;
 
@@ -14,19 +15,8 @@ public sealed class WalkTests
         await using var site = await Site.StartAsync();
         using var phone = site.Phone(name);
 
-        await phone.PressButtonAsync("/ccmcip/xmldirectory.jsp");
-        await phone.SelectAsync("Corporate Directory");
-        await phone.SubmitAsync("", "");
-        var pages = 1;
-        for (; phone.HasKey("Next"); pages++)
-        {
-            await phone.PressKeyAsync("Next");
-            Assert.StartsWith("CiscoIPPhoneDirectory", phone.Display, StringComparison.Ordinal);
-        }
+        var pages = await Walks.SearchDirectoryAsync(phone);
 
-        await phone.PressKeyAsync("Search");
-
-        Assert.StartsWith("CiscoIPPhoneInput Directory Search", phone.Display, StringComparison.Ordinal);
         Assert.InRange(pages, 3, 100);
     }
 
@@ -39,17 +29,11 @@ public sealed class WalkTests
         await using var site = await Site.StartAsync();
         using var phone = site.Phone(name);
 
-        await phone.PressButtonAsync("/ccmcip/getservicesmenu.jsp");
-        await phone.SelectAsync("Extension Mobility");
-        await phone.SubmitAsync("user1", "12345");
+        await Walks.LogInAsync(phone, "user1", "12345");
         Assert.Equal("user1", site.Cluster.UserOn("SEP001122334455"));
-
-        await phone.PressButtonAsync("/CCMCIP/getservicesmenu.asp");
-        await phone.SelectAsync("Extension Mobility");
-        await phone.PressKeyAsync("Yes");
+        await Walks.LogOutAsync(phone);
 
         Assert.Null(site.Cluster.UserOn("SEP001122334455"));
-        Assert.Contains("Logout Successful", phone.Display, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,17 +41,8 @@ public sealed class WalkTests
     {
         await using var site = await Site.StartAsync();
         using var phone = site.Phone("localhost");
-        await phone.PressButtonAsync("/ccmcip/getservicesmenu.jsp");
 
-        var items = phone.MenuItems;
-
-        Assert.NotEmpty(items);
-        foreach (var item in items)
-        {
-            await phone.PressButtonAsync("/ccmcip/getservicesmenu.jsp");
-            await phone.SelectAsync(item);
-            Assert.StartsWith("CiscoIPPhone", phone.Display, StringComparison.Ordinal);
-        }
+        await Walks.EveryMenuItemAsync(phone);
     }
 
     [Fact]
@@ -76,12 +51,7 @@ public sealed class WalkTests
         await using var site = await Site.StartAsync();
         using var phone = site.Phone("localhost");
 
-        await phone.PressButtonAsync("/ccmpd/pdCheckLogin.do?name=SEP001122334455");
-        await phone.SubmitAsync("user1", "12345");
-        await phone.SelectAsync("Personal Address Book");
-        await phone.PressKeyAsync("Back");
-
-        Assert.Contains("Personal Fast Dials", phone.MenuItems);
+        await Walks.BrowsePersonalDirectoryAsync(phone);
     }
 
     [Fact]
@@ -119,9 +89,7 @@ public sealed class WalkTests
         await using var site = await Site.StartAsync(https: true);
         using var phone = site.Phone("localhost");
 
-        await phone.PressButtonAsync("/ccmcip/getservicesmenu.jsp");
-        await phone.SelectAsync("Extension Mobility");
-        await phone.SubmitAsync("user1", "12345");
+        await Walks.LogInAsync(phone, "user1", "12345");
 
         Assert.Equal("user1", site.Cluster.UserOn("SEP001122334455"));
     }

@@ -2,26 +2,29 @@ using System.Security.Cryptography.X509Certificates;
 using System.Web;
 using System.Xml.Linq;
 
-namespace PhoneServicesProxy.FunctionalTests.Hosting;
+namespace PhoneServicesProxy.TestKit.Walk;
 
 /// <summary>
 /// A phone that knows the gateway's address, under one of its names, and otherwise goes only where pages and headers send
-/// it. It fails where one sends it past the gateway.
+/// it. It fails where one sends it past the gateway, or gives it a cookie that it would not bring back.
 /// </summary>
 internal sealed class WalkingPhone : IDisposable
 {
     private readonly HttpClient _client;
     private readonly string _gateway;
+    private readonly string? _secured;
     private readonly string _device;
     private XElement _page = new("None");
     private string? _refresh;
 
     /// <param name="gateway">Scheme, name and port of the gateway.</param>
     /// <param name="trusted">The certificate that the gateway has, with https.</param>
+    /// <param name="secured">Where pages may send a phone of http, too: the gateway's https address.</param>
     /// <param name="device">The phone's name.</param>
-    public WalkingPhone(string gateway, X509Certificate2? trusted = null, string device = "SEP001122334455")
+    public WalkingPhone(string gateway, X509Certificate2? trusted = null, string? secured = null, string device = "SEP001122334455")
     {
         _gateway = gateway;
+        _secured = secured;
         _device = device;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
@@ -33,6 +36,9 @@ internal sealed class WalkingPhone : IDisposable
     public string Display => string.Join(' ', _page.Name, (string?)_page.Element("Title"), (string?)_page.Element("Prompt"), (string?)_page.Element("Text"));
 
     public IReadOnlyList<string> MenuItems => [.. _page.Elements("MenuItem").Select(item => (string)item.Element("Name")!)];
+
+    /// <summary>The addresses that the phone went to, each once.</summary>
+    public HashSet<string> Visited { get; } = [];
 
     public bool HasKey(string name) => Find("SoftKeyItem", name) is not null;
 
@@ -61,11 +67,28 @@ internal sealed class WalkingPhone : IDisposable
 
     private async Task GoAsync(string url)
     {
-        Assert.StartsWith(_gateway + "/", url, StringComparison.Ordinal);
+        Require(IsAt(_gateway, url) || (_secured is not null && IsAt(_secured, url)), $"sent past the gateway, to {url}");
         using var request = new HttpRequestMessage(HttpMethod.Get, url.Replace("#DEVICENAME#", _device, StringComparison.Ordinal));
+        Visited.Add(request.RequestUri!.GetLeftPart(UriPartial.Authority));
         request.Headers.TryAddWithoutValidation("x-CiscoIPPhoneModelName", "CP-7942G");
-        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-        _page = XElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var answer = await _client.SendAsync(request);
+        foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
+        {
+            Require(cookie.Contains("; Secure", StringComparison.OrdinalIgnoreCase) == (request.RequestUri.Scheme == "https"), $"given the cookie {cookie} at {url}");
+            Require(!cookie.Contains("Domain", StringComparison.OrdinalIgnoreCase), $"given the cookie {cookie}");
+        }
+
+        _page = XElement.Parse(await answer.Content.ReadAsStringAsync());
         _refresh = answer.Headers.TryGetValues("Refresh", out var values) ? values.Single() : null;
+    }
+
+    private static bool IsAt(string address, string url) => url.StartsWith(address + "/", StringComparison.Ordinal);
+
+    private static void Require(bool holds, string complaint)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"The phone was {complaint}.");
+        }
     }
 }

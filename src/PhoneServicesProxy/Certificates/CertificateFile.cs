@@ -1,0 +1,118 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PhoneServicesProxy.Certificates;
+
+/// <summary>Reads a certificate with its key, from PEM files or PKCS #12.</summary>
+internal static class CertificateFile
+{
+    private static readonly string[] Pkcs12Extensions = [".pfx", ".p12"];
+
+    /// <exception cref="CertificateFileException">It cannot be used; the message says why and what to write.</exception>
+    public static ServerCertificate Load(CertificateOptions options)
+    {
+        var path = options.Path ?? "";
+        var certificates = Pkcs12Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+            ? LoadPkcs12(path, options.Password)
+            : LoadPem(path, options);
+        var leaf = Leaf(certificates);
+        certificates.Remove(leaf);
+
+        // Offline: what is missing of the chain is not fetched from elsewhere while phones wait.
+        return new(leaf, SslStreamCertificateContext.Create(leaf, certificates, offline: true));
+    }
+
+    /// <summary>An exported file may hold the keys of authorities, too: what has signed none of the others is the server's.</summary>
+    private static X509Certificate2 Leaf(X509Certificate2Collection certificates)
+    {
+        var withKey = certificates.Where(certificate => certificate.HasPrivateKey).ToArray();
+        return withKey.FirstOrDefault(certificate => !certificates.Any(other => other != certificate && other.Issuer == certificate.Subject)) ?? withKey[0];
+    }
+
+    private static X509Certificate2Collection LoadPem(string path, CertificateOptions options)
+    {
+        var keyIsApart = !string.IsNullOrEmpty(options.KeyPath);
+        var text = Read(path, nameof(CertificateOptions.Path));
+        var certificates = PemCertificates.Parse(text);
+        if (certificates.Count == 0)
+        {
+            throw new CertificateFileException(nameof(CertificateOptions.Path),
+                $"is \"{path}\", which holds no certificate. Write a PEM file (-----BEGIN CERTIFICATE-----), or a PKCS #12 file that ends in .pfx or .p12.");
+        }
+
+        var key = keyIsApart ? Read(options.KeyPath!, nameof(CertificateOptions.KeyPath)) : text;
+        var setting = keyIsApart ? nameof(CertificateOptions.KeyPath) : nameof(CertificateOptions.Path);
+        certificates[0] = WithKey(certificates[0], key, options.Password, setting, keyIsApart ? options.KeyPath! : path);
+        return certificates;
+    }
+
+    private static X509Certificate2 WithKey(X509Certificate2 certificate, string key, string? password, string setting, string path)
+    {
+        if (!key.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+        {
+            throw new CertificateFileException(setting,
+                $"is \"{path}\", which holds no private key. Write a PEM file with the certificate's key (-----BEGIN PRIVATE KEY-----) as {nameof(CertificateOptions.KeyPath)}.");
+        }
+
+        var isEncrypted = key.Contains("ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal);
+        if (isEncrypted && string.IsNullOrEmpty(password))
+        {
+            throw new CertificateFileException(nameof(CertificateOptions.Password), $"is missing. The key in \"{path}\" is encrypted: write its password, best in the environment.");
+        }
+
+        try
+        {
+            return isEncrypted
+                ? X509Certificate2.CreateFromEncryptedPem(certificate.ExportCertificatePem(), key, password)
+                : X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), key);
+        }
+        catch (CryptographicException) when (isEncrypted)
+        {
+            throw new CertificateFileException(nameof(CertificateOptions.Password),
+                $"does not open the key in \"{path}\", or that key is another certificate's. Write the password with which the key was encrypted.");
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            throw new CertificateFileException(setting,
+                $"is \"{path}\", whose key is not the one of the certificate \"{certificate.Subject}\", or is damaged. Write the file of the key with which this certificate was requested.");
+        }
+    }
+
+    private static X509Certificate2Collection LoadPkcs12(string path, string? password)
+    {
+        var bytes = ReadBytes(path, nameof(CertificateOptions.Path));
+        X509Certificate2Collection certificates;
+        try
+        {
+            certificates = X509CertificateLoader.LoadPkcs12Collection(bytes, password);
+        }
+        catch (CryptographicException error)
+        {
+            throw new CertificateFileException(nameof(CertificateOptions.Password),
+                $"does not open \"{path}\", or that file is damaged: {error.Message} Write the password with which it was exported.");
+        }
+
+        return certificates.Any(certificate => certificate.HasPrivateKey)
+            ? certificates
+            : throw new CertificateFileException(nameof(CertificateOptions.Path), $"is \"{path}\", which holds no private key. Export it again with its key.");
+    }
+
+    private static string Read(string path, string setting) => System.Text.Encoding.UTF8.GetString(ReadBytes(path, setting));
+
+    private static byte[] ReadBytes(string path, string setting)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CertificateFileException(setting, $"is \"{path}\", which does not exist. Write the path of an existing file.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CertificateFileException(setting, $"is \"{path}\", which cannot be read: {error.Message} Let the user that the gateway runs as read it.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PhoneServicesProxy.Certificates;
+
+/// <summary>A certificate with its key, ready for handshakes.</summary>
+/// <param name="Certificate">The certificate itself.</param>
+/// <param name="Context">
+/// The certificate with the chain that is sent. Handshakes of before may still use an old one, so that nobody disposes it.
+/// </param>
+internal sealed record ServerCertificate(X509Certificate2 Certificate, SslStreamCertificateContext Context)
+{
+    public DateTimeOffset NotBefore { get; } = new(Certificate.NotBefore);
+
+    public DateTimeOffset NotAfter { get; } = new(Certificate.NotAfter);
+
+    public string Fingerprint { get; } = CertificateFingerprint.Of(Certificate);
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Certificates;
+
+/// <summary>Certificates of a PEM file that are trusted, each for itself, or as the authority that has signed others. Read again when the file changes.</summary>
+internal sealed partial class TrustedCertificates : IReloaded
+{
+    private readonly string _path;
+    private readonly ILogger _logger;
+    private volatile X509Certificate2Collection _current = [];
+    private string _loadedState = "";
+    private string _lastState;
+
+    /// <summary>Where the file is wrong, nothing is trusted until it is right.</summary>
+    public TrustedCertificates(string path, ILogger logger)
+    {
+        (_path, _logger) = (path, logger);
+        _lastState = FileState.Of([path]);
+        Refresh();
+    }
+
+    public string Fingerprints => string.Join(", ", _current.Select(CertificateFingerprint.Of));
+
+    /// <summary>Reads the file once.</summary>
+    /// <exception cref="CertificateFileException">It is wrong.</exception>
+    public static X509Certificate2Collection Read(string path)
+    {
+        try
+        {
+            return PemCertificates.Parse(File.ReadAllText(path)) is { Count: > 0 } certificates
+                ? certificates
+                : throw new CertificateFileException("", $"is \"{path}\", which holds no whole certificate. Write a PEM file (-----BEGIN CERTIFICATE-----).");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CertificateFileException("", $"is \"{path}\", which does not exist. Write the path of an existing file.");
+        }
+        catch (Exception error) when (error is IOException and not CertificateFileException or UnauthorizedAccessException)
+        {
+            throw new CertificateFileException("", $"is \"{path}\", which cannot be read: {error.Message} Let the user that the gateway runs as read it.");
+        }
+    }
+
+    /// <summary>Whether the certificate is itself in the file. Then neither its name nor its dates matter.</summary>
+    public bool Contains(X509Certificate2 certificate) =>
+        _current.Any(trusted => CryptographicOperations.FixedTimeEquals(trusted.RawDataMemory.Span, certificate.RawDataMemory.Span));
+
+    /// <summary>Why the certificate does not lead to one in the file; null where it does.</summary>
+    /// <param name="certificate">What is in question.</param>
+    /// <param name="others">What was sent with it.</param>
+    /// <param name="purpose">What it must be made for (extended key usage).</param>
+    public string? RefusalOf(X509Certificate2 certificate, X509Certificate2Collection others, Oid purpose)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(_current);
+        chain.ChainPolicy.ExtraStore.AddRange(others);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ApplicationPolicy.Add(purpose);
+        return chain.Build(certificate) ? null : string.Join(" ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()));
+    }
+
+    public void Refresh()
+    {
+        var state = FileState.Of([_path]);
+        var isStable = state == _lastState;
+        _lastState = state;
+        if (state == _loadedState || !isStable)
+        {
+            return;
+        }
+
+        _loadedState = state;
+        try
+        {
+            _current = Read(_path);
+            LogReplaced(_path, _current.Count);
+        }
+        catch (CertificateFileException error)
+        {
+            LogKept(error.Message);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Information, "Trusted certificates read from {File}: {Count}.", EventName = "TrustedCertificatesReplaced")]
+    private partial void LogReplaced(string file, int count);
+
+    [LoggerMessage(4, LogLevel.Error, "The file of trusted certificates {Problem} What was trusted before stays.", EventName = "TrustedCertificatesKept")]
+    private partial void LogKept(string problem);
+}

@@ -1,0 +1,22 @@
+using System.Security.Authentication;
+
+namespace PhoneServicesProxy.Tls;
+
+/// <summary>What a minimum version means to .NET.</summary>
+internal static class TlsVersions
+{
+    /// <summary>This version and all later ones.</summary>
+    public static SslProtocols From(TlsVersion minimum) =>
+        Enum.GetValues<TlsVersion>().Where(version => version >= minimum).Aggregate(SslProtocols.None, (all, version) => all | Of(version));
+
+    // The old versions are what old phones speak, and only spoken where the configuration asks for them.
+#pragma warning disable SYSLIB0039, CA5397
+    public static SslProtocols Of(TlsVersion version) => version switch
+    {
+        TlsVersion.Tls10 => SslProtocols.Tls,
+        TlsVersion.Tls11 => SslProtocols.Tls11,
+        TlsVersion.Tls12 => SslProtocols.Tls12,
+        _ => SslProtocols.Tls13,
+    };
+#pragma warning restore SYSLIB0039, CA5397
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PhoneServicesProxy.TestKit.Certificates;
+
+/// <summary>Certificates made for a test, and the files that hold them.</summary>
+internal static class TestCertificate
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>As CallManager makes them: signed by itself, named by its host, not its address.</summary>
+    public static X509Certificate2 SelfSigned(string name, int validFrom = -1, int validFor = 90)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        return Request(name, key).CreateSelfSigned(now.AddDays(validFrom), now.AddDays(validFrom + validFor));
+    }
+
+    /// <summary>An authority, signed by itself or by another one.</summary>
+    public static X509Certificate2 Authority(string name, X509Certificate2? by = null)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        var now = TimeProvider.System.GetUtcNow();
+        return by is null ? request.CreateSelfSigned(now.AddDays(-2), now.AddDays(365)) : Sign(request, key, by, now.AddDays(-1), now.AddDays(364));
+    }
+
+    /// <summary>A server's certificate from an authority.</summary>
+    public static X509Certificate2 Server(string name, X509Certificate2 by, IPAddress? address = null, int validFrom = -1, int validFor = 90)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        return Sign(Request(name, key, address), key, by, now.AddDays(validFrom), now.AddDays(validFrom + validFor));
+    }
+
+    public static string Fingerprint(X509Certificate certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
+
+    public static string KeyPem(X509Certificate2 certificate) => certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+
+    private static CertificateRequest Request(string name, ECDsa key, IPAddress? address = null)
+    {
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        if (address is not null)
+        {
+            names.AddIpAddress(address);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], false));
+        return request;
+    }
+
+    private static X509Certificate2 Sign(CertificateRequest request, ECDsa key, X509Certificate2 by, DateTimeOffset from, DateTimeOffset until)
+    {
+        var serial = RandomNumberGenerator.GetBytes(8);
+        using var signed = request.Create(by, from, until, serial);
+        return signed.CopyWithPrivateKey(key);
+    }
+}

@@ -1,0 +1,90 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.TestKit.Certificates;
+
+namespace PhoneServicesProxy.Tests.Configuration;
+
+public sealed class TlsConfigurationTests : IDisposable
+{
+    private const string Nodes = "--PhoneServices:Nodes:publisher:Address=https://10.1.1.1:8443/";
+    private readonly CertificateFiles _files;
+
+    public TlsConfigurationTests()
+    {
+        using var expired = TestCertificate.SelfSigned("phones", validFrom: -10, validFor: 5);
+        _files = CertificateFiles.Of(expired);
+    }
+
+    [Fact]
+    public async Task LoadAsync_HttpsWithoutCertificate_SaysWhatToWrite() =>
+        await AssertErrorAsync("PhoneServices:Tls:Certificate:Path", "is missing, but Urls has \"https://*:8443\"", "--Urls=http://*:8080;https://*:8443");
+
+    [Fact]
+    public async Task LoadAsync_MissingFile_NamesKeyAndRemedy() =>
+        await AssertErrorAsync(
+            "PhoneServices:Tls:Certificate:Path", "is \"/nowhere/x.pem\", which does not exist.", "--PhoneServices:Tls:Certificate:Path=/nowhere/x.pem");
+
+    [Fact]
+    public async Task LoadAsync_KeyAlone_SaysWhatIsMissing() =>
+        await AssertErrorAsync("PhoneServices:Tls:Certificate:Path", "is missing, but there is a KeyPath", $"--PhoneServices:Tls:Certificate:KeyPath={_files.Key}");
+
+    [Fact]
+    public async Task LoadAsync_UnknownVersion_NamesThoseThatThereAre() =>
+        await AssertErrorAsync("PhoneServices:Tls:MinimumVersion", "Write one of Tls10, Tls11, Tls12, Tls13.", "--PhoneServices:Tls:MinimumVersion=1.2");
+
+    [Fact]
+    public async Task LoadAsync_Expired_IsAnErrorOfTheCheckButServedAllTheSame()
+    {
+        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], [Nodes, .. _files.Settings]));
+
+        Assert.Empty((await loader.LoadAsync()).Errors);
+        var error = Assert.Single((await loader.LoadAsync(TimeProvider.System)).Errors).ToString();
+        Assert.Contains("PhoneServices:Tls:Certificate:Path: is ", error, StringComparison.Ordinal);
+        Assert.Contains("Write the path of one that is valid now.", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TrustedFingerprints:0=AB:CD", "TrustedFingerprints", "holds \"AB:CD\". Write a SHA-256 fingerprint")]
+    [InlineData("TrustedCertificateFile=/nowhere/ccm.pem", "TrustedCertificateFile", "which does not exist")]
+    [InlineData("TrustedCertificate=/nowhere/ccm.pem", "TrustedCertificate", "Did you mean \"TrustedCertificateFile\"?")]
+    public async Task LoadAsync_WrongTrust_NamesKeyAndRemedy(string setting, string key, string remedy) =>
+        await AssertErrorAsync($"PhoneServices:Nodes:publisher:{key}", remedy, $"--PhoneServices:Nodes:publisher:{setting}");
+
+    [Fact]
+    public async Task LoadAsync_TrustAnyAndTrustOne_IsAContradiction() =>
+        await AssertErrorAsync(
+            "PhoneServices:Nodes:publisher:DangerousAcceptAnyCertificate",
+            "mean nothing",
+            "--PhoneServices:Nodes:publisher:DangerousAcceptAnyCertificate=true",
+            $"--PhoneServices:Nodes:publisher:TrustedFingerprints:0={new string('A', 64)}");
+
+    [Fact]
+    public async Task LoadAsync_ClusterThatTrustsEveryNode_IsSentToTheNodes() =>
+        await AssertErrorAsync(
+            "ReverseProxy:Clusters:directory:HttpClient:DangerousAcceptAnyServerCertificate",
+            "Write TrustedCertificateFile or TrustedFingerprints".Replace("Write", "write", StringComparison.Ordinal),
+            "--ReverseProxy:Clusters:directory:HttpClient:DangerousAcceptAnyServerCertificate=true");
+
+    [Fact]
+    public async Task LoadAsync_ClusterOfItsOwnThatTrustsAny_IsYarpsAffair()
+    {
+        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([],
+        [
+            Nodes,
+            "--ReverseProxy:Clusters:idle:Destinations:web:Address=https://10.1.1.9/",
+            "--ReverseProxy:Clusters:idle:HttpClient:DangerousAcceptAnyServerCertificate=true",
+        ]));
+
+        Assert.Empty((await loader.LoadAsync()).Errors);
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    private static async Task AssertErrorAsync(string key, string remedy, params string[] settings)
+    {
+        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([], [Nodes, .. settings])).LoadAsync();
+
+        var error = Assert.Single(loaded.Errors);
+        Assert.Equal(key, error.Key);
+        Assert.Contains(remedy, error.Message, StringComparison.Ordinal);
+    }
+}

@@ -70,7 +70,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             PhoneServices = new
             {
                 Nodes = nodes.ToDictionary(node => node.Name, node => new { node.Address }),
-                Management = new { Url = management },
+                Management = new { Url = management, StateFile = "" },
             },
         });
 

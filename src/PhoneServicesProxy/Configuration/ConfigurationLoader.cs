@@ -25,6 +25,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         var sound = SoundPart(root, errors);
         var options = sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
         NodesValidator.Validate(options, sources, errors);
+        ManagementValidator.Validate(options, sources, errors);
         PublicBaseAddressValidator.Validate(options, sources, errors);
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);

@@ -25,7 +25,8 @@ internal static class ManagementExtensions
         services.AddSingleton<ConfigurationReporter>();
         services.AddSingleton<LocalKey>();
         services.AddSingleton<ApiKeys>();
-        services.AddHostedService<ManagementServer>();
+        services.AddSingleton<ManagementServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<ManagementServer>());
     }
 
     /// <summary>To be called before the first probe: what happens from then on is recorded.</summary>

@@ -10,8 +10,13 @@ using PhoneServicesProxy.Management.Reports;
 namespace PhoneServicesProxy.Management;
 
 /// <summary>Serves liveness, readiness, metrics and the API on an address of its own, so that the phones' address never does.</summary>
-internal sealed class ManagementServer(
-    IServiceProvider gateway, CurrentConfiguration current, ReadinessState readiness, MeterProvider metrics, IHostApplicationLifetime lifetime)
+internal sealed partial class ManagementServer(
+    IServiceProvider gateway,
+    CurrentConfiguration current,
+    ReadinessState readiness,
+    MeterProvider metrics,
+    IHostApplicationLifetime lifetime,
+    ILogger<ManagementServer> logger)
     : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
@@ -29,15 +34,30 @@ internal sealed class ManagementServer(
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        UseTls(builder.WebHost, url);
         AddServices(builder.Services);
         _server = builder.Build();
         Map(_server);
         await _server.StartAsync(cancellationToken);
+        if (Address is { Scheme: "http" } address && !ManagementUrl.IsOfThisMachine(address))
+        {
+            LogUnencrypted(address);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private void UseTls(IWebHostBuilder server, string url)
+    {
+        if (url.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+        {
+            var tls = new ManagementTls(
+                current.Options.Management, gateway.GetRequiredService<TimeProvider>(), gateway.GetRequiredService<ILogger<ManagementTls>>());
+            server.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls.Configure));
+        }
+    }
 
     private void AddServices(IServiceCollection services)
     {
@@ -62,7 +82,7 @@ internal sealed class ManagementServer(
         server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
         server.MapGet("/readyz", Ready).ExcludeFromDescription();
         server.MapMetrics(metrics, current.Value.Root);
-        var api = server.MapGroup("/api");
+        var api = server.MapApi();
         api.MapNodes();
         api.MapEvents();
         api.MapConfiguration();
@@ -80,4 +100,7 @@ internal sealed class ManagementServer(
         : Results.Text("ready\n");
 
     private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and CertificateFile.", EventName = "ManagementUnencrypted")]
+    private partial void LogUnencrypted(Uri address);
 }

@@ -22,6 +22,10 @@ internal sealed partial class LocalKey
         if (!string.IsNullOrEmpty(options.Url) && !options.HasKey && BesideStateFile(state.Path) is { } file)
         {
             Value = ReadOrMake(file, logger);
+            if (Value is not null)
+            {
+                LogInUse(logger, file);
+            }
         }
     }
 
@@ -50,6 +54,9 @@ internal sealed partial class LocalKey
             return null;
         }
     }
+
+    [LoggerMessage(2, LogLevel.Information, "Changes at the management endpoint take the API key in {File}.", EventName = "ApiKeyInUse")]
+    private static partial void LogInUse(ILogger logger, string file);
 
     [LoggerMessage(1, LogLevel.Warning, "No API key could be written to {File}: {Error} Until there is one, no change is accepted. Make its directory writable, or set PhoneServices:Management:ApiKeyFile.", EventName = "ApiKeyNotMade")]
     private static partial void LogNotMade(ILogger logger, string file, string error);

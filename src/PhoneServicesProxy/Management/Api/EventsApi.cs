@@ -8,22 +8,27 @@ namespace PhoneServicesProxy.Management.Api;
 /// <summary>What has happened, and what happens.</summary>
 internal static class EventsApi
 {
+    private const string Tag = "Events";
+
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/events", Events).WithName("GetEvents");
-        api.MapGet("/events/stream", Stream).WithName("GetEventStream").Produces<string>(contentType: "text/event-stream");
+        api.MapGet("/events", Events)
+            .WithName("getEvents")
+            .WithTags(Tag)
+            .WithSummary("What has happened, the latest last; with after=ID, what came after that event.");
+        api.MapGet("/events/stream", Stream)
+            .WithName("getEventStream")
+            .WithTags(Tag)
+            .WithSummary("Server-sent events for a live view.")
+            .WithDescription(
+                "services (a ServicesReport) once at the beginning; nodes (a NodesReport) each second, and at once when something has happened; "
+                + "second (a SecondReport) for each second that is over; happened (a GatewayEvent) for each event: first those that are kept, or those "
+                + "after the header Last-Event-ID, then each new one.")
+            .Produces<string>(contentType: "text/event-stream");
     }
 
-    /// <summary>What has happened, the latest last.</summary>
-    /// <param name="log">The events.</param>
-    /// <param name="after">Only events with a higher number.</param>
     private static EventsReport Events([FromServices] EventLog log, long after = 0) => log.After(after);
 
-    /// <summary>
-    /// Server-sent events for a live view: <c>services</c> (a ServicesReport) once at the beginning; <c>nodes</c> (a NodesReport) each
-    /// second and at once when something has happened; <c>second</c> (a SecondReport) for each second that is over; <c>happened</c> (a
-    /// GatewayEvent) for each event, those that are kept first, or those after the header Last-Event-ID.
-    /// </summary>
     private static ServerSentEventsResult<object> Stream(
         HttpContext context,
         [FromServices] LiveStream live,

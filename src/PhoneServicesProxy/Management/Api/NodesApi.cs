@@ -4,7 +4,6 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Api;
 
@@ -12,17 +11,27 @@ namespace PhoneServicesProxy.Management.Api;
 internal static class NodesApi
 {
     private const int MaxReason = 200;
+    private const string Tag = "Nodes";
 
     public static void MapNodes(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/nodes", Nodes).WithName("GetNodes");
-        api.MapGet("/services", Services).WithName("GetServices");
+        api.MapGet("/nodes", ([FromServices] NodesReporter reporter) => reporter.Report())
+            .WithName("getNodes")
+            .WithTags(Tag)
+            .WithSummary("How each node is in each service, and whether users notice anything.");
+        api.MapGet("/services", ([FromServices] ServicesReporter reporter) => reporter.Report())
+            .WithName("getServices")
+            .WithTags(Tag)
+            .WithSummary("What phones saw of each service in the last five minutes, second by second.");
         foreach (var (verb, state) in new[] { ("drain", NodeState.Drain), ("maintenance", NodeState.Maintenance), ("activate", NodeState.Active) })
         {
             api.MapPost($"/nodes/{{name}}/{verb}", Order)
-                .WithName($"{char.ToUpperInvariant(verb[0])}{verb[1..]}Node")
+                .WithName($"{verb}Node")
+                .WithTags(Tag)
                 .WithSummary(SummaryOf(state))
-                .WithDescription("The order stands above the configuration and survives a restart; one that says what the configuration says ends the override.");
+                .WithDescription("The order stands above the configuration and survives a restart; one that says what the configuration says ends the override.")
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .ProducesProblem(StatusCodes.Status404NotFound);
 
             Results<Ok<OrderResult>, ProblemHttpResult> Order(
                 string name, [FromBody] OrderRequest? request, HttpContext context, [FromServices] NodeControl control) =>
@@ -31,19 +40,13 @@ internal static class NodesApi
                     : TypedResults.Problem($"The reason is longer than {MaxReason} characters, or has more than one line.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        api.MapDelete("/nodes/{name}/override", Clear).WithName("ClearOverride");
+        api.MapDelete("/nodes/{name}/override", Clear)
+            .WithName("clearOverride")
+            .WithTags(Tag)
+            .WithSummary("Ends the override of a node, so that the configuration counts again.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <summary>How each node is in each service, and whether users notice anything.</summary>
-    private static NodesReport Nodes([FromServices] NodesReporter reporter) => reporter.Report();
-
-    /// <summary>What phones saw of each service in the last five minutes, second by second.</summary>
-    private static ServicesReport Services([FromServices] ServicesReporter reporter) => reporter.Report();
-
-    /// <summary>Ends the override of a node, so that the configuration counts again.</summary>
-    /// <param name="name">The node's name in the configuration.</param>
-    /// <param name="context">The request.</param>
-    /// <param name="control">Carries it out.</param>
     private static Results<Ok<OrderResult>, ProblemHttpResult> Clear(string name, HttpContext context, [FromServices] NodeControl control) =>
         Answer(name, control.Clear(name, Caller.Of(context).Words), control);
 
@@ -56,10 +59,9 @@ internal static class NodesApi
     {
         var order = change.Override is { } value ? new OverrideReport(value.State, value.Since, value.Reason, value.By) : null;
         var state = order?.State ?? change.Configured;
-        var inForce = state is { } known ? TagValues.Of(known) : "not in the configuration";
-        var source = order is null ? "as the configuration says" : $"where the configuration says {(change.Configured is { } said ? TagValues.Of(said) : "nothing")}";
-        var lasting = change.Survives ? "" : " This is lost when the gateway restarts: the state file cannot be written.";
-        return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {inForce}, {source}.{lasting}");
+        var source = order is null ? "as the configuration says" : $"though the configuration says {Words.Of(change.Configured)}";
+        var lasting = change.Survives ? "" : " This is lost when the gateway restarts: there is no state file that can be written.";
+        return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {Words.Of(state)}, {source}.{lasting}");
     }
 
     private static bool IsReason(string? reason) => reason is null || (reason.Length <= MaxReason && !reason.Any(char.IsControl));

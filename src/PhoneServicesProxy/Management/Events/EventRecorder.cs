@@ -48,14 +48,14 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.OverrideSet,
-                $"{change.Node} is set to {TagValues.Of(order.State)} by {change.By}{reason}. The configuration says {NameOf(change.Configured)}.{lasting}",
+                $"{change.Node} is {Words.Of(order.State)}, by {change.By}{reason}. The configuration says {Words.Of(change.Configured)}.{lasting}",
                 change.Node, state: order.State);
         }
         else
         {
             _events.Add(
                 GatewayEventKind.OverrideCleared,
-                $"{change.Node} is {NameOf(change.Configured)} as the configuration says, by {change.By}{reason}.{lasting}",
+                $"{change.Node} is {Words.Of(change.Configured)} as the configuration says, by {change.By}{reason}.{lasting}",
                 change.Node, state: change.Configured);
         }
     }
@@ -80,6 +80,4 @@ internal sealed class EventRecorder
         GatewayEventKind.Alarm,
         $"{alarm.Node} answers {alarm.Service} with page number {alarm.Number}: {alarm.Meaning}. In CallManager, change: {alarm.Parameter}.",
         alarm.Node, alarm.Service);
-
-    private static string NameOf(NodeState? state) => state is { } known ? TagValues.Of(known) : "nothing";
 }

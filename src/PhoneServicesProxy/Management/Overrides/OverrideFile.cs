@@ -18,7 +18,7 @@ internal sealed partial class OverrideFile(StateFilePath place, TimeProvider tim
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     public string? Path => place.Value;
@@ -34,7 +34,9 @@ internal sealed partial class OverrideFile(StateFilePath place, TimeProvider tim
         try
         {
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Json);
-            return new(content?.Overrides ?? none, StringComparer.OrdinalIgnoreCase);
+            return content?.Overrides.Values.All(order => order is not null) == true
+                ? new(content.Overrides, StringComparer.OrdinalIgnoreCase)
+                : throw new JsonException("An override is null.");
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {

@@ -58,5 +58,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

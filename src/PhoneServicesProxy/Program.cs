@@ -22,10 +22,11 @@ internal static class Program
         builder.Services.AddAnswerHeaders();
         builder.Services.AddIdlePages();
         builder.Services.AddFallback(configuration.Options.LastGoodPage);
-        builder.Services.AddManagement();
-        builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);
+        builder.Services.AddManagement(configuration);
+        builder.Services.AddReverseProxy().LoadGatewayConfiguration(configuration);
 
         var app = builder.Build();
+        app.UseManagement();
         app.UseTelemetry();
         app.UseSecurity();
         app.UseFallback();

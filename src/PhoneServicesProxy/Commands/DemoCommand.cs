@@ -2,6 +2,9 @@ using System.CommandLine;
 using CallManagerSimulator;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Overrides;
 
 namespace PhoneServicesProxy.Commands;
 
@@ -41,33 +44,48 @@ internal static class DemoCommand
             return GatewayCommand.Failure;
         }
 
-        await using (cluster)
+        var state = Directory.CreateTempSubdirectory("phone-services-demo");
+        try
         {
-            var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], [.. Arguments(cluster, port), .. settings]));
-            var loaded = await loader.LoadAsync();
-            if (loaded.Configuration is not { } configuration)
+            await using (cluster)
             {
-                await CheckCommand.WriteAsync(loaded.Errors);
-                return GatewayCommand.Failure;
+                return await RunAsync(cluster, ConfigurationLayers.Shipped([], [.. Arguments(cluster, port, state.FullName), .. settings]), stop);
             }
-
-            await using var gateway = Program.Build(configuration, loader);
-            _ = ExplainAsync(gateway, cluster);
-            return await RunCommand.ServeAsync(gateway, stop);
         }
+        finally
+        {
+            state.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> RunAsync(SimulatedCluster cluster, ConfigurationLayers layers, CancellationToken stop)
+    {
+        var loader = new ConfigurationLoader(layers);
+        var loaded = await loader.LoadAsync();
+        if (loaded.Configuration is not { } configuration)
+        {
+            await CheckCommand.WriteAsync(loaded.Errors);
+            return GatewayCommand.Failure;
+        }
+
+        await using var gateway = Program.Build(configuration, loader);
+        _ = ExplainAsync(gateway, cluster);
+        return await RunCommand.ServeAsync(gateway, stop);
     }
 
     /// <summary>Once the log of the start has passed.</summary>
     private static async Task ExplainAsync(WebApplication gateway, SimulatedCluster cluster)
     {
         await gateway.Services.GetRequiredService<ReadinessState>().WaitForFirstVerdictsAsync(gateway.Lifetime.ApplicationStopping);
-        Console.WriteLine(WhatToTry(gateway.Urls.First(), cluster));
+        var key = LocalKey.BesideStateFile(gateway.Services.GetRequiredService<StateFilePath>().Value);
+        Console.WriteLine(WhatToTry(gateway.Urls.First(), gateway.Services.GetRequiredService<ManagementServer>().Address, key, cluster));
     }
 
-    private static IEnumerable<string> Arguments(SimulatedCluster cluster, int port)
+    private static IEnumerable<string> Arguments(SimulatedCluster cluster, int port, string state)
     {
         yield return $"--Urls=http://127.0.0.1:{port}";
         yield return "--PhoneServices:Management:Url=http://127.0.0.1:0";
+        yield return $"--PhoneServices:Management:StateFile={Path.Combine(state, StateDirectory.FileName)}";
         yield return "--Logging:LogLevel:PhoneServicesProxy.Failover=Debug";
         foreach (var node in cluster.Nodes)
         {
@@ -77,7 +95,7 @@ internal static class DemoCommand
         }
     }
 
-    private static string WhatToTry(string url, SimulatedCluster cluster) => $"""
+    private static string WhatToTry(string url, Uri? management, string? key, SimulatedCluster cluster) => $"""
 
         PhoneServicesProxy serves phones at {url} in front of {string.Join(", ", cluster.Nodes.Select(node => node.Name))}.
         Try, in another terminal:
@@ -91,6 +109,9 @@ internal static class DemoCommand
 
         Other faults: hang, vanish, slow, 500, html, half, cut, drip. To bring the node back:
              curl -X DELETE {cluster.ControlAddress}nodes/publisher/fault
+        How the nodes are, and how to drain one (PhoneServicesProxy as you started it):
+             PhoneServicesProxy nodes --url {management}
+             PhoneServicesProxy drain subscriber1 --url {management} --key-file {key}
         Each press is shown below with the node that answered. Ctrl+C ends the demo.
 
         """;

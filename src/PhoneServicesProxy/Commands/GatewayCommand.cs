@@ -1,9 +1,10 @@
 using System.CommandLine;
+using PhoneServicesProxy.Commands.Nodes;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>The command line: <c>run</c> (also without a name), <c>check</c>, <c>demo</c>, <c>import-ios-slb</c>.</summary>
+/// <summary>The command line: <c>run</c> (also without a name), <c>check</c>, <c>demo</c>, <c>import-ios-slb</c>, and what asks a running gateway.</summary>
 internal static class GatewayCommand
 {
     /// <summary>The command line itself is wrong.</summary>
@@ -18,7 +19,7 @@ internal static class GatewayCommand
         Settings may follow on the command line, after all files: --Section:Key value, for example
           PhoneServicesProxy --config site.json --Urls http://*:80 --PhoneServices:Nodes:publisher:State Drain
 
-        Exit codes: 0 done, 1 the configuration is wrong or the start failed, 2 the command line is wrong.
+        Exit codes: 0 done, 1 the configuration is wrong, the start failed or the gateway refused, 2 the command line is wrong.
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -39,6 +40,12 @@ internal static class GatewayCommand
         return Misuse;
     }
 
+    public static Option<string[]> Config() => new("--config", "-c")
+    {
+        Description = "A file with the site's own settings, layered over the shipped appsettings.json; may be given several times, later ones win.",
+        HelpName = "FILE",
+    };
+
     private static RootCommand Create(IReadOnlyList<string> settings)
     {
         var root = new RootCommand(Description);
@@ -56,16 +63,17 @@ internal static class GatewayCommand
         root.Subcommands.Add(check);
         root.Subcommands.Add(DemoCommand.Create(settings));
         root.Subcommands.Add(ImportIosSlbCommand.Create());
+        foreach (var command in NodesCommands.Create(settings))
+        {
+            root.Subcommands.Add(command);
+        }
+
         return root;
     }
 
     private static Option<string[]> AddConfig(Command command)
     {
-        var option = new Option<string[]>("--config", "-c")
-        {
-            Description = "A file with the site's own settings, layered over the shipped appsettings.json; may be given several times, later ones win.",
-            HelpName = "FILE",
-        };
+        var option = Config();
         command.Options.Add(option);
         return option;
     }

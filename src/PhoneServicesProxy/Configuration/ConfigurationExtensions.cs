@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Overrides;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Configuration.ClusterValidators;
 
@@ -19,7 +20,8 @@ internal static class ConfigurationExtensions
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services =>
-            new CurrentConfiguration(configuration, framework, services.GetRequiredService<InMemoryConfigProvider>()));
+            new CurrentConfiguration(
+                configuration, framework, services.GetRequiredService<InMemoryConfigProvider>(), services.GetRequiredService<NodeOverrides>()));
         builder.Services.AddSingleton(loader);
         builder.Services.AddSingleton<ConfigurationReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationReloader>());
@@ -27,6 +29,15 @@ internal static class ConfigurationExtensions
         // Phones are served whatever becomes of work in the background; by default its failure ends the process.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddGatewayPolicies();
+    }
+
+    /// <summary>Routes and clusters of the start, with what was ordered of nodes before it.</summary>
+    public static IReverseProxyBuilder LoadGatewayConfiguration(this IReverseProxyBuilder proxy, GatewayConfiguration configuration)
+    {
+        proxy.Services.AddSingleton(services => new InMemoryConfigProvider(
+            configuration.Routes, services.GetRequiredService<NodeOverrides>().Apply(configuration.Clusters)));
+        proxy.Services.AddSingleton<IProxyConfigProvider>(services => services.GetRequiredService<InMemoryConfigProvider>());
+        return proxy;
     }
 
     /// <summary>The policies and validators that a configuration may refer to; also used to check one before it is in force.</summary>

@@ -19,6 +19,10 @@ internal sealed partial class ConfigurationReloader(
     [
         "Urls",
         $"{PhoneServicesOptions.Section}:Management:Url",
+        $"{PhoneServicesOptions.Section}:Management:CertificateFile",
+        $"{PhoneServicesOptions.Section}:Management:CertificateKeyFile",
+        $"{PhoneServicesOptions.Section}:Management:ClientCaFile",
+        $"{PhoneServicesOptions.Section}:Management:StateFile",
         $"{LastGoodPage}:{nameof(LastGoodPageOptions.MaxPages)}",
         $"{LastGoodPage}:{nameof(LastGoodPageOptions.MaxBytes)}",
     ];
@@ -27,6 +31,9 @@ internal sealed partial class ConfigurationReloader(
 
     private volatile bool _asked;
     private volatile IReadOnlyList<ConfigurationError> _lastErrors = [];
+
+    /// <summary>Raised after changed files were taken over, or were found to be wrong: handlers must not wait.</summary>
+    public event Action<LoadedConfiguration>? Reloaded;
 
     /// <summary>Why the files are not in force; empty where they are.</summary>
     public IReadOnlyList<ConfigurationError> LastErrors => _lastErrors;
@@ -82,12 +89,14 @@ internal sealed partial class ConfigurationReloader(
                 LogError(error.ToString());
             }
 
+            Reloaded?.Invoke(candidate);
             return;
         }
 
         WarnOfRestart(candidate.Configuration);
         current.Accept(candidate.Configuration);
         LogAccepted(candidate.Configuration.Options.Nodes.Count, candidate.Configuration.Routes.Count);
+        Reloaded?.Invoke(candidate);
     }
 
     private void WarnOfRestart(GatewayConfiguration next)

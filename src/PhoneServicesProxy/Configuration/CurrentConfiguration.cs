@@ -1,17 +1,19 @@
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Management.Overrides;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Holds the configuration in force and puts a new one in its place, whole.</summary>
+/// <summary>Holds the configuration in force and puts a new one in its place, whole; what was ordered of nodes stands above it.</summary>
 internal sealed class CurrentConfiguration(
-    GatewayConfiguration initial, LastGoodConfigurationProvider framework, InMemoryConfigProvider yarp)
+    GatewayConfiguration initial, LastGoodConfigurationProvider framework, InMemoryConfigProvider yarp, NodeOverrides overrides)
 {
     private readonly Lock _accepting = new();
     private GatewayConfiguration _written = initial;
     private IReadOnlyList<DiscoveredNode> _discovered = [];
     private volatile GatewayConfiguration _value = initial;
 
+    /// <summary>What files, environment and command line say; overrides are not in it.</summary>
     public GatewayConfiguration Value => _value;
 
     public PhoneServicesOptions Options => _value.Options;
@@ -35,6 +37,15 @@ internal sealed class CurrentConfiguration(
         }
     }
 
+    /// <summary>Has changed overrides take effect.</summary>
+    public void ApplyOverrides()
+    {
+        lock (_accepting)
+        {
+            Apply();
+        }
+    }
+
     private void TakeOver()
     {
         // Ours first: routes and clusters may already refer to policies that only the new one has.
@@ -45,6 +56,8 @@ internal sealed class CurrentConfiguration(
             framework.Accept(_value.Root);
         }
 
-        yarp.Update(_value.Routes, _value.Clusters);
+        Apply();
     }
+
+    private void Apply() => yarp.Update(_value.Routes, overrides.Apply(_value.Clusters));
 }

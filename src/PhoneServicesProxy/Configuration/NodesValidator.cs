@@ -26,7 +26,6 @@ internal static class NodesValidator
         }
 
         ValidateUnique(options, sources, errors);
-        ValidateManagement(options, sources, errors);
     }
 
     /// <summary>True for scheme, host and port, and no more than that: a path of a node's own would break the phones' URLs.</summary>
@@ -72,17 +71,6 @@ internal static class NodesValidator
             var key = $"{Nodes}:{same.Last().Key}:Address";
             errors.Add(new(sources.Of(key), key,
                 $"is \"{same.Last().Value.Address}\", which is also the address of \"{same.First().Key}\". Give each node its own address, or remove one of the two."));
-        }
-    }
-
-    private static void ValidateManagement(
-        PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
-    {
-        const string Key = PhoneServicesOptions.Section + ":Management:Url";
-        if (!string.IsNullOrEmpty(options.Management.Url) && !IsNodeAddress(options.Management.Url))
-        {
-            errors.Add(new(sources.Of(Key), Key,
-                $"is \"{options.Management.Url}\". Write an address such as \"http://127.0.0.1:9901\", or \"\" to switch it off."));
         }
     }
 }

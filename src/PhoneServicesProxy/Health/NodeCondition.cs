@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Health;
 
 /// <summary>What is known of a node in one service.</summary>
-internal enum NodeCondition
+public enum NodeCondition
 {
     /// <summary>Not judged yet; requests may go there.</summary>
     Unknown,

@@ -34,6 +34,12 @@ internal sealed class NodeHealth
 
     public DateTimeOffset Since { get; private set; }
 
+    /// <summary>What made the state what it is; null where it was never judged.</summary>
+    public NodeStateChange? LastChange { get; private set; }
+
+    /// <summary>What has been asked of it, and what came of that.</summary>
+    public NodeTotals Totals { get; } = new();
+
     public ProbeResult? LastProbe
     {
         get => _lastProbe;
@@ -64,7 +70,12 @@ internal sealed class NodeHealth
             }
 
             (State, Since) = (state, now);
-            return new NodeStateChange(
+            if (state == NodeCondition.Down)
+            {
+                Totals.WentDown();
+            }
+
+            return LastChange = new NodeStateChange(
                 Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - since);
         }
     }

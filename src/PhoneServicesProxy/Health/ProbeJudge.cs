@@ -22,6 +22,7 @@ internal sealed partial class ProbeJudge(
     {
         var duration = time.GetElapsedTime(started);
         node.LastProbe = new ProbeResult(time.GetUtcNow() - duration, duration, answer.Failure, answer.Reason);
+        node.Totals.Probed(answer.Good);
         metrics.Probed(node, duration, answer.Failure);
         if (answer.Good)
         {

@@ -1,8 +1,46 @@
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Events;
+using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Management.Reports;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class ManagementExtensions
 {
-    public static void AddManagement(this IServiceCollection services) => services.AddHostedService<ManagementServer>();
+    public static void AddManagement(this IServiceCollection services, GatewayConfiguration configuration)
+    {
+        var stateFile = StateDirectory.FileOf(configuration.Options.Management.StateFile, configuration.Root);
+        services.AddSingleton(new StateFilePath(stateFile));
+        services.AddSingleton<OverrideFile>();
+        services.AddSingleton<NodeOverrides>();
+        services.AddSingleton<NodeControl>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<EventRecorder>();
+        services.AddSingleton<LiveStream>();
+        services.AddSingleton<UsersReporter>();
+        services.AddSingleton<NodesReporter>();
+        services.AddSingleton<ServicesReporter>();
+        services.AddSingleton<ConfigurationReporter>();
+        services.AddSingleton<LocalKey>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<ManagementServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<ManagementServer>());
+    }
+
+    /// <summary>To be called before the first probe: what happens from then on is recorded.</summary>
+    public static void UseManagement(this WebApplication app)
+    {
+        app.Services.GetRequiredService<EventRecorder>();
+        var control = app.Services.GetRequiredService<NodeControl>();
+        control.ConfigurationChanged();
+        app.Services.GetRequiredService<ConfigurationReloader>().Reloaded += loaded =>
+        {
+            if (loaded.Configuration is not null)
+            {
+                control.ConfigurationChanged();
+            }
+        };
+    }
 }

@@ -2,14 +2,29 @@ using OpenTelemetry.Metrics;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Events;
+using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Management.Reports;
 
 namespace PhoneServicesProxy.Management;
 
-/// <summary>Serves liveness and readiness on an address of its own, so that the phones' address never does.</summary>
-internal sealed class ManagementServer(
-    CurrentConfiguration current, ReadinessState readiness, NodeDiscovery discovery, MeterProvider metrics, IHostApplicationLifetime lifetime) : IHostedService, IAsyncDisposable
+/// <summary>Serves liveness, readiness, metrics and the API on an address of its own, so that the phones' address never does.</summary>
+internal sealed partial class ManagementServer(
+    IServiceProvider gateway,
+    CurrentConfiguration current,
+    ReadinessState readiness,
+    NodeDiscovery discovery,
+    MeterProvider metrics,
+    IHostApplicationLifetime lifetime,
+    ILogger<ManagementServer> logger)
+    : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
+
+    /// <summary>Where it listens; null where it is switched off.</summary>
+    public Uri? Address => _server is { Urls: { } urls } ? new(urls.First()) : null;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,26 +35,75 @@ internal sealed class ManagementServer(
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls(url);
-        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        UseTls(builder.WebHost, url);
+        AddServices(builder.Services);
         _server = builder.Build();
-        _server.MapGet("/livez", () => "live\n");
-        _server.MapGet("/readyz", Ready);
-        _server.MapMetrics(metrics, current.Value.Root);
+        Map(_server);
         await _server.StartAsync(cancellationToken);
+        if (Address is { Scheme: "http" } address && !ManagementUrl.IsOfThisMachine(address))
+        {
+            LogUnencrypted(address);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>This server starts before the phones' address listens: who sends phones here must not be told too early.</summary>
+    private void UseTls(IWebHostBuilder server, string url)
+    {
+        if (url.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+        {
+            var tls = new ManagementTls(
+                current.Options.Management, gateway.GetRequiredService<TimeProvider>(), gateway.GetRequiredService<ILogger<ManagementTls>>());
+            server.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls.Configure));
+        }
+    }
+
+    private void AddServices(IServiceCollection services)
+    {
+        services.AddRoutingCore();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddApiDescription();
+        services.AddSingleton(gateway.GetRequiredService<ILoggerFactory>());
+        services.AddSingleton(gateway.GetRequiredService<ApiKeys>());
+        services.AddSingleton(gateway.GetRequiredService<NodeControl>());
+        services.AddSingleton(gateway.GetRequiredService<NodesReporter>());
+        services.AddSingleton(gateway.GetRequiredService<ServicesReporter>());
+        services.AddSingleton(gateway.GetRequiredService<ConfigurationReporter>());
+        services.AddSingleton(gateway.GetRequiredService<EventLog>());
+        services.AddSingleton(gateway.GetRequiredService<LiveStream>());
+        services.AddSingleton(new Shutdown(lifetime.ApplicationStopping));
+    }
+
+    private void Map(WebApplication server)
+    {
+        server.UseMiddleware<AccessMiddleware>();
+        server.UseMiddleware<AnswerRules>();
+        server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
+        server.MapGet("/readyz", Ready).ExcludeFromDescription();
+        server.MapMetrics(metrics, current.Value.Root);
+        var api = server.MapApi();
+        api.MapNodes();
+        api.MapEvents();
+        api.MapConfiguration();
+        server.MapApiDescription();
+    }
+
+    /// <summary>
+    /// This server starts before the phones' address listens and stops after it: who sends phones here is told neither too early
+    /// nor too late.
+    /// </summary>
     private IResult Ready() =>
-        !lifetime.ApplicationStarted.IsCancellationRequested ? NotYet("the phones' address to listen")
-        : discovery.AwaitsNodes ? NotYet("nodes from DNS")
-        : !readiness.FirstVerdictsIn ? NotYet("the first verdict on every node")
+        lifetime.ApplicationStopping.IsCancellationRequested ? NotReady("stopping")
+        : !lifetime.ApplicationStarted.IsCancellationRequested ? NotReady("waiting for the phones' address to listen")
+        : discovery.AwaitsNodes ? NotReady("waiting for nodes from DNS")
+        : !readiness.FirstVerdictsIn ? NotReady("waiting for the first verdict on every node")
         : Results.Text("ready\n");
 
-    private static IResult NotYet(string what) =>
-        Results.Text($"waiting for {what}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and CertificateFile.", EventName = "ManagementUnencrypted")]
+    private partial void LogUnencrypted(Uri address);
 }

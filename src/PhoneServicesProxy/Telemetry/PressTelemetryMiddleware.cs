@@ -4,15 +4,12 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Telemetry;
 
-/// <summary>Stands around everything: times each request and says what the phone saw, where somebody wants to know.</summary>
-internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, TimeProvider time)
+/// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
+internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, PressHistory history, TimeProvider time)
 {
     private const string NoService = "none";
 
-    public Task InvokeAsync(HttpContext context) =>
-        metrics.MeasuresRequests || GatewayTraces.IsListenedTo ? ObserveAsync(context) : next(context);
-
-    private async Task ObserveAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
         using var span = GatewayTraces.StartPress();
@@ -32,8 +29,14 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetr
     {
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
         var outcome = PressOutcomes.Of(context, error);
-        var duration = time.GetElapsedTime(started);
-        metrics.RequestEnded(route?.Cluster?.ClusterId ?? NoService, outcome, duration, TimeLost(context, outcome, duration));
+        var service = route?.Cluster?.ClusterId ?? NoService;
+        history.Add(service, outcome);
+        if (metrics.MeasuresRequests)
+        {
+            var duration = time.GetElapsedTime(started);
+            metrics.RequestEnded(service, outcome, duration, TimeLost(context, outcome, duration));
+        }
+
         if (span is { IsAllDataRequested: true })
         {
             var status = error is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;

@@ -31,6 +31,7 @@ internal static class TelemetryExtensions
         services.AddLogging(logging => logging.ClearProviders().AddConsole());
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<GatewayGauges>();
+        services.AddSingleton<PressHistory>();
         services.AddSingleton<ObservedAttempts>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
         services.AddOpenTelemetry()

@@ -41,7 +41,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private static async Task<TestGateway> StartAsync(ConfigurationLayers layers, IReadOnlyDictionary<string, string?> variables)
     {
-        var loader = new ConfigurationLoader(layers);
+        var loader = new ConfigurationLoader(WithoutStateOfTheMachine(layers));
         var loaded = await loader.LoadAsync();
         Assert.Empty(loaded.Errors);
         var configuration = loaded.Configuration!;
@@ -51,8 +51,14 @@ internal sealed class TestGateway : IAsyncDisposable
         return new(app);
     }
 
+    /// <summary>What was ordered of other gateways' nodes is no business of a test.</summary>
+    private static ConfigurationLayers WithoutStateOfTheMachine(ConfigurationLayers layers) =>
+        layers with { Arguments = ["--PhoneServices:Management:StateFile=", .. layers.Arguments] };
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -61,6 +61,10 @@ public sealed class SecretsTests
         await secrets.SendBrokenAsync();
         using var prometheus = new HttpClient();
         captured.Add(await prometheus.GetStringAsync(new Uri($"{management}/metrics"), Cancellation));
+        foreach (var path in new[] { "nodes", "services", "events", "configuration" })
+        {
+            captured.Add($"api/{path} {await prometheus.GetStringAsync(new Uri($"{management}/api/{path}"), Cancellation)}");
+        }
 
         Assert.True(Faults.Length * 2 * 6 >= 100);
         Assert.NotEmpty(secrets.Given);
@@ -70,6 +74,7 @@ public sealed class SecretsTests
         Assert.NotEmpty(captured.With("PressFailed", "PhoneServicesProxy.Fallback.FallbackMiddleware"));
         Assert.NotEmpty(captured.With("phone_services.attempt.outcome"));
         Assert.NotEmpty(captured.With("phone_services_requests_total"));
+        Assert.Contains(captured.Texts, text => text.StartsWith("api/events", StringComparison.Ordinal) && text.Contains("is down for", StringComparison.Ordinal));
         Assert.Contains(captured.Texts, text => text.StartsWith("log Trace", StringComparison.Ordinal) || text.StartsWith("log Debug Microsoft", StringComparison.Ordinal));
     }
 

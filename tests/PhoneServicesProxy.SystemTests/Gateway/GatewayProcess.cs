@@ -9,15 +9,19 @@ internal sealed class GatewayProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    private readonly string _siteFile;
-
-    private GatewayProcess(ChildProcess process, string siteFile, IPEndPoint endpoint) =>
-        (Process, _siteFile, Endpoint) = (process, siteFile, endpoint);
+    private GatewayProcess(ChildProcess process, string siteFile, IPEndPoint endpoint, Uri management) =>
+        (Process, SiteFile, Endpoint, Management) = (process, siteFile, endpoint, management);
 
     public ChildProcess Process { get; }
 
     /// <summary>Where phones come in.</summary>
     public IPEndPoint Endpoint { get; }
+
+    /// <summary>Where administrators do.</summary>
+    public Uri Management { get; }
+
+    /// <summary>The site's own settings.</summary>
+    public string SiteFile { get; }
 
     /// <summary>Returns when something is known of every node.</summary>
     /// <param name="nodes">The site's nodes.</param>
@@ -34,7 +38,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             new ChildProgram(
                 "dotnet", [Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", siteFile, .. settings]),
             TimeProvider.System);
-        var gateway = new GatewayProcess(process, siteFile, endpoint);
+        var gateway = new GatewayProcess(process, siteFile, endpoint, management);
         try
         {
             await process.WaitForPortAsync(endpoint, StartLimit, cancellation);
@@ -60,7 +64,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        File.Delete(_siteFile);
+        File.Delete(SiteFile);
     }
 
     private static string SiteSettings(IPEndPoint endpoint, Uri management, IEnumerable<(string Name, string Address)> nodes) =>
@@ -70,7 +74,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             PhoneServices = new
             {
                 Nodes = nodes.ToDictionary(node => node.Name, node => new { node.Address }),
-                Management = new { Url = management },
+                Management = new { Url = management, StateFile = "" },
             },
         });
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 
@@ -187,7 +189,8 @@ public sealed class NodeDiscoveryTests : IAsyncDisposable
     {
         var configuration = await LoadAsync(settings);
         var framework = new LastGoodConfigurationProvider();
-        _current = new(configuration, framework, new InMemoryConfigProvider(configuration.Routes, configuration.Clusters));
+        var overrides = new NodeOverrides(new OverrideFile(new(null), _time, NullLogger<OverrideFile>.Instance));
+        _current = new(configuration, framework, new InMemoryConfigProvider(configuration.Routes, configuration.Clusters), overrides);
         return new(_current, new(_dns), new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), _time, _log);
     }
 }

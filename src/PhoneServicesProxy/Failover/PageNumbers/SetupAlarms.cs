@@ -14,12 +14,16 @@ internal sealed partial class SetupAlarms(GatewayMetrics metrics, TimeProvider t
     // Holds as many as there are services, nodes and configured numbers.
     private readonly ConcurrentDictionary<(string Service, string Node, int Number), long> _lastLogged = new();
 
+    /// <summary>Raised with each line of the log: handlers must not wait.</summary>
+    public event Action<SetupAlarm>? Raised;
+
     public void Raise(string service, string node, int number, PageNumberOptions options)
     {
         metrics.AlarmRaised(service, node, number);
         if (IsDue((service, node, number)))
         {
             LogAlarm(service, node, number, options.Meaning, options.Parameter);
+            Raised?.Invoke(new(service, node, number, options.Meaning, options.Parameter));
         }
     }
 

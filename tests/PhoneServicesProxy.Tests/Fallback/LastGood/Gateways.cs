@@ -51,7 +51,7 @@ internal sealed class Gateways : IAsyncDisposable
         var configuration = new GatewayConfiguration(null!, new() { LastGoodPage = options }, [], []);
         var services = new ServiceCollection().AddLogging()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!));
+            .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!));
         services.AddFallback(options);
         if (store is not null)
         {

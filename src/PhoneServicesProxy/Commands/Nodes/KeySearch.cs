@@ -1,0 +1,53 @@
+using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Overrides;
+
+namespace PhoneServicesProxy.Commands.Nodes;
+
+/// <summary>
+/// Finds the API key: the file that was given, else the configured one, else the one that a gateway on this machine has made for
+/// itself, which goes nowhere else and is not needed for reading.
+/// </summary>
+internal static class KeySearch
+{
+    /// <exception cref="ManagementException">The file that was given holds no key.</exception>
+    public static FoundKey Find(string? given, ManagementOptions options, Uri url, IConfiguration environment)
+    {
+        if (given is not null)
+        {
+            return Read(given) is { } key
+                ? new(key, true, null)
+                : throw new ManagementException($"--key-file is \"{given}\", of which no key can be read. Write the path of a file whose first line is the API key.");
+        }
+
+        if (options.HasKey)
+        {
+            var key = options.ApiKey is { Length: > 0 } configured ? configured : Read(options.ApiKeyFile);
+            return new(key, true, key is null ? $"The key in {options.ApiKeyFile} cannot be read: try sudo, or --key-file FILE." : null);
+        }
+
+        if (!ManagementUrl.IsOfThisMachine(ManagementUrl.ForThisMachine(url)))
+        {
+            return new(null, false, "Give the gateway's key with --key-file FILE.");
+        }
+
+        var places = Places(options, environment).ToArray();
+        var found = places.Select(Read).FirstOrDefault(key => key is not null);
+        return new(found, false, found is null ? $"No key can be read in {string.Join(" or ", places)}: try sudo, or --key-file FILE." : null);
+    }
+
+    private static string? Read(string? file) => ApiKeyFile.Read(file) is { Length: > 0 } key ? key : null;
+
+    /// <summary>A service's directory comes first: the gateway that was started by hand is the exception.</summary>
+    private static IEnumerable<string> Places(ManagementOptions options, IConfiguration environment)
+    {
+        if (options.StateFile is not null)
+        {
+            return new[] { LocalKey.BesideStateFile(StateDirectory.FileOf(options.StateFile, environment)) }.OfType<string>();
+        }
+
+        return new[] { StateDirectory.OfService, StateDirectory.OfUser(environment) }
+            .OfType<string>()
+            .Select(directory => Path.Combine(directory, LocalKey.FileName));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using PhoneServicesProxy.Management.Api;
+
+namespace PhoneServicesProxy.Commands.Nodes;
+
+/// <summary>Asks the management endpoint of a running gateway.</summary>
+internal sealed class ManagementClient : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private readonly ManagementTarget _target;
+    private readonly HttpClient _http;
+
+    public ManagementClient(ManagementTarget target)
+    {
+        _target = target;
+        _http = new(ManagementTransport.Create(target)) { BaseAddress = target.Url, Timeout = Limit };
+    }
+
+    public Uri Url => _target.Url;
+
+    /// <exception cref="ManagementException">There is no such answer to be had.</exception>
+    public async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+        where T : class
+    {
+        var text = await GetTextAsync(path, cancellation);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, ApiJson.Options) ?? throw NoGateway();
+        }
+        catch (JsonException)
+        {
+            throw NoGateway();
+        }
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request, _target.Key.ForReading, cancellation);
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<OrderResult> OrderAsync(string node, string verb, string? reason, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/nodes/{Uri.EscapeDataString(node)}/{verb}")
+        {
+            Content = JsonContent.Create(new OrderRequest(reason), options: ApiJson.Options),
+        };
+        return JsonSerializer.Deserialize<OrderResult>(await SendAsync(request, withKey: true, cancellation), ApiJson.Options)!;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> SendAsync(HttpRequestMessage request, bool withKey, CancellationToken cancellation)
+    {
+        if (withKey && _target.Key.Value is { } key)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
+        try
+        {
+            using var answer = await _http.SendAsync(request, cancellation);
+            var text = await answer.Content.ReadAsStringAsync(cancellation);
+            return answer.IsSuccessStatusCode ? text : throw Refused(answer.StatusCode, text);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new ManagementException($"No gateway answers at {Url}: {Innermost(error).Message}. Is it running? Another address: --url URL, or --config FILE as it was started.");
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ManagementException($"The gateway at {Url} does not answer within {Limit.TotalSeconds:0} s.");
+        }
+    }
+
+    private ManagementException Refused(HttpStatusCode status, string text)
+    {
+        var detail = DetailOf(text);
+        return detail is null ? NoGateway()
+            : status == HttpStatusCode.Unauthorized && _target.Key.Missing is { } missing ? new($"The gateway at {Url} refuses. {detail} {missing}")
+            : new(detail);
+    }
+
+    private ManagementException NoGateway() => new($"What answers at {Url} is no management endpoint of a gateway. Another address: --url URL.");
+
+    private static string? DetailOf(string text)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(text);
+            return problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Exception Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        return error;
+    }
+}

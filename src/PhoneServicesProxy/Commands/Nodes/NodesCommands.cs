@@ -1,0 +1,75 @@
+using System.CommandLine;
+using PhoneServicesProxy.Management.Api;
+
+namespace PhoneServicesProxy.Commands.Nodes;
+
+/// <summary>The commands that look at a running gateway's nodes and order something of them.</summary>
+internal static class NodesCommands
+{
+    public static IEnumerable<Command> Create(IReadOnlyList<string> settings)
+    {
+        yield return Nodes(settings);
+        yield return Top(settings);
+        yield return Order("drain", "Have a node finish the sessions that it has; others come only when nothing else is up. Survives a restart.", settings);
+        yield return Order("maintenance", "Have a node get nothing, whatever else is down. Survives a restart.", settings);
+        yield return Order("activate", "Have a node take its share again.", settings);
+    }
+
+    private static Command Nodes(IReadOnlyList<string> settings)
+    {
+        var json = new Option<bool>("--json") { Description = "Print what GET /api/nodes gives." };
+        var command = new Command("nodes", "Show how each node of a running gateway is in each service, since when and why, and whether users notice.") { json };
+        SetAction(command, settings, async (parsed, client, stop) =>
+        {
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(await client.GetTextAsync("api/nodes", stop));
+            }
+            else
+            {
+                Terminal.Create().Write(NodesView.Of(await client.GetAsync<NodesReport>("api/nodes", stop)));
+            }
+        });
+        return command;
+    }
+
+    private static Command Top(IReadOnlyList<string> settings)
+    {
+        var command = new Command("top", "Watch a running gateway: nodes, services and events, each second; q ends it. Where the output is no terminal, one picture is printed.");
+        SetAction(command, settings, (_, client, stop) => new TopScreen(client, TimeProvider.System).ShowAsync(stop));
+        return command;
+    }
+
+    private static Command Order(string verb, string description, IReadOnlyList<string> settings)
+    {
+        var node = new Argument<string>("NODE") { Description = "The node's name in the configuration." };
+        var reason = new Option<string?>("--reason") { Description = "Why, for those who look later.", HelpName = "TEXT" };
+        var command = new Command(verb, description) { node, reason };
+        SetAction(command, settings, async (parsed, client, stop) =>
+        {
+            var result = await client.OrderAsync(parsed.GetValue(node)!, verb, parsed.GetValue(reason), stop);
+            Console.WriteLine(result.Text);
+        });
+        return command;
+    }
+
+    private static void SetAction(Command command, IReadOnlyList<string> settings, Func<ParseResult, ManagementClient, CancellationToken, Task> action)
+    {
+        var arguments = new ManagementArguments();
+        arguments.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                using var client = new ManagementClient(arguments.Read(parsed, settings));
+                await action(parsed, client, stop);
+                return 0;
+            }
+            catch (ManagementException error)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+                return GatewayCommand.Failure;
+            }
+        });
+    }
+}

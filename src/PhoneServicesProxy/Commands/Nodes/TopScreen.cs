@@ -1,0 +1,76 @@
+using PhoneServicesProxy.Management.Api;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PhoneServicesProxy.Commands.Nodes;
+
+/// <summary>Draws the gateway anew each second until somebody presses q.</summary>
+internal sealed class TopScreen(ManagementClient client, TimeProvider time)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan KeyPeriod = TimeSpan.FromMilliseconds(50);
+
+    /// <exception cref="ManagementException">The gateway cannot be asked at the beginning; later it may go and come back.</exception>
+    public async Task ShowAsync(CancellationToken stop)
+    {
+        var console = Terminal.Create();
+        var first = await DrawAsync(stop);
+        if (Console.IsOutputRedirected)
+        {
+            console.Write(first);
+            return;
+        }
+
+        // The screen of its own leaves what was on the terminal as it was.
+        Console.Write("\e[?1049h\e[H");
+        try
+        {
+            await console.Live(first).Overflow(VerticalOverflow.Crop).StartAsync(live => RunAsync(live, stop));
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C is as good as q.
+        }
+        finally
+        {
+            Console.Write("\e[?1049l");
+        }
+    }
+
+    private async Task RunAsync(LiveDisplayContext live, CancellationToken stop)
+    {
+        while (!await QuitAsync(stop))
+        {
+            try
+            {
+                live.UpdateTarget(await DrawAsync(stop));
+            }
+            catch (ManagementException error)
+            {
+                live.UpdateTarget(Looks.Warning(error.Message));
+            }
+        }
+    }
+
+    private async Task<IRenderable> DrawAsync(CancellationToken stop) => TopView.Of(
+        await client.GetAsync<NodesReport>("api/nodes", stop),
+        await client.GetAsync<ServicesReport>("api/services", stop),
+        await client.GetAsync<EventsReport>("api/events", stop));
+
+    /// <summary>Waits for the time of the next picture, or for q.</summary>
+    private async Task<bool> QuitAsync(CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        while (time.GetElapsedTime(started) < Period)
+        {
+            if (!Console.IsInputRedirected && Console.KeyAvailable && Console.ReadKey(intercept: true).KeyChar is 'q' or 'Q')
+            {
+                return true;
+            }
+
+            await Task.Delay(KeyPeriod, time, stop);
+        }
+
+        return false;
+    }
+}

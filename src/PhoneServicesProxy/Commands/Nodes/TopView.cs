@@ -1,0 +1,72 @@
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Reports;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PhoneServicesProxy.Commands.Nodes;
+
+/// <summary>What <c>top</c> draws: nodes and services in a line each, so that a cluster fits a screen, and the last events.</summary>
+internal static class TopView
+{
+    private const int Events = 6;
+    private const int Seconds = 40;
+    private const string Bars = " ▁▂▃▄▅▆▇█";
+
+    public static IRenderable Of(NodesReport nodes, ServicesReport services, EventsReport events) => new Rows(
+    [
+        Looks.OfUsers(nodes.Users.Text, nodes.Users.Losing),
+        Nodes(nodes),
+        Services(nodes, services),
+        .. events.Events.TakeLast(Events).Reverse().Select(happened => new Text($"{Words.Of(nodes.At - happened.At)} ago: {happened.Text}").Ellipsis()),
+    ]);
+
+    private static Table Nodes(NodesReport report)
+    {
+        var table = Looks.Table("Node", "State", "Services up", "In flight", "Waiting", "Pages", "Failed", "What is wrong");
+        foreach (var node in report.Nodes)
+        {
+            var down = node.Services.Where(service => service.Condition == NodeCondition.Down).ToArray();
+            table.AddRow(
+                new Text(node.Name),
+                Looks.Of(node.State),
+                new Text($"{node.Services.Count(service => service.Condition == NodeCondition.Up)} of {node.Services.Count}"),
+                Looks.Number(node.InFlight),
+                Looks.Number(node.Waiting),
+                Looks.Number(node.Services.Sum(service => service.Totals.Ok)),
+                Looks.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true),
+                down.Length > 0
+                    ? Looks.Warning($"DOWN for {NodesView.Where(node, down)} since {Words.Of(report.At - down.Max(service => service.Since))}: {down.MaxBy(service => service.Since)!.Cause}")
+                    : Looks.Warning(NodesView.OverrideOf(report, node) ?? ""));
+        }
+
+        return table;
+    }
+
+    private static Table Services(NodesReport nodes, ServicesReport report)
+    {
+        var table = Looks.Table("Service", "Nodes up", $"Pages a second, {Seconds} s", "Last minute", "Failed over", "Hedged", "Old page", "Error page");
+        foreach (var service in report.Services)
+        {
+            var on = nodes.Nodes.SelectMany(node => node.Services).Where(node => node.Service.Equals(service.Service, StringComparison.OrdinalIgnoreCase)).ToArray();
+            var minute = service.LastMinute;
+            table.AddRow(
+                new Text(service.Service),
+                new Text($"{on.Count(node => node.Condition == NodeCondition.Up)} of {on.Length}"),
+                new Text(Sparkline([.. service.Answers.TakeLast(Seconds)])),
+                Looks.Number(minute.Ok + minute.FailedOver + minute.Hedged),
+                Looks.Number(minute.FailedOver),
+                Looks.Number(minute.Hedged),
+                Looks.Number(minute.StalePage, isBad: true),
+                Looks.Number(minute.ErrorPage, isBad: true));
+        }
+
+        return table;
+    }
+
+    private static string Sparkline(long[] values)
+    {
+        var highest = Math.Max(1, values.DefaultIfEmpty().Max());
+        return string.Concat(values.Select(value => Bars[(int)Math.Ceiling((double)value / highest * (Bars.Length - 1))]));
+    }
+}

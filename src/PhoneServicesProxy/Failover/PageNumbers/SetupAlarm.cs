@@ -1,0 +1,9 @@
+namespace PhoneServicesProxy.Failover.PageNumbers;
+
+/// <summary>A node has answered with a number that asks the administrator to change something.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Number">The number on its page.</param>
+/// <param name="Meaning">What the number means.</param>
+/// <param name="Parameter">What to change in CallManager.</param>
+internal sealed record SetupAlarm(string Service, string Node, int Number, string? Meaning, string? Parameter);

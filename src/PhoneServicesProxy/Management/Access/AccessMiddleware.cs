@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.Net.Http.Headers;
+
+namespace PhoneServicesProxy.Management.Access;
+
+/// <summary>
+/// Lets in who may come in. Everybody may ask for liveness and readiness. From this machine everything may be read. Whatever else,
+/// and every change, takes the API key or a client certificate. Pages of other sites get nothing, whichever browser they are in.
+/// </summary>
+internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys keys, ILogger<AccessMiddleware> logger)
+{
+    private const string Scheme = "Bearer ";
+
+    private static readonly PathString[] ForAll = ["/livez", "/readyz"];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (ForAll.Any(path => context.Request.Path.Equals(path)))
+        {
+            return next(context);
+        }
+
+        if (!BrowserRules.AreKept(context.Request))
+        {
+            return RefuseAsync(context, StatusCodes.Status403Forbidden, "The request comes from a page of another site.");
+        }
+
+        var (caller, reason) = Identify(context);
+        if (caller is null)
+        {
+            return UnauthorizedAsync(context, reason);
+        }
+
+        if (!caller.MayChange && !IsRead(context.Request))
+        {
+            return UnauthorizedAsync(context, WhatIsMissing());
+        }
+
+        context.Features.Set(caller);
+        return next(context);
+    }
+
+    private (Caller? Caller, string Reason) Identify(HttpContext context)
+    {
+        var from = context.Connection.RemoteIpAddress;
+        if (context.Request.Headers.Authorization is [{ } authorization])
+        {
+            return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && keys.IsRight(authorization[Scheme.Length..].Trim())
+                ? (new($"API key from {from}", MayChange: true), "")
+                : (null, "The API key is wrong.");
+        }
+
+        // Only one that was checked against ClientCaFile gets as far as this.
+        if (context.Connection.ClientCertificate is { } certificate)
+        {
+            return (new($"client certificate {certificate.Thumbprint} from {from}", MayChange: true), "");
+        }
+
+        return IsThisMachine(context)
+            ? (new("this machine", MayChange: false), "")
+            : (null, "Send Authorization: Bearer and the API key, or a client certificate.");
+    }
+
+    /// <summary>Not what came through a proxy on this machine, nor a page that a browser took for one of this machine's by a trick with DNS.</summary>
+    private static bool IsThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } from
+        && IPAddress.IsLoopback(from)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("Forwarded")
+        && !context.Request.Headers.ContainsKey(HeaderNames.Via)
+        && BrowserRules.IsNameOfThisMachine(context.Request.Host.Host);
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private string WhatIsMissing() => keys.Exist
+        ? "A change takes the API key: send Authorization: Bearer and the key. The command line finds the key by itself where it may read it; see PhoneServices:Management:ApiKeyFile."
+        : "No change is accepted, because there is no API key. Set PhoneServices:Management:ApiKeyFile, or make the directory of PhoneServices:Management:StateFile writable.";
+
+    private Task UnauthorizedAsync(HttpContext context, string reason)
+    {
+        LogRefused(context.Connection.RemoteIpAddress, reason);
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"PhoneServicesProxy\"";
+        return RefuseAsync(context, StatusCodes.Status401Unauthorized, reason);
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason) =>
+        Results.Problem(reason, statusCode: status).ExecuteAsync(context);
+
+    [LoggerMessage(1, LogLevel.Warning, "Refused a request to the management endpoint from {From}: {Reason}", EventName = "ManagementRefused")]
+    private partial void LogRefused(IPAddress? from, string reason);
+}

@@ -1,0 +1,26 @@
+namespace PhoneServicesProxy.Management.Access;
+
+/// <summary>A file whose first line is an API key.</summary>
+internal static class ApiKeyFile
+{
+    /// <summary>Shorter keys can be guessed.</summary>
+    public const int MinLength = 16;
+
+    /// <summary>Read anew each time, so that a key may be replaced. Null where there is none.</summary>
+    public static string? Read(string? file)
+    {
+        if (string.IsNullOrEmpty(file))
+        {
+            return null;
+        }
+
+        try
+        {
+            return File.ReadLines(file).FirstOrDefault()?.Trim();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Overrides;
+
+namespace PhoneServicesProxy.Management.Access;
+
+/// <summary>
+/// The key of the administrator of this machine, as BIND has its rndc.key: made once, where no other is configured, beside the
+/// state file, readable by the gateway's user and root alone. The command line finds it there.
+/// </summary>
+internal sealed partial class LocalKey
+{
+    public const string FileName = "management.key";
+
+    /// <param name="configuration">Says whether a key is needed.</param>
+    /// <param name="state">Says where it is kept.</param>
+    /// <param name="logger">Learns why there is none.</param>
+    public LocalKey(CurrentConfiguration configuration, OverrideFile state, ILogger<LocalKey> logger)
+    {
+        var options = configuration.Options.Management;
+        if (!string.IsNullOrEmpty(options.Url) && !options.HasKey && BesideStateFile(state.Path) is { } file)
+        {
+            Value = ReadOrMake(file, logger);
+            if (Value is not null)
+            {
+                LogInUse(logger, file);
+            }
+        }
+    }
+
+    /// <summary>Null where there is none.</summary>
+    public string? Value { get; }
+
+    public static string? BesideStateFile(string? stateFile) =>
+        stateFile is null ? null : Path.Combine(Path.GetDirectoryName(stateFile)!, FileName);
+
+    private static string? ReadOrMake(string file, ILogger<LocalKey> logger)
+    {
+        if (ApiKeyFile.Read(file) is { Length: >= ApiKeyFile.MinLength } known)
+        {
+            return known;
+        }
+
+        var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        try
+        {
+            PrivateFile.Write(file, Encoding.ASCII.GetBytes(made + "\n"));
+            return made;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            LogNotMade(logger, file, error.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(2, LogLevel.Information, "Changes at the management endpoint take the API key in {File}.", EventName = "ApiKeyInUse")]
+    private static partial void LogInUse(ILogger logger, string file);
+
+    [LoggerMessage(1, LogLevel.Warning, "No API key could be written to {File}: {Error} Until there is one, no change is accepted. Make its directory writable, or set PhoneServices:Management:ApiKeyFile.", EventName = "ApiKeyNotMade")]
+    private static partial void LogNotMade(ILogger logger, string file, string error);
+}

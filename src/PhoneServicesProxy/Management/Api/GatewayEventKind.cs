@@ -1,0 +1,26 @@
+namespace PhoneServicesProxy.Management.Api;
+
+/// <summary>What kind of thing has happened.</summary>
+public enum GatewayEventKind
+{
+    /// <summary>The gateway has started.</summary>
+    Started,
+
+    /// <summary>A node went up or down in a service.</summary>
+    NodeCondition,
+
+    /// <summary>An order overrides the configuration for a node.</summary>
+    OverrideSet,
+
+    /// <summary>The configuration counts again for a node.</summary>
+    OverrideCleared,
+
+    /// <summary>A changed configuration was taken over.</summary>
+    ConfigurationAccepted,
+
+    /// <summary>A changed configuration was wrong; the last good one stays.</summary>
+    ConfigurationRejected,
+
+    /// <summary>A node says that CallManager is not set up for the gateway.</summary>
+    Alarm,
+}

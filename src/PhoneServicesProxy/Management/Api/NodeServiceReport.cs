@@ -1,0 +1,22 @@
+using PhoneServicesProxy.Health;
+
+namespace PhoneServicesProxy.Management.Api;
+
+/// <summary>One node in one service.</summary>
+/// <param name="Service">The service: the name of its cluster.</param>
+/// <param name="Condition">What is known of the node here.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Cause">What was seen that made it so, in words; null before the first verdict.</param>
+/// <param name="Failure">The kind of failure that took it down, as in metrics; null where it is not down.</param>
+/// <param name="InFlight">Requests of this service that it has not answered yet.</param>
+/// <param name="LastProbe">The probe that was finished last; null where there was none.</param>
+/// <param name="Totals">What was asked of it, and what came of that.</param>
+public sealed record NodeServiceReport(
+    string Service,
+    NodeCondition Condition,
+    DateTimeOffset Since,
+    string? Cause,
+    string? Failure,
+    long InFlight,
+    ProbeReport? LastProbe,
+    NodeTotalsReport Totals);

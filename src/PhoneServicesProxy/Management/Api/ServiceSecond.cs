@@ -1,0 +1,6 @@
+namespace PhoneServicesProxy.Management.Api;
+
+/// <summary>One second of one service.</summary>
+/// <param name="Service">The service: the name of its cluster.</param>
+/// <param name="Presses">Key presses, by what the phone saw.</param>
+public sealed record ServiceSecond(string Service, PressCounts Presses);

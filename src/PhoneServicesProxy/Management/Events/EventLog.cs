@@ -1,0 +1,75 @@
+using System.Threading.Channels;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+
+namespace PhoneServicesProxy.Management.Events;
+
+/// <summary>The last things that have happened, and news of them for whoever listens. Nothing of a request gets in here.</summary>
+internal sealed class EventLog(TimeProvider time)
+{
+    /// <summary>A flapping node makes two for each service; so this is a day's worth even on a bad one.</summary>
+    private const int Capacity = 2000;
+
+    /// <summary>What a listener may lag behind; after that it misses some, which the numbers tell.</summary>
+    private const int Lag = 200;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<GatewayEvent> _events = new();
+    private readonly HashSet<Channel<GatewayEvent>> _listeners = [];
+    private long _count;
+
+    public void Add(
+        GatewayEventKind kind, string text, string? node = null, string? service = null, NodeCondition? condition = null, NodeState? state = null)
+    {
+        lock (_gate)
+        {
+            var happened = new GatewayEvent(++_count, time.GetUtcNow(), kind, text, node, service, condition, state);
+            _events.Enqueue(happened);
+            if (_events.Count > Capacity)
+            {
+                _events.Dequeue();
+            }
+
+            foreach (var listener in _listeners)
+            {
+                listener.Writer.TryWrite(happened);
+            }
+        }
+    }
+
+    /// <summary>What came after an event that is known already.</summary>
+    public EventsReport After(long id)
+    {
+        lock (_gate)
+        {
+            return new([.. _events.Where(happened => happened.Id > id)], _count - _events.Count);
+        }
+    }
+
+    /// <param name="id">The event that the listener knows already; null for news only.</param>
+    public Channel<GatewayEvent> Listen(long? id)
+    {
+        var channel = Channel.CreateBounded<GatewayEvent>(
+            new BoundedChannelOptions(Capacity + Lag) { FullMode = BoundedChannelFullMode.DropOldest });
+        lock (_gate)
+        {
+            foreach (var known in _events.Where(happened => happened.Id > (id ?? long.MaxValue)))
+            {
+                channel.Writer.TryWrite(known);
+            }
+
+            _listeners.Add(channel);
+        }
+
+        return channel;
+    }
+
+    public void Forget(Channel<GatewayEvent> listener)
+    {
+        lock (_gate)
+        {
+            _listeners.Remove(listener);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Telemetry;
+
+namespace PhoneServicesProxy.Management.Events;
+
+/// <summary>Puts what happens in the gateway into words.</summary>
+internal sealed class EventRecorder
+{
+    private readonly EventLog _events;
+
+    public EventRecorder(EventLog events, NodeStateChanges nodes, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms)
+    {
+        _events = events;
+        _events.Add(GatewayEventKind.Started, "The gateway has started.");
+        nodes.Changed += OnNode;
+        control.Changed += OnOverride;
+        reloader.Reloaded += OnReload;
+        alarms.Raised += OnAlarm;
+    }
+
+    private void OnNode(NodeStateChange change)
+    {
+        // The first verdict of a node that is as it should be is no news, and there is one for each node and service.
+        if (change is { Previous: NodeCondition.Unknown, State: NodeCondition.Up })
+        {
+            return;
+        }
+
+        var failure = change.Failure == AttemptFailure.None ? "" : $" ({TagValues.Of(change.Failure)})";
+        var state = TagValues.Of(change.State);
+        _events.Add(
+            GatewayEventKind.NodeCondition,
+            $"{change.Destination} is {state} for {change.Cluster}: {change.Cause}{failure}. It was {TagValues.Of(change.Previous)} for {Words.Of(change.Lasted)}.",
+            change.Destination, change.Cluster, change.State);
+    }
+
+    private void OnOverride(OverrideChange change)
+    {
+        var reason = change.Reason is null ? "" : $": {change.Reason}";
+        var lasting = change.Survives ? "" : " This is lost with a restart.";
+        if (change.Override is { } order)
+        {
+            _events.Add(
+                GatewayEventKind.OverrideSet,
+                $"{change.Node} is {Words.Of(order.State)}, by {change.By}{reason}. The configuration says {Words.Of(change.Configured)}.{lasting}",
+                change.Node, state: order.State);
+        }
+        else
+        {
+            _events.Add(
+                GatewayEventKind.OverrideCleared,
+                $"{change.Node} is {Words.Of(change.Configured)} as the configuration says, by {change.By}{reason}.{lasting}",
+                change.Node, state: change.Configured);
+        }
+    }
+
+    private void OnReload(LoadedConfiguration loaded)
+    {
+        if (loaded.Configuration is { } configuration)
+        {
+            _events.Add(
+                GatewayEventKind.ConfigurationAccepted,
+                $"A changed configuration is in force: {configuration.Options.Nodes.Count} nodes, {configuration.Routes.Count} routes.");
+        }
+        else
+        {
+            _events.Add(
+                GatewayEventKind.ConfigurationRejected,
+                $"A changed configuration is wrong, the last good one stays in force. {string.Join(' ', loaded.Errors)}");
+        }
+    }
+
+    private void OnAlarm(SetupAlarm alarm) => _events.Add(
+        GatewayEventKind.Alarm,
+        $"{alarm.Node} answers {alarm.Service} with page number {alarm.Number}: {alarm.Meaning}. In CallManager, change: {alarm.Parameter}.",
+        alarm.Node, alarm.Service);
+}

@@ -1,0 +1,28 @@
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Management.Overrides;
+
+/// <summary>What the configuration says of nodes; the destinations that a cluster names by itself are nodes here, too.</summary>
+internal static class ConfiguredNodes
+{
+    /// <summary>The node's name as it is written there, and its state; null where it names no such node.</summary>
+    public static (string Name, NodeState State)? Find(GatewayConfiguration configuration, string node)
+    {
+        foreach (var (name, destination) in configuration.Clusters.SelectMany(cluster => cluster.Destinations ?? new Dictionary<string, DestinationConfig>()))
+        {
+            if (name.Equals(node, StringComparison.OrdinalIgnoreCase))
+            {
+                return (name, StateOf(destination));
+            }
+        }
+
+        return null;
+    }
+
+    public static IEnumerable<string> Names(GatewayConfiguration configuration) =>
+        configuration.Clusters.SelectMany(cluster => cluster.Destinations?.Keys ?? []).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static NodeState StateOf(DestinationConfig destination) =>
+        Enum.TryParse<NodeState>(destination.Metadata?.GetValueOrDefault(NodeDestinations.State), ignoreCase: true, out var state) ? state : NodeState.Active;
+}

@@ -1,0 +1,73 @@
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Management.Overrides;
+
+/// <summary>
+/// Carries out what an administrator orders of a node. An order that says what the configuration says is no override: it ends
+/// the one that was there. An override ends by itself when the configuration comes to say the same, and outlives the node's
+/// absence from the configuration, so that a node under repair does not come back by accident.
+/// </summary>
+internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfiguration current, TimeProvider time, ILogger<NodeControl> logger)
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Raised after the change is in force: handlers must not wait.</summary>
+    public event Action<OverrideChange>? Changed;
+
+    /// <summary>Those that can be ordered something.</summary>
+    public IEnumerable<string> Nodes => ConfiguredNodes.Names(current.Value);
+
+    /// <returns>What is in force now; null where the configuration names no such node.</returns>
+    public OverrideChange? Order(string node, NodeState wanted, string? reason, string by)
+    {
+        lock (_gate)
+        {
+            if (ConfiguredNodes.Find(current.Value, node) is not var (name, configured))
+            {
+                return null;
+            }
+
+            var value = wanted == configured ? null : new NodeOverride(wanted, time.GetUtcNow(), reason, by);
+            return Change(name, value, configured, reason, by);
+        }
+    }
+
+    /// <summary>Has the configuration count again.</summary>
+    /// <returns>What is in force now; null where there is neither such a node nor such an override.</returns>
+    public OverrideChange? Clear(string node, string by)
+    {
+        lock (_gate)
+        {
+            var found = ConfiguredNodes.Find(current.Value, node);
+            return found is null && overrides.Of(node) is null ? null : Change(found?.Name ?? node, null, found?.State, null, by);
+        }
+    }
+
+    /// <summary>To be called when another configuration has come into force.</summary>
+    public void ConfigurationChanged()
+    {
+        lock (_gate)
+        {
+            foreach (var (node, order) in overrides.All)
+            {
+                if (ConfiguredNodes.Find(current.Value, node) is (_, var state) && state == order.State)
+                {
+                    Change(node, null, state, null, "the configuration, which now says the same");
+                }
+            }
+        }
+    }
+
+    private OverrideChange Change(string node, NodeOverride? value, NodeState? configured, string? reason, string by)
+    {
+        var survives = (value is null && overrides.Of(node) is null) || overrides.Set(node, value);
+        current.ApplyOverrides();
+        var change = new OverrideChange(node, value, configured, by, reason, survives);
+        LogChanged(node, value?.State ?? configured, by, reason ?? "no reason given");
+        Changed?.Invoke(change);
+        return change;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Node {Node} is set to {State} by {By}: {Reason}.", EventName = "NodeOverride")]
+    private partial void LogChanged(string node, NodeState? state, string by, string reason);
+}

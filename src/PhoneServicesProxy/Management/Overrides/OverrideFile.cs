@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PhoneServicesProxy.Management.Overrides;
+
+/// <summary>
+/// The state file: small, whole at any moment (a new one is renamed over the old one), and never a reason not to start. One that
+/// cannot be read is set aside under another name.
+/// </summary>
+/// <param name="place">Where it is.</param>
+/// <param name="time">Dates a file that is set aside.</param>
+/// <param name="logger">Learns what went wrong.</param>
+internal sealed partial class OverrideFile(StateFilePath place, TimeProvider time, ILogger<OverrideFile> logger)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+    };
+
+    public string? Path => place.Value;
+
+    public Dictionary<string, NodeOverride> Load()
+    {
+        var none = new Dictionary<string, NodeOverride>(StringComparer.OrdinalIgnoreCase);
+        if (Path is not { } path || !File.Exists(path))
+        {
+            return none;
+        }
+
+        try
+        {
+            var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Json);
+            return content?.Overrides.Values.All(order => order is not null) == true
+                ? new(content.Overrides, StringComparer.OrdinalIgnoreCase)
+                : throw new JsonException("An override is null.");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            SetAside(path, error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            LogUnreadable(path, error.Message);
+        }
+
+        return none;
+    }
+
+    /// <returns>Whether the overrides will be there after a restart.</returns>
+    public bool Save(IReadOnlyDictionary<string, NodeOverride> overrides)
+    {
+        if (Path is not { } path)
+        {
+            return false;
+        }
+
+        try
+        {
+            PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(new Content(overrides), Json));
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            LogNotWritten(path, error.Message);
+            return false;
+        }
+    }
+
+    private void SetAside(string file, Exception error)
+    {
+        var aside = $"{file}.broken-{time.GetUtcNow():yyyyMMddHHmmss}";
+        try
+        {
+            File.Move(file, aside, overwrite: true);
+            LogSetAside(file, aside, error.Message);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            LogUnreadable(file, $"{error.Message} {refused.Message}");
+        }
+    }
+
+    private sealed record Content(IReadOnlyDictionary<string, NodeOverride> Overrides);
+}

@@ -1,0 +1,29 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Overrides;
+
+namespace PhoneServicesProxy.Management.Reports;
+
+/// <summary>Gathers what is configured, and what stands above it.</summary>
+internal sealed class ConfigurationReporter(
+    CurrentConfiguration current, ConfigurationLoader loader, ConfigurationReloader reloader, NodeOverrides overrides, OverrideFile state)
+{
+    public ConfigurationReport Report()
+    {
+        var (root, options, routes, clusters) = current.Value;
+        return new(
+            loader.Files,
+            [.. reloader.LastErrors.Select(error => error.ToString())],
+            overrides.All.ToDictionary(pair => pair.Key, pair => new OverrideReport(pair.Value.State, pair.Value.Since, pair.Value.Reason, pair.Value.By)),
+            state.Path,
+            root["Urls"] is { } urls && !urls.Contains('@') ? urls : null,
+            ShownConfiguration.Of(options),
+            ShownConfiguration.Of(new
+            {
+                Routes = routes.ToDictionary(route => route.RouteId),
+                Clusters = clusters.ToDictionary(cluster => cluster.ClusterId),
+            }),
+            ShownSection.Of(root.GetSection("Kestrel")),
+            ShownSection.Of(root.GetSection("Logging")));
+    }
+}

@@ -1,0 +1,50 @@
+using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.IdlePages;
+using PhoneServicesProxy.PhoneXml;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Management.Reports;
+
+/// <summary>
+/// The settings whose text is certainly no secret. Whatever is not listed here is not shown, so that a new setting is no leak.
+/// </summary>
+internal static class ShownText
+{
+    private static readonly Dictionary<Type, string[]> Properties = new()
+    {
+        [typeof(NodeOptions)] = [nameof(NodeOptions.Address), nameof(NodeOptions.Host), nameof(NodeOptions.Aliases)],
+        [typeof(PublicBaseAddressOptions)] = [nameof(PublicBaseAddressOptions.Http), nameof(PublicBaseAddressOptions.Https)],
+        [typeof(ManagementOptions)] =
+        [
+            nameof(ManagementOptions.Url), nameof(ManagementOptions.ApiKeyFile), nameof(ManagementOptions.CertificateFile),
+            nameof(ManagementOptions.CertificateKeyFile), nameof(ManagementOptions.ClientCaFile), nameof(ManagementOptions.StateFile),
+        ],
+        [typeof(FailoverPolicyOptions)] = [nameof(FailoverPolicyOptions.RefusedStatuses)],
+        [typeof(PageNumberOptions)] = [nameof(PageNumberOptions.SetupWithout), nameof(PageNumberOptions.Parameter), nameof(PageNumberOptions.Meaning)],
+        [typeof(AnswerHeadersOptions)] = [nameof(AnswerHeadersOptions.AlsoPass)],
+        [typeof(IdlePageOptions)] = [nameof(IdlePageOptions.QueryParameters), nameof(IdlePageOptions.PhoneHeaders)],
+        [typeof(PhoneTextOptions)] = [.. typeof(PhoneTextOptions).GetProperties().Select(property => property.Name)],
+        [typeof(RouteConfig)] =
+        [
+            nameof(RouteConfig.RouteId), nameof(RouteConfig.ClusterId), nameof(RouteConfig.AuthorizationPolicy), nameof(RouteConfig.RateLimiterPolicy),
+            nameof(RouteConfig.OutputCachePolicy), nameof(RouteConfig.TimeoutPolicy), nameof(RouteConfig.CorsPolicy),
+        ],
+        [typeof(RouteMatch)] = [nameof(RouteMatch.Path), nameof(RouteMatch.Methods), nameof(RouteMatch.Hosts)],
+        [typeof(RouteHeader)] = [nameof(RouteHeader.Name)],
+        [typeof(RouteQueryParameter)] = [nameof(RouteQueryParameter.Name)],
+        [typeof(ClusterConfig)] = [nameof(ClusterConfig.ClusterId), nameof(ClusterConfig.LoadBalancingPolicy)],
+        [typeof(SessionAffinityConfig)] = [nameof(SessionAffinityConfig.Policy), nameof(SessionAffinityConfig.FailurePolicy)],
+        [typeof(HealthCheckConfig)] = [nameof(HealthCheckConfig.AvailableDestinationsPolicy)],
+        [typeof(ActiveHealthCheckConfig)] = [nameof(ActiveHealthCheckConfig.Policy), nameof(ActiveHealthCheckConfig.Path)],
+        [typeof(PassiveHealthCheckConfig)] = [nameof(PassiveHealthCheckConfig.Policy)],
+        [typeof(HttpClientConfig)] = [nameof(HttpClientConfig.RequestHeaderEncoding), nameof(HttpClientConfig.ResponseHeaderEncoding)],
+        [typeof(DestinationConfig)] = [nameof(DestinationConfig.Host)],
+    };
+
+    public static bool Includes(Type type, string property) =>
+        Properties.TryGetValue(type, out var names) && names.Contains(property, StringComparer.Ordinal);
+}

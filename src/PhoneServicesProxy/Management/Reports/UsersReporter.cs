@@ -1,0 +1,45 @@
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Telemetry;
+
+namespace PhoneServicesProxy.Management.Reports;
+
+/// <summary>Says whether users notice anything.</summary>
+internal sealed class UsersReporter(PressHistory history)
+{
+    private const int Seconds = 60;
+
+    public UsersReport Report()
+    {
+        var sum = history.Sum(history.Now - Seconds + 1, history.Now);
+        var counts = CountsOf(sum);
+        return new(counts.StalePage + counts.ErrorPage > 0, InWords(counts), counts);
+    }
+
+    public static PressCounts CountsOf(OutcomeCounts sum) => new(
+        sum[PressOutcome.Ok], sum[PressOutcome.FailedOver], sum[PressOutcome.Hedged], sum[PressOutcome.StalePage],
+        sum[PressOutcome.ErrorPage], sum[PressOutcome.Refused], sum[PressOutcome.Abandoned]);
+
+    private static string InWords(PressCounts counts)
+    {
+        var answered = counts.Ok + counts.FailedOver + counts.Hedged;
+        var presses = answered + counts.StalePage + counts.ErrorPage + counts.Abandoned;
+        if (presses == 0)
+        {
+            return "Nobody pressed a key in the last minute.";
+        }
+
+        if (counts.StalePage + counts.ErrorPage > 0)
+        {
+            return $"USERS NOTICE: of {Count(presses, "press", "presses")} in the last minute {counts.ErrorPage} got an error page and {counts.StalePage} an old page.";
+        }
+
+        var saved = counts.FailedOver + counts.Hedged == 0
+            ? ""
+            : $", {counts.FailedOver} of them by failover and {counts.Hedged} by hedging";
+        var gone = counts.Abandoned == 0 ? "" : $"; {Count(counts.Abandoned, "phone", "phones")} went away before";
+        return $"Users lost nothing: {Count(answered, "press", "presses")} in the last minute got a page{saved}{gone}.";
+    }
+
+    private static string Count(long count, string one, string several) => $"{count} {(count == 1 ? one : several)}";
+}

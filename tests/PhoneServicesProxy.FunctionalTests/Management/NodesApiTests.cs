@@ -1,0 +1,220 @@
+using CallManagerSimulator;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+
+namespace PhoneServicesProxy.FunctionalTests.Management;
+
+public sealed class NodesApiTests : IDisposable
+{
+    private const string Menu = "services-menu";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("gateway-state").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string StateFile => Path.Combine(_directory, "state.json");
+
+    private string KeptState => $"--PhoneServices:Management:StateFile={StateFile}";
+
+    [Fact]
+    public async Task Nodes_NodeHangs_NamesNodeServiceCauseAndTimeWithinThreeSeconds()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster);
+        using var manager = new Manager(gateway, key: null);
+        using var phone = new Phone(gateway.Address);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Nodes.SelectMany(node => node.Services).Where(service => service.Service == Menu).All(service => service.Condition == NodeCondition.Up));
+        var before = TimeProvider.System.GetUtcNow();
+
+        await cluster["subscriber1"].SetFaultAsync(NodeFault.Hang, Cancellation);
+        NodeServiceReport? sick = null;
+        await Eventually.IsAsync(
+            async () =>
+            {
+                sick = On(await manager.NodesAsync(), "subscriber1", Menu);
+                return sick.Condition == NodeCondition.Down;
+            },
+            TimeSpan.FromSeconds(3));
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+
+        // A press counts when its end has passed everything, which may be after the phone has read it.
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Users.LastMinute is { Ok: 1 } or { FailedOver: 1 } or { Hedged: 1 });
+        var report = await manager.NodesAsync();
+        Assert.InRange(sick!.Since, before, report.At);
+        Assert.Contains("time limit", sick.Cause, StringComparison.Ordinal);
+        Assert.Equal("answer_timeout", sick.Failure);
+        Assert.True(sick.Totals.TimesDown >= 1 && sick.Totals.BadProbes >= 1);
+        Assert.Equal(NodeCondition.Up, On(report, "publisher", Menu).Condition);
+        Assert.True(On(report, "publisher", Menu).LastProbe!.Ok);
+        Assert.False(report.Users.Losing);
+        Assert.StartsWith("Users lost nothing: 1 press", report.Users.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nodes_EveryNodeIsLost_SaysThatUsersNotice()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster);
+        using var manager = new Manager(gateway, key: null);
+        using var phone = new Phone(gateway.Address);
+        foreach (var node in cluster.Nodes)
+        {
+            await node.SetFaultAsync(NodeFault.Refuse, Cancellation);
+        }
+
+        await phone.FormAsync();
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Users.Losing);
+
+        var report = await manager.NodesAsync();
+        Assert.True(report.Users.Losing);
+        Assert.Equal(1, report.Users.LastMinute.ErrorPage);
+        Assert.True(report.Nodes.Sum(node => node.Services.Sum(service => service.Totals.Failed)) >= 1);
+        var service = (await manager.GetAsync<ServicesReport>("api/services")).Services.Single(service => service.Service == "extension-mobility");
+        Assert.Equal((1, "Extension Mobility"), (service.Totals.ErrorPage, service.Title));
+        Assert.Equal(299, service.Lost.Count);
+    }
+
+    [Fact]
+    public async Task Nodes_RunningPress_IsInFlight()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, [.. Calm.Settings]);
+        using var manager = new Manager(gateway, key: null);
+        using var phone = new Phone(gateway.Address);
+        await cluster["only"].SetFaultAsync(NodeFault.Hang, Cancellation);
+        var press = phone.MenuAsync();
+        await Eventually.IsAsync(() => cluster["only"].Counters.Concurrent == 1);
+
+        var node = Assert.Single((await manager.NodesAsync()).Nodes);
+        Assert.Equal((1, 1), (node.InFlight, node.Services.Single(service => service.Service == Menu).InFlight));
+
+        await cluster["only"].SetFaultAsync(NodeFault.None, Cancellation);
+        await press;
+        node = Assert.Single((await manager.NodesAsync()).Nodes);
+        Assert.Equal((0, 0), (node.InFlight, node.Services.Single(service => service.Service == Menu).InFlight));
+    }
+
+    [Fact]
+    public async Task Maintenance_EverythingElseDown_GetsNothingUntilActivated()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["a", "b"] }, Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, [.. Calm.Settings, Manager.Setting]);
+        using var manager = new Manager(gateway);
+        using var phone = new Phone(gateway.Address);
+
+        var order = await manager.OrderAsync("A", "maintenance", "new disk");
+        await cluster["b"].SetFaultAsync(NodeFault.Refuse, Cancellation);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.NotEqual("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+        }
+
+        Assert.Equal(("a", NodeState.Maintenance, NodeState.Active), (order.Node, order.State, order.ConfiguredState));
+        Assert.Equal(0, cluster["a"].Counters.RequestsFor("/ccmcip/getservicesmenu.jsp"));
+        var node = (await manager.NodesAsync()).Nodes.Single(node => node.Name == "a");
+        Assert.Equal((NodeState.Maintenance, NodeState.Active, "new disk"), (node.State, node.ConfiguredState, node.Override!.Reason));
+
+        Assert.Null((await manager.OrderAsync("a", "activate")).Override);
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+        Assert.Null((await manager.NodesAsync()).Nodes.Single(node => node.Name == "a").Override);
+    }
+
+    [Fact]
+    public async Task Drain_Restart_StaysDrainedUntilCleared()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["a", "b"] }, Cancellation);
+        await using (var gateway = await TestGateway.StartAsync(cluster, [.. Calm.Settings, Manager.Setting, KeptState]))
+        {
+            using var manager = new Manager(gateway);
+            Assert.True((await manager.OrderAsync("a", "drain")).SurvivesRestart);
+        }
+
+        await using var restarted = await TestGateway.StartAsync(cluster, [.. Calm.Settings, Manager.Setting, KeptState]);
+        using var again = new Manager(restarted);
+        for (var i = 0; i < 20; i++)
+        {
+            using var phone = new Phone(restarted.Address, $"SEP0011223344{i:00}");
+            Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+        }
+
+        Assert.Equal(0, cluster["a"].Counters.Requests);
+        Assert.Equal(NodeState.Drain, (await again.NodesAsync()).Nodes.Single(node => node.Name == "a").Override!.State);
+        Assert.Contains("\"a\"", await again.GetTextAsync("api/configuration"), StringComparison.Ordinal);
+
+        using (await again.SendAsync(HttpMethod.Delete, "api/nodes/a/override"))
+        {
+        }
+
+        Assert.Null((await again.NodesAsync()).Nodes.Single(node => node.Name == "a").Override);
+        Assert.DoesNotContain("\"a\"", await File.ReadAllTextAsync(StateFile, Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_BrokenStateFile_ServesAndSetsItAside()
+    {
+        await File.WriteAllTextAsync(StateFile, "{ \"overrides\": ", Cancellation);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting, KeptState);
+        using var phone = new Phone(gateway.Address);
+        using var manager = new Manager(gateway);
+
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+        Assert.Single(Directory.GetFiles(_directory, "state.json.broken-*"));
+        Assert.True((await manager.OrderAsync("publisher", "drain")).SurvivesRestart);
+    }
+
+    [Fact]
+    public async Task Order_StateFileCannotBeWritten_HoldsAndSaysThatItIsLost()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "file"), "", Cancellation);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, Manager.Setting, $"--PhoneServices:Management:StateFile={Path.Combine(_directory, "file", "state.json")}");
+        using var manager = new Manager(gateway);
+
+        var order = await manager.OrderAsync("publisher", "drain");
+
+        Assert.False(order.SurvivesRestart);
+        Assert.Contains("lost", order.Text, StringComparison.Ordinal);
+        Assert.Equal(NodeState.Drain, (await manager.NodesAsync()).Nodes.Single(node => node.Name == "publisher").State);
+    }
+
+    [Theory]
+    [InlineData("api/nodes/pubisher/drain", 404, "Did you mean \"publisher\"?")]
+    [InlineData("api/nodes/pubisher/override", 404, "Did you mean \"publisher\"?")]
+    [InlineData("api/nodes/publisher/dran", 404, "")]
+    public async Task Order_UnknownName_SaysWhatIsKnown(string path, int status, string detail)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting);
+        using var manager = new Manager(gateway);
+
+        using var answer = await manager.SendAsync(path.EndsWith("override", StringComparison.Ordinal) ? HttpMethod.Delete : HttpMethod.Post, path);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(detail.Replace("\"", "\\\"", StringComparison.Ordinal), await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("two\nlines")]
+    [InlineData(null)]
+    public async Task Order_ReasonThatIsNone_IsRefused(string? reason)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting);
+        using var manager = new Manager(gateway);
+
+        using var answer = await manager.SendAsync(
+            HttpMethod.Post, "api/nodes/publisher/drain", System.Net.Http.Json.JsonContent.Create(new OrderRequest(reason ?? new string('x', 201))));
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Null((await manager.NodesAsync()).Nodes.Single(node => node.Name == "publisher").Override);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static NodeServiceReport On(NodesReport report, string node, string service) =>
+        report.Nodes.Single(candidate => candidate.Name == node).Services.Single(candidate => candidate.Service == service);
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using CallManagerSimulator;
+using PhoneServicesProxy.SystemTests.Gateway;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.SystemTests.Management;
+
+/// <summary>The commands that talk to a running gateway, as an administrator types them.</summary>
+[Collection(nameof(Alone))]
+public sealed class CommandTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll");
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("gateway-commands").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string KeptState => $"--PhoneServices:Management:StateFile={Path.Combine(_directory, "state.json")}";
+
+    private string KeyFile => Path.Combine(_directory, "management.key");
+
+    [Fact]
+    public async Task Nodes_NodeIsLost_SaysWhichSinceWhenAndWhyAndThatUsersLostNothing()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster);
+        using (var phone = new MenuPhone("SEP001122334455"))
+        {
+            await phone.PressAsync(gateway);
+        }
+
+        await cluster["subscriber1"].SetFaultAsync(NodeFault.Refuse, Cancellation);
+        await gateway.Process.WaitForAsync(
+            async _ => (await RunAsync("nodes", "--url", $"{gateway.Management}")).Output.Contains("subscriber1 is DOWN for ", StringComparison.Ordinal),
+            Limit, "not seen to be down", Cancellation);
+        var (code, output) = await RunAsync("nodes", "--config", gateway.SiteFile);
+
+        Assert.Equal(0, code);
+        Assert.Contains("Users lost nothing: 1 press", output, StringComparison.Ordinal);
+        Assert.Contains("subscriber1 is DOWN for ", output, StringComparison.Ordinal);
+        Assert.All(["publisher", "subscriber2", "services-menu", "extension-mobility", "In flight", "ok in"], part => Assert.Contains(part, output, StringComparison.Ordinal));
+        var (_, json) = await RunAsync("nodes", "--url", $"{gateway.Management}", "--json");
+        using var document = JsonDocument.Parse(json);
+        Assert.Equal(3, document.RootElement.GetProperty("nodes").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Drain_KeyThatTheGatewayMade_IsFoundAndTheOrderOutlivesTheGateway()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using (var gateway = await StartAsync(cluster))
+        {
+            var (code, output) = await RunAsync("drain", "subscriber1", "--reason", "new disk", "--config", gateway.SiteFile, KeptState);
+
+            Assert.Equal((0, "subscriber1 is drained, though the configuration says active."), (code, output.Trim()));
+            await gateway.Process.StopAsync(Limit);
+        }
+
+        await using var restarted = await StartAsync(cluster);
+        var (_, nodes) = await RunAsync("nodes", "--url", $"{restarted.Management}");
+        Assert.Contains("subscriber1 is drained, ordered", nodes, StringComparison.Ordinal);
+        Assert.Contains("(new disk); the configuration says active", nodes, StringComparison.Ordinal);
+
+        var (cleared, text) = await RunAsync("activate", "subscriber1", "--url", $"{restarted.Management}", "--key-file", KeyFile);
+        Assert.Equal((0, "subscriber1 is active, as the configuration says."), (cleared, text.Trim()));
+        var (_, maintained) = await RunAsync("maintenance", "subscriber2", "--url", $"{restarted.Management}", "--key-file", KeyFile);
+        Assert.Contains("subscriber2 is in maintenance", maintained, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Order_ThatCannotBeCarriedOut_SaysWhyAndFails()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster);
+        var url = $"{gateway.Management}";
+        var wrong = Path.Combine(_directory, "wrong.key");
+        await File.WriteAllTextAsync(wrong, "not-the-key-of-this-gateway", Cancellation);
+
+        await AssertFailsAsync("There is no node \"subscriber7\"", "drain", "subscriber7", "--url", url, "--key-file", KeyFile);
+        await AssertFailsAsync("The API key is wrong.", "drain", "subscriber1", "--url", url, "--key-file", wrong);
+        await AssertFailsAsync("of which no key can be read", "drain", "subscriber1", "--url", url, "--key-file", wrong + "x");
+        await AssertFailsAsync("No key can be read in", "drain", "subscriber1", "--url", url, $"--PhoneServices:Management:StateFile={_directory}/none/state.json");
+        await AssertFailsAsync("no management endpoint", "nodes", "--url", $"http://{gateway.Endpoint}");
+        await AssertFailsAsync("No gateway answers at", "nodes", "--url", $"http://{FreePort.OnLoopback()}");
+        await AssertFailsAsync("No gateway answers at", "top", "--url", $"http://{FreePort.OnLoopback()}");
+        await AssertFailsAsync("does not exist", "nodes", "--config", $"{_directory}/none.json");
+        await AssertFailsAsync("Write an address such as", "nodes", "--url", "gateway");
+    }
+
+    [Theory]
+    [InlineData("drain")]
+    [InlineData("drain", "a", "b")]
+    [InlineData("nodes", "--jsno")]
+    [InlineData("top", "now")]
+    public async Task AnyCommand_Misused_IsTold(params string[] arguments)
+    {
+        var (code, output) = await RunAsync(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Contains("Try --help.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Top_OutputIsNoTerminal_PrintsOnePicture()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster);
+
+        var (code, output) = await RunAsync("top", "--url", $"{gateway.Management}");
+
+        Assert.Equal(0, code);
+        Assert.All(["Nobody pressed a key", "publisher", " of 10", "services-menu", "3 of 3"], part => Assert.Contains(part, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Top_Terminal_DrawsUntilQ()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster);
+
+        // A terminal on which somebody has pressed q already.
+        var (code, output) = await Command.TryAsync(
+            "bash", "-c", $"printf q | TERM=xterm-256color script -qec 'stty rows 50 cols 200; dotnet {Program} top --url {gateway.Management}' /dev/null");
+
+        Assert.Equal(0, code);
+        Assert.Contains("\e[?1049h", output, StringComparison.Ordinal);
+        Assert.EndsWith("\e[?1049l", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("publisher", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private Task<GatewayProcess> StartAsync(SimulatedCluster cluster) =>
+        GatewayProcess.StartAsync(cluster.Nodes.Select(node => (node.Name, $"{node.Address}")), Cancellation, KeptState);
+
+    private static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => Command.TryAsync("dotnet", [Program, .. arguments]);
+
+    private static async Task AssertFailsAsync(string message, params string[] arguments)
+    {
+        var (code, output) = await RunAsync(arguments);
+
+        Assert.Equal(1, code);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+}

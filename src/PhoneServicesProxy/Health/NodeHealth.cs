@@ -34,6 +34,9 @@ internal sealed class NodeHealth
 
     public DateTimeOffset Since { get; private set; }
 
+    /// <summary>What made the state what it is; null where it was never judged.</summary>
+    public NodeStateChange? LastChange { get; private set; }
+
     public ProbeResult? LastProbe
     {
         get => _lastProbe;
@@ -64,7 +67,7 @@ internal sealed class NodeHealth
             }
 
             (State, Since) = (state, now);
-            return new NodeStateChange(
+            return LastChange = new NodeStateChange(
                 Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - since);
         }
     }

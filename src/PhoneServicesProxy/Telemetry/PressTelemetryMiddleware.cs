@@ -7,8 +7,6 @@ namespace PhoneServicesProxy.Telemetry;
 /// <summary>Stands around everything: times each request and says what the phone saw, where somebody wants to know.</summary>
 internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, TimeProvider time)
 {
-    private const string NoService = "none";
-
     public Task InvokeAsync(HttpContext context) =>
         metrics.MeasuresRequests || GatewayTraces.IsListenedTo ? ObserveAsync(context) : next(context);
 
@@ -33,7 +31,7 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetr
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
         var outcome = PressOutcomes.Of(context, error);
         var duration = time.GetElapsedTime(started);
-        metrics.RequestEnded(route?.Cluster?.ClusterId ?? NoService, outcome, duration, TimeLost(context, outcome, duration));
+        metrics.RequestEnded(route?.Cluster?.ClusterId ?? GatewayMetrics.NoService, outcome, duration, TimeLost(context, outcome, duration));
         if (span is { IsAllDataRequested: true })
         {
             var status = error is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;

@@ -30,6 +30,7 @@ internal static class TelemetryExtensions
         services.AddLogging(logging => logging.ClearProviders().AddConsole());
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<GatewayGauges>();
+        services.AddSingleton<NodeGauges>();
         services.AddSingleton<ObservedAttempts>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
         services.AddOpenTelemetry()
@@ -42,7 +43,14 @@ internal static class TelemetryExtensions
     /// <summary>To stand before everything that answers phones.</summary>
     public static void UseTelemetry(this WebApplication app)
     {
-        app.Services.GetRequiredService<GatewayGauges>().Register(app.Services.GetRequiredService<IMeterFactory>());
+        var services = app.Services;
+        var meter = services.GetRequiredService<IMeterFactory>().Create(GatewayMetrics.MeterName);
+        services.GetRequiredService<NodeGauges>().Register(meter);
+        services.GetRequiredService<GatewayGauges>().Register(meter);
+
+        // Who listens must be there before counters begin.
+        services.GetRequiredService<MeterProvider>();
+        services.GetRequiredService<GatewayMetrics>().Begin(services.GetRequiredService<CurrentConfiguration>().Value.Clusters.Select(cluster => cluster.ClusterId));
         app.UseMiddleware<PressTelemetryMiddleware>();
     }
 

@@ -13,7 +13,10 @@ internal sealed class TurnCost(RunningProxy proxy)
 
     public int Failed { get; private set; }
 
-    public double Median => _costs.Order().ElementAt(_costs.Count / 2);
+    public double Median => MedianOf(_costs);
+
+    /// <summary>How many times as much as the other: the median of what the turns say that followed each other.</summary>
+    public double Against(TurnCost other) => MedianOf(_costs.Zip(other._costs, (mine, theirs) => mine / theirs));
 
     public ClosedLoop Loop(int connections, TimeProvider time) => new(proxy.Endpoint, connections, time);
 
@@ -23,5 +26,11 @@ internal sealed class TurnCost(RunningProxy proxy)
         var count = await loop.RunAsync(duration, cancellation);
         _costs.Add((proxy.Usage.Cpu - before).TotalMicroseconds / Math.Max(1, count.Good));
         Failed += count.Failed;
+    }
+
+    private static double MedianOf(IEnumerable<double> values)
+    {
+        double[] ordered = [.. values.Order()];
+        return ordered[ordered.Length / 2];
     }
 }

@@ -8,6 +8,18 @@ internal static class Program
 {
     public static WebApplication Build(GatewayConfiguration configuration, ConfigurationLoader loader)
     {
+        var app = BuildServices(configuration, loader);
+        app.UseTelemetry();
+        app.UseSecurity();
+        app.UseFallback();
+        app.UseIdlePages();
+        app.MapPhoneServices();
+        return app;
+    }
+
+    /// <summary>All parts, with no way in: nothing is served, and no node is probed.</summary>
+    public static WebApplication BuildServices(GatewayConfiguration configuration, ConfigurationLoader loader)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.AddGatewayConfiguration(configuration, loader);
         builder.AddSecurity();
@@ -21,14 +33,7 @@ internal static class Program
         builder.Services.AddFallback(configuration.Options.LastGoodPage);
         builder.Services.AddManagement();
         builder.Services.AddReverseProxy().LoadFromMemory(configuration.Routes, configuration.Clusters);
-
-        var app = builder.Build();
-        app.UseTelemetry();
-        app.UseSecurity();
-        app.UseFallback();
-        app.UseIdlePages();
-        app.MapPhoneServices();
-        return app;
+        return builder.Build();
     }
 
     private static Task<int> Main(string[] args) => GatewayCommand.RunAsync(args);

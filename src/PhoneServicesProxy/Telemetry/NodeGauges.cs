@@ -15,7 +15,7 @@ internal sealed class NodeGauges(NodeTable nodes, NodeDirectory directory)
     public void Register(Meter meter)
     {
         meter.CreateObservableGauge("phone_services.node.state", new FadingGauge(InState).Observe, null, "1 for the state that a node is in for a service, 0 for the others.");
-        meter.CreateObservableGauge("phone_services.node.down", new FadingGauge(Down).Observe, null, "1 for a node that is down for a service, by what took it out.");
+        meter.CreateObservableGauge("phone_services.node.down", new FadingGauge(Down).Observe, null, "1 for a node that is down for a service and missed there, by what took it out.");
         meter.CreateObservableGauge("phone_services.node.changed", Changed, "s", "When a node came into its state for a service, in seconds since 1970.");
         meter.CreateObservableGauge("phone_services.node.mode", new FadingGauge(InMode).Observe, null, "1 for what the administrator wants of a node in a service, 0 for the others.");
         meter.CreateObservableUpDownCounter(
@@ -43,8 +43,13 @@ internal sealed class NodeGauges(NodeTable nodes, NodeDirectory directory)
 
     private IEnumerable<Measurement<int>> Down() =>
         from node in nodes.Nodes
-        where node.State == NodeCondition.Down && node.LastChange is { State: NodeCondition.Down }
+        where node.LastChange is { State: NodeCondition.Down } && IsMissed(node)
         select new Measurement<int>(1, [.. Tags(node), new("reason", TagValues.Of(node.LastChange!.Failure))]);
+
+    /// <summary>Where one node at a time is active, one that is up is all there is to want.</summary>
+    private bool IsMissed(NodeHealth node) =>
+        !NodePolicyNames.ActiveStandby.Equals(node.Cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase)
+        || !nodes.Nodes.Any(other => other.Cluster == node.Cluster && other.State == NodeCondition.Up);
 
     private IEnumerable<Measurement<double>> Changed() =>
         nodes.Nodes.Select(node => new Measurement<double>((node.Since - DateTimeOffset.UnixEpoch).TotalSeconds, Tags(node)));

@@ -11,13 +11,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private readonly string _siteFile;
 
-    private GatewayProcess(ChildProcess process, string siteFile, IPEndPoint endpoint) =>
-        (Process, _siteFile, Endpoint) = (process, siteFile, endpoint);
+    private GatewayProcess(ChildProcess process, string siteFile, IPEndPoint endpoint, Uri management) =>
+        (Process, _siteFile, Endpoint, Management) = (process, siteFile, endpoint, management);
 
     public ChildProcess Process { get; }
 
     /// <summary>Where phones come in.</summary>
     public IPEndPoint Endpoint { get; }
+
+    /// <summary>Where metrics and readiness are served.</summary>
+    public Uri Management { get; }
 
     /// <summary>Returns when something is known of every node.</summary>
     /// <param name="nodes">The site's nodes.</param>
@@ -34,7 +37,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             new ChildProgram(
                 "dotnet", [Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", siteFile, .. settings]),
             TimeProvider.System);
-        var gateway = new GatewayProcess(process, siteFile, endpoint);
+        var gateway = new GatewayProcess(process, siteFile, endpoint, management);
         try
         {
             await process.WaitForPortAsync(endpoint, StartLimit, cancellation);

@@ -10,6 +10,7 @@ internal static class DebianPackages
         ["nginx"] = "nginx-light",
         ["ip"] = "iproute2",
         ["tc"] = "iproute2",
+        ["promtool"] = "prometheus",
         ["redis-cli"] = "redis-tools",
         ["setpriv"] = "util-linux",
     };

@@ -12,6 +12,9 @@ public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
     // What is promised, and the rest is for a machine that is busy with other things.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3 + 5);
 
+    /// <summary>A node that hangs is found by its probes or by presses that another node answers meanwhile, whichever comes first.</summary>
+    private static readonly string[] Causes = ["answer_timeout", "outpaced"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Dashboards => [.. Deployed.Dashboards().Select(Path.GetFileName).OfType<string>()];
@@ -25,7 +28,8 @@ public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
         var down = await sick.Prometheus.QueryAsync(SickNode.DownNow(), Cancellation);
 
         var menu = Assert.Single(down, series => series.Labels["service"] == "services-menu");
-        Assert.Equal(("sick", "answer_timeout"), (menu.Labels["node"], menu.Labels["reason"]));
+        Assert.Equal("sick", menu.Labels["node"]);
+        Assert.Contains(menu.Labels["reason"], Causes);
         Assert.InRange(menu.Value / 1000, sick.Began, sick.Began + Limit.TotalSeconds);
         var (all, bad) = sick.Menus;
         Assert.True(all > 0 && bad == 0, $"{bad} of {all} bad\n{sick.Log}");
@@ -102,13 +106,12 @@ public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
         var firing = await sick.Prometheus.QueryAsync("ALERTS{alertstate=\"firing\", service=\"services-menu\"}", Cancellation);
 
         var alert = Assert.Single(firing);
-        Assert.Equal(
-            ("PhoneServicesNodeDown", "sick", "answer_timeout", "warning"),
-            (alert.Labels["alertname"], alert.Labels["node"], alert.Labels["reason"], alert.Labels["severity"]));
+        Assert.Equal(("PhoneServicesNodeDown", "sick", "warning"), (alert.Labels["alertname"], alert.Labels["node"], alert.Labels["severity"]));
+        Assert.Contains(alert.Labels["reason"], Causes);
         var rule = (await sick.Prometheus.RulesAsync(Cancellation)).Single(rule => rule.GetProperty("name").GetString() == "PhoneServicesNodeDown");
         var told = rule.GetProperty("alerts").EnumerateArray()
             .Single(alert => alert.GetProperty("labels").GetProperty("service").GetString() == "services-menu").GetProperty("annotations");
-        Assert.Equal("sick is down for services-menu: answer_timeout", told.GetProperty("summary").GetString());
+        Assert.Equal($"sick is down for services-menu: {alert.Labels["reason"]}", told.GetProperty("summary").GetString());
         Assert.StartsWith("Users lost nothing", told.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 

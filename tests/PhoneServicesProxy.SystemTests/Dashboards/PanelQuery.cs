@@ -9,16 +9,16 @@ namespace PhoneServicesProxy.SystemTests.Dashboards;
 /// <param name="Columns">Labels that a table names.</param>
 internal sealed partial record PanelQuery(string Panel, string Expression, string Legend, IReadOnlyList<string> Columns)
 {
-    /// <summary>The labels that each series of the answer must have: those of the legend, of the columns, and of the last aggregation.</summary>
+    /// <summary>The labels that each series of the answer must have: those of the legend, of the columns, and of the outermost aggregation.</summary>
     public IEnumerable<string> Labels => Label().Matches(Legend).Select(match => match.Groups[1].Value)
         .Concat(Columns)
-        .Concat(Aggregation().Matches(Expression).Select(match => match.Groups[1].Value).Take(1).SelectMany(labels => labels.Split(", ")))
+        .Concat(Aggregation().Matches(Expression).SelectMany(match => match.Groups[1].Value.Split(", ")))
         .Where(label => label != "le")
         .Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\{\s*(\w+)\s*\}\}")]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"\bby \(([^)]+)\)")]
+    [GeneratedRegex(@"^(?:\(1 - |histogram_quantile\([\d.]+, )?(?:sum|min|max) by \(([^)]+)\)")]
     private static partial Regex Aggregation();
 }

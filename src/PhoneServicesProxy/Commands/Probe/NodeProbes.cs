@@ -11,7 +11,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>Sends the gateway's own probes, by the gateway's own client: all nodes at once, each node one service after the other.</summary>
+/// <summary>Sends the gateway's own probes, by the gateway's own client: all nodes at once, each node for a few services at a time.</summary>
 internal sealed class NodeProbes(
     ProbeSender sender,
     IForwarderHttpClientFactory clients,
@@ -20,6 +20,8 @@ internal sealed class NodeProbes(
     Func<HealthOptions> health,
     TimeProvider time)
 {
+    private const int ServicesAtOnce = 3;
+
     public async Task<IReadOnlyList<NodeProbe>> RunAsync(GatewayConfiguration configuration, CancellationToken stop)
     {
         var nodes = configuration.Clusters.SelectMany(Nodes).GroupBy(node => node.Destination.DestinationId, StringComparer.OrdinalIgnoreCase);
@@ -34,14 +36,12 @@ internal sealed class NodeProbes(
         return cluster.Destinations!.Select(node => new NodeHealth(state, new DestinationState(node.Key, new DestinationModel(node.Value)), time.GetUtcNow()));
     }
 
-    private async Task<List<NodeProbe>> RunAsync(IEnumerable<NodeHealth> services, GatewayConfiguration configuration, CancellationToken stop)
+    private async Task<NodeProbe[]> RunAsync(IEnumerable<NodeHealth> node, GatewayConfiguration configuration, CancellationToken stop)
     {
-        var results = new List<NodeProbe>();
-        foreach (var service in services)
-        {
-            results.Add(await RunAsync(service, NumbersOf(service.Cluster.ClusterId, configuration), stop));
-        }
-
+        NodeHealth[] services = [.. node];
+        var results = new NodeProbe[services.Length];
+        await Parallel.ForAsync(0, services.Length, new ParallelOptions { MaxDegreeOfParallelism = ServicesAtOnce, CancellationToken = stop }, async (i, token) =>
+            results[i] = await RunAsync(services[i], NumbersOf(services[i].Cluster.ClusterId, configuration), token));
         return results;
     }
 

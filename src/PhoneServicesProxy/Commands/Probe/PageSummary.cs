@@ -39,7 +39,7 @@ internal sealed record PageSummary(int Status, string? Root, string? Title, int?
 
     public override string ToString()
     {
-        var text = new StringBuilder(Root ?? $"no page for phones, status {Status}");
+        var text = new StringBuilder(Root ?? "no page for phones");
         if (Title is not null)
         {
             text.Append(null, $" \"{Title}\"");

@@ -28,8 +28,7 @@ internal static class ProbeCommand
         }
 
         await using var services = Program.BuildServices(configuration, loader);
-        var finder = ActivatorUtilities.CreateInstance<NodeProbes>(services.Services);
-        var results = await finder.RunAsync(configuration, stop);
+        var results = await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, stop);
         Console.Write(json ? ProbeReport.Json(results) : ProbeReport.Table(results));
         return ExitCode(results);
     }

@@ -52,7 +52,7 @@ internal static class ProbeReport
             _ => "DOWN",
         },
         result.Milliseconds is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time:0} ms") : "",
-        string.Join("; ", new[] { result.Failure, result.Page?.ToString() }.Where(part => part is not null)),
+        string.Join("; ", new[] { result.Failure, result.Page is { Root: not null } page ? page.ToString() : null }.Where(part => part is not null)),
     ];
 
     private static string Summary(IReadOnlyList<NodeProbe> results)

@@ -27,9 +27,9 @@ public sealed class ProbeReportTests
 
         Assert.Equal(
             """
-            node  service            time  what a phone would see
-            pub   em       ok       12 ms  CiscoIPPhoneText "Login", number 28: not trusted
-            sub   em       DOWN    500 ms  no answer within the time limit
+            node  service          time  what a phone would see
+            pub   em       ok     12 ms  CiscoIPPhoneText "Login", number 28: not trusted
+            sub   em       DOWN  500 ms  no answer within the time limit
 
             Phones would not notice: where a node is down, another one is good (sub).
 

@@ -33,6 +33,7 @@ internal sealed class TelemetryCommand(TimeProvider time)
         var management = new Uri($"http://{FreePort.OnLoopback()}");
         var measured = ProxyCatalog.WithTelemetry(management);
         var exporting = ProxyCatalog.WithExport(collector.Address);
+        await ProxyCatalog.WithoutTelemetry.Prepare();
         await using var without = await RunningProxy.StartAsync(ProxyCatalog.WithoutTelemetry, cluster, time, cancellation);
         await using var with = await RunningProxy.StartAsync(measured, cluster, time, cancellation);
         await using var export = await RunningProxy.StartAsync(exporting, cluster, time, cancellation);

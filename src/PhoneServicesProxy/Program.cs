@@ -8,6 +8,19 @@ internal static class Program
 {
     public static WebApplication Build(GatewayConfiguration configuration, ConfigurationLoader loader)
     {
+        var app = BuildServices(configuration, loader);
+        app.UseManagement();
+        app.UseTelemetry();
+        app.UseSecurity();
+        app.UseFallback();
+        app.UseIdlePages();
+        app.MapPhoneServices();
+        return app;
+    }
+
+    /// <summary>All parts, with no way in: nothing is served, and no node is probed.</summary>
+    public static WebApplication BuildServices(GatewayConfiguration configuration, ConfigurationLoader loader)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.AddGatewayConfiguration(configuration, loader);
         builder.AddSecurity();
@@ -24,15 +37,7 @@ internal static class Program
         builder.Services.AddFallback(configuration.Options.LastGoodPage);
         builder.Services.AddManagement(configuration);
         builder.Services.AddReverseProxy().LoadGatewayConfiguration(configuration);
-
-        var app = builder.Build();
-        app.UseManagement();
-        app.UseTelemetry();
-        app.UseSecurity();
-        app.UseFallback();
-        app.UseIdlePages();
-        app.MapPhoneServices();
-        return app;
+        return builder.Build();
     }
 
     private static Task<int> Main(string[] args) => GatewayCommand.RunAsync(args);

@@ -9,6 +9,7 @@ return await new RootCommand("PhoneServicesProxy side by side with other proxies
 {
     new FaultsCommand(TimeProvider.System).Create(),
     new CostCommand(TimeProvider.System).Create(),
+    new TelemetryCommand(TimeProvider.System).Create(),
     new ChaosCommand(TimeProvider.System).Create(),
     new HedgesCommand(TimeProvider.System).Create(),
     PlainYarp.CreateCommand(),

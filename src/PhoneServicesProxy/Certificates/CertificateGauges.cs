@@ -1,13 +1,12 @@
 using System.Diagnostics.Metrics;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>When certificates expire, as a gauge: seconds from now, below zero once expired.</summary>
 internal sealed class CertificateGauges(IEnumerable<ReloadingCertificate> certificates, TimeProvider time)
 {
-    public void Register(IMeterFactory meters) =>
-        meters.Create(GatewayMetrics.MeterName).CreateObservableGauge(
+    public void Register(Meter meter) =>
+        meter.CreateObservableGauge(
             "phone_services.certificate.expiry", Expiries, "s", "Time until a certificate expires; below zero once it has.");
 
     private IEnumerable<Measurement<double>> Expiries() =>

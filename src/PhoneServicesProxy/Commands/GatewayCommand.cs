@@ -1,10 +1,14 @@
 using System.CommandLine;
 using PhoneServicesProxy.Commands.Nodes;
+using PhoneServicesProxy.Commands.Probe;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>The command line: <c>run</c> (also without a name), <c>check</c>, <c>demo</c>, <c>import-ios-slb</c>, and what asks a running gateway.</summary>
+/// <summary>
+/// The command line: <c>run</c> (also without a name), <c>check</c>, <c>probe</c>, <c>demo</c>, <c>import-ios-slb</c>, and what asks a
+/// running gateway.
+/// </summary>
 internal static class GatewayCommand
 {
     /// <summary>The command line itself is wrong.</summary>
@@ -19,7 +23,8 @@ internal static class GatewayCommand
         Settings may follow on the command line, after all files: --Section:Key value, for example
           PhoneServicesProxy --config site.json --Urls http://*:80 --PhoneServices:Nodes:publisher:State Drain
 
-        Exit codes: 0 done, 1 the configuration is wrong, the start failed or the gateway refused, 2 the command line is wrong.
+        Exit codes: 0 done, 1 the configuration is wrong, the start failed or the gateway refused, 2 the command line is wrong;
+        probe: 1 also where a node is down for a service, 3 where no node is good for it.
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -61,6 +66,7 @@ internal static class GatewayCommand
         check.SetAction((parsed, _) => CheckCommand.RunAsync(Loader(parsed.GetValue(checkConfig), settings)));
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);
+        ProbeCommand.AddTo(root, AddConfig, files => Loader(files, settings));
         root.Subcommands.Add(DemoCommand.Create(settings));
         root.Subcommands.Add(ImportIosSlbCommand.Create());
         foreach (var command in NodesCommands.Create(settings))

@@ -95,6 +95,7 @@ internal sealed partial class ConfigurationReloader(
 
         WarnOfRestart(candidate.Configuration);
         current.Accept(candidate.Configuration);
+        metrics.Begin(candidate.Configuration.Clusters.Select(cluster => cluster.ClusterId));
         LogAccepted(candidate.Configuration.Options.Nodes.Count, candidate.Configuration.Routes.Count);
         Reloaded?.Invoke(candidate);
     }

@@ -15,7 +15,8 @@ internal static class FallbackExtensions
         services.AddSingleton<LastGoodPages>();
 
         // Before AddHybridCache, which would add an unbounded one.
-        services.AddSingleton<IMemoryCache>(_ => new PageMemory(options));
+        services.AddSingleton(_ => new PageMemory(options));
+        services.AddSingleton<IMemoryCache>(provider => provider.GetRequiredService<PageMemory>());
         services.AddHybridCache(cache => cache.MaximumPayloadBytes = KeepingRules.MaxSize + 1024)
             .AddSerializer<LastGoodPage, LastGoodPageSerializer>();
         if (!string.IsNullOrEmpty(options.Redis))

@@ -68,10 +68,11 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
 
         var headers = response.Content.Headers;
         var contentType = headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
-        var (failure, reason) = check.Judge((int)response.StatusCode, page, contentType);
+        var seen = new ProbePage((int)response.StatusCode, page, contentType);
+        var (failure, reason) = check.Judge(seen.Status, page, contentType);
         if (failure != AttemptFailure.None)
         {
-            return ProbeAnswer.Failed(failure, reason);
+            return ProbeAnswer.Failed(failure, reason) with { Page = seen };
         }
 
         // Policies know good answers by a 2xx; whether another status is one has just been decided.
@@ -85,7 +86,7 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         response.Content.Dispose();
         response.Content = content;
-        return new ProbeAnswer(AttemptFailure.None, null, response);
+        return new ProbeAnswer(AttemptFailure.None, null, response) { Page = seen };
     }
 
     private static async Task<byte[]?> ReadPageAsync(HttpContent content, int maxSize, CancellationToken limit)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OutputCaching;
 using PhoneServicesProxy.IdlePages;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -5,20 +6,18 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class IdlePageExtensions
 {
-    /// <summary>What the cache holds at most, in bytes.</summary>
-    private const int CacheSize = 16 * 1024 * 1024;
-
     /// <summary>The policy by its name, to which routes refer.</summary>
     public static void AddIdlePagePolicy(this IServiceCollection services) =>
         services.AddOutputCache(cache =>
         {
-            cache.SizeLimit = CacheSize;
             cache.MaximumBodySize = SharedPageTransform.MaxPageSize;
             cache.AddPolicy(IdlePagePolicy.Name, new IdlePagePolicy());
         });
 
     public static void AddIdlePages(this IServiceCollection services)
     {
+        services.AddSingleton<IdlePageMemory>();
+        services.AddSingleton<IOutputCacheStore>(provider => provider.GetRequiredService<IdlePageMemory>());
         services.AddSingleton<UnsharedPages>();
         services.AddSingleton<SharedPageTransform>();
         services.AddSingleton<ITransformProvider, SharedPageTransformProvider>();

@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.IdlePages;
@@ -19,6 +20,7 @@ internal sealed class SharedPageMiddleware(
     UnsharedPages unshared,
     RoutePolicies policies,
     NodePicker picker,
+    GatewayMetrics metrics,
     TimeProvider time)
 {
     private readonly ConditionalWeakTable<GatewayConfiguration, string> _generations = [];
@@ -58,6 +60,7 @@ internal sealed class SharedPageMiddleware(
 
         if (!gone.IsCancellationRequested)
         {
+            metrics.CacheLookedUp(TagValues.IdlePages, found: context.Features.Get<Press>() is null);
             LetFallbackKnow(context);
             await page.Body.ReleaseAsync(gone);
         }

@@ -3,25 +3,20 @@ using System.Diagnostics.Metrics;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Health;
-using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.IdlePages;
 
 namespace PhoneServicesProxy.Telemetry;
 
-/// <summary>What the gateway says of the present moment, each time that somebody asks.</summary>
-internal sealed class GatewayGauges(NodeTable nodes, NodeDirectory directory, RoutePolicies policies, CurrentConfiguration current, NodeDiscovery discovery, TimeProvider time)
+/// <summary>What the gateway says of itself at the moment, each time that somebody asks.</summary>
+internal sealed class GatewayGauges(
+    RoutePolicies policies, CurrentConfiguration current, PageMemory lastGood, IdlePageMemory idle, NodeDiscovery discovery, TimeProvider time)
 {
-    private static readonly NodeCondition[] Conditions = Enum.GetValues<NodeCondition>();
-    private static readonly NodeState[] States = Enum.GetValues<NodeState>();
-
-    public void Register(IMeterFactory meters)
+    public void Register(Meter meter)
     {
-        var meter = meters.Create(GatewayMetrics.MeterName);
-        meter.CreateObservableGauge("phone_services.node.state", NodeConditions, null, "1 for the state that a node is in for a service, 0 for the others.");
-        meter.CreateObservableGauge("phone_services.node.mode", NodeModes, null, "1 for what the administrator wants of a node in a service, 0 for the others.");
-        meter.CreateObservableUpDownCounter("phone_services.node.active_requests", () => Loads(load => load.InFlight), "{request}", "Requests that a node is working on.");
-        meter.CreateObservableUpDownCounter("phone_services.node.queued_requests", () => Loads(load => load.Waiting), "{request}", "Requests that wait for a place at a node.");
-        meter.CreateObservableGauge("phone_services.hedge.budget", Budgets, "{hedge}", "Hedges that a route may still make at the moment.");
+        meter.CreateObservableGauge("phone_services.hedge.budget", new FadingGauge(Budgets).Observe, "{hedge}", "Hedges that a route may still make at the moment.");
+        meter.CreateObservableUpDownCounter("phone_services.cache.pages", () => Of(lastGood.Count, idle.Count), "{page}", "Pages that are kept in memory.");
+        meter.CreateObservableUpDownCounter("phone_services.cache.size", () => Of(lastGood.Bytes, idle.Bytes), "By", "What they take.");
         meter.CreateObservableGauge("phone_services.discovery.nodes", DiscoveredNodes, "{node}", "Nodes of a name in DNS that are in use.");
         meter.CreateObservableGauge("phone_services.discovery.age", DiscoveryAges, "s", "Time since DNS last gave them.");
     }
@@ -32,36 +27,6 @@ internal sealed class GatewayGauges(NodeTable nodes, NodeDirectory directory, Ro
     private IEnumerable<Measurement<double>> DiscoveryAges() =>
         discovery.Sources.Where(source => source.LastGood is not null)
             .Select(source => new Measurement<double>((time.GetUtcNow() - source.LastGood!.Value).TotalSeconds, new TagList { { "name", source.Source.Name } }));
-
-    private IEnumerable<Measurement<int>> NodeConditions()
-    {
-        foreach (var node in nodes.Nodes)
-        {
-            var present = node.State;
-            foreach (var state in Conditions)
-            {
-                yield return OfNode(node, state == present, TagValues.Of(state));
-            }
-        }
-    }
-
-    private IEnumerable<Measurement<int>> NodeModes()
-    {
-        foreach (var node in nodes.Nodes)
-        {
-            var present = directory.Of(node.Destination).State;
-            foreach (var state in States)
-            {
-                yield return OfNode(node, state == present, TagValues.Of(state));
-            }
-        }
-    }
-
-    /// <summary>A node's load is one over all services; where services call the same machine differently, its first name counts.</summary>
-    private IEnumerable<Measurement<int>> Loads(Func<NodeLoad, int> read) =>
-        nodes.Nodes.Select(node => (Node: node.Destination.DestinationId, directory.Of(node.Destination).Load))
-            .DistinctBy(node => node.Load)
-            .Select(node => new Measurement<int>(read(node.Load), new TagList { { "node", node.Node } }));
 
     private IEnumerable<Measurement<int>> Budgets()
     {
@@ -77,6 +42,9 @@ internal sealed class GatewayGauges(NodeTable nodes, NodeDirectory directory, Ro
         }
     }
 
-    private static Measurement<int> OfNode(NodeHealth node, bool isSo, string state) =>
-        new(isSo ? 1 : 0, new TagList { { "service", node.Cluster.ClusterId }, { "node", node.Destination.DestinationId }, { "state", state } });
+    private static Measurement<long>[] Of(long ofLastGood, long ofIdle) =>
+    [
+        new(ofLastGood, new KeyValuePair<string, object?>("cache", TagValues.LastGoodPages)),
+        new(ofIdle, new KeyValuePair<string, object?>("cache", TagValues.IdlePages)),
+    ];
 }

@@ -15,6 +15,9 @@ internal sealed class GatewayMetrics
 {
     public const string MeterName = "PhoneServicesProxy";
 
+    /// <summary>In the place of a service where no route matched.</summary>
+    public const string NoService = "none";
+
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -27,7 +30,8 @@ internal sealed class GatewayMetrics
     private readonly Histogram<double> _probeDuration;
     private readonly Counter<long> _alarms;
     private readonly Counter<long> _reloads;
-    private readonly Counter<long> _lookups;
+    private readonly Counter<long> _cacheLookups;
+    private readonly Counter<long> _discoveryLookups;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -40,7 +44,8 @@ internal sealed class GatewayMetrics
         _alarms = meter.CreateCounter<long>(
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
         _reloads = meter.CreateCounter<long>("phone_services.configuration.reloads", "{reload}", "Changed configurations, by whether they were taken over.");
-        _lookups = meter.CreateCounter<long>("phone_services.discovery.lookups", "{lookup}", "Names looked up for their nodes, by what came of it.");
+        _cacheLookups = meter.CreateCounter<long>("phone_services.cache.lookups", "{lookup}", "Searches for a page that is kept, by whether there was one.");
+        _discoveryLookups = meter.CreateCounter<long>("phone_services.discovery.lookups", "{lookup}", "Names looked up for their nodes, by what came of it.");
 
         Histogram<double> Histogram(string name, string description) => meter.CreateHistogram(name, "s", description, tags: null, Buckets);
     }
@@ -50,6 +55,25 @@ internal sealed class GatewayMetrics
 
     /// <summary>Whether somebody wants to know about attempts.</summary>
     public bool CountsAttempts => _attempts.Enabled;
+
+    /// <summary>Has counters begin at 0: two readings of one that begins with its first event do not differ.</summary>
+    public void Begin(IEnumerable<string> services)
+    {
+        foreach (var service in services.Append(NoService))
+        {
+            foreach (var outcome in Enum.GetValues<PressOutcome>())
+            {
+                _requests.Add(0, new("service", service), new("outcome", TagValues.Of(outcome)));
+            }
+        }
+
+        foreach (var yes in new[] { true, false })
+        {
+            _reloads.Add(0, Reload(yes));
+            _cacheLookups.Add(0, new("cache", TagValues.LastGoodPages), Result(yes));
+            _cacheLookups.Add(0, new("cache", TagValues.IdlePages), Result(yes));
+        }
+    }
 
     /// <summary>A press has come to its end.</summary>
     /// <param name="service">The service; <c>none</c> where no route matched.</param>
@@ -114,14 +138,20 @@ internal sealed class GatewayMetrics
     /// <summary>A name was looked up for its nodes.</summary>
     public void LookedUp(string name, LookupFailure failure)
     {
-        if (_lookups.Enabled)
+        if (_discoveryLookups.Enabled)
         {
             var tags = new TagList { { "name", name }, { "outcome", failure == LookupFailure.None ? "ok" : "failed" }, { "reason", TagValues.Of(failure) } };
-            _lookups.Add(1, tags);
+            _discoveryLookups.Add(1, tags);
         }
     }
 
     /// <summary>A changed configuration was taken over, or was wrong.</summary>
-    public void ConfigurationReloaded(bool accepted) =>
-        _reloads.Add(1, new KeyValuePair<string, object?>("outcome", accepted ? "accepted" : "rejected"));
+    public void ConfigurationReloaded(bool accepted) => _reloads.Add(1, Reload(accepted));
+
+    /// <summary>A page was looked for in one of the caches.</summary>
+    public void CacheLookedUp(string cache, bool found) => _cacheLookups.Add(1, new("cache", cache), Result(found));
+
+    private static KeyValuePair<string, object?> Reload(bool accepted) => new("outcome", accepted ? "accepted" : "rejected");
+
+    private static KeyValuePair<string, object?> Result(bool found) => new("result", found ? "hit" : "miss");
 }

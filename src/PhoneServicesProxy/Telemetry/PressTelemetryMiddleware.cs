@@ -7,8 +7,6 @@ namespace PhoneServicesProxy.Telemetry;
 /// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
 internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, PressHistory history, TimeProvider time)
 {
-    private const string NoService = "none";
-
     public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
@@ -29,7 +27,7 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetr
     {
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
         var outcome = PressOutcomes.Of(context, error);
-        var service = route?.Cluster?.ClusterId ?? NoService;
+        var service = route?.Cluster?.ClusterId ?? GatewayMetrics.NoService;
         history.Add(service, outcome);
         if (metrics.MeasuresRequests)
         {

@@ -10,6 +10,9 @@ namespace PhoneServicesProxy.Telemetry;
 /// <summary>The values of tags, made once: names in snake case.</summary>
 internal static class TagValues
 {
+    public const string LastGoodPages = "last_good";
+    public const string IdlePages = "idle";
+
     private static readonly FrozenDictionary<PressOutcome, string> Outcomes = Names<PressOutcome>();
     private static readonly FrozenDictionary<AttemptFailure, string> Failures = Names<AttemptFailure>();
     private static readonly FrozenDictionary<AttemptKind, string> Kinds = Names<AttemptKind>();

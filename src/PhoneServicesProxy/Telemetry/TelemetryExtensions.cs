@@ -32,6 +32,7 @@ internal static class TelemetryExtensions
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<GatewayGauges>();
         services.AddSingleton<PressHistory>();
+        services.AddSingleton<NodeGauges>();
         services.AddSingleton<ObservedAttempts>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
         services.AddOpenTelemetry()
@@ -44,9 +45,15 @@ internal static class TelemetryExtensions
     /// <summary>To stand before everything that answers phones.</summary>
     public static void UseTelemetry(this WebApplication app)
     {
-        var meters = app.Services.GetRequiredService<IMeterFactory>();
-        app.Services.GetRequiredService<GatewayGauges>().Register(meters);
-        app.Services.GetRequiredService<CertificateGauges>().Register(meters);
+        var services = app.Services;
+        var meter = services.GetRequiredService<IMeterFactory>().Create(GatewayMetrics.MeterName);
+        services.GetRequiredService<NodeGauges>().Register(meter);
+        services.GetRequiredService<GatewayGauges>().Register(meter);
+        services.GetRequiredService<CertificateGauges>().Register(meter);
+
+        // Who listens must be there before counters begin.
+        services.GetRequiredService<MeterProvider>();
+        services.GetRequiredService<GatewayMetrics>().Begin(services.GetRequiredService<CurrentConfiguration>().Value.Clusters.Select(cluster => cluster.ClusterId));
         app.UseMiddleware<PressTelemetryMiddleware>();
     }
 

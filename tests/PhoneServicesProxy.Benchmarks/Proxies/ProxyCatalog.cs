@@ -10,6 +10,9 @@ internal static class ProxyCatalog
 
     private static readonly string Ourselves = BesideUs("PhoneServicesProxy.Benchmarks.dll");
 
+    public static ProxyRecipe WithoutTelemetry { get; } =
+        OfGateway("no-telemetry", "PhoneServicesProxy, nothing measured", "gateway.json", ("OTEL_SDK_DISABLED", "true"));
+
     public static IReadOnlyList<ProxyRecipe> All { get; } =
     [
         OfGateway(GatewayKey, "PhoneServicesProxy", "gateway.json"),
@@ -40,8 +43,17 @@ internal static class ProxyCatalog
     public static IReadOnlyList<ProxyRecipe> Variants { get; } =
     [
         OfGateway("no-rewriting", "PhoneServicesProxy, URLs left as they are", "gateway-no-rewriting.json"),
-        OfGateway("no-telemetry", "PhoneServicesProxy, nothing measured", "gateway.json", ("OTEL_SDK_DISABLED", "true")),
+        WithoutTelemetry,
     ];
+
+    /// <summary>With all metrics, served for Prometheus at a given address.</summary>
+    public static ProxyRecipe WithTelemetry(Uri management) =>
+        OfGateway("metrics", "PhoneServicesProxy, metrics", "gateway.json", ("PhoneServices__Management__Url", $"{management}"));
+
+    /// <summary>With metrics, a trace of every press, and logs, sent to a given collector.</summary>
+    public static ProxyRecipe WithExport(Uri collector) => OfGateway(
+        "export", "PhoneServicesProxy, metrics, all traces and logs exported", "gateway.json",
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
 
     public static async Task<IReadOnlyList<ProxyRecipe>> SelectAsync(IReadOnlyList<string> keys)
     {

@@ -36,7 +36,8 @@ public sealed class MetricsEndpointTests
 
     /// <summary>As Prometheus sees what README lists: names, units and tags.</summary>
     [Theory]
-    [InlineData("phone_services_requests_total{", "service=\"services-menu\"", "outcome=\"ok\"")]
+    [InlineData("phone_services_requests_total{", "service=\"services-menu\"", "outcome=\"ok\"", "} 1")]
+    [InlineData("phone_services_requests_total{", "service=\"services-menu\"", "outcome=\"error_page\"", "} 0")]
     [InlineData("phone_services_request_duration_seconds_bucket{", "service=\"services-menu\"", "outcome=\"ok\"", "le=\"0.005\"")]
     [InlineData("phone_services_request_duration_seconds_bucket{", "service=\"services-menu\"", "outcome=\"ok\"", "le=\"10\"")]
     [InlineData("phone_services_attempts_total{", "node=\"metered\"", "kind=\"first\"", "outcome=\"ok\"", "reason=\"none\"")]
@@ -46,6 +47,12 @@ public sealed class MetricsEndpointTests
     [InlineData("phone_services_node_active_requests{", "node=\"metered\"")]
     [InlineData("phone_services_node_queued_requests{", "node=\"metered\"", "} 0")]
     [InlineData("phone_services_probe_duration_seconds_count{", "service=\"services-menu\"", "node=\"metered\"", "outcome=\"ok\"", "reason=\"none\"")]
+    [InlineData("phone_services_node_changed_seconds{", "service=\"services-menu\"", "node=\"metered\"", "} 1")]
+    [InlineData("phone_services_cache_pages{", "cache=\"last_good\"", "} 1")]
+    [InlineData("phone_services_cache_size_bytes{", "cache=\"last_good\"")]
+    [InlineData("phone_services_cache_pages{", "cache=\"idle\"", "} 0")]
+    [InlineData("phone_services_cache_lookups_total{", "cache=\"last_good\"", "result=\"hit\"", "} 0")]
+    [InlineData("phone_services_configuration_reloads_total{", "outcome=\"rejected\"", "} 0")]
     [InlineData("phone_services_hedge_budget{", "service=\"services-menu\"", "route=\"services-menu-jsp\"")]
     [InlineData("http_server_request_duration_seconds_count{", "http_route=\"/ccmcip/getservicesmenu.jsp\"")]
     [InlineData("http_client_request_duration_seconds_count{")]

@@ -4,8 +4,11 @@ using PhoneServicesProxy.FunctionalTests.Hosting;
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
 
 /// <summary>A user who does all that a request may hold of a user: logs in rightly and wrongly, by GET and POST, and by broken requests.</summary>
-internal sealed partial class Secrets(Uri gateway, Phone phone)
+internal sealed partial class Secrets(Uri gateway, Phone phone, string user = Secrets.User)
 {
+    /// <summary>Requests of <see cref="LogInAsync"/> that hold a user id and a PIN for Extension Mobility.</summary>
+    public const int Logins = 4;
+
     public const string User = "user1987";
     public const string Pin = "12345";
     public const string WrongPin = "90817";
@@ -38,15 +41,15 @@ internal sealed partial class Secrets(Uri gateway, Phone phone)
 
     public async Task LogInAsync()
     {
-        await KeepAsync(phone.LoginAsync(User, Pin));
-        await KeepAsync(phone.LoginAsync(User, WrongPin));
-        await KeepAsync(phone.GetAsync($"/emapp/EMAppServlet;jsessionid={Session}?device={phone.Device}&{Credentials}"));
-        await KeepAsync(phone.GetAsync($"/ccmcip/authenticate.jsp?UserID={User}&Password={WrongPin}&devicename={phone.Device}"));
-        await KeepAsync(phone.GetAsync($"/changecredential/ChangeCredentialServlet?device={phone.Device}&userid={User}&pin={Pin}&newseq={WrongPin}&confirmseq={WrongPin}"));
-        await KeepAsync(phone.SendAsync(new(HttpMethod.Post, $"/emapp/EMAppServlet?device={phone.Device}&userid={User}")
+        await KeepAsync(phone.LoginAsync(user, Pin));
+        await KeepAsync(phone.LoginAsync(user, WrongPin));
+        await KeepAsync(phone.GetAsync($"/emapp/EMAppServlet;jsessionid={Session}?device={phone.Device}&userid={user}&seq={WrongPin}"));
+        await KeepAsync(phone.GetAsync($"/ccmcip/authenticate.jsp?UserID={user}&Password={WrongPin}&devicename={phone.Device}"));
+        await KeepAsync(phone.GetAsync($"/changecredential/ChangeCredentialServlet?device={phone.Device}&userid={user}&pin={Pin}&newseq={WrongPin}&confirmseq={WrongPin}"));
+        await KeepAsync(phone.SendAsync(new(HttpMethod.Post, $"/emapp/EMAppServlet?device={phone.Device}&userid={user}")
         {
-            Content = new FormUrlEncodedContent([new("userid", User), new("seq", WrongPin)]),
-            Headers = { { "Cookie", $"JSESSIONID={Session}; other={WrongPin}" }, { "Referer", $"http://ccm/?{Credentials}" } },
+            Content = new FormUrlEncodedContent([new("userid", user), new("seq", WrongPin)]),
+            Headers = { { "Cookie", $"JSESSIONID={Session}; other={WrongPin}" }, { "Referer", $"http://ccm/?userid={user}&seq={WrongPin}" } },
         }));
     }
 

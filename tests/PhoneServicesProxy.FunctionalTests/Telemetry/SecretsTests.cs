@@ -10,6 +10,9 @@ public sealed class SecretsTests
 {
     private static readonly string[] Faults = ["none", "500", "html", "cut", "reset", "em-error=28", "em-error=26", "hang", "refuse"];
 
+    /// <summary>That log in at the same time, each with a user of its own.</summary>
+    private const int Phones = 14;
+
     private static readonly string[] Impatient =
     [
         .. Calm.Settings,
@@ -35,7 +38,7 @@ public sealed class SecretsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task HundredLogins_LeaveNoTraceOfTheirSecrets()
+    public async Task ThousandLogins_LeaveNoTraceOfTheirSecrets()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         var management = $"http://127.0.0.1:{FreePort.Next()}";
@@ -43,32 +46,42 @@ public sealed class SecretsTests
             cluster, [.. Impatient, .. EverythingLogged, $"--PhoneServices:Management:Url={management}"]);
         using var captured = new CapturedText();
         gateway.Get<ILoggerFactory>().AddProvider(captured);
-        using var phone = new Phone(gateway.Address);
-        var secrets = new Secrets(gateway.Address, phone);
+        string[] users = [.. Enumerable.Range(0, Phones).Select(number => $"user{1900 + number}")];
+        Phone[] phones = [.. Enumerable.Range(0, Phones).Select(number => new Phone(gateway.Address, $"SEP0011223344{number:X2}"))];
+        Secrets[] secrets = [.. phones.Zip(users, (phone, user) => new Secrets(gateway.Address, phone, user))];
 
         foreach (var fault in Faults)
         {
             await SetAsync(NodeFault.Parse(fault), cluster.Nodes[0]);
-            await secrets.LogInAsync();
+            await Task.WhenAll(secrets.Select(user => user.LogInAsync()));
         }
 
         foreach (var fault in Faults)
         {
             await SetAsync(NodeFault.Parse(fault), [.. cluster.Nodes]);
-            await secrets.LogInAsync();
+            await Task.WhenAll(secrets.Select(user => user.LogInAsync()));
         }
 
-        await secrets.SendBrokenAsync();
+        await secrets[0].SendBrokenAsync();
         using var prometheus = new HttpClient();
-        captured.Add(await prometheus.GetStringAsync(new Uri($"{management}/metrics"), Cancellation));
+        var metrics = await prometheus.GetStringAsync(new Uri($"{management}/metrics"), Cancellation);
+        captured.Add(metrics);
         foreach (var path in new[] { "nodes", "services", "events", "configuration" })
         {
             captured.Add($"api/{path} {await prometheus.GetStringAsync(new Uri($"{management}/api/{path}"), Cancellation)}");
         }
 
-        Assert.True(Faults.Length * 2 * 6 >= 100);
-        Assert.NotEmpty(secrets.Given);
-        Assert.Equal("", string.Join("\n\n", captured.With([Secrets.User, Secrets.Pin, Secrets.WrongPin, Secrets.Session, phone.Device, .. secrets.Given])));
+        Assert.True(Faults.Length * 2 * Phones * Secrets.Logins >= 1000);
+        string[] given = [.. secrets.SelectMany(user => user.Given)];
+        Assert.NotEmpty(given);
+        Assert.Equal("", string.Join("\n\n", captured.With(
+            [.. users, Secrets.User, Secrets.Pin, Secrets.WrongPin, Secrets.Session, .. phones.Select(phone => phone.Device), .. given]).Take(10)));
+        Array.ForEach(phones, phone => phone.Dispose());
+
+        // Among them were successes, wrong PINs, and pages of all kinds that say that it did not work.
+        Assert.Contains(cluster.ExecutedLogins, login => login.Result == 0);
+        Assert.Contains(cluster.ExecutedLogins, login => login.Result != 0);
+        Assert.Matches("phone_services_requests_total\\{[^}]*outcome=\"error_page\",service=\"extension-mobility\"\\} [1-9]", metrics);
 
         // It was looked at where something is to be seen.
         Assert.NotEmpty(captured.With("PressFailed", "PhoneServicesProxy.Fallback.FallbackMiddleware"));

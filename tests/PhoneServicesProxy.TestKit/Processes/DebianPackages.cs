@@ -12,6 +12,7 @@ internal static class DebianPackages
         ["named-checkzone"] = "bind9-utils",
         ["ip"] = "iproute2",
         ["tc"] = "iproute2",
+        ["promtool"] = "prometheus",
         ["redis-cli"] = "redis-tools",
         ["setpriv"] = "util-linux",
     };

@@ -114,5 +114,31 @@ public sealed class GatewayMetricsTests : IAsyncDisposable
         Assert.True(Assert.Single(reloads.GetMeasurementSnapshot()).MatchesTags(new KeyValuePair<string, object?>("outcome", expected)));
     }
 
+    [Fact]
+    public void Begin_Services_HaveEachOutcomeAtZero()
+    {
+        using var requests = new MetricCollector<long>(Meters, GatewayMetrics.MeterName, "phone_services.requests");
+
+        _sut.Begin(["em"]);
+
+        var begun = requests.GetMeasurementSnapshot();
+        Assert.All(begun, measured => Assert.Equal(0, measured.Value));
+        Assert.Equal(
+            [.. Enum.GetValues<PressOutcome>().Select(outcome => $"em {TagValues.Of(outcome)}"), .. Enum.GetValues<PressOutcome>().Select(outcome => $"none {TagValues.Of(outcome)}")],
+            begun.Select(measured => $"{measured.Tags["service"]} {measured.Tags["outcome"]}"));
+    }
+
+    [Theory]
+    [InlineData(true, "hit")]
+    [InlineData(false, "miss")]
+    public void CacheLookedUp_Result_IsTagged(bool found, string expected)
+    {
+        using var lookups = new MetricCollector<long>(Meters, GatewayMetrics.MeterName, "phone_services.cache.lookups");
+
+        _sut.CacheLookedUp(TagValues.IdlePages, found);
+
+        Assert.True(Assert.Single(lookups.GetMeasurementSnapshot()).MatchesTags(new KeyValuePair<string, object?>("cache", "idle"), new("result", expected)));
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

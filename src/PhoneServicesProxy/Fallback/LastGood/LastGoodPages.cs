@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Caching.Hybrid;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
@@ -10,7 +11,8 @@ namespace PhoneServicesProxy.Fallback.LastGood;
 /// Both happen where no phone waits for it: a page is kept after the phone has it, and the shared store is written in the
 /// background. Only a phone for which no node had an answer waits for the shared store, for a moment.
 /// </remarks>
-internal sealed class LastGoodPages(HybridCache cache, CurrentConfiguration current, TimeProvider time, PageStoreWriter? writer = null)
+internal sealed class LastGoodPages(
+    HybridCache cache, CurrentConfiguration current, GatewayMetrics metrics, TimeProvider time, PageStoreWriter? writer = null)
 {
     /// <summary>A page that has not changed is stored again only after this time, to have it live on.</summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
@@ -65,13 +67,20 @@ internal sealed class LastGoodPages(HybridCache cache, CurrentConfiguration curr
             return null;
         }
 
+        var page = await FindAsync(key, options.MaxAge, context.RequestAborted);
+        metrics.CacheLookedUp(TagValues.LastGoodPages, page is not null);
+        return page;
+    }
+
+    private async ValueTask<LastGoodPage?> FindAsync(string key, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        if (await InMemoryAsync(key) is { } page && page.Age(now) <= options.MaxAge)
+        if (await InMemoryAsync(key) is { } page && page.Age(now) <= maxAge)
         {
             return page;
         }
 
-        return await InStoreAsync(key, context.RequestAborted) is { } other && other.Age(now) <= options.MaxAge ? other : null;
+        return await InStoreAsync(key, cancellationToken) is { } other && other.Age(now) <= maxAge ? other : null;
     }
 
     private async ValueTask StoreAsync(string key, LastGoodPage page)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Tests.Fallback.LastGood;
 
@@ -49,7 +50,8 @@ internal sealed class Gateways : IAsyncDisposable
     {
         options ??= new();
         var configuration = new GatewayConfiguration(null!, new() { LastGoodPage = options }, [], []);
-        var services = new ServiceCollection().AddLogging()
+        var services = new ServiceCollection().AddLogging().AddMetrics()
+            .AddSingleton<GatewayMetrics>()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!));
         services.AddFallback(options);

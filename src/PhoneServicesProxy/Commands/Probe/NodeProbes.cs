@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Options;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Telemetry;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Commands.Probe;
+
+/// <summary>Sends the gateway's own probes, by the gateway's own client: all nodes at once, each node for a few services at a time.</summary>
+internal sealed class NodeProbes(
+    ProbeSender sender,
+    IForwarderHttpClientFactory clients,
+    NodeDirectory directory,
+    IOptions<ActiveHealthCheckMonitorOptions> defaults,
+    Func<HealthOptions> health,
+    TimeProvider time)
+{
+    private const int ServicesAtOnce = 3;
+
+    public async Task<IReadOnlyList<NodeProbe>> RunAsync(GatewayConfiguration configuration, CancellationToken stop)
+    {
+        var nodes = configuration.Clusters.SelectMany(Nodes).GroupBy(node => node.Destination.DestinationId, StringComparer.OrdinalIgnoreCase);
+        var results = await Task.WhenAll(nodes.Select(node => RunAsync(node, configuration, stop)));
+        return StandBy.Recognize([.. results.SelectMany(ofNode => ofNode)], configuration.Clusters);
+    }
+
+    private IEnumerable<NodeHealth> Nodes(ClusterConfig cluster)
+    {
+        var client = clients.CreateClient(new() { ClusterId = cluster.ClusterId, NewConfig = cluster.HttpClient ?? HttpClientConfig.Empty, NewMetadata = cluster.Metadata });
+        var state = new ClusterState(cluster.ClusterId, new ClusterModel(cluster, client));
+        return cluster.Destinations!.Select(node => new NodeHealth(state, new DestinationState(node.Key, new DestinationModel(node.Value)), time.GetUtcNow()));
+    }
+
+    private async Task<NodeProbe[]> RunAsync(IEnumerable<NodeHealth> node, GatewayConfiguration configuration, CancellationToken stop)
+    {
+        NodeHealth[] services = [.. node];
+        var results = new NodeProbe[services.Length];
+        await Parallel.ForAsync(0, services.Length, new ParallelOptions { MaxDegreeOfParallelism = ServicesAtOnce, CancellationToken = stop }, async (i, token) =>
+            results[i] = await RunAsync(services[i], NumbersOf(services[i].Cluster.ClusterId, configuration), token));
+        return results;
+    }
+
+    private async Task<NodeProbe> RunAsync(NodeHealth node, PageNumberSet? numbers, CancellationToken stop)
+    {
+        var (name, service) = (node.Destination.DestinationId, node.Cluster.ClusterId);
+        if (ProbeSettings.From(node.Cluster.Model.Config, node.Destination.Model.Config, defaults.Value) is not { } settings)
+        {
+            return new(name, service, ProbeVerdict.NotProbed, "none", null, null, null);
+        }
+
+        var (answer, duration) = await AskAsync(node, settings, stop);
+        using var response = answer.Response;
+        var verdict = answer.Good ? ProbeVerdict.Ok
+            : directory.Of(node.Destination).State == NodeState.Maintenance ? ProbeVerdict.Maintenance
+            : ProbeVerdict.Down;
+        var page = answer.Page is null ? null : PageSummary.Of(answer.Page, numbers);
+        return new(name, service, verdict, TagValues.Of(answer.Failure), answer.Good ? null : answer.Reason ?? "the probe failed", Math.Round(duration.TotalMilliseconds, 1), page);
+    }
+
+    /// <summary>As often as the gateway does before it takes the node out: one lost packet is no verdict.</summary>
+    private async Task<(ProbeAnswer Answer, TimeSpan Duration)> AskAsync(NodeHealth node, ProbeSettings settings, CancellationToken stop)
+    {
+        var check = new ProbeCheck(settings.Metadata);
+        var tries = settings.Metadata.Fall ?? health().Fall;
+        while (true)
+        {
+            using var limit = new CancellationTokenSource(settings.Timeout, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+            var started = time.GetTimestamp();
+            var answer = await sender.SendAsync(node, check, either.Token);
+            stop.ThrowIfCancellationRequested();
+            if (answer.Good || --tries <= 0)
+            {
+                return (answer, time.GetElapsedTime(started));
+            }
+        }
+    }
+
+    /// <summary>The numbers by which the service's pages are judged.</summary>
+    private static PageNumberSet? NumbersOf(string service, GatewayConfiguration configuration) => configuration.Routes
+        .Where(route => service.Equals(route.ClusterId, StringComparison.OrdinalIgnoreCase))
+        .Select(route => route.Metadata?.GetValueOrDefault(RouteMetadata.PageNumbers))
+        .FirstOrDefault(name => !string.IsNullOrEmpty(name)) is { } set
+        ? new(configuration.Options.PageNumbers[set])
+        : null;
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Commands.Probe;
+
+/// <summary>Asks every node for every service, as the gateway's probes would, and says what a phone would see. No gateway need run.</summary>
+internal static class ProbeCommand
+{
+    /// <summary>No node is good for one of the services: phones would see an error page.</summary>
+    public const int Outage = 3;
+
+    public static void AddTo(RootCommand root, Func<Command, Option<string[]>> addConfig, Func<string[]?, ConfigurationLoader> load)
+    {
+        var json = new Option<bool>("--json") { Description = "Write the results as a JSON array instead of a table." };
+        var command = new Command("probe", "Ask every node for every service once, and say what a phone would see. Needs no running gateway.") { json };
+        var config = addConfig(command);
+        command.SetAction((parsed, stop) => RunAsync(load(parsed.GetValue(config)), parsed.GetValue(json), stop));
+        root.Subcommands.Add(command);
+    }
+
+    private static async Task<int> RunAsync(ConfigurationLoader loader, bool json, CancellationToken stop)
+    {
+        var loaded = await loader.LoadAsync();
+        if (loaded.Configuration is not { } configuration)
+        {
+            await CheckCommand.WriteAsync(loaded.Errors);
+            return GatewayCommand.Failure;
+        }
+
+        await using var services = Program.BuildServices(configuration, loader);
+        var results = await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, stop);
+        Console.Write(json ? ProbeReport.Json(results) : ProbeReport.Table(results));
+        return ExitCode(results);
+    }
+
+    internal static int ExitCode(IReadOnlyList<NodeProbe> results) =>
+        ProbeReport.ServicesWithoutNode(results).Any() ? Outage : results.Any(result => result.Verdict == ProbeVerdict.Down) ? GatewayCommand.Failure : 0;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PhoneServicesProxy.Commands.Probe;
+
+/// <summary>The results as text.</summary>
+internal static class ProbeReport
+{
+    private static readonly string[] Headings = ["node", "service", "", "time", "what a phone would see"];
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    public static string Json(IReadOnlyList<NodeProbe> results) => JsonSerializer.Serialize(results, Options) + Environment.NewLine;
+
+    public static string Table(IReadOnlyList<NodeProbe> results)
+    {
+        string[][] rows = [Headings, .. results.Select(Cells)];
+        var widths = Headings.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            text.AppendLine(string.Join("  ", row.Select((cell, column) => column == 3 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+        }
+
+        return text.AppendLine().AppendLine(Summary(results)).ToString();
+    }
+
+    /// <summary>Services for which no node gives a good page, whatever it is meant to do.</summary>
+    public static IEnumerable<string> ServicesWithoutNode(IReadOnlyList<NodeProbe> results) => results
+        .GroupBy(result => result.Service)
+        .Where(service => !service.Any(result => result.Verdict is ProbeVerdict.Ok or ProbeVerdict.NotProbed))
+        .Select(service => service.Key);
+
+    private static string[] Cells(NodeProbe result) =>
+    [
+        result.Node,
+        result.Service,
+        result.Verdict switch
+        {
+            ProbeVerdict.Ok => "ok",
+            ProbeVerdict.Standby => "standby",
+            ProbeVerdict.Maintenance => "maintenance",
+            ProbeVerdict.NotProbed => "not probed",
+            _ => "DOWN",
+        },
+        result.Milliseconds is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time:0} ms") : "",
+        string.Join("; ", new[] { result.Failure, result.Page is { Root: not null } page ? page.ToString() : null }.Where(part => part is not null)),
+    ];
+
+    private static string Summary(IReadOnlyList<NodeProbe> results)
+    {
+        var lost = ServicesWithoutNode(results).ToArray();
+        var down = results.Where(result => result.Verdict == ProbeVerdict.Down && !lost.Contains(result.Service)).ToArray();
+        return lost.Length > 0 ? $"Phones would be told that it does not work: no node is good for {string.Join(", ", lost)}."
+            : down.Length > 0 ? $"Phones would not notice: where a node is down, another one is good ({string.Join(", ", down.Select(result => result.Node).Distinct())})."
+            : "All is well.";
+    }
+}

@@ -1,0 +1,20 @@
+namespace PhoneServicesProxy.Commands.Probe;
+
+/// <summary>What a probe means.</summary>
+internal enum ProbeVerdict
+{
+    /// <summary>The page is as it should be.</summary>
+    Ok,
+
+    /// <summary>The node gives no such page, and another one is active, as it should be where one is at a time.</summary>
+    Standby,
+
+    /// <summary>The node gives no such page, and the configuration has it in maintenance.</summary>
+    Maintenance,
+
+    /// <summary>The node gives no such page.</summary>
+    Down,
+
+    /// <summary>The configuration does not have this service probed.</summary>
+    NotProbed,
+}

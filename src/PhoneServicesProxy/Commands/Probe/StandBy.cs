@@ -1,0 +1,20 @@
+using PhoneServicesProxy.LoadBalancing;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Commands.Probe;
+
+/// <summary>Where one node at a time is active, those that do not answer stand by, as long as one does.</summary>
+internal static class StandBy
+{
+    public static IReadOnlyList<NodeProbe> Recognize(IReadOnlyList<NodeProbe> results, IEnumerable<ClusterConfig> clusters)
+    {
+        var withOneActive = clusters
+            .Where(cluster => NodePolicyNames.ActiveStandby.Equals(cluster.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase))
+            .Select(cluster => cluster.ClusterId)
+            .Where(service => results.Any(result => result.Service == service && result.Verdict == ProbeVerdict.Ok))
+            .ToHashSet();
+        return [.. results.Select(result => result.Verdict == ProbeVerdict.Down && withOneActive.Contains(result.Service)
+            ? result with { Verdict = ProbeVerdict.Standby }
+            : result)];
+    }
+}

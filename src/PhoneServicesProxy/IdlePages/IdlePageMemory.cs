@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace PhoneServicesProxy.IdlePages;
+
+/// <summary>Where output caching keeps shared pages: as its own store does, but one can ask how many there are.</summary>
+internal sealed class IdlePageMemory : IOutputCacheStore, IDisposable
+{
+    /// <summary>In bytes.</summary>
+    private const long MaxSize = 16 * 1024 * 1024;
+
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxSize, TrackStatistics = true });
+
+    public int Count => _pages.Count;
+
+    public long Bytes => _pages.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
+
+    public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult(_pages.Get<byte[]>(key));
+
+    public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
+    {
+        // Who waits gets the page without looking here, and nobody else is to have it.
+        if (validFor > IdlePagePolicy.OnlyWhoWaits)
+        {
+            _pages.Set(key, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = validFor, Size = value.Length });
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Our policy gives no tags.</summary>
+    public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Dispose() => _pages.Dispose();
+}

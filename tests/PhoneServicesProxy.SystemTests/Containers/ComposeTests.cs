@@ -12,10 +12,13 @@ public sealed class ComposeTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "deploy", "compose");
 
+    // Once: the library keeps every schema that it has read, by its name.
+    private static readonly JsonSchema Specification = ReadSpecification();
+
     [Fact]
     public void Compose_IsWhatTheSpecificationKnows()
     {
-        var result = Schema().Evaluate(Element(Read()), new EvaluationOptions { OutputFormat = OutputFormat.List });
+        var result = Specification.Evaluate(Element(Read()), new EvaluationOptions { OutputFormat = OutputFormat.List });
 
         Assert.True(result.IsValid, string.Join(
             '\n', result.Details!.Where(detail => detail.Errors is not null).Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}")));
@@ -27,7 +30,7 @@ public sealed class ComposeTests
         var compose = Read();
         compose["services"]!["gateway"]!.AsObject()["imagge"] = "x";
 
-        Assert.False(Schema().Evaluate(Element(compose)).IsValid);
+        Assert.False(Specification.Evaluate(Element(compose)).IsValid);
     }
 
     [Fact]
@@ -61,7 +64,7 @@ public sealed class ComposeTests
 
     private static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
 
-    private static JsonSchema Schema()
+    private static JsonSchema ReadSpecification()
     {
         using var reader = new StreamReader(typeof(ComposeTests).Assembly.GetManifestResourceStream("compose-spec.json")!);
 

@@ -1,7 +1,7 @@
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Telemetry;

@@ -1,5 +1,7 @@
 using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
@@ -16,7 +18,17 @@ internal static class ShownText
 {
     private static readonly Dictionary<Type, string[]> Properties = new()
     {
-        [typeof(NodeOptions)] = [nameof(NodeOptions.Address), nameof(NodeOptions.Host), nameof(NodeOptions.Aliases)],
+        [typeof(NodeOptions)] =
+        [
+            nameof(NodeOptions.Address), nameof(NodeOptions.Host), nameof(NodeOptions.Aliases), nameof(NodeOptions.TrustedCertificateFile),
+            nameof(NodeOptions.TrustedFingerprints),
+        ],
+        [typeof(DiscoveryOptions)] =
+        [
+            nameof(DiscoveryOptions.AddressName), nameof(DiscoveryOptions.ServiceName), nameof(DiscoveryOptions.Networks),
+            nameof(DiscoveryOptions.NameServers),
+        ],
+        [typeof(CertificateOptions)] = [nameof(CertificateOptions.Path), nameof(CertificateOptions.KeyPath)],
         [typeof(PublicBaseAddressOptions)] = [nameof(PublicBaseAddressOptions.Http), nameof(PublicBaseAddressOptions.Https)],
         [typeof(ManagementOptions)] =
         [

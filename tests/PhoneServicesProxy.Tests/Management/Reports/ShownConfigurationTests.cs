@@ -1,7 +1,10 @@
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Tls;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Management.Reports;
@@ -17,6 +20,8 @@ public sealed class ShownConfigurationTests
         var options = new PhoneServicesOptions
         {
             Management = new ManagementOptions { ApiKey = Secret, ApiKeyFile = "/etc/key" },
+            Tls = new TlsOptions { Certificate = new CertificateOptions { Path = "/etc/phones.pfx", Password = Secret } },
+            Discovery = new DiscoveryOptions { AddressName = "ccm.example.com" },
             LastGoodPage = new LastGoodPageOptions { Redis = $"redis1:6379,user={Secret},password={Secret},sslHost={Secret}" },
         };
         options.Nodes["publisher"] = new NodeOptions { Address = "http://10.1.1.1:8080/", Aliases = ["ccm-pub"] };
@@ -27,7 +32,7 @@ public sealed class ShownConfigurationTests
         Assert.Contains("\"Redis\":\"redis1:6379\"", shown, StringComparison.Ordinal);
         Assert.Contains("\"ApiKey\":\"(not shown)\"", shown, StringComparison.Ordinal);
         Assert.Contains("\"Address\":\"http://10.1.1.1:8080/\"", shown, StringComparison.Ordinal);
-        Assert.Contains("ccm-pub", shown, StringComparison.Ordinal);
+        Assert.All(["ccm-pub", "/etc/phones.pfx", "ccm.example.com"], part => Assert.Contains(part, shown, StringComparison.Ordinal));
         Assert.Contains("\"SlowStart\":\"00:00:10\"", shown, StringComparison.Ordinal);
     }
 

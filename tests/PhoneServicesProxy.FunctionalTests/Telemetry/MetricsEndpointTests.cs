@@ -3,6 +3,7 @@ using PhoneServicesProxy.FunctionalTests.Hosting;
 
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
 
+[Collection(nameof(AloneInProcess))]
 public sealed class MetricsEndpointTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using PhoneServicesProxy.FunctionalTests.Hosting;
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
 
 /// <summary>What Prometheus is told of nodes that come and go.</summary>
+[Collection(nameof(AloneInProcess))]
 public sealed class NodeMetricsTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();

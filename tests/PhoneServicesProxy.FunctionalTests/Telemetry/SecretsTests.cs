@@ -6,6 +6,7 @@ using PhoneServicesProxy.FunctionalTests.Hosting;
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
 
 /// <summary>Who logs in, with which PIN and in which session is nowhere to be found, whatever a request meets.</summary>
+[Collection(nameof(AloneInProcess))]
 public sealed class SecretsTests
 {
     private static readonly string[] Faults = ["none", "500", "html", "cut", "reset", "em-error=28", "em-error=26", "hang", "refuse"];

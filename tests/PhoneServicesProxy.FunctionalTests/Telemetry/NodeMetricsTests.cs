@@ -9,6 +9,9 @@ namespace PhoneServicesProxy.FunctionalTests.Telemetry;
 [Collection(nameof(AloneInProcess))]
 public sealed class NodeMetricsTests : IDisposable
 {
+    /// <summary>Beside all other tests of this process, probes and answers are late.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly string _file = Path.GetTempFileName();
     private readonly string _management = $"http://127.0.0.1:{FreePort.Next()}";
     private readonly HttpClient _prometheus = new();
@@ -44,7 +47,7 @@ public sealed class NodeMetricsTests : IDisposable
         // Services change one after the other.
         await Eventually.IsAsync(async () => !(await MetricsAsync()).Split('\n').Any(
             line => line.StartsWith("phone_services_node_", StringComparison.Ordinal) && line.Contains("\"subscriber1\"", StringComparison.Ordinal)
-                && line.EndsWith(" 1", StringComparison.Ordinal)));
+                && line.EndsWith(" 1", StringComparison.Ordinal)), Limit);
     }
 
     public void Dispose()
@@ -58,7 +61,7 @@ public sealed class NodeMetricsTests : IDisposable
         var text = "";
         try
         {
-            await Eventually.IsAsync(async () => (text = await MetricsAsync()).Split('\n').Contains(line));
+            await Eventually.IsAsync(async () => (text = await MetricsAsync()).Split('\n').Contains(line), Limit);
         }
         catch (Xunit.Sdk.TrueException)
         {

@@ -11,11 +11,15 @@ internal static class FileState
         {
             var info = new FileInfo(file);
             var target = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
-            return target.Exists ? $"{target.FullName} {target.Length} {target.LastWriteTimeUtc.Ticks}" : "none";
+            return target.Exists ? $"{FolderOf(target)} {target.Name} {target.Length} {target.LastWriteTimeUtc.Ticks}" : "none";
         }
         catch (IOException)
         {
             return "unreadable";
         }
     }
+
+    /// <summary>A folder may be a link, too: Kubernetes swaps that one, perhaps for a folder whose files are as long and as old.</summary>
+    private static string? FolderOf(FileInfo file) =>
+        file.Directory?.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.DirectoryName;
 }

@@ -3,10 +3,10 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.Benchmarks.Proxies;
 
-/// <summary>The gateway as it is installed: published for this machine, compiled ahead of time, with the shipped environment.</summary>
+/// <summary>The gateway as it is installed: published for this machine, compiled ahead of time, with the environment of the container image.</summary>
 internal static class PublishedGateway
 {
-    /// <summary>The service's unit sets the same: fewer and longer lives of short-lived objects, for 30 MB of memory.</summary>
+    /// <summary>As the project file has it for the image.</summary>
     public static readonly IReadOnlyDictionary<string, string> Environment = new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x2000000" };
 
     private static readonly TimeSpan PublishLimit = TimeSpan.FromMinutes(10);

@@ -15,6 +15,11 @@ internal sealed class NodeHealth
         var config = destination.Model.Config;
         Address = (config.Address, config.Health);
         Authority = AuthorityOf(config.Address);
+        if (Uri.TryCreate(config.Address, UriKind.Absolute, out var uri))
+        {
+            (Host, Port) = (uri.Host, uri.Port);
+        }
+
         ProbeAuthority = string.IsNullOrEmpty(config.Health) ? Authority : AuthorityOf(config.Health);
     }
 
@@ -26,6 +31,12 @@ internal sealed class NodeHealth
 
     /// <summary>Host and port that requests go to.</summary>
     public string Authority { get; }
+
+    /// <summary>The host of <see cref="Authority"/> as it is written.</summary>
+    public string? Host { get; }
+
+    /// <summary>The port of <see cref="Authority"/>, an integer: in a box, because each span of an attempt takes it in one.</summary>
+    public object? Port { get; }
 
     /// <summary>Host and port that probes go to.</summary>
     public string ProbeAuthority { get; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Health;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Telemetry;
@@ -14,8 +15,6 @@ internal static class GatewayTraces
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    public static bool IsListenedTo => Source.HasListeners();
-
     public static Activity? StartPress() => Source.StartActivity("press", ActivityKind.Server);
 
     /// <param name="span">The press's span.</param>
@@ -28,51 +27,62 @@ internal static class GatewayTraces
         var method = KnownMethod(request.Method);
         var path = route?.Config.Match.Path;
         span.DisplayName = path is null ? method : $"{method} {path}";
-        span.SetTag("http.request.method", method);
+        span.AddTag("http.request.method", method);
         span.SetTag("http.route", path);
         span.SetTag("http.response.status_code", status);
         span.SetTag("phone_services.service", route?.Cluster?.ClusterId);
-        span.SetTag("phone_services.outcome", TagValues.Of(outcome));
+        span.AddTag("phone_services.outcome", TagValues.Of(outcome));
         if (outcome == PressOutcome.ErrorPage)
         {
             span.SetStatus(ActivityStatusCode.Error);
         }
     }
 
-    /// <param name="press">The press.</param>
-    /// <param name="node">The node that is asked.</param>
-    /// <param name="kind">Why.</param>
-    public static Activity? StartAttempt(Press press, DestinationState node, AttemptKind kind)
+    /// <summary>
+    /// Takes note of what is known only now. The span itself is made when the attempt has ended: one that is current meanwhile is
+    /// carried along wherever the attempt waits, which costs more than all that it says.
+    /// </summary>
+    /// <returns>Null where nobody wants to know about this press.</returns>
+    public static AttemptSpan? BeginAttempt(Press press, DestinationState node, TimeProvider time)
     {
-        var span = Source.StartActivity("attempt", ActivityKind.Client);
-        if (span is not { IsAllDataRequested: true })
+        if (Activity.Current is not { IsAllDataRequested: true })
         {
-            return span;
+            return null;
         }
 
-        span.DisplayName = $"attempt {node.DestinationId}";
-        span.SetTag("phone_services.service", press.Cluster.ClusterId);
-        span.SetTag("phone_services.node", node.DestinationId);
-        span.SetTag("phone_services.attempt.kind", TagValues.Of(kind));
-        span.SetTag("phone_services.attempt.cause", Cause(press, kind));
-        if (Uri.TryCreate(node.Model.Config.Address, UriKind.Absolute, out var address))
-        {
-            span.SetTag("server.address", address.Host);
-            span.SetTag("server.port", address.Port);
-        }
-
-        return span;
+        var kind = press.KindOf(node);
+        return new(kind, Cause(press, kind), time.GetUtcNow());
     }
 
-    public static void End(Activity span, Attempt attempt)
+    /// <param name="span">What was known when the attempt began.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="attempt">What came of it.</param>
+    /// <param name="node">The node; null where it is none of the configuration any more.</param>
+    /// <param name="time">The clock.</param>
+    public static void End(AttemptSpan span, string service, Attempt attempt, NodeHealth? node, TimeProvider time)
     {
-        span.SetTag("phone_services.attempt.outcome", TagValues.OutcomeOf(attempt));
-        span.SetTag("http.response.status_code", attempt.Response is { } answer ? (int)answer.StatusCode : null);
+        using var activity = Source.StartActivity("attempt", ActivityKind.Client, default(ActivityContext), startTime: span.Began);
+        if (activity is not { IsAllDataRequested: true })
+        {
+            return;
+        }
+
+        activity.DisplayName = $"attempt {attempt.Node.DestinationId}";
+        activity.AddTag("phone_services.service", service);
+        activity.AddTag("phone_services.node", attempt.Node.DestinationId);
+        activity.AddTag("phone_services.attempt.kind", TagValues.Of(span.Kind));
+        activity.AddTag("phone_services.attempt.outcome", TagValues.OutcomeOf(attempt));
+        activity.SetTag("server.address", node?.Host);
+        activity.SetTag("server.port", node?.Port);
+        activity.SetTag("phone_services.attempt.cause", span.Cause);
+        activity.SetTag("http.response.status_code", attempt.Response is { } answer ? (int)answer.StatusCode : null);
         if (attempt is { Won: false, Cancelled: false })
         {
-            span.SetTag("error.type", TagValues.Of(attempt.Failure));
-            span.SetStatus(ActivityStatusCode.Error, attempt.Reason);
+            activity.AddTag("error.type", TagValues.Of(attempt.Failure));
+            activity.SetStatus(ActivityStatusCode.Error, attempt.Reason);
         }
+
+        activity.SetEndTime(time.GetUtcNow().UtcDateTime);
     }
 
     private static string? Cause(Press press, AttemptKind kind) => kind switch

@@ -5,33 +5,32 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>Counts each attempt, those that another one won included, and measures it and gives it a span where somebody wants to know.</summary>
-internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics metrics, NodeTable nodes)
+internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics metrics, NodeTable nodes, TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {
-        var kind = metrics.CountsAttempts || GatewayTraces.IsListenedTo ? press.KindOf(node) : default(AttemptKind?);
-        using var span = kind is null ? null : GatewayTraces.StartAttempt(press, node, kind.Value);
-        var totals = nodes.Find(node)?.Totals;
+        var observed = nodes.Find(node);
+        var span = GatewayTraces.BeginAttempt(press, node, time);
         Attempt? attempt = null;
-        totals?.AttemptStarted();
+        observed?.Totals.AttemptStarted();
         try
         {
             attempt = await attempts.RunAsync(press, requests, node, client, cancellationToken);
         }
         finally
         {
-            totals?.AttemptEnded(attempt);
+            observed?.Totals.AttemptEnded(attempt);
         }
 
-        if (kind is not null)
+        if (metrics.CountsAttempts)
         {
-            metrics.AttemptEnded(press.Cluster.ClusterId, kind.Value, attempt);
+            metrics.AttemptEnded(press.Cluster.ClusterId, press.KindOf(node), attempt);
         }
 
-        if (span is { IsAllDataRequested: true })
+        if (span is { } begun)
         {
-            GatewayTraces.End(span, attempt);
+            GatewayTraces.End(begun, press.Cluster.ClusterId, attempt, observed, time);
         }
 
         return attempt;

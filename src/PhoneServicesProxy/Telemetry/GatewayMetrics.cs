@@ -27,6 +27,7 @@ internal sealed class GatewayMetrics
     private readonly Histogram<double> _requestDuration;
     private readonly Histogram<double> _timeLost;
     private readonly Counter<long> _attempts;
+    private readonly Histogram<double> _attemptDuration;
     private readonly Histogram<double> _probeDuration;
     private readonly Counter<long> _alarms;
     private readonly Counter<long> _reloads;
@@ -40,6 +41,7 @@ internal sealed class GatewayMetrics
         _requestDuration = Histogram("phone_services.request.duration", "How long phones waited.");
         _timeLost = Histogram("phone_services.request.time_lost", "How much of that went by before the attempt that won, where it was not the first.");
         _attempts = meter.CreateCounter<long>("phone_services.attempts", "{attempt}", "Requests to nodes, probes not counted.");
+        _attemptDuration = Histogram("phone_services.attempt.duration", "How long attempts took, those that another one won included.");
         _probeDuration = Histogram("phone_services.probe.duration", "How long probes took, by their result.");
         _alarms = meter.CreateCounter<long>(
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
@@ -54,7 +56,7 @@ internal sealed class GatewayMetrics
     public bool MeasuresRequests => _requests.Enabled || _requestDuration.Enabled || _timeLost.Enabled;
 
     /// <summary>Whether somebody wants to know about attempts.</summary>
-    public bool CountsAttempts => _attempts.Enabled;
+    public bool MeasuresAttempts => _attempts.Enabled || _attemptDuration.Enabled;
 
     /// <summary>Has counters begin at 0: two readings of one that begins with its first event do not differ.</summary>
     public void Begin(IEnumerable<string> services)
@@ -95,18 +97,11 @@ internal sealed class GatewayMetrics
     /// <summary>An attempt at a node has come to its end.</summary>
     public void AttemptEnded(string service, AttemptKind kind, Attempt attempt)
     {
-        if (_attempts.Enabled)
-        {
-            var tags = new TagList
-            {
-                { "service", service },
-                { "node", attempt.Node.DestinationId },
-                { "kind", TagValues.Of(kind) },
-                { "outcome", TagValues.OutcomeOf(attempt) },
-                { "reason", TagValues.Of(attempt.Failure) },
-            };
-            _attempts.Add(1, tags);
-        }
+        KeyValuePair<string, object?> inService = new("service", service);
+        KeyValuePair<string, object?> atNode = new("node", attempt.Node.DestinationId);
+        KeyValuePair<string, object?> outcome = new("outcome", TagValues.OutcomeOf(attempt));
+        _attemptDuration.Record(attempt.Duration.TotalSeconds, inService, atNode, outcome);
+        _attempts.Add(1, [inService, atNode, new("kind", TagValues.Of(kind)), outcome, new("reason", TagValues.Of(attempt.Failure))]);
     }
 
     /// <summary>A probe was answered, or was not in time.</summary>

@@ -23,7 +23,7 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
             observed?.Totals.AttemptEnded(attempt);
         }
 
-        if (metrics.CountsAttempts)
+        if (metrics.MeasuresAttempts)
         {
             metrics.AttemptEnded(press.Cluster.ClusterId, press.KindOf(node), attempt);
         }

@@ -42,6 +42,7 @@ public sealed class MetricsEndpointTests
     [InlineData("phone_services_request_duration_seconds_bucket{", "service=\"services-menu\"", "outcome=\"ok\"", "le=\"0.005\"")]
     [InlineData("phone_services_request_duration_seconds_bucket{", "service=\"services-menu\"", "outcome=\"ok\"", "le=\"10\"")]
     [InlineData("phone_services_attempts_total{", "node=\"metered\"", "kind=\"first\"", "outcome=\"ok\"", "reason=\"none\"")]
+    [InlineData("phone_services_attempt_duration_seconds_bucket{", "service=\"services-menu\"", "node=\"metered\"", "outcome=\"ok\"", "le=\"0.005\"")]
     [InlineData("phone_services_node_state{", "service=\"services-menu\"", "node=\"metered\"", "state=\"up\"", "} 1")]
     [InlineData("phone_services_node_state{", "service=\"services-menu\"", "node=\"metered\"", "state=\"down\"", "} 0")]
     [InlineData("phone_services_node_mode{", "service=\"services-menu\"", "node=\"metered\"", "state=\"active\"", "} 1")]
@@ -56,7 +57,7 @@ public sealed class MetricsEndpointTests
     [InlineData("phone_services_configuration_reloads_total{", "outcome=\"rejected\"", "} 0")]
     [InlineData("phone_services_hedge_budget{", "service=\"services-menu\"", "route=\"services-menu-jsp\"")]
     [InlineData("http_server_request_duration_seconds_count{", "http_route=\"/ccmcip/getservicesmenu.jsp\"")]
-    [InlineData("http_client_request_duration_seconds_count{")]
+    [InlineData("http_client_connection_duration_seconds_count{")]
     [InlineData("kestrel_active_connections{")]
     [InlineData("dotnet_gc_collections_total{")]
     public async Task Management_ServesMetrics(string name, params string[] parts)

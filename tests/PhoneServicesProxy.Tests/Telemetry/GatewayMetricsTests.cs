@@ -24,7 +24,7 @@ public sealed class GatewayMetricsTests : IAsyncDisposable
         using var collector = new MetricCollector<double>(Meters, GatewayMetrics.MeterName, "phone_services.request.time_lost");
 
         Assert.True(_sut.MeasuresRequests);
-        Assert.False(_sut.CountsAttempts);
+        Assert.False(_sut.MeasuresAttempts);
     }
 
     [Theory]

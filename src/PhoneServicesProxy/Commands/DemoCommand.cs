@@ -109,7 +109,9 @@ internal static class DemoCommand
 
         Other faults: hang, vanish, slow, 500, html, half, cut, drip. To bring the node back:
              curl -X DELETE {cluster.ControlAddress}nodes/publisher/fault
-        How the nodes are, and how to drain one (PhoneServicesProxy as you started it):
+        How the nodes are, live, in a browser on this machine (an order there takes the key in {key}):
+             {management}
+        The same in a terminal, and how to drain one (PhoneServicesProxy as you started it):
              PhoneServicesProxy nodes --url {management}
              PhoneServicesProxy drain subscriber1 --url {management} --key-file {key}
         Each press is shown below with the node that answered. Ctrl+C ends the demo.

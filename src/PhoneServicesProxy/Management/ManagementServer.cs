@@ -7,10 +7,11 @@ using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Events;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Management.StatusPage;
 
 namespace PhoneServicesProxy.Management;
 
-/// <summary>Serves liveness, readiness, metrics and the API on an address of its own, so that the phones' address never does.</summary>
+/// <summary>Serves liveness, readiness, metrics, the API and the status page on an address of its own, so that the phones' address never does.</summary>
 internal sealed partial class ManagementServer(
     IServiceProvider gateway,
     CurrentConfiguration current,
@@ -84,6 +85,7 @@ internal sealed partial class ManagementServer(
         server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
         server.MapGet("/readyz", Ready).ExcludeFromDescription();
         server.MapMetrics(metrics, current.Value.Root);
+        server.MapStatusPage();
         var api = server.MapApi();
         api.MapNodes();
         api.MapEvents();

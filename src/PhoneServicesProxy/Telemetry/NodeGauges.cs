@@ -43,13 +43,8 @@ internal sealed class NodeGauges(NodeTable nodes, NodeDirectory directory)
 
     private IEnumerable<Measurement<int>> Down() =>
         from node in nodes.Nodes
-        where node.LastChange is { State: NodeCondition.Down } && IsMissed(node)
+        where node.LastChange is { State: NodeCondition.Down } && !nodes.IsStandby(node)
         select new Measurement<int>(1, [.. Tags(node), new("reason", TagValues.Of(node.LastChange!.Failure))]);
-
-    /// <summary>Where one node at a time is active, one that is up is all there is to want.</summary>
-    private bool IsMissed(NodeHealth node) =>
-        !NodePolicyNames.ActiveStandby.Equals(node.Cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase)
-        || !nodes.Nodes.Any(other => other.Cluster == node.Cluster && other.State == NodeCondition.Up);
 
     private IEnumerable<Measurement<double>> Changed() =>
         nodes.Nodes.Select(node => new Measurement<double>((node.Since - DateTimeOffset.UnixEpoch).TotalSeconds, Tags(node)));

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
 using Spectre.Console;
 
@@ -12,10 +13,11 @@ internal static class Looks
     private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
     private static readonly Style Odd = new(Color.Yellow);
 
-    public static Text Of(NodeCondition condition) => condition switch
+    public static Text Of(NodeServiceReport service) => service switch
     {
-        NodeCondition.Up => new("up", Good),
-        NodeCondition.Down => new("DOWN", Bad),
+        { Standby: true } => new("standby"),
+        { Condition: NodeCondition.Up } => new("up", Good),
+        { Condition: NodeCondition.Down } => new("DOWN", Bad),
         _ => new("unknown", Odd),
     };
 

@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
 using Spectre.Console;
@@ -23,7 +22,7 @@ internal static class NodesView
     {
         foreach (var node in report.Nodes)
         {
-            foreach (var kind in node.Services.Where(service => service.Condition == NodeCondition.Down).GroupBy(service => service.Failure))
+            foreach (var kind in node.Services.Where(service => service.IsMissed).GroupBy(service => service.Failure))
             {
                 var first = kind.MinBy(service => service.Since)!;
                 yield return Looks.Warning($"{node.Name} is DOWN for {Where(node, [.. kind])}, since {Ago(report.At, first.Since)}: {first.Cause} ({kind.Key}).");
@@ -57,7 +56,7 @@ internal static class NodesView
                     isFirst ? new Text(node.Name) : Text.Empty,
                     isFirst ? Looks.Of(node.State) : Text.Empty,
                     new Text(service.Service),
-                    Looks.Of(service.Condition),
+                    Looks.Of(service),
                     new Text(Ago(report.At, service.Since)),
                     Looks.Number(service.InFlight),
                     new Text(ProbeOf(report, service.LastProbe)),

@@ -26,7 +26,7 @@ internal static class TopView
         var table = Looks.Table("Node", "State", "Services up", "In flight", "Waiting", "Pages", "Failed", "What is wrong");
         foreach (var node in report.Nodes)
         {
-            var down = node.Services.Where(service => service.Condition == NodeCondition.Down).ToArray();
+            var down = node.Services.Where(service => service.IsMissed).ToArray();
             table.AddRow(
                 new Text(node.Name),
                 Looks.Of(node.State),

@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Net.Http.Headers;
+using PhoneServicesProxy.Management.StatusPage;
 
 namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>
-/// Lets in who may come in. Everybody may ask for liveness and readiness. From this machine everything may be read. Whatever else,
+/// Lets in who may come in. Everybody may ask for liveness and readiness, and
+/// for the files of the status page, which show nothing before they have asked for it. From this machine everything may be read. Whatever else,
 /// and every change, takes the API key or a client certificate. Pages of other sites get nothing, whichever browser they are in.
 /// </summary>
 internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys keys, ILogger<AccessMiddleware> logger)
@@ -15,7 +17,7 @@ internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys key
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (ForAll.Any(path => context.Request.Path.Equals(path)))
+        if (ForAll.Any(path => context.Request.Path.Equals(path)) || (IsRead(context.Request) && PageFiles.Has(context.Request.Path)))
         {
             return next(context);
         }

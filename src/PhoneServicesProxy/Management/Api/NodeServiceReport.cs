@@ -5,6 +5,7 @@ namespace PhoneServicesProxy.Management.Api;
 /// <summary>One node in one service.</summary>
 /// <param name="Service">The service: the name of its cluster.</param>
 /// <param name="Condition">What is known of the node here.</param>
+/// <param name="Standby">It is down where one node at a time is active, and another one is: nothing is wrong.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Cause">What was seen that made it so, in words; null before the first verdict.</param>
 /// <param name="Failure">The kind of failure that took it down, as in metrics; null where it is not down.</param>
@@ -14,9 +15,14 @@ namespace PhoneServicesProxy.Management.Api;
 public sealed record NodeServiceReport(
     string Service,
     NodeCondition Condition,
+    bool Standby,
     DateTimeOffset Since,
     string? Cause,
     string? Failure,
     long InFlight,
     ProbeReport? LastProbe,
-    NodeTotalsReport Totals);
+    NodeTotalsReport Totals)
+{
+    /// <summary>Whether it is down where it ought to be up.</summary>
+    internal bool IsMissed => Condition == NodeCondition.Down && !Standby;
+}

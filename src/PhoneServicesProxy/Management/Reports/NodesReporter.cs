@@ -43,12 +43,13 @@ internal sealed class NodesReporter(
             [.. services.Select(Report)]);
     }
 
-    private static NodeServiceReport Report(NodeHealth node)
+    private NodeServiceReport Report(NodeHealth node)
     {
         var change = node.LastChange;
         return new(
             node.Cluster.ClusterId,
             node.State,
+            nodes.IsStandby(node),
             node.Since,
             change?.Cause,
             node.State == NodeCondition.Down && change is not null ? TagValues.Of(change.Failure) : null,

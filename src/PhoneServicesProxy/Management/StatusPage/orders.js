@@ -1,0 +1,73 @@
+// Orders to a node: what will happen is said first, and nothing is sent before it is confirmed.
+import { byId, setText } from "./dom.js";
+import { key, remember, send } from "./key.js";
+
+const effects = {
+  drain: ["Drain", "It keeps the sessions that it has, and gets other requests only when nothing else is up. Users notice nothing."],
+  maintenance: ["Take into maintenance:", "It gets nothing from now on, whatever else is down; whoever has a session at it begins anew at another node."],
+  activate: ["Activate", "It takes its share again as soon as its probes are good."],
+  clear: ["Follow the configuration for", "The order is forgotten, and the configuration counts again."],
+};
+let wanted = null;
+
+export function askForOrder(node, verb) {
+  const [title, effect] = effects[verb];
+  wanted = { node, verb };
+  setText(byId("order-title"), `${title} ${node}?`);
+  setText(byId("order-effect"), `${effect}${verb === "clear" ? "" : " The order stands above the configuration, also after a restart, until it is taken back here."}`);
+  setText(byId("order-confirm"), `${title} ${node}`);
+  setText(byId("order-error"), "");
+  byId("order-reason").value = "";
+  byId("order-reason").parentElement.hidden = verb === "clear";
+  showKeyPart(!key());
+  byId("order").showModal();
+}
+
+export function prepareOrders() {
+  const dialog = byId("order");
+  byId("order-cancel").addEventListener("click", () => dialog.close());
+  dialog.querySelector("form").addEventListener("submit", async event => {
+    event.preventDefault();
+    byId("order-confirm").disabled = true;
+    try {
+      await carryOut();
+    } finally {
+      byId("order-confirm").disabled = false;
+    }
+  });
+}
+
+async function carryOut() {
+  if (!byId("order-key-part").hidden) {
+    remember(byId("order-key").value);
+  }
+
+  const problem = await sendOrder();
+  if (problem === null) {
+    byId("order").close();
+    return;
+  }
+
+  setText(byId("order-error"), problem);
+  showKeyPart(!key());
+}
+
+// What is wrong; null where nothing is.
+async function sendOrder() {
+  const node = `/api/nodes/${encodeURIComponent(wanted.node)}`;
+  const reason = byId("order-reason").value.trim();
+  try {
+    const answer = wanted.verb === "clear"
+      ? await send(`${node}/override`, { method: "DELETE" })
+      : await send(`${node}/${wanted.verb}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason: reason || null }) });
+    return answer.ok ? null : (await answer.json()).detail ?? `The gateway answered ${answer.status}.`;
+  } catch (error) {
+    return `The gateway did not answer: ${error.message}. Look at the node's state before you try again.`;
+  }
+}
+
+function showKeyPart(shown) {
+  byId("order-key-part").hidden = !shown;
+  byId("order-key").required = shown;
+  byId("order-key").value = "";
+}

@@ -1,0 +1,57 @@
+// The page: listens to the gateway and shows what it hears.
+import { byId, setState, setText } from "./dom.js";
+import { showGrid } from "./grid.js";
+import { History } from "./history.js";
+import { prepareKey } from "./key.js";
+import { showNodes } from "./nodes.js";
+import { prepareOrders } from "./orders.js";
+import { listen } from "./stream.js";
+import { addEvent } from "./timeline.js";
+import { showVerdict } from "./verdict.js";
+import { clock, duration } from "./words.js";
+
+// Reports come each second. Who hears nothing for so long looks at old figures.
+const silence = 3000;
+const history = new History();
+let report = null;
+let heardAt = 0;
+let trouble = "";
+
+const handlers = {
+  services: report => history.begin(report),
+  second: second => history.add(second),
+  happened: event => addEvent(event),
+  nodes: heard => {
+    report = heard;
+    heardAt = performance.now();
+    show();
+  },
+};
+
+function show() {
+  // By the gateway's clock; this machine's may be wrong.
+  const now = Date.parse(report.at) + (performance.now() - heardAt);
+  showVerdict(report, history.titles, now);
+  showGrid(report, history, now);
+  showNodes(report, now);
+  setText(byId("started"), `${location.host}, started ${new Date(report.startedAt).toLocaleString()}.`);
+}
+
+function showConnection() {
+  const quiet = performance.now() - heardAt;
+  const isLive = report !== null && quiet < silence;
+  setState(byId("connection"), isLive ? "live" : report === null ? "waiting" : "lost");
+  setState(document.body, isLive || report === null ? "live" : "old");
+  setText(byId("connection"), isLive ? `Live, ${clock(new Date(report.at))}`
+    : report === null ? `Waiting for the gateway${trouble && `: ${trouble}`}`
+    : `NO ANSWER from the gateway for ${duration(quiet)}${trouble && ` (${trouble})`}. What stands here is from ${clock(new Date(report.at))}.`);
+}
+
+prepareKey();
+prepareOrders();
+setInterval(showConnection, 500);
+listen("/api/events/stream", {
+  received: (type, data) => handlers[type]?.(data),
+  connected: () => { trouble = ""; },
+  lost: reason => { trouble = reason; },
+});

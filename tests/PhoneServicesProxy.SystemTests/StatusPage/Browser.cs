@@ -1,0 +1,31 @@
+using Microsoft.Playwright;
+
+namespace PhoneServicesProxy.SystemTests.StatusPage;
+
+/// <summary>Debian's Chromium, without a window.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+
+        // Its sandbox takes a user that is not root.
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+    }
+
+    public Task<IBrowserContext> OpenAsync(int width = 1280, int height = 900, ColorScheme colors = ColorScheme.Light) => _browser!.NewContextAsync(new()
+    {
+        ViewportSize = new() { Width = width, Height = height },
+        ColorScheme = colors,
+        ReducedMotion = ReducedMotion.Reduce,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _playwright?.Dispose();
+    }
+}

@@ -40,11 +40,12 @@ function showLines(sick, now) {
 function sickness(node, titles) {
   const found = [];
   const down = node.services.filter(isDown);
-  for (const cause of new Set(down.map(because))) {
-    const services = down.filter(service => because(service) === cause);
-    const since = Math.min(...services.map(service => Date.parse(service.since)));
+  for (const failure of new Set(down.map(service => service.failure))) {
+    const services = down.filter(service => service.failure === failure).sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
+    const since = Date.parse(services[0].since);
+    const cause = because(services[0]);
     const start = `${node.name} is DOWN for ${which(services, node.services, titles)}`;
-    found.push({ key: `${node.name} ${cause}`, isDown: true, spoken: `${start}: ${cause}.`, text: now => `${start}, since ${duration(now - since)}: ${cause}.` });
+    found.push({ key: `${node.name} ${failure}`, isDown: true, spoken: `${start}: ${cause}.`, text: now => `${start}, since ${duration(now - since)}: ${cause}.` });
   }
 
   if (node.state !== "active") {

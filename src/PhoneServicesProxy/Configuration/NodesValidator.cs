@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Checks the nodes: that there are some, that their addresses are addresses, and that no two are the same.</summary>
@@ -7,7 +9,7 @@ internal static class NodesValidator
     private const string Discovery = PhoneServicesOptions.Section + ":Discovery";
 
     public static void Validate(
-        PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        PhoneServicesOptions options, OwnAddresses own, ConfigurationSources sources, ICollection<ConfigurationError> errors)
     {
         // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
         if (options.Nodes.Count == 0 && !options.Discovery.IsConfigured && !errors.Any(error => error.Key == ConfigurationLayers.FileKey || IsAboutNodes(error.Key)))
@@ -22,6 +24,7 @@ internal static class NodesValidator
         foreach (var (name, node) in options.Nodes)
         {
             ValidateAddress($"{Nodes}:{name}:Address", node.Address, sources, errors);
+            ValidateOther($"{Nodes}:{name}:Address", node.Address, own, sources, errors);
             ValidateAliases($"{Nodes}:{name}:Aliases", node, sources, errors);
         }
 
@@ -47,6 +50,17 @@ internal static class NodesValidator
         {
             errors.Add(new(sources.Of(key), key,
                 $"is \"{address}\". Write scheme, host and port, and nothing behind them, such as \"http://10.1.1.1:8080/\"."));
+        }
+    }
+
+    /// <summary>A name is not looked up here: a configuration is right or wrong whatever DNS says.</summary>
+    private static void ValidateOther(
+        string key, string? address, OwnAddresses own, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        if (IsNodeAddress(address) && new Uri(address!) is var uri && IPAddress.TryParse(uri.IdnHost == "localhost" ? "127.0.0.1" : uri.IdnHost, out var host) && own.Contain(host, uri.Port))
+        {
+            errors.Add(new(sources.Of(key), key,
+                $"is \"{address}\", where the gateway itself listens (Urls, PhoneServices:Management:Url). Write the address of a CallManager node."));
         }
     }
 

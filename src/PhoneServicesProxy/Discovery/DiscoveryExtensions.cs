@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ internal static class DiscoveryExtensions
     public static void AddDiscovery(this IServiceCollection services)
     {
         services.AddSingleton<IDnsResolver, DnsResolver>();
+        services.AddSingleton(provider => new OwnAddresses(() => provider.GetRequiredService<CurrentConfiguration>().Value.Root));
         services.AddSingleton<NodeLookup>();
         services.AddSingleton<NodeDiscovery>();
         services.AddHostedService(provider => provider.GetRequiredService<NodeDiscovery>());

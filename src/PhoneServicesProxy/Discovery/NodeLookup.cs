@@ -1,9 +1,10 @@
 using System.Net;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Discovery;
 
 /// <summary>Turns the records of a name into nodes.</summary>
-internal sealed class NodeLookup(IDnsResolver resolver)
+internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
 {
     /// <summary>A CallManager cluster has nine call-processing nodes at most, and a few more; each is probed for every service.</summary>
     private const int MaxNodes = 32;
@@ -32,7 +33,7 @@ internal sealed class NodeLookup(IDnsResolver resolver)
     {
         var complaints = new List<string>();
         var answer = await AddressesAsync(name, options, cancellation);
-        var nodes = Allowed(name, answer.Records, options, complaints)
+        var nodes = Allowed(name, answer.Records, options.Port, options, complaints)
             .Select(address => new DiscoveredNode(NameOf(address), name, address, options.Port));
         return new(Ordered(nodes), answer.TimeToLive, complaints);
     }
@@ -57,7 +58,7 @@ internal sealed class NodeLookup(IDnsResolver resolver)
             {
                 var addresses = await AddressesAsync(record.Target, options, cancellation);
                 timeToLive = Shorter(timeToLive, addresses.TimeToLive);
-                nodes.AddRange(NodesOf(record, needsPort, Allowed(record.Target, addresses.Records, options, complaints)));
+                nodes.AddRange(NodesOf(record, needsPort, Allowed(record.Target, addresses.Records, record.Port, options, complaints)));
             }
             catch (LookupFailedException failure)
             {
@@ -113,12 +114,26 @@ internal sealed class NodeLookup(IDnsResolver resolver)
         }
     }
 
-    private static IPAddress[] Allowed(string host, IEnumerable<IPAddress> addresses, DiscoveryOptions options, List<string> complaints)
+    private IPAddress[] Allowed(string host, IEnumerable<IPAddress> addresses, int port, DiscoveryOptions options, List<string> complaints)
     {
-        var all = addresses.Distinct().ToArray();
-        complaints.AddRange(all.Where(address => !AllowedAddresses.Contain(address, options.Networks))
-            .Select(address => $"{address}, an address of {host}, is not in a network where nodes may be (PhoneServices:Discovery:Networks)"));
-        return [.. all.Where(address => AllowedAddresses.Contain(address, options.Networks))];
+        var allowed = new List<IPAddress>();
+        foreach (var address in addresses.Distinct())
+        {
+            if (!AllowedAddresses.Contain(address, options.Networks))
+            {
+                complaints.Add($"{address}, an address of {host}, is not in a network where nodes may be (PhoneServices:Discovery:Networks)");
+            }
+            else if (own.Contain(address, port))
+            {
+                complaints.Add($"{address}, an address of {host}, is this gateway's own at port {port}, and no node");
+            }
+            else
+            {
+                allowed.Add(address);
+            }
+        }
+
+        return [.. allowed];
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

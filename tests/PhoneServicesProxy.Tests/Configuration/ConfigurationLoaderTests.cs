@@ -42,6 +42,8 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"publisher\": \"http://10.1.1.1/\"", "Nodes:publisher", "Write an object with braces")]
     [InlineData(Publisher + ", \"second\": { \"Address\": \"http://10.1.1.1\" }", "Nodes:second:Address", "also the address of \"publisher\"")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Aliases\": [ \"http://ccm/\" ] }", "Nodes:publisher:Aliases", "host names or addresses without scheme")]
+    [InlineData("\"publisher\": { \"Address\": \"http://localhost:8080/\" }", "Nodes:publisher:Address", "where the gateway itself listens")]
+    [InlineData("\"publisher\": { \"Address\": \"http://127.0.0.1:9901\" }", "Nodes:publisher:Address", "Write the address of a CallManager node")]
     public async Task LoadAsync_WrongNode_NamesFileKeyAndRemedy(string nodes, string key, string remedy)
     {
         var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{nodes}} } } }""");

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 
 namespace PhoneServicesProxy.Tests.Discovery;
@@ -6,6 +8,9 @@ public sealed class NodeLookupTests
 {
     private static readonly DiscoverySource Service = new("_phones._tcp.example.com", IsService: true);
     private static readonly DiscoverySource Host = new("ccm.example.com", IsService: false);
+
+    private static readonly OwnAddresses Own = new(() => new ConfigurationBuilder()
+        .AddInMemoryCollection([new("Urls", "http://10.9.9.9:8080;https://*:8443")]).Build());
 
     private readonly StubResolver _dns = new();
 
@@ -102,7 +107,7 @@ public sealed class NodeLookupTests
             _dns.Silent.Add("b.example.com");
         }
 
-        var result = await new NodeLookup(_dns).LookUpAsync(Service, before.Nodes, new(), TestContext.Current.CancellationToken);
+        var result = await new NodeLookup(_dns, Own).LookUpAsync(Service, before.Nodes, new(), TestContext.Current.CancellationToken);
 
         Assert.Equal(before.Nodes, result.Nodes);
         Assert.Single(result.Complaints);
@@ -161,6 +166,30 @@ public sealed class NodeLookupTests
     }
 
     [Fact]
+    public async Task LookUpAsync_AddressOfTheGatewayItself_IsRefused()
+    {
+        _dns.Services[Service.Name] = [new("gateway.example.com", 8080, 1, 1), new("other.example.com", 8080, 1, 1), new("gateway.example.com", 80, 1, 1)];
+        _dns.Addresses["gateway.example.com"] = ["10.9.9.9"];
+        _dns.Addresses["other.example.com"] = ["10.1.1.1"];
+
+        var result = await LookUpAsync(Service);
+
+        Assert.Equal([80, 8080], result.Nodes.Select(node => node.Port).Order());
+        Assert.Equal("10.9.9.9, an address of gateway.example.com, is this gateway's own at port 8080, and no node", Assert.Single(result.Complaints));
+    }
+
+    [Fact]
+    public async Task LookUpAsync_AddressOfThisMachineWhereTheGatewayListensOnAll_IsRefused()
+    {
+        _dns.Addresses["ccm.example.com"] = ["127.0.0.1"];
+
+        var failure = await Assert.ThrowsAsync<LookupFailedException>(
+            () => LookUpAsync(Host, new DiscoveryOptions { Networks = ["127.0.0.0/8"], Port = 8443 }));
+
+        Assert.Contains("this gateway's own", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task LookUpAsync_FarTooManyNodes_AreNone()
     {
         _dns.Addresses["ccm.example.com"] = [.. Enumerable.Range(1, 33).Select(number => $"10.1.1.{number}")];
@@ -169,5 +198,5 @@ public sealed class NodeLookupTests
     }
 
     private Task<LookupResult> LookUpAsync(DiscoverySource source, DiscoveryOptions? options = null) =>
-        new NodeLookup(_dns).LookUpAsync(source, [], options ?? new(), TestContext.Current.CancellationToken);
+        new NodeLookup(_dns, Own).LookUpAsync(source, [], options ?? new(), TestContext.Current.CancellationToken);
 }

@@ -63,7 +63,7 @@ public sealed class SiteImportTests
         Assert.Equal(("/emapp/EMAppServlet", "?device=SEP000000000001", TimeSpan.FromSeconds(10)),
             (mobility.HealthCheck!.Active!.Path, mobility.HealthCheck.Active.Query, mobility.HealthCheck.Active.Interval));
         Assert.Equal("CiscoIPPhone", mobility.Metadata![HealthMetadataKeys.MustMatch]);
-        Assert.Equal(NodePolicyNames.WeightedRoundRobin, mobility.LoadBalancingPolicy);
+        Assert.Equal(NodePolicyNames.DeviceHash, mobility.LoadBalancingPolicy);
         Assert.Equal(TimeSpan.FromSeconds(2), configuration.Clusters.Single(cluster => cluster.ClusterId == "services-menu").HealthCheck!.Active!.Interval);
         Assert.Equal(NodePolicyNames.ActiveStandby, configuration.Clusters.Single(cluster => cluster.ClusterId == "manager-assistant").LoadBalancingPolicy);
     }
@@ -74,7 +74,7 @@ public sealed class SiteImportTests
         var site = Imported.File("whole-router.cfg");
 
         Assert.Equal(
-            [18, 20, 21, 24, 25, 29, 35, 36, 40, 45, 47, 48, 51, 61, 62, 63, 64, 65, 66, 67, 68, 70, 73, 77, 81, 84, 86],
+            [18, 20, 21, 24, 25, 29, 35, 36, 40, 45, 47, 48, 51, 61, 62, 63, 64, 65, 66, 67, 68, 69, 71, 74, 78, 82, 85, 87],
             site.Notes.Select(note => note.Line));
         Assert.All(site.Notes, note => Assert.NotEmpty(note.Instead));
         var everything = site.Text + string.Concat(site.Notes);

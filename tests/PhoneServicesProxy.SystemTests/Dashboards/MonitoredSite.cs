@@ -1,5 +1,6 @@
 using CallManagerSimulator;
 using PhoneServicesProxy.SystemTests.Gateway;
+using PhoneServicesProxy.TestKit.Certificates;
 using PhoneServicesProxy.TestKit.Fleet;
 
 namespace PhoneServicesProxy.SystemTests.Dashboards;
@@ -16,11 +17,12 @@ internal sealed class MonitoredSite : IAsyncDisposable
     private readonly List<FleetReport> _menus = [];
     private readonly SimulatedCluster _cluster;
     private readonly GatewayProcess _gateway;
+    private readonly CertificateFiles _files;
     private readonly Task _load;
 
-    private MonitoredSite(SimulatedCluster cluster, GatewayProcess gateway, PrometheusServer prometheus)
+    private MonitoredSite(SimulatedCluster cluster, GatewayProcess gateway, CertificateFiles files, PrometheusServer prometheus)
     {
-        (_cluster, _gateway, Prometheus) = (cluster, gateway, prometheus);
+        (_cluster, _gateway, _files, Prometheus) = (cluster, gateway, files, prometheus);
         _load = Task.WhenAll(
             PressAsync("/ccmcip/getservicesmenu.jsp?name={device}", "CiscoIPPhoneMenu", _menus),
             PressAsync("/emapp/EMAppServlet?device={device}", "CiscoIPPhoneInput", []),
@@ -46,9 +48,11 @@ internal sealed class MonitoredSite : IAsyncDisposable
         var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["sound", "untrusted", "busy", "sick", "drained"] }, cancellation);
         await cluster["untrusted"].SetFaultAsync(NodeFault.Parse("em-error=28"), cancellation);
         await cluster["busy"].SetFaultAsync(NodeFault.Parse("em-error=26"), cancellation);
+        using var certificate = TestCertificate.SelfSigned("phones.example.com");
+        var files = CertificateFiles.Of(certificate);
         var gateway = await GatewayProcess.StartAsync(
-            cluster.Nodes.Select(node => (node.Name, $"{node.Address}")), cancellation, "--PhoneServices:Nodes:drained:State=Drain");
-        return new(cluster, gateway, await PrometheusServer.StartAsync(gateway.Management, cancellation));
+            cluster.Nodes.Select(node => (node.Name, $"{node.Address}")), cancellation, ["--PhoneServices:Nodes:drained:State=Drain", .. files.Settings]);
+        return new(cluster, gateway, files, await PrometheusServer.StartAsync(gateway.Management, cancellation));
     }
 
     public Task BreakAsync(string node, NodeFault fault, CancellationToken cancellation) => _cluster[node].SetFaultAsync(fault, cancellation);
@@ -71,6 +75,7 @@ internal sealed class MonitoredSite : IAsyncDisposable
         await Prometheus.DisposeAsync();
         await _gateway.DisposeAsync();
         await _cluster.DisposeAsync();
+        _files.Dispose();
         _stop.Dispose();
     }
 

@@ -10,6 +10,7 @@ internal static class Program
     {
         var app = BuildServices(configuration, loader);
         app.UseManagement();
+        app.UseHosting();
         app.UseTelemetry();
         app.UseSecurity();
         app.UseFallback();
@@ -23,6 +24,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddGatewayConfiguration(configuration, loader);
+        builder.AddHosting();
         builder.AddSecurity();
         builder.AddTelemetry();
         builder.Services.AddDiscovery();

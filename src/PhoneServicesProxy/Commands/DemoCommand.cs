@@ -86,6 +86,7 @@ internal static class DemoCommand
         yield return $"--Urls=http://127.0.0.1:{port}";
         yield return "--PhoneServices:Management:Url=http://127.0.0.1:0";
         yield return $"--PhoneServices:Management:StateFile={Path.Combine(state, StateDirectory.FileName)}";
+        yield return "--PhoneServices:Shutdown:Notice=00:00:00";
         yield return "--Logging:LogLevel:PhoneServicesProxy.Failover=Debug";
         foreach (var node in cluster.Nodes)
         {

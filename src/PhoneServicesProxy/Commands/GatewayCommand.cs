@@ -17,6 +17,9 @@ internal static class GatewayCommand
     /// <summary>The configuration is wrong, or the gateway could not start with it.</summary>
     public const int Failure = 1;
 
+    /// <summary>Longer than a gateway takes to finish what is running; by default the process would end two seconds after SIGTERM.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
+
     private const string Description = """
         The one address for the services of Cisco IP phones: an HTTP gateway in front of a CallManager cluster.
 
@@ -33,7 +36,7 @@ internal static class GatewayCommand
         var parsed = Create(settings).Parse(known);
         if (parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync();
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopLimit });
         }
 
         foreach (var error in parsed.Errors)

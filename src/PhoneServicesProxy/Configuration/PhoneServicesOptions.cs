@@ -5,6 +5,7 @@ using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
@@ -36,6 +37,9 @@ public sealed class PhoneServicesOptions
 
     /// <summary>Where liveness and readiness are served.</summary>
     public ManagementOptions Management { get; init; } = new();
+
+    /// <summary>How the gateway goes when it is told to stop.</summary>
+    public ShutdownOptions Shutdown { get; init; } = new();
 
     /// <summary>How nodes are judged, over all services.</summary>
     public HealthOptions Health { get; init; } = new();

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OpenTelemetry.Metrics;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Events;
@@ -18,6 +20,7 @@ internal sealed partial class ManagementServer(
     ReadinessState readiness,
     NodeDiscovery discovery,
     MeterProvider metrics,
+    InheritedSockets sockets,
     IHostApplicationLifetime lifetime,
     ILogger<ManagementServer> logger)
     : IHostedService, IAsyncDisposable
@@ -37,6 +40,7 @@ internal sealed partial class ManagementServer(
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<SocketTransportOptions>(sockets.Configure);
         UseTls(builder.WebHost, url);
         AddServices(builder.Services);
         _server = builder.Build();

@@ -122,7 +122,7 @@ public sealed class EventsApiTests : IDisposable
         await using var stream = await manager.StreamAsync("api/events/stream");
         var reading = new StreamReader(stream).ReadToEndAsync(Cancellation);
 
-        await gateway.StopAsync().WaitAsync(Patience, Cancellation);
+        await gateway.StopAsync(Cancellation).WaitAsync(Patience, Cancellation);
 
         await reading.WaitAsync(Patience, Cancellation);
     }

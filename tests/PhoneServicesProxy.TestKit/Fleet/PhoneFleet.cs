@@ -11,17 +11,21 @@ internal sealed class PhoneFleet(FleetOptions options, TimeProvider time)
     private readonly Phone[] _phones = [.. Enumerable.Range(0, options.Phones).Select(number => new Phone(number))];
 
     /// <summary>Presses for <paramref name="duration"/> and returns when the last press is answered or given up.</summary>
-    public async Task<FleetReport> PressAsync(TimeSpan duration, CancellationToken cancellation = default)
+    public Task<FleetReport> PressAsync(TimeSpan duration, CancellationToken cancellation = default) =>
+        PressUntilAsync(duration, CancellationToken.None, cancellation);
+
+    /// <summary>Presses until <paramref name="over"/>, at most for <paramref name="limit"/>, and returns when the last press is answered or given up.</summary>
+    public async Task<FleetReport> PressUntilAsync(TimeSpan limit, CancellationToken over, CancellationToken cancellation = default)
     {
         var start = time.GetTimestamp();
-        var presses = new Task<Press>[(int)(duration.TotalSeconds * options.PressesPerSecond)];
-        for (var number = 0; number < presses.Length; number++)
+        var presses = new List<Task<Press>>();
+        for (var number = 0; number < (int)(limit.TotalSeconds * options.PressesPerSecond) && !over.IsCancellationRequested; number++)
         {
             var due = TimeSpan.FromSeconds(number / options.PressesPerSecond);
             while (due - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
                 await Task.Delay(left < Tick ? Tick : left, time, cancellation);
 
-            presses[number] = PressOnceAsync(number, start, due, cancellation);
+            presses.Add(PressOnceAsync(number, start, due, cancellation));
         }
 
         return new FleetReport(await Task.WhenAll(presses));

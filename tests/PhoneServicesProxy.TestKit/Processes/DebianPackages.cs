@@ -15,6 +15,10 @@ internal static class DebianPackages
         ["promtool"] = "prometheus",
         ["redis-cli"] = "redis-tools",
         ["setpriv"] = "util-linux",
+        ["systemd-analyze"] = "systemd",
+        ["systemd-socket-activate"] = "systemd",
+        ["systemd-sysusers"] = "systemd",
+        ["dpkg-deb"] = "dpkg",
     };
 
     /// <summary>Throws, with the command that installs what is missing, unless every program is there.</summary>

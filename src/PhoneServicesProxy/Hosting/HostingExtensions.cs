@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Hosting.Systemd;
+using PhoneServicesProxy.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+internal static class HostingExtensions
+{
+    /// <summary>How the process starts, shows that it lives, and goes; under systemd as systemd wants it.</summary>
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(_ => InheritedSockets.OfEnvironment());
+        services.AddOptions<SocketTransportOptions>().Configure<InheritedSockets>((transport, sockets) => sockets.Configure(transport));
+        services.AddHostedService<GatewayLifecycle>();
+
+        // Not AddSystemd, which looks at the parent process for that: in /proc, where ProtectProc= hides it.
+        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })
+        {
+            services.AddSystemdNotifications();
+        }
+    }
+
+    public static void UseHosting(this WebApplication app) => app.UseMiddleware<LastAnswerMiddleware>();
+
+    private static void AddSystemdNotifications(this IServiceCollection services)
+    {
+        services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        services.AddSingleton<IHostLifetime, SystemdLifetime>();
+        if (WatchdogPeriod.Of(Environment.GetEnvironmentVariable) is { } period)
+        {
+            services.AddSingleton(period);
+            services.AddHostedService<Watchdog>();
+        }
+    }
+}

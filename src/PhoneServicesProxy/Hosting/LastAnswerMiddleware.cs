@@ -1,0 +1,24 @@
+using Microsoft.Net.Http.Headers;
+
+namespace PhoneServicesProxy.Hosting;
+
+/// <summary>Once the gateway is about to stop, each answer ends its connection: the next press finds the gateway that comes after it.</summary>
+internal sealed class LastAnswerMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(CloseAsync, (context, lifetime));
+        return next(context);
+    }
+
+    private static Task CloseAsync(object state)
+    {
+        var (context, lifetime) = ((HttpContext, IHostApplicationLifetime))state;
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            context.Response.Headers[HeaderNames.Connection] = "close";
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net.Sockets;
+using PhoneServicesProxy.SystemTests.Gateway;
+using PhoneServicesProxy.TestKit.Fleet;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.SystemTests.Systemd;
+
+/// <summary>A gateway on sockets that systemd opened, started anew under load: no phone may see it.</summary>
+[Collection(nameof(Alone))]
+public sealed class RestartTests
+{
+    private const int Restarts = 5;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(1);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Restart_FiveTimesUnderLoad_NoBadPage()
+    {
+        await using var cluster = await CallManagerSimulator.SimulatedCluster.StartAsync(new() { NodeNames = ["publisher", "subscriber1"] }, Cancellation);
+        await using var manager = await ServiceManager.StartAsync(cluster.Nodes.Select(node => (node.Name, $"{node.Address}")), TimeSpan.FromSeconds(10), Cancellation);
+        using var over = new CancellationTokenSource();
+        var fresh = new PhoneFleet(new FleetOptions { Target = manager.Endpoint }, TimeProvider.System).PressUntilAsync(Longest, over.Token, Cancellation);
+        var kept = new KeptPhones(manager.Endpoint, phones: 25, pause: TimeSpan.FromMilliseconds(500)).PressAsync(over.Token);
+
+        for (var i = 0; i < Restarts; i++)
+        {
+            await manager.RestartAsync(Cancellation);
+        }
+
+        await over.CancelAsync();
+        var report = await fresh;
+        var (presses, bad) = await kept;
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"fresh: {report}; kept: {presses} presses, {bad.Count} bad");
+        Assert.True(report.Bad == 0, $"{report}\n{manager.Output}");
+        Assert.True(bad.Count == 0, $"{string.Join('\n', bad)}\n{manager.Output}");
+        Assert.True(report.Presses.Count > 100 * Restarts && presses > 25 * Restarts);
+        Assert.Equal(Restarts + 1, manager.Starts);
+        Assert.Equal(Enumerable.Repeat(0, Restarts), manager.ExitCodes);
+        Assert.Equal(Restarts, manager.Notify.Count("STOPPING=1"));
+    }
+
+    [Fact]
+    public async Task Watchdog_GatewayFrozen_FallsSilentAndComesBack()
+    {
+        await using var manager = await ServiceManager.StartAsync([("publisher", "http://127.0.0.1:9/")], Watchdog, Cancellation);
+        await manager.WaitAsync(() => manager.Notify.Count("WATCHDOG=1") >= 2, "does not report", Cancellation);
+
+        await manager.SignalAsync("STOP");
+        var before = manager.Notify.Count("WATCHDOG=1");
+        await Task.Delay(2 * Watchdog, TimeProvider.System, Cancellation);
+        var after = manager.Notify.Count("WATCHDOG=1");
+        await manager.SignalAsync("CONT");
+
+        // One may have been on its way.
+        Assert.InRange(after, before, before + 1);
+        await manager.WaitAsync(() => manager.Notify.Count("WATCHDOG=1") > after, "does not report again", Cancellation);
+    }
+
+    [Fact]
+    public async Task Start_SocketThatNoSettingNames_IsAnError()
+    {
+        DebianPackages.Require("systemd-socket-activate");
+        var endpoint = FreePort.OnLoopback();
+        await using var activation = await ChildProcess.StartAsync(
+            new ChildProgram(
+                "systemd-socket-activate", $"--listen={endpoint}", "--setenv=HOME", "dotnet", Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run",
+                "--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=", "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:9/"),
+            TimeProvider.System);
+
+        await Until.TrueAsync(_ => Task.FromResult(activation.Output.Contains("Listening", StringComparison.Ordinal)), Longest, () => activation.Output, TimeProvider.System, Cancellation);
+        using var phone = new TcpClient();
+        await phone.ConnectAsync(endpoint, Cancellation);
+        await Until.TrueAsync(_ => Task.FromResult(activation.HasExited), Longest, () => activation.Output, TimeProvider.System, Cancellation);
+
+        Assert.Equal(1, activation.ExitCode);
+        Assert.Contains($"systemd has opened {endpoint}, which neither Urls nor", activation.Output, StringComparison.Ordinal);
+    }
+}

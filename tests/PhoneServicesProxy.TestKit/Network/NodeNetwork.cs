@@ -53,7 +53,7 @@ internal sealed class NodeNetwork : IAsyncDisposable
         _slot.Dispose();
     }
 
-    private static async Task RemoveLeftoversAsync()
+    public static async Task RemoveLeftoversAsync()
     {
         foreach (var group in (await NamespacesAsync()).GroupBy(name => NetworkSlot.NumberOf(name)!.Value))
         {

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CallManagerSimulator;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.SystemTests.Debian;
+
+/// <summary>The Debian package, as an administrator meets it: on a machine without .NET, and as the unit would start it.</summary>
+public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPackages>
+{
+    private const string Site = "/etc/phone-services-proxy/site.json";
+    private const string Unit = "/lib/systemd/system/phone-services-proxy.service";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    private readonly IPEndPoint _phones = FreePort.OnLoopback();
+    private readonly IPEndPoint _management = FreePort.OnLoopback();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Package_InstalledConfiguredUpgradedRolledBackPurged_ServesAndLeavesNothing()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["publisher", "subscriber1"] }, Cancellation);
+        await using var machine = await DebianMachine.StartAsync(packages.Folder, Cancellation);
+        Assert.NotEqual(0, (await machine.TryAsync("dotnet --info")).ExitCode);
+
+        await machine.RunAsync("dpkg -i /packages/old.deb");
+        Assert.Equal("640 root phone-services-proxy", (await machine.RunAsync($"stat -c '%a %U %G' {Site}")).Trim());
+        Assert.Equal("", await machine.RunAsync("find /etc/phone-services-proxy -perm /o+rwx"));
+        var (code, complaint) = await machine.TryAsync($"phone-services-proxy check --config {Site}");
+        Assert.Equal(1, code);
+        Assert.Contains("no node is configured", complaint, StringComparison.Ordinal);
+
+        await ConfigureAsync(machine, cluster);
+        await AssertServesAsync(machine, BuiltPackages.OldVersion);
+
+        await machine.RunAsync("dpkg -i /packages/new.deb");
+        await AssertServesAsync(machine, BuiltPackages.NewVersion);
+
+        await machine.RunAsync("dpkg -i /packages/old.deb");
+        await AssertServesAsync(machine, BuiltPackages.OldVersion);
+
+        await machine.RunAsync("dpkg --purge phone-services-proxy");
+        Assert.Equal("", await machine.RunAsync("find /etc /lib /usr /var -path '*phone-services-proxy*' -not -path '/var/lib/dpkg/*'"));
+    }
+
+    [Fact]
+    public async Task Package_Lintian_FindsNothingWrong() =>
+        Assert.Equal("", await Command.RunAsync(BuiltPackages.Limit, "lintian", "--allow-root", "--fail-on", "error,warning", Path.Combine(packages.Folder, "old.deb")));
+
+    private async Task ConfigureAsync(DebianMachine machine, SimulatedCluster cluster)
+    {
+        var settings = JsonSerializer.Serialize(new
+        {
+            Urls = $"http://{_phones}",
+            PhoneServices = new
+            {
+                Nodes = cluster.Nodes.ToDictionary(node => node.Name, node => new { node.Address }),
+                Management = new { Url = $"http://{_management}" },
+            },
+        });
+        await machine.RunAsync($"cat >{Site} <<'END'\n{settings}\nEND");
+        await machine.RunAsync($"phone-services-proxy check --config {Site}");
+    }
+
+    /// <summary>With the unit's command, user, directories and variables. A phone gets its menu.</summary>
+    private async Task AssertServesAsync(DebianMachine machine, string version)
+    {
+        Assert.Equal(version, await machine.RunAsync("dpkg-query --show --showformat '${Version}' phone-services-proxy"));
+        var unit = await machine.RunAsync($"cat {Unit}");
+        var user = Setting(unit, "User").Single();
+        await machine.RunAsync($"install -d -o {user} -g {user} -m 0750 /var/lib/phone-services-proxy");
+        await using var gateway = await ChildProcess.StartAsync(
+            machine.Program(
+            [
+                "setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "--no-new-privs", "--bounding-set=-all",
+                "env", "STATE_DIRECTORY=/var/lib/phone-services-proxy", .. Setting(unit, "Environment").SelectMany(line => line.Split(' ')),
+                .. Setting(unit, "ExecStart").Single().Split(' '),
+            ]),
+            TimeProvider.System);
+        await gateway.WaitForPortAsync(_phones, StartLimit, Cancellation);
+        using var phone = new HttpClient();
+        phone.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "x-CiscoIPPhone/*, text/*,image/png,*/*");
+        await gateway.WaitForAsync(async token => (await TryGetAsync(phone, $"http://{_management}/readyz", token)) == "ready\n", StartLimit, "not ready", Cancellation);
+
+        var menu = await TryGetAsync(phone, $"http://{_phones}/ccmcip/getservicesmenu.jsp?name=SEP001122334455", Cancellation);
+
+        Assert.Contains("<CiscoIPPhoneMenu>", menu, StringComparison.Ordinal);
+        Assert.Contains("management.key", await machine.RunAsync("ls /var/lib/phone-services-proxy"), StringComparison.Ordinal);
+        await gateway.StopAsync(StartLimit);
+        Assert.Equal(0, gateway.ExitCode);
+    }
+
+    private static async Task<string?> TryGetAsync(HttpClient client, string url, CancellationToken cancellation)
+    {
+        using var answer = await client.GetAsync(new Uri(url), cancellation);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellation) : null;
+    }
+
+    private static IEnumerable<string> Setting(string unit, string key) => Settings().Matches(unit)
+        .Where(match => match.Groups["key"].Value == key).Select(match => match.Groups["value"].Value);
+
+    [GeneratedRegex(@"^(?<key>[A-Za-z]+)=(?<value>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Settings();
+}

@@ -21,6 +21,12 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             request.Headers.Host = host;
         }
 
+        // Its connection is not used again: whatever a node might take for a second request behind this one is not read.
+        if (!press.MayRepeat)
+        {
+            request.Headers.ConnectionClose = true;
+        }
+
         if (press.Body is { } body)
         {
             request.Content = Content(body);

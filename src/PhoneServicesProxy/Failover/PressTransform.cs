@@ -19,9 +19,17 @@ internal sealed class PressTransform : ITransformProvider
             context.AddOriginalHost();
         }
 
-        context.AddRequestTransform(static transform =>
+        var route = context.Route.Match.Path;
+        context.AddRequestTransform(transform =>
         {
             transform.HttpContext.Features.Get<Press>()!.AttachTo(transform.ProxyRequest);
+
+            // A route's own transforms may have made another path of it.
+            if (transform.Path == transform.HttpContext.Request.Path)
+            {
+                transform.Path = RoutePath.Of(route, transform.Path);
+            }
+
             if (transform.HttpContext.Features.Get<SessionInPath>() is { } session)
             {
                 transform.Path = session.AppendTo(transform.Path);

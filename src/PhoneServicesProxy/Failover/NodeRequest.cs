@@ -40,7 +40,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
     {
         // Path and query are taken over as they stand: parsing and encoding them again could change them.
         var pathAndQuery = prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
-        var copy = new HttpRequestMessage(prepared.Method, Prefix(node) + (sessions?.PathAndQuery(pathAndQuery) ?? pathAndQuery))
+        var copy = new HttpRequestMessage(prepared.Method, NodeUri.Of(node.Model.Config.Address, sessions?.PathAndQuery(pathAndQuery) ?? pathAndQuery))
         {
             Version = prepared.Version,
             VersionPolicy = prepared.VersionPolicy,

@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -34,6 +35,11 @@ internal sealed class PressTransform : ITransformProvider
             {
                 transform.Path = session.AppendTo(transform.Path);
             }
+
+            transform.ProxyRequest.RequestUri ??= NodeUri.Of(transform.DestinationPrefix, transform.Path.ToUriComponent() + transform.Query.QueryString.Value);
+
+            // Whoever waited for the gateway's word has got it by now.
+            transform.ProxyRequest.Headers.Remove(HeaderNames.Expect);
 
             return ValueTask.CompletedTask;
         });

@@ -14,7 +14,11 @@ internal sealed class KestrelRefusals(Refusals refusals) : IObserver<KeyValuePai
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key == BadRequest && value.Value is IFeatureCollection features && features.Get<IBadRequestExceptionFeature>()?.Error is { } error)
+        // What is wrong with the rest of a request that was refused before is of no more interest.
+        if (value.Key == BadRequest
+            && value.Value is IFeatureCollection features
+            && features.Get<Refusal>() is null
+            && features.Get<IBadRequestExceptionFeature>()?.Error is { } error)
         {
             refusals.Count(null, ReasonOf((error as BadHttpRequestException)?.StatusCode));
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Microsoft.Net.Http.Headers;
 
@@ -18,6 +19,9 @@ internal static class RequestHeaders
         "Translate", "Proxy", "Proxy-Authorization", HeaderNames.ProxyConnection, "X-Content-Length",
         HeaderNames.Upgrade, "HTTP2-Settings", HeaderNames.TE, HeaderNames.Trailer, HeaderNames.KeepAlive,
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
 
     private static readonly string[] OfTheConnection = ["close", "keep-alive", "upgrade", "http2-settings", "te"];
 
@@ -58,9 +62,9 @@ internal static class RequestHeaders
         }
     }
 
-    /// <summary>An underscore is a hyphen to whoever makes variables of headers.</summary>
+    /// <summary>An underscore is a hyphen to whoever makes variables of headers, and stranger characters are read in stranger ways.</summary>
     private static bool IsForNodes(string name) =>
-        !NotForNodes.Contains(name) && !name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) && !name.Contains('_');
+        !NotForNodes.Contains(name) && !name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
     /// <summary>Whoever may say of Cookie or Content-Length that it ends here decides what the node reads.</summary>
     private static bool NamesHeaders(IHeaderDictionary headers)

@@ -22,6 +22,8 @@ internal sealed partial record HostileRequest(
         Encoding.Latin1.GetString(Bytes).Split("\r\n").Skip(1).Where(line => line.Contains(':'))
             .Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]).Except(["Host", "Connection"]);
 
+    public bool Has(string header) => ExtraHeaders.Contains(header);
+
     public static IEnumerable<HostileRequest> ReadAll()
     {
         var number = 0;
@@ -50,7 +52,7 @@ internal sealed partial record HostileRequest(
         return new(
             number,
             group,
-            [.. columns.Groups[1].Value.Split(',').Select(status => int.Parse(status, CultureInfo.InvariantCulture))],
+            columns.Groups[1].Value is "-" ? [] : [.. columns.Groups[1].Value.Split(',').Select(status => int.Parse(status, CultureInfo.InvariantCulture))],
             columns.Groups[2].Value is "-" ? null : columns.Groups[2].Value,
             ToBytes(request.Contains('¶') || request.StartsWith("\\{", StringComparison.Ordinal) ? request : Template.Replace("{0}", request, StringComparison.Ordinal)),
             request.EndsWith("\\.", StringComparison.Ordinal),

@@ -20,7 +20,7 @@ public sealed partial class RepositorySecretsTests
 
         Assert.InRange(files.Length, 100, int.MaxValue);
         Assert.Empty(files.SelectMany(file => Secrets(File.ReadAllText(Path.Combine(root, file))).Select(secret => $"{file}: {secret}")));
-        Assert.Empty(files.Where(file => Path.GetExtension(file) is ".pfx" or ".p12" or ".key" or ".jks" or ".kdbx" or ".env"));
+        Assert.DoesNotContain(files, file => Path.GetExtension(file) is ".pfx" or ".p12" or ".key" or ".jks" or ".kdbx" or ".env");
     }
 
     [Theory]

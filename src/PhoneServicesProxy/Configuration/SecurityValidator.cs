@@ -24,7 +24,7 @@ internal static class SecurityValidator
         {
             foreach (var network in networks.Where(network => AddressSet.Parse(network) is null))
             {
-                Add(property, $"holds \"{network}\". Write networks by their first address and the length of their prefix, such as \"10.20.0.0/16\", or addresses.");
+                Add(property, $"holds \"{network}\". Write networks with the length of their prefix, such as \"10.20.0.0/16\", or addresses.");
             }
         }
 

@@ -24,8 +24,8 @@ internal sealed class FailedLoginMiddleware(
 
     private async Task GuardAsync(HttpContext context, Press press)
     {
-        var (users, devices) = (press.Parameters.All(User), press.Parameters.All(Device));
-        if (users.Count > 1 || devices.Count > 1)
+        var users = press.Parameters.All(User);
+        if (users.Count > 1)
         {
             // Which of them counts is up to the node.
             await refusals.RefuseAsync(context, RefusalReason.Query, StatusCodes.Status400BadRequest);
@@ -33,7 +33,7 @@ internal sealed class FailedLoginMiddleware(
         }
 
         var address = context.Connection.RemoteIpAddress;
-        var keys = logins.KeysOf(devices.ToString(), users.ToString(), clients.IsExempt(address) ? null : address);
+        var keys = logins.KeysOf(press.Parameters.All(Device).FirstOrDefault() ?? "", users.ToString(), clients.IsExempt(address) ? null : address);
         if (logins.Begin(keys) is var wait && wait > TimeSpan.Zero)
         {
             await refusals.ShowAsync(

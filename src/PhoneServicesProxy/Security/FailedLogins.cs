@@ -29,7 +29,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     {
         lock (_lock)
         {
-            var wait = Longest(Wait(keys.Device), Longest(Wait(keys.User), keys.Address is { } address ? Wait(address) : default));
+            var wait = Longest(Wait(keys.Device), Longest(Wait(keys.User), keys.Address is { } address ? Wait(address, isShared: true) : default));
             if (wait == default)
             {
                 Add(keys.Device, 1);
@@ -49,7 +49,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
             Add(keys.User, 0);
             if (keys.Address is { } address && Options.AddressFactor is > 0 and var factor)
             {
-                Add(address, 1.0 / factor);
+                Add(address, 1.0 / factor, isShared: true);
             }
         }
     }
@@ -74,12 +74,12 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         }
     }
 
-    private TimeSpan Wait(ulong key)
+    private TimeSpan Wait(ulong key, bool isShared = false)
     {
         ref readonly var entry = ref _table.Of(key);
 
         // Tenths add up to a little less than they should.
-        var tries = (int)(Score(entry) + 0.001) - Options.FreeTries;
+        var tries = (int)(Score(entry, isShared) + 0.001) - Options.FreeTries;
         if (entry.Key != key || tries < 0)
         {
             return default;
@@ -90,10 +90,10 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         return wait > default(TimeSpan) ? wait : default;
     }
 
-    private void Add(ulong key, double weight)
+    private void Add(ulong key, double weight, bool isShared = false)
     {
         ref var entry = ref _table.Of(key);
-        entry = new(key, (entry.Key == key ? Score(entry) : 0) + weight, time.GetTimestamp());
+        entry = new(key, (entry.Key == key ? Score(entry, isShared) : 0) + weight, time.GetTimestamp());
     }
 
     private void Forget(ulong key)
@@ -114,8 +114,20 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         }
     }
 
-    private double Score(in FailureEntry entry) =>
-        entry.Score == 0 ? 0 : Math.Max(0, entry.Score - (time.GetElapsedTime(entry.Last) / Options.ForgetAfter));
+    /// <summary>
+    /// What is left of it. A device or user is forgiven when it leaves off, so that no pace of guessing outruns that; an address of
+    /// many phones little by little, for some of them always err.
+    /// </summary>
+    private double Score(in FailureEntry entry, bool isShared)
+    {
+        if (entry.Score == 0)
+        {
+            return 0;
+        }
+
+        var forgotten = time.GetElapsedTime(entry.Last) / Options.ForgetAfter;
+        return Math.Max(0, entry.Score - (isShared ? forgotten : Math.Floor(forgotten)));
+    }
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

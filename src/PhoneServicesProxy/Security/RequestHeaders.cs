@@ -64,7 +64,10 @@ internal static class RequestHeaders
 
     /// <summary>An underscore is a hyphen to whoever makes variables of headers, and stranger characters are read in stranger ways.</summary>
     private static bool IsForNodes(string name) =>
-        !NotForNodes.Contains(name) && !name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+        !NotForNodes.Contains(name)
+        && !name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith("Sec-WebSocket", StringComparison.OrdinalIgnoreCase)
+        && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
     /// <summary>Whoever may say of Cookie or Content-Length that it ends here decides what the node reads.</summary>
     private static bool NamesHeaders(IHeaderDictionary headers)

@@ -35,6 +35,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         PageNumbersValidator.Validate(options, sources, errors);
         QueueValidator.Validate(options, sources, errors);
         LastGoodPageValidator.Validate(options, sources, errors);
+        SecurityValidator.Validate(options, sources, errors);
         TextsValidator.Validate(options, sources, errors);
         var (routes, clusters) = await YarpSection.ReadAsync(sound, options, sources, errors);
         ClustersValidator.Validate(clusters, sources, errors);

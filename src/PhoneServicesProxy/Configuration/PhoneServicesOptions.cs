@@ -10,6 +10,7 @@ using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Tls;
 
 namespace PhoneServicesProxy.Configuration;
@@ -31,6 +32,9 @@ public sealed class PhoneServicesOptions
 
     /// <summary>The address that pages name in the place of a node's. <value>By default the one that each phone used.</value></summary>
     public PublicBaseAddressOptions PublicBaseAddress { get; init; } = new();
+
+    /// <summary>Who may come in, and how often.</summary>
+    public SecurityOptions Security { get; init; } = new();
 
     /// <summary>https for phones.</summary>
     public TlsOptions Tls { get; init; } = new();

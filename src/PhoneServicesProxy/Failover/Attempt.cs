@@ -37,6 +37,9 @@ internal sealed class Attempt(DestinationState node) : IDisposable
     /// <summary>The whole body of the answer, as the node wrote it; null where it is too long to be held.</summary>
     public ReadOnlyMemory<byte>? Body { get; set; }
 
+    /// <summary>The number that the page ends with, where the route has a set of numbers and the page one.</summary>
+    public int? PageNumber { get; set; }
+
     public bool Won => Failure == AttemptFailure.None && !Cancelled;
 
     public void Dispose()

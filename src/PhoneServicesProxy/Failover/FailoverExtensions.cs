@@ -30,5 +30,9 @@ internal static class FailoverExtensions
 
     /// <summary>The routed phone services; whatever is not routed is answered 404 here.</summary>
     public static void MapPhoneServices(this WebApplication app) =>
-        app.MapReverseProxy(press => press.UseMiddleware<PressMiddleware>());
+        app.MapReverseProxy(press =>
+        {
+            press.UseMiddleware<PressMiddleware>();
+            press.UseFailedLogins();
+        });
 }

@@ -21,6 +21,12 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             request.Headers.Host = host;
         }
 
+        // Its connection is not used again: whatever a node might take for a second request behind this one is not read.
+        if (!press.MayRepeat)
+        {
+            request.Headers.ConnectionClose = true;
+        }
+
         if (press.Body is { } body)
         {
             request.Content = Content(body);
@@ -34,7 +40,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
     {
         // Path and query are taken over as they stand: parsing and encoding them again could change them.
         var pathAndQuery = prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
-        var copy = new HttpRequestMessage(prepared.Method, Prefix(node) + (sessions?.PathAndQuery(pathAndQuery) ?? pathAndQuery))
+        var copy = new HttpRequestMessage(prepared.Method, NodeUri.Of(node.Model.Config.Address, sessions?.PathAndQuery(pathAndQuery) ?? pathAndQuery))
         {
             Version = prepared.Version,
             VersionPolicy = prepared.VersionPolicy,

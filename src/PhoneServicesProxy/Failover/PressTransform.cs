@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -19,13 +20,26 @@ internal sealed class PressTransform : ITransformProvider
             context.AddOriginalHost();
         }
 
-        context.AddRequestTransform(static transform =>
+        var route = context.Route.Match.Path;
+        context.AddRequestTransform(transform =>
         {
             transform.HttpContext.Features.Get<Press>()!.AttachTo(transform.ProxyRequest);
+
+            // A route's own transforms may have made another path of it.
+            if (transform.Path == transform.HttpContext.Request.Path)
+            {
+                transform.Path = RoutePath.Of(route, transform.Path);
+            }
+
             if (transform.HttpContext.Features.Get<SessionInPath>() is { } session)
             {
                 transform.Path = session.AppendTo(transform.Path);
             }
+
+            transform.ProxyRequest.RequestUri ??= NodeUri.Of(transform.DestinationPrefix, transform.Path.ToUriComponent() + transform.Query.QueryString.Value);
+
+            // Whoever waited for the gateway's word has got it by now.
+            transform.ProxyRequest.Headers.Remove(HeaderNames.Expect);
 
             return ValueTask.CompletedTask;
         });

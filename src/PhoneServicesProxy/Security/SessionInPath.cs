@@ -16,7 +16,7 @@ internal sealed partial record SessionInPath(string Parameter)
     {
         var path = request.Path.Value ?? "";
         var at = path.LastIndexOf(';');
-        if (at < 0 || !WellFormed().IsMatch(path.AsSpan(at)))
+        if (at < 0 || !IsWellFormed(path.AsSpan(at)))
         {
             return null;
         }
@@ -24,6 +24,9 @@ internal sealed partial record SessionInPath(string Parameter)
         request.Path = path[..at];
         return new(path[at..]);
     }
+
+    /// <param name="parameter">From the semicolon to the end of the path.</param>
+    public static bool IsWellFormed(ReadOnlySpan<char> parameter) => WellFormed().IsMatch(parameter);
 
     public PathString AppendTo(PathString path) => new(path.Value + Parameter);
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Security;
 
 namespace PhoneServicesProxy.Telemetry;
 
@@ -26,6 +27,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _requestDuration;
     private readonly Histogram<double> _timeLost;
+    private readonly Counter<long> _refusals;
     private readonly Counter<long> _attempts;
     private readonly Histogram<double> _attemptDuration;
     private readonly Histogram<double> _probeDuration;
@@ -40,6 +42,7 @@ internal sealed class GatewayMetrics
         _requests = meter.CreateCounter<long>("phone_services.requests", "{request}", "Key presses, by what the phone saw.");
         _requestDuration = Histogram("phone_services.request.duration", "How long phones waited.");
         _timeLost = Histogram("phone_services.request.time_lost", "How much of that went by before the attempt that won, where it was not the first.");
+        _refusals = meter.CreateCounter<long>("phone_services.refusals", "{request}", "Requests that were refused, by why.");
         _attempts = meter.CreateCounter<long>("phone_services.attempts", "{attempt}", "Requests to nodes, probes not counted.");
         _attemptDuration = Histogram("phone_services.attempt.duration", "How long attempts took, those that another one won included.");
         _probeDuration = Histogram("phone_services.probe.duration", "How long probes took, by their result.");
@@ -69,6 +72,11 @@ internal sealed class GatewayMetrics
             }
         }
 
+        foreach (var reason in Enum.GetValues<RefusalReason>())
+        {
+            _refusals.Add(0, new KeyValuePair<string, object?>("reason", TagValues.Of(reason)));
+        }
+
         foreach (var yes in new[] { true, false })
         {
             _reloads.Add(0, Reload(yes));
@@ -93,6 +101,9 @@ internal sealed class GatewayMetrics
         _requests.Add(1, tags);
         _requestDuration.Record(duration.TotalSeconds, tags);
     }
+
+    /// <summary>A request was refused.</summary>
+    public void Refused(RefusalReason reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", TagValues.Of(reason)));
 
     /// <summary>An attempt at a node has come to its end.</summary>
     public void AttemptEnded(string service, AttemptKind kind, Attempt attempt)

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PhoneServicesProxy.Telemetry;
@@ -10,6 +11,11 @@ internal static class PressOutcomes
     /// <param name="error">What ended it before its time; null where nothing did.</param>
     public static PressOutcome Of(HttpContext context, Exception? error)
     {
+        if (context.Features.Get<Refusal>() is not null)
+        {
+            return PressOutcome.Refused;
+        }
+
         var press = context.Features.Get<Press>();
         if (press?.Shown is { } shown)
         {

@@ -4,6 +4,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Security;
 
 namespace PhoneServicesProxy.Telemetry;
 
@@ -19,6 +20,10 @@ internal static class TagValues
     private static readonly FrozenDictionary<NodeCondition, string> Conditions = Names<NodeCondition>();
     private static readonly FrozenDictionary<NodeState, string> States = Names<NodeState>();
     private static readonly FrozenDictionary<LookupFailure, string> LookupFailures = Names<LookupFailure>();
+
+    private static readonly FrozenDictionary<RefusalReason, string> RefusalReasons = Names<RefusalReason>();
+
+    public static string Of(RefusalReason reason) => RefusalReasons[reason];
 
     public static string Of(PressOutcome outcome) => Outcomes[outcome];
 

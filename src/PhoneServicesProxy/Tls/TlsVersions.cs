@@ -10,7 +10,7 @@ internal static class TlsVersions
         Enum.GetValues<TlsVersion>().Where(version => version >= minimum).Aggregate(SslProtocols.None, (all, version) => all | Of(version));
 
     // The old versions are what old phones speak, and only spoken where the configuration asks for them.
-#pragma warning disable SYSLIB0039, CA5397
+#pragma warning disable SYSLIB0039, CA5397, CA5398
     public static SslProtocols Of(TlsVersion version) => version switch
     {
         TlsVersion.Tls10 => SslProtocols.Tls,
@@ -18,5 +18,5 @@ internal static class TlsVersions
         TlsVersion.Tls12 => SslProtocols.Tls12,
         _ => SslProtocols.Tls13,
     };
-#pragma warning restore SYSLIB0039, CA5397
+#pragma warning restore SYSLIB0039, CA5397, CA5398
 }

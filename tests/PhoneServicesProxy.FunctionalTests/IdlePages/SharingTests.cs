@@ -105,7 +105,7 @@ public sealed class SharingTests
     [InlineData(IdlePhone.Path + ";jsessionid=660646D3655BB00734D3895606BCE76F")]
     [InlineData(IdlePhone.Path, "Cookie: JSESSIONID=660646D3655BB00734D3895606BCE76F")]
     [InlineData(IdlePhone.Path, "Authorization: Basic dTpw")]
-    [InlineData(IdlePhone.Path, "X-Forwarded-Host: hostile.example.com")]
+    [InlineData(IdlePhone.Path, "X-Site: hostile.example.com")]
     [InlineData(IdlePhone.Path, "Cache-Control: no-cache")]
     [InlineData(IdlePhone.Path, "If-None-Match: *")]
     [InlineData(IdlePhone.Path, "Range: bytes=0-1")]
@@ -158,7 +158,6 @@ public sealed class SharingTests
             IdlePhone.Request(host: "gateway.example.com"),
             IdlePhone.Request(IdlePhone.Path + "?locale=German_Germany"),
             IdlePhone.Request(IdlePhone.Path + "?locale=English_United_States"),
-            IdlePhone.Request("/CCMCIP/idle.jsp"),
             IdlePhone.Request("/CCMCIP/idle.asp"),
         ];
 

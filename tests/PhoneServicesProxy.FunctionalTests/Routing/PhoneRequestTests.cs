@@ -23,7 +23,9 @@ public sealed class PhoneRequestTests
         var sent = Lines(request);
         var received = Lines(Assert.Single(cluster["publisher"].ReceivedRequests, head => head.Contains("Allegro", StringComparison.Ordinal)
             || head.Contains("CP-8841", StringComparison.Ordinal)));
-        Assert.Equal(sent[0].Replace("HTTP/1.0", "HTTP/1.1", StringComparison.Ordinal), received[0]);
+        // The path in the spelling of its route.
+        Assert.Equal(
+            sent[0].Replace("HTTP/1.0", "HTTP/1.1", StringComparison.Ordinal).Replace("GetServicesMenu", "getservicesmenu", StringComparison.Ordinal), received[0]);
         Assert.Equal(
             sent[1..].Select(Normal).Where(header => !header.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.OrdinalIgnoreCase),
             received[1..].Select(Normal).Order(StringComparer.OrdinalIgnoreCase),

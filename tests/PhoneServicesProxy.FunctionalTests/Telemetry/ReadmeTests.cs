@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CallManagerSimulator;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
@@ -39,6 +40,7 @@ public sealed partial class ReadmeTests
         var readme = await ReadAsync();
 
         Assert.All(Enum.GetValues<PressOutcome>().Select(TagValues.Of), outcome => Assert.Contains($"`{outcome}`", readme, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<RefusalReason>().Select(TagValues.Of), reason => Assert.Contains($"`{reason}`", readme, StringComparison.Ordinal));
         Assert.All(Enum.GetValues<AttemptFailure>().Select(TagValues.Of), reason => Assert.Contains($"`{reason}`", readme, StringComparison.Ordinal));
     }
 

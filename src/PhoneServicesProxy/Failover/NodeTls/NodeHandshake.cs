@@ -48,7 +48,9 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
         {
             TargetHost = trust?.ServerName ?? context.DnsEndPoint.Host,
             // Not what OpenSSL happens to allow: that may have been widened for old phones.
+#pragma warning disable CA5398
             EnabledSslProtocols = cluster.EnabledSslProtocols == SslProtocols.None ? SslProtocols.Tls12 | SslProtocols.Tls13 : cluster.EnabledSslProtocols,
+#pragma warning restore CA5398
             // YARP's DangerousAcceptAnyServerCertificate, for destinations that are no nodes.
             RemoteCertificateValidationCallback = cluster.RemoteCertificateValidationCallback,
         };

@@ -19,6 +19,7 @@ internal sealed class PageNumberJudge(SetupAlarms alarms)
             return;
         }
 
+        attempt.PageNumber = number;
         (attempt.Failure, attempt.Reason, attempt.NotExecuted) = (AttemptFailure.None, null, false);
         if (!numbers.TryFind(number, out var options))
         {

@@ -7,11 +7,12 @@ namespace PhoneServicesProxy.Failover.PageNumbers;
 /// <summary>The parameters of a phone's request, in its query and its form: servlets take them from either.</summary>
 internal readonly struct RequestParameters(QueryString query, byte[]? form)
 {
-    public bool Has(string name) => Values(name).Any(value => !string.IsNullOrEmpty(value));
+    public bool Has(string name) => All(name).Any(value => !string.IsNullOrEmpty(value));
 
-    public bool Has(string name, string value) => Values(name).Contains(value, StringComparer.OrdinalIgnoreCase);
+    public bool Has(string name, string value) => All(name).Contains(value, StringComparer.OrdinalIgnoreCase);
 
-    private StringValues Values(string name) =>
+    /// <summary>All values, those of the query first; names differ not by case.</summary>
+    public StringValues All(string name) =>
         StringValues.Concat(In(query.Value, name), In(form is null ? null : Encoding.UTF8.GetString(form), name));
 
     private static StringValues In(string? text, string name) =>

@@ -17,4 +17,7 @@ internal enum ErrorReason
 
     /// <summary>This phone, or this user, may not.</summary>
     Refused,
+
+    /// <summary>Too many logins have failed; the next one has to wait.</summary>
+    LoginDelayed,
 }

@@ -2,7 +2,8 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 
 /// <summary>The texts of one language, none missing.</summary>
 internal sealed record PhoneText(
-    string Prompt, string NoAnswer, string NotCarriedOut, string MayHaveBeenCarriedOut, string Busy, string Refused, string Retry, string Exit)
+    string Prompt, string NoAnswer, string NotCarriedOut, string MayHaveBeenCarriedOut, string Busy, string Refused, string LoginDelayed,
+    string Retry, string Exit)
 {
     /// <summary>Takes what the language has, and the rest from English, which is complete.</summary>
     public static PhoneText Of(PhoneTextOptions language, PhoneTextOptions english)
@@ -10,7 +11,7 @@ internal sealed record PhoneText(
         return new(
             Pick(options => options.Prompt), Pick(options => options.NoAnswer), Pick(options => options.NotCarriedOut),
             Pick(options => options.MayHaveBeenCarriedOut), Pick(options => options.Busy), Pick(options => options.Refused),
-            Pick(options => options.Retry), Pick(options => options.Exit));
+            Pick(options => options.LoginDelayed), Pick(options => options.Retry), Pick(options => options.Exit));
 
         string Pick(Func<PhoneTextOptions, string?> text) =>
             text(language) is { Length: > 0 } own ? own : text(english) ?? "";
@@ -22,6 +23,7 @@ internal sealed record PhoneText(
         ErrorReason.MayHaveBeenCarriedOut => MayHaveBeenCarriedOut,
         ErrorReason.Busy => Busy,
         ErrorReason.Refused => Refused,
+        ErrorReason.LoginDelayed => LoginDelayed,
         _ => NoAnswer,
     };
 }

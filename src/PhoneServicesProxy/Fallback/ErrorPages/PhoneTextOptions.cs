@@ -35,6 +35,12 @@ public sealed class PhoneTextOptions
     [StringLength(1000, ErrorMessage = TextHint)]
     public string? Refused { get; init; }
 
+    /// <summary>
+    /// Too many logins have failed; <c>{seconds}</c> stands for how long to wait. <value>At most 1000 characters.</value>
+    /// </summary>
+    [StringLength(1000, ErrorMessage = TextHint)]
+    public string? LoginDelayed { get; init; }
+
     /// <summary>The key that tries again. <value>At most 32 characters.</value></summary>
     [StringLength(32, ErrorMessage = KeyHint)]
     public string? Retry { get; init; }

@@ -7,6 +7,7 @@ using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Reports;
@@ -28,6 +29,9 @@ internal static class ShownText
             nameof(DiscoveryOptions.AddressName), nameof(DiscoveryOptions.ServiceName), nameof(DiscoveryOptions.Networks),
             nameof(DiscoveryOptions.NameServers),
         ],
+        [typeof(SecurityOptions)] = [nameof(SecurityOptions.AllowedNetworks), nameof(SecurityOptions.KnownProxies)],
+        [typeof(RateLimitOptions)] = [nameof(RateLimitOptions.ExemptNetworks)],
+        [typeof(FailedLoginOptions)] = [nameof(FailedLoginOptions.PageNumbers)],
         [typeof(CertificateOptions)] = [nameof(CertificateOptions.Path), nameof(CertificateOptions.KeyPath)],
         [typeof(PublicBaseAddressOptions)] = [nameof(PublicBaseAddressOptions.Http), nameof(PublicBaseAddressOptions.Https)],
         [typeof(ManagementOptions)] =

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace PhoneServicesProxy.Security;
+
+/// <summary>Addresses, written as networks or one by one.</summary>
+internal sealed class AddressSet(IEnumerable<string> networks)
+{
+    private readonly IPNetwork[] _networks = [.. networks.Select(network => Parse(network)!.Value)];
+
+    public bool IsEmpty => _networks.Length == 0;
+
+    public IReadOnlyList<IPNetwork> Networks => _networks;
+
+    /// <summary>Null for what is neither a network nor an address.</summary>
+    public static IPNetwork? Parse(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
+
+    public bool Contains(IPAddress address)
+    {
+        // A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones.
+        var asWritten = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        foreach (var network in _networks)
+        {
+            if (network.Contains(asWritten))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.OutputCaching;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.IdlePages;
+
+namespace PhoneServicesProxy.Security;
+
+/// <summary>
+/// The limit for each address, for ASP.NET Core's rate limiter: the generic cell rate algorithm (ITU-T I.371), which keeps one
+/// number for each address, the moment at which all that it has asked for would be paid for.
+/// </summary>
+/// <remarks>
+/// The partitions of <c>PartitionedRateLimiter.Create</c> are an object for each address, as many as anybody cares to come from, and
+/// each of them is visited ten times a second. Here they are a fixed number of cells, in which two addresses may meet: the figures
+/// leave room for several phones.
+/// </remarks>
+internal sealed class PressRateLimiter(CurrentConfiguration current, ClientNetworks clients, TimeProvider time) : PartitionedRateLimiter<HttpContext>
+{
+    private const int Cells = 1 << 16;
+    private readonly long[] _presses = new long[Cells];
+    private readonly long[] _idle = new long[Cells];
+
+    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
+
+    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
+    {
+        var options = current.Options.Security.RateLimit;
+        var address = resource.Connection.RemoteIpAddress;
+        if (!options.Enabled || clients.IsExempt(address))
+        {
+            return Lease.Acquired;
+        }
+
+        // The seed of hash codes differs from process to process: nobody can choose an address to meet another.
+        ref var cell = ref (IsIdlePage(resource) ? _idle : _presses)[address!.GetHashCode() & (Cells - 1)];
+        return Acquire(ref cell, options);
+    }
+
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext context, int permitCount, CancellationToken cancellationToken) =>
+        new(AttemptAcquireCore(context, permitCount));
+
+    private Lease Acquire(ref long cell, RateLimitOptions options)
+    {
+        var now = time.GetTimestamp();
+        var price = time.TimestampFrequency / options.PressesPerSecond;
+        var credit = price * options.Burst;
+        while (true)
+        {
+            var paid = Volatile.Read(ref cell);
+            var next = Math.Max(paid, now) + price;
+            if (next - now > credit)
+            {
+                return new Lease(time.GetElapsedTime(now, next - credit));
+            }
+
+            if (Interlocked.CompareExchange(ref cell, next, paid) == paid)
+            {
+                return Lease.Acquired;
+            }
+        }
+    }
+
+    private static bool IsIdlePage(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName == IdlePagePolicy.Name;
+
+    private sealed class Lease(TimeSpan? wait) : RateLimitLease
+    {
+        public static readonly Lease Acquired = new(null);
+
+        public override bool IsAcquired => wait is null;
+
+        public override IEnumerable<string> MetadataNames => wait is null ? [] : [MetadataName.RetryAfter.Name];
+
+        public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
+        {
+            metadata = metadataName == MetadataName.RetryAfter.Name ? wait : null;
+            return metadata is not null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using PhoneServicesProxy.Security;
+
+namespace PhoneServicesProxy.Tests.Security;
+
+public sealed partial class RequestTargetTests
+{
+    private static readonly string[] Pieces =
+        ["/", ".", "..", ";", "%", "%2e", "%2f", "%5c", "\\", "ccmcip", "ccmadmin", "a", "getservicesmenu.jsp", ";jsessionid=0123456789ABCDEF", "?", "x=1", "%00", "\u0131", "\uff0f", "~1", " ", "\t", ":", "%u002e"];
+
+    [Theory]
+    [InlineData("/ccmcip/getservicesmenu.jsp")]
+    [InlineData("/a")]
+    [InlineData("/a.b/c-d_e.f?x=../..//%2e#")]
+    [InlineData("/emapp/EMAppServlet;jsessionid=0123456789ABCDEF?x")]
+    [InlineData("/a?")]
+    public void Fault_OfAPhonesTarget_IsNone(string target) => Assert.Null(RequestTarget.Fault(target));
+
+    [Theory]
+    [InlineData("", RefusalReason.Target)]
+    [InlineData("*", RefusalReason.Target)]
+    [InlineData("http://x/a", RefusalReason.Target)]
+    [InlineData("/", RefusalReason.Path)]
+    [InlineData("/.", RefusalReason.Path)]
+    [InlineData("/a/", RefusalReason.Path)]
+    [InlineData("/a.", RefusalReason.Path)]
+    [InlineData("/a;", RefusalReason.Path)]
+    [InlineData("/;jsessionid=0123456789ABCDEF", RefusalReason.Path)]
+    [InlineData("/a?%0A", RefusalReason.Query)]
+    [InlineData("/a? ", RefusalReason.Query)]
+    public void Fault_OfAnother_IsTold(string target, object reason) => Assert.Equal(reason, RequestTarget.Fault(target));
+
+    /// <summary>Whatever is let through is a list of plain names: nothing in it is left to decode, to take away or to turn round.</summary>
+    [Property(MaxTest = 5000)]
+    public Property Path_ThatIsLetThrough_IsPlain() =>
+        Prop.ForAll(Gen.Elements(Pieces).ListOf().Select(string.Concat).ToArbitrary(), text =>
+        {
+            var target = "/" + text;
+            var path = target.Split('?')[0];
+            return RequestTarget.Fault(target) is not null || (Plain().IsMatch(path) && Uri.UnescapeDataString(path) == path);
+        });
+
+    [GeneratedRegex(@"\A(/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*)+(;jsessionid=[0-9A-Za-z]+)?\z")]
+    private static partial Regex Plain();
+}

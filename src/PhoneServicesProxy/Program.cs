@@ -12,6 +12,7 @@ internal static class Program
         app.UseManagement();
         app.UseTelemetry();
         app.UseSecurity();
+        app.UseOverload();
         app.UseFallback();
         app.UseIdlePages();
         app.MapPhoneServices();
@@ -24,6 +25,7 @@ internal static class Program
         var builder = WebApplication.CreateBuilder();
         builder.AddGatewayConfiguration(configuration, loader);
         builder.AddSecurity();
+        builder.Services.AddOverload();
         builder.AddTelemetry();
         builder.Services.AddDiscovery();
         builder.Services.AddCertificates();

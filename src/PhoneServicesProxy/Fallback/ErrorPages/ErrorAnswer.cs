@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
@@ -7,7 +9,36 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 /// <summary>Answers a phone with a page of the gateway's own, in the phone's language and encoding.</summary>
 internal sealed class ErrorAnswer(CurrentConfiguration current)
 {
+    private const string NoNode = "No CallManager node could answer. Please try again.\n";
+    private const string Busy = "There is more to do than can be done in time. Please try again.\n";
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     private readonly ConditionalWeakTable<GatewayConfiguration, PhoneTexts> _texts = [];
+
+    /// <summary>A phone gets a page, anybody else an honest 503.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="press">The press for which there is no page.</param>
+    /// <param name="reason">Why.</param>
+    public Task AnswerAsync(HttpContext context, Press press, ErrorReason reason)
+    {
+        // Who expects plain text, as for authenticate, must never take a page for a permission. Idle and message pages only show
+        // something, whatever it is.
+        var mayBePage = press.Policy.Expect == Expectation.PhoneXml || press.MayRepeat;
+        if (mayBePage && PhoneClient.Sent(context.Request))
+        {
+            return WriteAsync(context, press.Cluster.Model.Config, reason, RetryUrl.Of(context.Request, press, current.Value));
+        }
+
+        var text = reason == ErrorReason.Busy ? Busy : NoNode;
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        response.ContentType = "text/plain; charset=utf-8";
+
+        // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
+        response.ContentLength = text.Length;
+        return response.WriteAsync(text, context.RequestAborted);
+    }
 
     /// <param name="context">The phone's request.</param>
     /// <param name="service">The cluster whose name stands in the title; null where it is not known.</param>

@@ -27,7 +27,7 @@ internal sealed class KestrelLimits(CurrentConfiguration current, ConnectionLimi
         limits.MaxRequestHeadersTotalSize = wanted.MaxRequestHeadersTotalSize;
         limits.MaxRequestBodySize = wanted.MaxRequestBodySize;
 
-        // Otherwise each idle connection keeps the strings of its last request, for the next one: a KB of 40,000 each.
+        // Otherwise each idle connection keeps the strings of its last request, for the next one.
         options.DisableStringReuse = true;
 
         // Before TLS: no handshake is made with a connection that is one too many.

@@ -10,8 +10,13 @@ internal sealed class OverloadDetector
     /// <summary>Intervals without a long wait until overload is over; until then each long wait counts at once.</summary>
     private const int CalmIntervals = 5;
 
+    /// <summary>A process that was stopped for a while, as by a collection of garbage, has one long wait or two.</summary>
+    private const int LeastLongWaits = 5;
+
+    private int _longWaits;
     private TimeSpan _lastShort;
     private TimeSpan _lastLong;
+    private TimeSpan _last;
 
     /// <summary>There is a standing queue, or was one a moment ago.</summary>
     public bool IsOverloaded { get; private set; }
@@ -24,15 +29,25 @@ internal sealed class OverloadDetector
     /// <param name="options">What is too long.</param>
     public void Observe(TimeSpan now, TimeSpan delay, LoadSheddingOptions options)
     {
+        // Nobody came for a while, so there was no queue.
+        if (now - _last >= options.Interval)
+        {
+            _lastShort = now - delay;
+            _longWaits = 0;
+        }
+
+        _last = now;
         var tooLong = delay > options.TargetDelay;
         if (tooLong)
         {
             _lastLong = now;
-            IsOverloaded |= now - _lastShort >= options.Interval;
+            _longWaits++;
+            IsOverloaded |= now - _lastShort >= options.Interval && _longWaits >= LeastLongWaits;
         }
         else
         {
             _lastShort = now;
+            _longWaits = 0;
             IsOverloaded &= now - _lastLong < CalmIntervals * options.Interval;
         }
 

@@ -15,6 +15,7 @@ internal static class DebianPackages
         ["promtool"] = "prometheus",
         ["redis-cli"] = "redis-tools",
         ["setpriv"] = "util-linux",
+        ["taskset"] = "util-linux",
     };
 
     /// <summary>Throws, with the command that installs what is missing, unless every program is there.</summary>

@@ -9,9 +9,12 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 /// <summary>Answers a phone with a page of the gateway's own, in the phone's language and encoding.</summary>
 internal sealed class ErrorAnswer(CurrentConfiguration current)
 {
+    /// <summary>For whoever is no phone.</summary>
+    public const string Busy = "There is more to do than can be done in time. Please try again.\n";
+    /// <summary>When a program may ask again.</summary>
+    public const int RetryAfterSeconds = 5;
+
     private const string NoNode = "No CallManager node could answer. Please try again.\n";
-    private const string Busy = "There is more to do than can be done in time. Please try again.\n";
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly ConditionalWeakTable<GatewayConfiguration, PhoneTexts> _texts = [];
 
@@ -32,7 +35,7 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
         var text = reason == ErrorReason.Busy ? Busy : NoNode;
         var response = context.Response;
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         response.ContentType = "text/plain; charset=utf-8";
 
         // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
@@ -47,10 +50,19 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
     public Task WriteAsync(HttpContext context, ClusterConfig? service, ErrorReason reason, string? retryUrl)
     {
         var headers = context.Request.Headers;
-        var text = _texts.GetValue(current.Value, PhoneTexts.Of).For(headers.AcceptLanguage.ToString());
-        var page = Page(service, text, reason, retryUrl, KeyPositions.For(headers[PhoneClient.ModelName].ToString()));
-        var encoding = AcceptedCharset.Choose(headers.AcceptCharset.ToString(), page.AllText);
-        return PhoneAnswer.WriteAsync(context, $"text/xml; charset={encoding.WebName}", page.ToBytes(encoding));
+        var (page, charset) = Compose(
+            service, reason, retryUrl, headers.AcceptLanguage.ToString(), headers.AcceptCharset.ToString(), headers[PhoneClient.ModelName].ToString());
+        return PhoneAnswer.WriteAsync(context, $"text/xml; charset={charset}", page);
+    }
+
+    /// <summary>The page, and the name of its charset, for a phone that sent these headers.</summary>
+    public (byte[] Page, string Charset) Compose(
+        ClusterConfig? service, ErrorReason reason, string? retryUrl, string acceptLanguage, string acceptCharset, string model)
+    {
+        var text = _texts.GetValue(current.Value, PhoneTexts.Of).For(acceptLanguage);
+        var page = Page(service, text, reason, retryUrl, KeyPositions.For(model));
+        var encoding = AcceptedCharset.Choose(acceptCharset, page.AllText);
+        return (page.ToBytes(encoding), encoding.WebName);
     }
 
     private static ErrorPage Page(ClusterConfig? service, PhoneText text, ErrorReason reason, string? retryUrl, KeyPositions positions)

@@ -1,6 +1,6 @@
 using PhoneServicesProxy.TestKit.Cluster;
 
-namespace PhoneServicesProxy.SystemTests.Logins;
+namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>Holds what phones were told against what the nodes have executed.</summary>
 internal static class LoginAudit

@@ -1,4 +1,4 @@
-namespace PhoneServicesProxy.SystemTests.Logins;
+namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>What a phone shows after a login.</summary>
 public enum LoginPage

@@ -4,7 +4,7 @@ using System.Net;
 using System.Xml.Linq;
 using PhoneServicesProxy.TestKit.Fleet;
 
-namespace PhoneServicesProxy.SystemTests.Logins;
+namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>Phones at which users log in, each with a phone and a user id of its own; half of them post the form.</summary>
 internal sealed class LoginPhones(IPEndPoint gateway)

@@ -16,7 +16,6 @@ internal static class LoadCall
 
     public static async Task<LoadAnswer> AskAsync(Phone phone, byte[] request, IPEndPoint target, CancellationToken patience)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             using var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -25,6 +24,24 @@ internal static class LoadCall
 
             await socket.ConnectAsync(target, patience);
             await socket.SendAsync(request, patience);
+            return await ReadAsync(socket, BufferSize, patience);
+        }
+        catch (SocketException)
+        {
+            return LoadAnswer.Broken;
+        }
+        catch (OperationCanceledException)
+        {
+            return LoadAnswer.GaveUp;
+        }
+    }
+
+    /// <summary>Reads a whole answer; one that is longer than <paramref name="size"/> counts as broken.</summary>
+    public static async Task<LoadAnswer> ReadAsync(Socket socket, int size, CancellationToken patience)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
             var received = 0;
             while (received < buffer.Length && await socket.ReceiveAsync(buffer.AsMemory(received), patience) is > 0 and var count)
             {
@@ -34,14 +51,6 @@ internal static class LoadCall
             }
 
             return LoadAnswer.Broken;
-        }
-        catch (SocketException)
-        {
-            return LoadAnswer.Broken;
-        }
-        catch (OperationCanceledException)
-        {
-            return LoadAnswer.GaveUp;
         }
         finally
         {

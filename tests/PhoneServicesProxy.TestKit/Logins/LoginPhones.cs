@@ -52,6 +52,7 @@ internal sealed class LoginPhones(IPEndPoint gateway)
             _ when text.Contains("Login Successful", StringComparison.Ordinal) => LoginPage.Success,
             _ when text.Contains("may have been carried out", StringComparison.Ordinal) => LoginPage.MayHaveBeenExecuted,
             _ when text.Contains("cannot be reached", StringComparison.Ordinal) => LoginPage.Unreachable,
+            _ when text.Contains("busy at the moment", StringComparison.Ordinal) => LoginPage.Busy,
             _ => LoginPage.Other,
         }, text);
     }

@@ -13,6 +13,7 @@ internal static class Program
         app.UseHosting();
         app.UseTelemetry();
         app.UseSecurity();
+        app.UseOverload();
         app.UseFallback();
         app.UseIdlePages();
         app.MapPhoneServices();
@@ -26,6 +27,7 @@ internal static class Program
         builder.AddGatewayConfiguration(configuration, loader);
         builder.AddHosting();
         builder.AddSecurity();
+        builder.Services.AddOverload();
         builder.AddTelemetry();
         builder.Services.AddDiscovery();
         builder.Services.AddCertificates();

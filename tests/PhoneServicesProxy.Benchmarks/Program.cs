@@ -2,6 +2,7 @@ using System.CommandLine;
 using PhoneServicesProxy.Benchmarks.Chaos;
 using PhoneServicesProxy.Benchmarks.Cost;
 using PhoneServicesProxy.Benchmarks.Faults;
+using PhoneServicesProxy.Benchmarks.Fleet;
 using PhoneServicesProxy.Benchmarks.Hedges;
 using PhoneServicesProxy.Benchmarks.Proxies;
 
@@ -12,5 +13,6 @@ return await new RootCommand("PhoneServicesProxy side by side with other proxies
     new TelemetryCommand(TimeProvider.System).Create(),
     new ChaosCommand(TimeProvider.System).Create(),
     new HedgesCommand(TimeProvider.System).Create(),
+    new FleetCommand(TimeProvider.System).Create(),
     PlainYarp.CreateCommand(),
 }.Parse(args).InvokeAsync();

@@ -9,9 +9,9 @@ namespace PhoneServicesProxy.Benchmarks;
 /// </summary>
 internal static class WarmCluster
 {
-    public static async Task<SimulatedCluster> StartAsync(TimeProvider time, CancellationToken cancellation)
+    public static async Task<SimulatedCluster> StartAsync(TimeProvider time, CancellationToken cancellation, int users = 2000)
     {
-        var cluster = await SimulatedCluster.StartAsync(3, time);
+        var cluster = await SimulatedCluster.StartAsync(3, time, users: users);
         try
         {
             var reports = await Task.WhenAll(cluster.Nodes.Select(

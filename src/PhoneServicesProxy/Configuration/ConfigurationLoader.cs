@@ -34,6 +34,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);
         QueueValidator.Validate(options, sources, errors);
+        LimitsValidator.Validate(options, sources, errors);
         LastGoodPageValidator.Validate(options, sources, errors);
         SecurityValidator.Validate(options, sources, errors);
         TextsValidator.Validate(options, sources, errors);

@@ -9,6 +9,7 @@ using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Tls;
@@ -59,6 +60,12 @@ public sealed class PhoneServicesOptions
     /// metadata <c>PageNumbers</c>.
     /// </summary>
     public Dictionary<string, Dictionary<string, PageNumberOptions>> PageNumbers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What one phone, and all of them, may take of the gateway.</summary>
+    public LimitsOptions Limits { get; init; } = new();
+
+    /// <summary>When a new press is turned away, so that those in flight are finished in time.</summary>
+    public LoadSheddingOptions LoadShedding { get; init; } = new();
 
     /// <summary>Which headers of a node's answer reach the phone.</summary>
     public AnswerHeadersOptions AnswerHeaders { get; init; } = new();

@@ -18,7 +18,10 @@ internal enum PressOutcome
     /// <summary>A page, ours or a node's, that says that it did not work; half a page; or, where it was no phone, a 503.</summary>
     ErrorPage,
 
-    /// <summary>A status from 400 to 499, or a page that says so, by the gateway itself: no such route, not from there, not so often.</summary>
+    /// <summary>
+    /// A status from 400 to 499, or a page that says so, by the gateway itself: no such route, not from there, not so often; or a page that
+    /// says that the gateway is busy.
+    /// </summary>
     Refused,
 
     /// <summary>Nothing: the phone went away before.</summary>

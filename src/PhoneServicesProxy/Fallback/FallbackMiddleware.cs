@@ -1,5 +1,3 @@
-using System.Globalization;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Fallback.LastGood;
@@ -14,13 +12,9 @@ internal sealed partial class FallbackMiddleware(
     RequestDelegate next,
     LastGoodPages lastGood,
     ErrorAnswer errors,
-    CurrentConfiguration current,
     TimeProvider time,
     ILogger<FallbackMiddleware> logger)
 {
-    private const string NoNode = "No CallManager node could answer. Please try again.\n";
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
@@ -55,27 +49,7 @@ internal sealed partial class FallbackMiddleware(
 
         LogFailedPress(service, route, Describe(press));
         context.Response.Clear();
-        await WriteErrorAsync(context, press);
-    }
-
-    private Task WriteErrorAsync(HttpContext context, Press press)
-    {
-        // Who expects plain text, as for authenticate, must never take a page for a permission. Idle and message pages only show
-        // something, whatever it is.
-        var mayBePage = press.Policy.Expect == Expectation.PhoneXml || press.MayRepeat;
-        if (mayBePage && PhoneClient.Sent(context.Request))
-        {
-            return errors.WriteAsync(context, press.Cluster.Model.Config, ReasonOf(press), RetryUrl.Of(context.Request, press, current.Value));
-        }
-
-        var response = context.Response;
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        response.ContentType = "text/plain; charset=utf-8";
-
-        // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
-        response.ContentLength = NoNode.Length;
-        return response.WriteAsync(NoNode, context.RequestAborted);
+        await errors.AnswerAsync(context, press, ReasonOf(press));
     }
 
     private static ErrorReason ReasonOf(Press press)

@@ -7,7 +7,7 @@ internal static class PhoneAnswer
     /// In the past when it is loaded: the page stays off the phone's URL stack, so that Exit skips it, and is asked for again
     /// the next time (XSI 9.1). The 8800 needs a date after 1970-01-01.
     /// </summary>
-    private const string Past = "Thu, 01 Jan 1998 00:00:00 GMT";
+    public const string Past = "Thu, 01 Jan 1998 00:00:00 GMT";
 
     public static Task WriteAsync(HttpContext context, string? contentType, ReadOnlyMemory<byte> page)
     {

@@ -9,9 +9,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class SecurityExtensions
 {
-    /// <summary>A phone's form is a few hundred bytes.</summary>
-    private const int MaxBodySize = 64 * 1024;
-
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
         // CR LF ends a line, and nothing else does: a proxy before the gateway may see it so.
@@ -19,7 +16,6 @@ internal static class SecurityExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
 
             // Phones speak nothing later.
             kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);

@@ -5,18 +5,23 @@ using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.IdlePages;
+using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>What the gateway says of itself at the moment, each time that somebody asks.</summary>
 internal sealed class GatewayGauges(
-    RoutePolicies policies, CurrentConfiguration current, PageMemory lastGood, IdlePageMemory idle, NodeDiscovery discovery, TimeProvider time)
+    RoutePolicies policies, CurrentConfiguration current, PageMemory lastGood, IdlePageMemory idle, NodeDiscovery discovery, ConnectionLimit connections, LoadShedder shedder,
+    TimeProvider time)
 {
     public void Register(Meter meter)
     {
         meter.CreateObservableGauge("phone_services.hedge.budget", new FadingGauge(Budgets).Observe, "{hedge}", "Hedges that a route may still make at the moment.");
         meter.CreateObservableUpDownCounter("phone_services.cache.pages", () => Of(lastGood.Count, idle.Count), "{page}", "Pages that are kept in memory.");
         meter.CreateObservableUpDownCounter("phone_services.cache.size", () => Of(lastGood.Bytes, idle.Bytes), "By", "What they take.");
+        meter.CreateObservableUpDownCounter("phone_services.connections", () => connections.Count, "{connection}", "Open connections of phones.");
+        meter.CreateObservableUpDownCounter("phone_services.active_requests", () => shedder.InFlight, "{request}", "Presses in flight.");
+        meter.CreateObservableGauge("phone_services.dispatch.delay", () => shedder.Delay.TotalSeconds, "s", "How long work waits for a thread.");
         meter.CreateObservableGauge("phone_services.discovery.nodes", DiscoveredNodes, "{node}", "Nodes of a name in DNS that are in use.");
         meter.CreateObservableGauge("phone_services.discovery.age", DiscoveryAges, "s", "Time since DNS last gave them.");
     }

@@ -19,6 +19,12 @@ internal sealed class GatewayMetrics
     /// <summary>In the place of a service where no route matched.</summary>
     public const string NoService = "none";
 
+    /// <summary>Why a connection was refused: there were as many as there may be, or as many of this client.</summary>
+    public const string AllConnections = "total";
+
+    /// <inheritdoc cref="AllConnections"/>
+    public const string ConnectionsOfClient = "client";
+
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -35,6 +41,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _reloads;
     private readonly Counter<long> _cacheLookups;
     private readonly Counter<long> _discoveryLookups;
+    private readonly Counter<long> _connectionsRefused;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -51,6 +58,7 @@ internal sealed class GatewayMetrics
         _reloads = meter.CreateCounter<long>("phone_services.configuration.reloads", "{reload}", "Changed configurations, by whether they were taken over.");
         _cacheLookups = meter.CreateCounter<long>("phone_services.cache.lookups", "{lookup}", "Searches for a page that is kept, by whether there was one.");
         _discoveryLookups = meter.CreateCounter<long>("phone_services.discovery.lookups", "{lookup}", "Names looked up for their nodes, by what came of it.");
+        _connectionsRefused = meter.CreateCounter<long>("phone_services.connections.refused", "{connection}", "Connections of phones that were closed because there were too many.");
 
         Histogram<double> Histogram(string name, string description) => meter.CreateHistogram(name, "s", description, tags: null, Buckets);
     }
@@ -77,6 +85,8 @@ internal sealed class GatewayMetrics
             _refusals.Add(0, new KeyValuePair<string, object?>("reason", TagValues.Of(reason)));
         }
 
+        ConnectionsRefused(0, AllConnections);
+        ConnectionsRefused(0, ConnectionsOfClient);
         foreach (var yes in new[] { true, false })
         {
             _reloads.Add(0, Reload(yes));
@@ -156,6 +166,11 @@ internal sealed class GatewayMetrics
 
     /// <summary>A page was looked for in one of the caches.</summary>
     public void CacheLookedUp(string cache, bool found) => _cacheLookups.Add(1, new("cache", cache), Result(found));
+
+    /// <summary>A connection was closed at once, because of a limit.</summary>
+    public void ConnectionRefused(string reason) => ConnectionsRefused(1, reason);
+
+    private void ConnectionsRefused(int count, string reason) => _connectionsRefused.Add(count, new KeyValuePair<string, object?>("reason", reason));
 
     private static KeyValuePair<string, object?> Reload(bool accepted) => new("outcome", accepted ? "accepted" : "rejected");
 

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -25,6 +26,11 @@ internal static class PressOutcomes
         if (press is { ShownStalePage: true })
         {
             return PressOutcome.StalePage;
+        }
+
+        if (press is null && context.Features.Get<Shed>() is not null)
+        {
+            return PressOutcome.Refused;
         }
 
         if (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)

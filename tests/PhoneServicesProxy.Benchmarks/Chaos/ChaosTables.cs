@@ -25,7 +25,7 @@ internal static class ChaosTables
     {
         text.AppendLine("| | faults | presses | bad | median wait (ms) | p99 | worst |").AppendLine("|---|---|---|---|---|---|---|");
         AppendRow(text, "all", report.Faults.Count, report.Presses);
-        foreach (var page in report.Presses.GroupBy(press => press.Page))
+        foreach (var page in report.Presses.GroupBy(press => press.Page).OrderByDescending(page => page.Count()))
             AppendRow(text, page.Key.Title, report.Faults.Count, page);
 
         foreach (var kind in ChaosFault.All.Select(fault => fault.Kind))
@@ -45,7 +45,7 @@ internal static class ChaosTables
     private static void WriteGauges(StringBuilder text, ChaosReport report, TimeSpan duration)
     {
         text.AppendLine("What the gateway held; the middle of each tenth of the time:").AppendLine();
-        text.AppendLine("| | memory (MB) | open files | sockets |").AppendLine("|---|---|---|---|");
+        text.AppendLine("| | memory (MB) | open files | sockets | threads |").AppendLine("|---|---|---|---|---|");
         AppendRow(text, "before the first press", report.Samples[0].Gauges);
         for (var tenth = 1; tenth <= 10; tenth++)
             AppendRow(text, string.Create(CultureInfo.InvariantCulture, $"{tenth}/10"), report.InTenth(tenth, duration));
@@ -53,13 +53,14 @@ internal static class ChaosTables
         AppendRow(text, "most", new ProcessGauges(
             report.Samples.Max(sample => sample.Gauges.ResidentBytes),
             report.Samples.Max(sample => sample.Gauges.OpenFiles),
-            report.Samples.Max(sample => sample.Gauges.Sockets)));
+            report.Samples.Max(sample => sample.Gauges.Sockets),
+            report.Samples.Max(sample => sample.Gauges.Threads)));
         text.AppendLine().AppendLine(report.IsFlat(duration) ? "Flat." : "**Not flat.**").AppendLine();
     }
 
     private static void AppendRow(StringBuilder text, string title, ProcessGauges gauges) =>
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"| {title} | {gauges.ResidentBytes / 1e6:F0} | {gauges.OpenFiles} | {gauges.Sockets} |");
+            $"| {title} | {gauges.ResidentBytes / 1e6:F0} | {gauges.OpenFiles} | {gauges.Sockets} | {gauges.Threads} |");
 
     private static void WriteList(StringBuilder text, string title, IEnumerable<ChaosPress> presses)
     {

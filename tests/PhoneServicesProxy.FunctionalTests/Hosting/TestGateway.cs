@@ -26,6 +26,8 @@ internal sealed class TestGateway : IAsyncDisposable
         [
             "--Urls=http://127.0.0.1:0",
             "--PhoneServices:Management:Url=http://127.0.0.1:0",
+            // Tests share their threads with this gateway, and use them up.
+            "--PhoneServices:LoadShedding:Enabled=false",
             "--Logging:LogLevel:Default=None",
             .. nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"),
             .. settings,

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.SystemTests.Gateway;
+using PhoneServicesProxy.TestKit.Logins;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Logins;

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.TestKit.Cluster;
+using PhoneServicesProxy.TestKit.Logins;
 
 namespace PhoneServicesProxy.SystemTests.Logins;
 

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Cluster;
+using PhoneServicesProxy.TestKit.Logins;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Logins;

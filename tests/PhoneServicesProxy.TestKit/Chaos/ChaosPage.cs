@@ -7,6 +7,16 @@ namespace PhoneServicesProxy.TestKit.Chaos;
 /// <param name="Share">Its share of all presses.</param>
 internal sealed record ChaosPage(string Title, string Path, string Root, double Share)
 {
+    /// <summary>What users do in the course of a day, and what phones do that are left alone.</summary>
+    public static IReadOnlyList<ChaosPage> OfUsers { get; } =
+    [
+        new("Services menu", "/ccmcip/getservicesmenu.jsp?name={device}", "CiscoIPPhoneMenu", 0.35),
+        new("directory menu", "/ccmcip/xmldirectory.jsp?name={device}", "CiscoIPPhoneMenu", 0.2),
+        new("directory search", "/ccmcip/xmldirectoryinput.jsp", "CiscoIPPhoneInput", 0.15),
+        new("directory list", "/ccmcip/xmldirectorylist.jsp?l=s&f=&n=", "CiscoIPPhoneDirectory", 0.15),
+        new("Extension Mobility form", "/emapp/EMAppServlet?device={device}", "CiscoIPPhoneInput", 0.15),
+    ];
+
     /// <summary>Mostly the Services button.</summary>
     public static IReadOnlyList<ChaosPage> All { get; } =
     [

@@ -8,6 +8,7 @@ internal sealed class ChaosReport
 {
     private const double Slack = 1.1;
     private const int FilesSlack = 20;
+    private const int ThreadsSlack = 10;
 
     public ChaosReport(
         IEnumerable<(ChaosPage Page, FleetReport Report)> pressed, IReadOnlyList<PlayedFault> faults, IReadOnlyList<ChaosSample> samples)
@@ -45,7 +46,8 @@ internal sealed class ChaosReport
         return new ProcessGauges(
             Median(gauges.Select(gauge => gauge.ResidentBytes)),
             Median(gauges.Select(gauge => gauge.OpenFiles)),
-            Median(gauges.Select(gauge => gauge.Sockets)));
+            Median(gauges.Select(gauge => gauge.Sockets)),
+            Median(gauges.Select(gauge => gauge.Threads)));
     }
 
     /// <summary>
@@ -57,7 +59,8 @@ internal sealed class ChaosReport
         var (settled, end) = (InTenth(2, duration), InTenth(10, duration));
         return end.ResidentBytes <= settled.ResidentBytes * Slack
             && end.OpenFiles <= settled.OpenFiles + FilesSlack
-            && end.Sockets <= settled.Sockets + FilesSlack;
+            && end.Sockets <= settled.Sockets + FilesSlack
+            && end.Threads <= settled.Threads + ThreadsSlack;
     }
 
     private static T Median<T>(IEnumerable<T> values)

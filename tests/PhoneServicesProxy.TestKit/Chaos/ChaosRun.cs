@@ -9,7 +9,9 @@ namespace PhoneServicesProxy.TestKit.Chaos;
 /// <param name="options">How long, how fast, how wild.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Told of every fault that is over.</param>
-internal sealed class ChaosRun(SimulatedCluster cluster, ChaosOptions options, TimeProvider time, Action<PlayedFault>? progress = null)
+/// <param name="users">Users with habits, in the place of presses in equal steps.</param>
+internal sealed class ChaosRun(
+    SimulatedCluster cluster, ChaosOptions options, TimeProvider time, Action<PlayedFault>? progress = null, UserFleet? users = null)
 {
     public async Task<ChaosReport> RunAsync(CancellationToken cancellation)
     {
@@ -28,7 +30,7 @@ internal sealed class ChaosRun(SimulatedCluster cluster, ChaosOptions options, T
     }
 
     private async Task<IReadOnlyList<(ChaosPage Page, FleetReport Report)>> PressAsync(TimeSpan duration, CancellationToken cancellation) =>
-        await Task.WhenAll(ChaosPage.All.Select(async page =>
+        users is not null ? await users.PressAsync(duration, cancellation) : await Task.WhenAll(ChaosPage.All.Select(async page =>
         {
             var fleet = new PhoneFleet(
                 new FleetOptions

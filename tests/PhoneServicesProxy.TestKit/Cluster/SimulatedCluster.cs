@@ -5,12 +5,14 @@ namespace PhoneServicesProxy.TestKit.Cluster;
 /// <summary>CallManager nodes <c>subscriber1</c>, <c>subscriber2</c> … each a process of its own on a host of its own.</summary>
 internal sealed class SimulatedCluster : IAsyncDisposable
 {
+    private const int DefaultUsers = 2000;
+
     private readonly NodeNetwork _network;
 
-    private SimulatedCluster(NodeNetwork network, string program, TimeProvider time)
+    private SimulatedCluster(NodeNetwork network, string program, int users, TimeProvider time)
     {
         _network = network;
-        Nodes = [.. network.Hosts.Select((host, index) => new SimulatedNode($"subscriber{index + 1}", host, program, time))];
+        Nodes = [.. network.Hosts.Select((host, index) => new SimulatedNode($"subscriber{index + 1}", host, program, users, time))];
     }
 
     public IReadOnlyList<SimulatedNode> Nodes { get; }
@@ -18,10 +20,11 @@ internal sealed class SimulatedCluster : IAsyncDisposable
     /// <param name="nodes">How many.</param>
     /// <param name="time">The clock.</param>
     /// <param name="program">The simulator's assembly; by default the one that was built along with the caller.</param>
-    public static async Task<SimulatedCluster> StartAsync(int nodes, TimeProvider time, string? program = null)
+    /// <param name="users">Users <c>user1</c>, <c>user2</c> … that the cluster knows.</param>
+    public static async Task<SimulatedCluster> StartAsync(int nodes, TimeProvider time, string? program = null, int users = DefaultUsers)
     {
         program ??= Path.Combine(AppContext.BaseDirectory, "CallManagerSimulator.dll");
-        var cluster = new SimulatedCluster(await NodeNetwork.CreateAsync(nodes), program, time);
+        var cluster = new SimulatedCluster(await NodeNetwork.CreateAsync(nodes), program, users, time);
         try
         {
             await Task.WhenAll(cluster.Nodes.Select(node => node.StartAsync()));

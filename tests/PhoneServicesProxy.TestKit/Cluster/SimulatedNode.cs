@@ -7,7 +7,7 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.TestKit.Cluster;
 
 /// <summary>A CallManager node: a simulator process on a host of its own.</summary>
-internal sealed class SimulatedNode(string name, NodeHost host, string program, TimeProvider time) : IAsyncDisposable
+internal sealed class SimulatedNode(string name, NodeHost host, string program, int users, TimeProvider time) : IAsyncDisposable
 {
     public const int Port = 8080;
     private const int ControlPort = 8090;
@@ -29,7 +29,8 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
         _process = await ChildProcess.StartAsync(
             new ChildProgram("dotnet", program, "--name", Name, "--nodes", "1", "--address", $"{Host.Address}",
                 "--port", Port.ToString(CultureInfo.InvariantCulture), "--control-address", "0.0.0.0",
-                "--control-port", ControlPort.ToString(CultureInfo.InvariantCulture), "--login-file", _loginFile)
+                "--control-port", ControlPort.ToString(CultureInfo.InvariantCulture), "--login-file", _loginFile,
+                "--users", users.ToString(CultureInfo.InvariantCulture))
             { NetworkNamespace = Host.Namespace },
             time);
         await _process.WaitForPortAsync(Endpoint, StartLimit);

@@ -45,6 +45,10 @@ internal sealed class Phone(int number)
     /// <summary>The bytes of a GET; <c>{device}</c> in <paramref name="path"/> stands for the device name.</summary>
     public byte[] Request(string path, IPEndPoint target) => Encoding.ASCII.GetBytes(Head(path, target));
 
+    /// <summary>The same on a connection that stays open, as models ask for it that do not close.</summary>
+    public byte[] KeepAliveRequest(string path, IPEndPoint target) =>
+        Encoding.ASCII.GetBytes(Head(path, target).Replace("Connection: close" + EndOfLine, "", StringComparison.OrdinalIgnoreCase).Replace("HTTP/1.0", "HTTP/1.1", StringComparison.Ordinal));
+
     /// <summary>The bytes of a form that is posted: the same head with another method, and <paramref name="form"/> as its body.</summary>
     public byte[] Post(string path, string form, IPEndPoint target)
     {

@@ -19,6 +19,7 @@ internal static class DebianPackages
         ["systemd-socket-activate"] = "systemd",
         ["systemd-sysusers"] = "systemd",
         ["dpkg-deb"] = "dpkg",
+        ["taskset"] = "util-linux",
     };
 
     /// <summary>Throws, with the command that installs what is missing, unless every program is there.</summary>

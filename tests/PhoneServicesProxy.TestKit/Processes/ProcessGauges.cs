@@ -4,7 +4,8 @@ namespace PhoneServicesProxy.TestKit.Processes;
 /// <param name="ResidentBytes">Memory in RAM.</param>
 /// <param name="OpenFiles">File descriptors of any kind.</param>
 /// <param name="Sockets">Those of them that are sockets.</param>
-internal readonly record struct ProcessGauges(long ResidentBytes, int OpenFiles, int Sockets)
+/// <param name="Threads">Threads of any kind.</param>
+internal readonly record struct ProcessGauges(long ResidentBytes, int OpenFiles, int Sockets, int Threads = 0)
 {
     public static ProcessGauges Of(int id)
     {
@@ -12,7 +13,8 @@ internal readonly record struct ProcessGauges(long ResidentBytes, int OpenFiles,
         return new ProcessGauges(
             ProcessUsage.Of(id).ResidentBytes,
             targets.Length,
-            targets.Count(target => target.StartsWith("socket:", StringComparison.Ordinal)));
+            targets.Count(target => target.StartsWith("socket:", StringComparison.Ordinal)),
+            Directory.GetDirectories($"/proc/{id}/task").Length);
     }
 
     /// <summary>Null for a descriptor that was closed meanwhile.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
@@ -8,10 +9,43 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 /// <summary>Answers a phone with a page of the gateway's own, in the phone's language and encoding.</summary>
 internal sealed class ErrorAnswer(CurrentConfiguration current)
 {
+    /// <summary>For whoever is no phone.</summary>
+    public const string Busy = "There is more to do than can be done in time. Please try again.\n";
+
+    /// <summary>When a program may ask again.</summary>
+    public const int RetryAfterSeconds = 5;
+
+    private const string NoNode = "No CallManager node could answer. Please try again.\n";
+
     /// <summary>What stands for the time in a text that tells it.</summary>
     private const string Seconds = "{seconds}";
 
     private readonly ConditionalWeakTable<GatewayConfiguration, PhoneTexts> _texts = [];
+
+    /// <summary>A phone gets a page, anybody else an honest 503.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="press">The press for which there is no page.</param>
+    /// <param name="reason">Why.</param>
+    public Task AnswerAsync(HttpContext context, Press press, ErrorReason reason)
+    {
+        // Who expects plain text, as for authenticate, must never take a page for a permission. Idle and message pages only show
+        // something, whatever it is.
+        var mayBePage = press.Policy.Expect == Expectation.PhoneXml || press.MayRepeat;
+        if (mayBePage && PhoneClient.Sent(context.Request))
+        {
+            return WriteAsync(context, press.Cluster.Model.Config, reason, RetryUrl.Of(context.Request, press, current.Value));
+        }
+
+        var text = reason == ErrorReason.Busy ? Busy : NoNode;
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        response.ContentType = "text/plain; charset=utf-8";
+
+        // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
+        response.ContentLength = text.Length;
+        return response.WriteAsync(text, context.RequestAborted);
+    }
 
     /// <param name="context">The phone's request.</param>
     /// <param name="service">The cluster whose name stands in the title; null where it is not known.</param>
@@ -21,10 +55,19 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
     public Task WriteAsync(HttpContext context, ClusterConfig? service, ErrorReason reason, string? retryUrl, TimeSpan? wait = null)
     {
         var headers = context.Request.Headers;
-        var text = _texts.GetValue(current.Value, PhoneTexts.Of).For(headers.AcceptLanguage.ToString());
-        var page = Page(service, text, Told(text.For(reason), wait), retryUrl, KeyPositions.For(headers[PhoneClient.ModelName].ToString()));
-        var encoding = AcceptedCharset.Choose(headers.AcceptCharset.ToString(), page.AllText);
-        return PhoneAnswer.WriteAsync(context, $"text/xml; charset={encoding.WebName}", page.ToBytes(encoding));
+        var (page, charset) = Compose(
+            service, reason, retryUrl, headers.AcceptLanguage.ToString(), headers.AcceptCharset.ToString(), headers[PhoneClient.ModelName].ToString(), wait);
+        return PhoneAnswer.WriteAsync(context, $"text/xml; charset={charset}", page);
+    }
+
+    /// <summary>The page, and the name of its charset, for a phone that sent these headers.</summary>
+    public (byte[] Page, string Charset) Compose(
+        ClusterConfig? service, ErrorReason reason, string? retryUrl, string acceptLanguage, string acceptCharset, string model, TimeSpan? wait = null)
+    {
+        var text = _texts.GetValue(current.Value, PhoneTexts.Of).For(acceptLanguage);
+        var page = Page(service, text, Told(text.For(reason), wait), retryUrl, KeyPositions.For(model));
+        var encoding = AcceptedCharset.Choose(acceptCharset, page.AllText);
+        return (page.ToBytes(encoding), encoding.WebName);
     }
 
     private static string Told(string text, TimeSpan? wait) =>

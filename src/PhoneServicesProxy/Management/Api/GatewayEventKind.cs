@@ -23,4 +23,7 @@ public enum GatewayEventKind
 
     /// <summary>A node says that CallManager is not set up for the gateway.</summary>
     Alarm,
+
+    /// <summary>There are more presses than can be served, or no more.</summary>
+    Overload,
 }

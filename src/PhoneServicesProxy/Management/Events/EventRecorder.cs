@@ -5,6 +5,7 @@ using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Events;
@@ -14,7 +15,7 @@ internal sealed class EventRecorder
 {
     private readonly EventLog _events;
 
-    public EventRecorder(EventLog events, NodeStateChanges nodes, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms)
+    public EventRecorder(EventLog events, NodeStateChanges nodes, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms, LoadShedder shedder)
     {
         _events = events;
         _events.Add(GatewayEventKind.Started, "The gateway has started.");
@@ -22,6 +23,7 @@ internal sealed class EventRecorder
         control.Changed += OnOverride;
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;
+        shedder.Changed += OnOverload;
     }
 
     private void OnNode(NodeStateChange change)
@@ -75,6 +77,10 @@ internal sealed class EventRecorder
                 $"A changed configuration is wrong, the last good one stays in force. {string.Join(' ', loaded.Errors)}");
         }
     }
+
+    private void OnOverload(bool overloaded) => _events.Add(
+        GatewayEventKind.Overload,
+        overloaded ? "There are more presses than can be served. Those in flight are finished, new ones are told to try again." : "All presses can be served again.");
 
     private void OnAlarm(SetupAlarm alarm) => _events.Add(
         GatewayEventKind.Alarm,

@@ -1,6 +1,6 @@
 using PhoneServicesProxy.TestKit.Cluster;
 
-namespace PhoneServicesProxy.SystemTests.Logins;
+namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>Holds what phones were told against what the nodes have executed.</summary>
 internal static class LoginAudit
@@ -20,7 +20,7 @@ internal static class LoginAudit
             (LoginPage.None, _) => "the phone got no page",
             (LoginPage.Other, _) => "the phone got a page that does not say what became of the login",
             (LoginPage.Success, 0) => "a success that no node knows of",
-            (LoginPage.Unreachable, 1) => "executed, and the phone was told to try again",
+            (LoginPage.Unreachable or LoginPage.Busy, 1) => "executed, and the phone was told to try again",
             _ => null,
         };
         return complaint is null

@@ -1,4 +1,4 @@
-namespace PhoneServicesProxy.SystemTests.Logins;
+namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>What a phone shows after a login.</summary>
 public enum LoginPage
@@ -17,4 +17,7 @@ public enum LoginPage
 
     /// <summary>The gateway's page that the service cannot be reached, which invites to try again.</summary>
     Unreachable,
+
+    /// <summary>The gateway's page that the service is busy, which invites to try again.</summary>
+    Busy,
 }

@@ -4,7 +4,7 @@ using System.Net;
 using System.Xml.Linq;
 using PhoneServicesProxy.TestKit.Fleet;
 
-namespace PhoneServicesProxy.SystemTests.Logins;
+namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>Phones at which users log in, each with a phone and a user id of its own; half of them post the form.</summary>
 internal sealed class LoginPhones(IPEndPoint gateway)
@@ -52,6 +52,7 @@ internal sealed class LoginPhones(IPEndPoint gateway)
             _ when text.Contains("Login Successful", StringComparison.Ordinal) => LoginPage.Success,
             _ when text.Contains("may have been carried out", StringComparison.Ordinal) => LoginPage.MayHaveBeenExecuted,
             _ when text.Contains("cannot be reached", StringComparison.Ordinal) => LoginPage.Unreachable,
+            _ when text.Contains("busy at the moment", StringComparison.Ordinal) => LoginPage.Busy,
             _ => LoginPage.Other,
         }, text);
     }

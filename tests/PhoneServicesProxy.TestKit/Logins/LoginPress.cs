@@ -1,4 +1,4 @@
-namespace PhoneServicesProxy.SystemTests.Logins;
+namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>A login as the phone saw it.</summary>
 /// <param name="User">Who logged in; nobody twice.</param>

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Telemetry;
+
+namespace PhoneServicesProxy.Overload;
+
+/// <summary>
+/// Counts the phones' connections, over all addresses that they come in by, and closes those that are too many. Kestrel's own limit counts for
+/// each address that it listens on, and knows no clients.
+/// </summary>
+internal sealed partial class ConnectionLimit
+{
+    private readonly ConcurrentDictionary<IPAddress, int> _byClient = [];
+    private readonly CurrentConfiguration _current;
+    private readonly GatewayMetrics _metrics;
+    private readonly int _files;
+    private int _count;
+
+    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, ILogger<ConnectionLimit> logger)
+    {
+        (_current, _metrics, _files) = (current, metrics, OpenFiles.ForPhones());
+        var wanted = current.Options.Limits.MaxConcurrentConnections;
+        if (wanted > _files)
+        {
+            LogTooFewFiles(logger, _files, wanted, OpenFiles.Limit());
+        }
+    }
+
+    /// <summary>Open connections of phones.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public ConnectionDelegate Limit(ConnectionDelegate next) => connection => ServeAsync(connection, next);
+
+    private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var limits = _current.Options.Limits;
+        var client = ClientOf(connection.RemoteEndPoint);
+        var count = Interlocked.Increment(ref _count);
+        var ofClient = _byClient.AddOrUpdate(client, 1, static (_, open) => open + 1);
+        try
+        {
+            if (count > Math.Min(limits.MaxConcurrentConnections, _files))
+            {
+                Refuse(connection, GatewayMetrics.AllConnections);
+            }
+            else if (limits.MaxConnectionsPerClient is > 0 and var limit && ofClient > limit)
+            {
+                Refuse(connection, GatewayMetrics.ConnectionsOfClient);
+            }
+            else
+            {
+                await next(connection);
+            }
+        }
+        finally
+        {
+            Forget(client);
+            Interlocked.Decrement(ref _count);
+        }
+    }
+
+    private void Refuse(ConnectionContext connection, string reason)
+    {
+        _metrics.ConnectionRefused(reason);
+        connection.Abort(new ConnectionAbortedException("One connection too many."));
+    }
+
+    private void Forget(IPAddress client)
+    {
+        // The pair is only removed where nobody has counted one more meanwhile.
+        while (_byClient.TryGetValue(client, out var open)
+            && !(open == 1 ? _byClient.TryRemove(new(client, open)) : _byClient.TryUpdate(client, open - 1, open)))
+        {
+        }
+    }
+
+    private static IPAddress ClientOf(EndPoint? remote)
+    {
+        var address = (remote as IPEndPoint)?.Address ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return new(bytes);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "No more than {Possible} connections of phones are possible, though MaxConcurrentConnections is {Wanted}: the process may open {Files} files. Raise LimitNOFILE in the unit of systemd, or ulimit -n.", EventName = "TooFewOpenFiles")]
+    private static partial void LogTooFewFiles(ILogger logger, int possible, int wanted, long files);
+}

@@ -1,0 +1,10 @@
+namespace PhoneServicesProxy.Overload;
+
+internal sealed partial class LoadShedder
+{
+    [LoggerMessage(1, LogLevel.Warning, "More presses than can be served: work waits {Delay:0} ms for a thread, {InFlight} presses are in flight. New ones are told to try again.", EventName = "Overloaded")]
+    private partial void LogOverloaded(double delay, int inFlight);
+
+    [LoggerMessage(2, LogLevel.Information, "All presses can be served again.", EventName = "NotOverloaded")]
+    private partial void LogCalm();
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PhoneServicesProxy.Overload;
+
+/// <summary>
+/// When a new key press is turned away at once, with a page that says "busy", so that those in flight are finished in time:
+/// <c>PhoneServices:LoadShedding</c>. What is measured is how long work waits for a thread, every hundredth of a second, because that is where
+/// presses queue when there are more than the processors can serve. A press waits about ten times for a thread on its way.
+/// </summary>
+public sealed class LoadSheddingOptions
+{
+    /// <summary>Whether presses are turned away at all. <value>true by default.</value></summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>
+    /// The wait for a thread that is too long, where it lasts (CoDel's target, RFC 8289). 40 times that is what a user may have to wait for
+    /// the page then.
+    /// <value>20 ms by default, 1 ms to 1 s.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.020\", from 1 ms to 1 s.")]
+    public TimeSpan TargetDelay { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>
+    /// For how long every wait must be longer than <see cref="TargetDelay"/> before presses are turned away (CoDel's interval): a burst, or
+    /// a collection of garbage, is over before.
+    /// <value>0.2 s by default, 20 ms to 10 s.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:10", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.200\", from 20 ms to 10 s.")]
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Presses in flight at once, all services together; one more is turned away. It bounds memory while all nodes are silent, when each press
+    /// lasts as long as its <c>TotalTimeout</c>.
+    /// <value>10000 by default; 0 is no limit.</value>
+    /// </summary>
+    [Range(0, 1_000_000, ErrorMessage = "Write a number from 0 to 1000000; 0 is no limit.")]
+    public int MaxConcurrentRequests { get; init; } = 10_000;
+}

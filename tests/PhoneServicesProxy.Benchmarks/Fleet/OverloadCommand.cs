@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using PhoneServicesProxy.Benchmarks.Proxies;
+using PhoneServicesProxy.TestKit.Load;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.Benchmarks.Fleet;
+
+/// <summary>Three times what the machine can serve: are as many pages served as before, and is everybody told in time?</summary>
+internal sealed class OverloadCommand(TimeProvider time)
+{
+    private const double Step = 1.2;
+    private const double Shortfall = 0.9;
+    private const double GoodputKept = 0.8;
+    private static readonly TimeSpan StepDuration = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
+
+    private readonly Option<double> _seconds = new("--seconds") { DefaultValueFactory = _ => 30, Description = "How long the overload lasts." };
+    private readonly Option<double> _first = new("--first-rate") { DefaultValueFactory = _ => 800, Description = "Presses a second with which the search for the peak begins." };
+    private readonly Option<double> _times = new("--times") { DefaultValueFactory = _ => 3, Description = "The overload, in peaks." };
+    private readonly Option<string?> _output = new("--output") { Description = "The Markdown file to write instead of the console." };
+
+    public System.CommandLine.Command Create()
+    {
+        var command = new System.CommandLine.Command("overload", "Three times the presses that can be served.") { _seconds, _first, _times, _output };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var (first, times) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_times));
+        var recipe = (await ProxyCatalog.SelectAsync([ProxyCatalog.GatewayKey]))[0];
+        await Processors.UseFirstAsync();
+        await using var cluster = await WarmCluster.StartAsync(time, cancellation);
+        await using var gateway = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);
+        await Processors.UseOthersAsync();
+        var loop = new OpenLoop(gateway.Endpoint, time);
+
+        // Twice as long as with two processors, since the compiler shares the one with what it compiles.
+        await PressAsync(first / 2, 2 * WarmUp.Duration);
+        var steps = new List<LoadReport> { await PressAsync(first, StepDuration) };
+        while (steps[^1].Goodput(Limit) >= Shortfall * steps[^1].Offered)
+            steps.Add(await PressAsync(steps[^1].Offered * Step, StepDuration));
+
+        var peak = steps.Max(step => step.Goodput(Limit));
+        var overload = await PressAsync(times * peak, TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds)));
+        var after = await PressAsync(peak / 2, StepDuration);
+
+        var text = await Report.HeaderAsync("Overload", Method(times, overload.Duration), [recipe], time) + Table(steps, overload, after, peak);
+        await Report.DeliverAsync(text, parsed.GetValue(_output));
+        return overload.Goodput(Limit) >= GoodputKept * peak && overload.LaterThan(Limit) == 0 ? FleetCommand.Held : FleetCommand.NotHeld;
+
+        async Task<LoadReport> PressAsync(double pressesPerSecond, TimeSpan duration)
+        {
+            var report = await loop.PressAsync(pressesPerSecond, duration, GiveUpAfter, cancellation);
+            FleetCommand.Progress(string.Create(CultureInfo.InvariantCulture, $"{report.Goodput(Limit):F0} pages a second in time; {report}"));
+            return report;
+        }
+    }
+
+    private static string Table(IReadOnlyList<LoadReport> steps, LoadReport overload, LoadReport after, double peak)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("| presses offered a second | pages in time a second | pages: p50 / p99 / worst (ms) | told \"busy\" | p50 / p99 / worst (ms) | anything else | later than 2 s | generator late (ms) |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|");
+        foreach (var report in steps.Append(overload).Append(after))
+        {
+            var other = report.Presses.Count - report.Count(LoadAnswer.Page) - report.Count(LoadAnswer.Busy);
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {report.Offered:F0} | {report.Goodput(Limit):F0} | {Waits(report, LoadAnswer.Page)} | {report.Count(LoadAnswer.Busy)} | {Waits(report, LoadAnswer.Busy)} | {other} | {report.LaterThan(Limit)} | {report.WorstLag.TotalMilliseconds:F0} |");
+        }
+
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
+            $"At the peak {peak:F0} pages a second came in time; in the overload {overload.Goodput(Limit) / peak:P0} of that.");
+        return text.ToString();
+    }
+
+    private static string Waits(LoadReport report, LoadAnswer answer) => string.Create(CultureInfo.InvariantCulture,
+        $"{report.Percentile(0.5, answer).TotalMilliseconds:F0} / {report.Percentile(0.99, answer).TotalMilliseconds:F0} / {report.Percentile(1, answer).TotalMilliseconds:F0}");
+
+    private static string Method(double times, TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"""
+        The gateway and three healthy nodes have one processor to themselves, the load generator the other. Phones ask for the Services menu, each press on a fresh connection, by a clock that
+        does not wait for answers. The rate rises by a fifth every {StepDuration.TotalSeconds:F0} s until fewer than {Shortfall:P0} of the pages come within {Limit.TotalSeconds:F0} s; the most that came so is the peak. Then {times:F0} times the
+        peak for {duration.TotalSeconds:F0} s, and half of it for {StepDuration.TotalSeconds:F0} s. Waits count from when the press was due, and so include what the generator is late.
+        """);
+}

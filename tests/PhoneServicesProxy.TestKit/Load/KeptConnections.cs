@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using PhoneServicesProxy.TestKit.Fleet;
+
+namespace PhoneServicesProxy.TestKit.Load;
+
+/// <summary>Phones that keep their connections open, of which a few press a key now and then.</summary>
+internal sealed class KeptConnections(IPEndPoint target, TimeProvider time) : IDisposable
+{
+    private const string Path = "/ccmcip/getservicesmenu.jsp?name={device}";
+    private const int AtATime = 64;
+    private const int BufferSize = 8192;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    private readonly List<(Phone Phone, Socket Socket)> _kept = [];
+
+    public int Count => _kept.Count;
+
+    /// <summary>Opens so many more, each of a phone with an address of its own that presses once.</summary>
+    public async Task OpenAsync(int count, CancellationToken cancellation)
+    {
+        var opened = new (Phone, Socket)[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, async (index, token) =>
+        {
+            var phone = new Phone(_kept.Count + index);
+            var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (phone.SourceFor(target) is { } source)
+                socket.Bind(new IPEndPoint(source, 0));
+
+            await socket.ConnectAsync(target, token);
+            opened[index] = (phone, socket);
+            if (await AskAsync(phone, socket, token) != LoadAnswer.Page)
+                throw new InvalidOperationException($"Phone {index} got no page.");
+        });
+        _kept.AddRange(opened);
+    }
+
+    /// <summary>Presses on a clock, at one phone after the other; no phone may be asked twice at once.</summary>
+    public async Task<LoadReport> PressAsync(double pressesPerSecond, TimeSpan duration, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        var presses = new Task<LoadPress>[(int)(duration.TotalSeconds * pressesPerSecond)];
+        for (var number = 0; number < presses.Length; number++)
+        {
+            var due = TimeSpan.FromSeconds(number / pressesPerSecond);
+            while (due - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+                await Task.Delay(left < Tick ? Tick : left, time, cancellation);
+
+            // Far apart, so that it is not always the connections that were used last.
+            presses[number] = PressOnceAsync(_kept[(int)(number * 7919L % _kept.Count)], start, due, cancellation);
+        }
+
+        return new LoadReport(await Task.WhenAll(presses), duration);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, socket) in _kept)
+            socket.Dispose();
+    }
+
+    private async Task<LoadPress> PressOnceAsync((Phone Phone, Socket Socket) kept, long start, TimeSpan due, CancellationToken cancellation)
+    {
+        var lag = time.GetElapsedTime(start) - due;
+        var answer = await AskAsync(kept.Phone, kept.Socket, cancellation);
+        return new LoadPress(due, lag, time.GetElapsedTime(start) - due, answer);
+    }
+
+    private async Task<LoadAnswer> AskAsync(Phone phone, Socket socket, CancellationToken cancellation)
+    {
+        try
+        {
+            await socket.SendAsync(phone.KeepAliveRequest(Path, target), cancellation);
+            return await LoadCall.ReadAsync(socket, BufferSize, cancellation);
+        }
+        catch (SocketException)
+        {
+            return LoadAnswer.Broken;
+        }
+    }
+}

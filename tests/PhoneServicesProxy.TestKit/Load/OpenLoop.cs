@@ -1,0 +1,45 @@
+using System.Net;
+using PhoneServicesProxy.TestKit.Fleet;
+
+namespace PhoneServicesProxy.TestKit.Load;
+
+/// <summary>
+/// More presses than can be served, on a clock: each leaves when it is due, whatever became of those before, and its wait counts from when it
+/// was due.
+/// </summary>
+internal sealed class OpenLoop(IPEndPoint target, TimeProvider time)
+{
+    private const int Phones = 4000;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    private readonly (Phone Phone, byte[] Request)[] _phones = [.. Enumerable.Range(0, Phones)
+        .Select(number => new Phone(number))
+        .Select(phone => (phone, phone.Request("/ccmcip/getservicesmenu.jsp?name={device}", target)))];
+
+    /// <summary>Returns when the last press is answered or given up.</summary>
+    public async Task<LoadReport> PressAsync(double pressesPerSecond, TimeSpan duration, TimeSpan giveUpAfter, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        var presses = new Task<LoadPress>[(int)(duration.TotalSeconds * pressesPerSecond)];
+        for (var number = 0; number < presses.Length;)
+        {
+            var elapsed = time.GetElapsedTime(start);
+            while (number < presses.Length && TimeSpan.FromSeconds(number / pressesPerSecond) is var due && due <= elapsed)
+                presses[number] = PressOnceAsync(number++, start, due, giveUpAfter, cancellation);
+
+            await Task.Delay(Tick, time, cancellation);
+        }
+
+        return new LoadReport(await Task.WhenAll(presses), duration);
+    }
+
+    private async Task<LoadPress> PressOnceAsync(int number, long start, TimeSpan due, TimeSpan giveUpAfter, CancellationToken cancellation)
+    {
+        var (phone, request) = _phones[number % Phones];
+        var lag = time.GetElapsedTime(start) - due;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(giveUpAfter);
+        var answer = await LoadCall.AskAsync(phone, request, target, patience.Token);
+        return new LoadPress(due, lag, time.GetElapsedTime(start) - due, answer);
+    }
+}

@@ -29,7 +29,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         DiscoveryValidator.Validate(options, sources, errors);
         NodeTrustValidator.Validate(options, sources, errors);
         await TlsValidator.ValidateAsync(root, options, time, sources, errors);
-        ManagementValidator.Validate(options, sources, errors);
+        ManagementValidator.Validate(options, time, sources, errors);
         PublicBaseAddressValidator.Validate(options, sources, errors);
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);

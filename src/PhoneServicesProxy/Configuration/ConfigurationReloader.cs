@@ -19,8 +19,6 @@ internal sealed partial class ConfigurationReloader(
     [
         "Urls",
         $"{PhoneServicesOptions.Section}:Management:Url",
-        $"{PhoneServicesOptions.Section}:Management:CertificateFile",
-        $"{PhoneServicesOptions.Section}:Management:CertificateKeyFile",
         $"{PhoneServicesOptions.Section}:Management:ClientCaFile",
         $"{PhoneServicesOptions.Section}:Management:StateFile",
         $"{LastGoodPage}:{nameof(LastGoodPageOptions.MaxPages)}",

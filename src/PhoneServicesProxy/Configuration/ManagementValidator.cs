@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
 
@@ -8,7 +9,11 @@ internal static class ManagementValidator
 {
     private const string Section = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Management)}";
 
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    /// <param name="options">Ours.</param>
+    /// <param name="time">Tells whether the certificate has expired; null where that is no error.</param>
+    /// <param name="sources">Which layer a key comes from.</param>
+    /// <param name="errors">Where errors are added.</param>
+    public static void Validate(PhoneServicesOptions options, TimeProvider? time, ConfigurationSources sources, ICollection<ConfigurationError> errors)
     {
         var management = options.Management;
         if (string.IsNullOrEmpty(management.Url))
@@ -23,7 +28,7 @@ internal static class ManagementValidator
         }
 
         ValidateKey(management, Add);
-        ValidateTls(management, url, Add);
+        ValidateTls(management, new($"{Section}:{nameof(management.Certificate)}", time, sources, errors), Add);
         if (!ManagementUrl.IsOfThisMachine(url) && !management.HasKey && string.IsNullOrEmpty(management.ClientCaFile))
         {
             Add(nameof(management.Url),
@@ -50,11 +55,13 @@ internal static class ManagementValidator
         }
     }
 
-    private static void ValidateTls(ManagementOptions management, Uri url, Action<string, string> add)
+    private static void ValidateTls(
+        ManagementOptions management, ServerCertificateValidator certificate, Action<string, string> add)
     {
-        if (url.Scheme != Uri.UriSchemeHttps)
+        const string CertificatePath = $"{nameof(ManagementOptions.Certificate)}:{nameof(CertificateOptions.Path)}";
+        if (!management.IsHttps)
         {
-            foreach (var (name, value) in new[] { (nameof(management.CertificateFile), management.CertificateFile), (nameof(management.ClientCaFile), management.ClientCaFile) })
+            foreach (var (name, value) in new[] { (CertificatePath, management.Certificate.Path), (nameof(management.ClientCaFile), management.ClientCaFile) })
             {
                 if (!string.IsNullOrEmpty(value))
                 {
@@ -65,31 +72,30 @@ internal static class ManagementValidator
             return;
         }
 
-        if (string.IsNullOrEmpty(management.CertificateFile))
+        if (string.IsNullOrEmpty(management.Certificate.Path))
         {
-            add(nameof(management.CertificateFile), $"is missing, while Url is \"{management.Url}\". Write the path of a certificate in PEM, and in CertificateKeyFile that of its key.");
+            add(CertificatePath, $"is missing, while Url is \"{management.Url}\". Write the path of a PEM file with the certificate, and with KeyPath the one of its key.");
         }
-        else if (Fault(() => PemFiles.Pair(management.CertificateFile, management.CertificateKeyFile).Dispose()) is { } fault)
+        else
         {
-            add(nameof(management.CertificateFile), $"is \"{management.CertificateFile}\", which cannot be used: {fault} Write a certificate in PEM here, and its key, without password, in CertificateKeyFile.");
+            certificate.Read(management.Certificate);
         }
 
-        if (!string.IsNullOrEmpty(management.ClientCaFile) && Fault(() => PemFiles.All(management.ClientCaFile)) is { } wrong)
+        if (!string.IsNullOrEmpty(management.ClientCaFile))
         {
-            add(nameof(management.ClientCaFile), $"is \"{management.ClientCaFile}\", which cannot be used: {wrong} Write the certificates, in PEM, of those who issue client certificates.");
+            ValidateAuthorities(management.ClientCaFile, add);
         }
     }
 
-    private static string? Fault(Action read)
+    private static void ValidateAuthorities(string file, Action<string, string> add)
     {
         try
         {
-            read();
-            return null;
+            TrustedCertificates.Read(file);
         }
-        catch (Exception error) when (PemFiles.IsFault(error))
+        catch (CertificateFileException error)
         {
-            return error.Message;
+            add(nameof(ManagementOptions.ClientCaFile), error.Message);
         }
     }
 }

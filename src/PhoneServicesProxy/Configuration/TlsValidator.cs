@@ -23,12 +23,12 @@ internal static class TlsValidator
             return;
         }
 
-        if (Read(options.Tls.Certificate, sources, errors) is not { } certificate)
+        var certificate = new ServerCertificateValidator(Certificate, time, sources, errors).Read(options.Tls.Certificate);
+        if (certificate is null)
         {
             return;
         }
 
-        CheckTime(options.Tls.Certificate, certificate, time, sources, errors);
         if (options.Tls.MinimumVersion < TlsVersion.Tls12 && !await OldTls.WorksAsync(options.Tls.MinimumVersion, certificate))
         {
             const string Key = $"{Tls}:{nameof(TlsOptions.MinimumVersion)}";
@@ -50,31 +50,6 @@ internal static class TlsValidator
         else if (!string.IsNullOrEmpty(options.Tls.Certificate.KeyPath))
         {
             errors.Add(new(sources.Of(Certificate), Path, "is missing, but there is a KeyPath. Write the path of the certificate's PEM file."));
-        }
-    }
-
-    private static ServerCertificate? Read(CertificateOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
-    {
-        try
-        {
-            return CertificateFile.Load(options);
-        }
-        catch (CertificateFileException error)
-        {
-            var key = $"{Certificate}:{error.Setting}";
-            errors.Add(new(sources.Of(key), key, error.Message));
-            return null;
-        }
-    }
-
-    private static void CheckTime(
-        CertificateOptions options, ServerCertificate certificate, TimeProvider? time, ConfigurationSources sources, ICollection<ConfigurationError> errors)
-    {
-        const string Key = $"{Certificate}:{nameof(CertificateOptions.Path)}";
-        if (time?.GetUtcNow() is { } now && (now >= certificate.NotAfter || now < certificate.NotBefore))
-        {
-            errors.Add(new(sources.Of(Key), Key,
-                $"is \"{options.Path}\", whose certificate is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u} only. Write the path of one that is valid now."));
         }
     }
 }

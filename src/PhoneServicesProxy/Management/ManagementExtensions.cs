@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
@@ -25,6 +26,10 @@ internal static class ManagementExtensions
         services.AddSingleton<ConfigurationReporter>();
         services.AddSingleton<LocalKey>();
         services.AddSingleton<ApiKeys>();
+        services.AddServerCertificate(
+            ManagementTls.CertificateName, options => options.Management.IsHttps ? options.Management.Certificate : new());
+        services.AddSingleton<ManagementTls>();
+        services.AddSingleton<IReloaded>(provider => provider.GetRequiredService<ManagementTls>());
         services.AddSingleton<ManagementServer>();
         services.AddHostedService(provider => provider.GetRequiredService<ManagementServer>());
     }

@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Certificates;
+
 namespace PhoneServicesProxy.Management;
 
 /// <summary>The management endpoint: <c>PhoneServices:Management</c>.</summary>
@@ -20,14 +22,8 @@ public sealed class ManagementOptions
     /// <summary>A file whose first line is such a key. It is read anew for each request, so that it may be replaced. <value>None by default.</value></summary>
     public string? ApiKeyFile { get; init; }
 
-    /// <summary>
-    /// Certificate of an https endpoint, in PEM, with the intermediate ones behind it. Read anew when it was replaced.
-    /// <value>None by default.</value>
-    /// </summary>
-    public string? CertificateFile { get; init; }
-
-    /// <summary>The certificate's private key, in PEM, without password. <value>The certificate's file by default.</value></summary>
-    public string? CertificateKeyFile { get; init; }
+    /// <summary>The certificate of an https endpoint. <value>None by default.</value></summary>
+    public CertificateOptions Certificate { get; init; } = new();
 
     /// <summary>
     /// Certificates, in PEM, of the authorities that issue client certificates: a caller with one of theirs may do whatever one with
@@ -41,6 +37,8 @@ public sealed class ManagementOptions
     /// <value>By default <c>state.json</c> in systemd's <c>StateDirectory=</c>, else in <c>~/.local/state/phone-services-proxy</c>.</value>
     /// </summary>
     public string? StateFile { get; init; }
+
+    internal bool IsHttps => Url?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ?? false;
 
     internal bool HasKey => !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(ApiKeyFile);
 }

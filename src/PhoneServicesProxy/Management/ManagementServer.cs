@@ -41,7 +41,7 @@ internal sealed partial class ManagementServer(
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<SocketTransportOptions>(sockets.Configure);
-        UseTls(builder.WebHost, url);
+        UseTls(builder.WebHost);
         AddServices(builder.Services);
         _server = builder.Build();
         Map(_server);
@@ -56,12 +56,11 @@ internal sealed partial class ManagementServer(
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private void UseTls(IWebHostBuilder server, string url)
+    private void UseTls(IWebHostBuilder server)
     {
-        if (url.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+        if (current.Options.Management.IsHttps)
         {
-            var tls = new ManagementTls(
-                current.Options.Management, gateway.GetRequiredService<TimeProvider>(), gateway.GetRequiredService<ILogger<ManagementTls>>());
+            var tls = gateway.GetRequiredService<ManagementTls>();
             server.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls.Configure));
         }
     }
@@ -110,6 +109,6 @@ internal sealed partial class ManagementServer(
 
     private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and CertificateFile.", EventName = "ManagementUnencrypted")]
+    [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
     private partial void LogUnencrypted(Uri address);
 }

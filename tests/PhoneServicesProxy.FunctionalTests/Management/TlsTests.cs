@@ -84,8 +84,8 @@ public sealed class TlsTests : IDisposable
         return await TestGateway.StartAsync(
             cluster,
             "--PhoneServices:Management:Url=https://127.0.0.1:0",
-            $"--PhoneServices:Management:CertificateFile={PathOf("gateway.pem")}",
-            $"--PhoneServices:Management:CertificateKeyFile={PathOf("gateway.key")}",
+            $"--PhoneServices:Management:Certificate:Path={PathOf("gateway.pem")}",
+            $"--PhoneServices:Management:Certificate:KeyPath={PathOf("gateway.key")}",
             $"--PhoneServices:Management:ClientCaFile={PathOf("ca.pem")}");
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using CallManagerSimulator;
 using Microsoft.Extensions.Logging;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.FunctionalTests.Management;
 
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
 
@@ -44,7 +45,7 @@ public sealed class SecretsTests
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         var management = $"http://127.0.0.1:{FreePort.Next()}";
         await using var gateway = await TestGateway.StartAsync(
-            cluster, [.. Impatient, .. EverythingLogged, $"--PhoneServices:Management:Url={management}"]);
+            cluster, [.. Impatient, .. EverythingLogged, $"--PhoneServices:Management:Url={management}", Manager.Setting]);
         using var captured = new CapturedText();
         gateway.Get<ILoggerFactory>().AddProvider(captured);
         string[] users = [.. Enumerable.Range(0, Phones).Select(number => $"user{1900 + number}")];
@@ -67,10 +68,7 @@ public sealed class SecretsTests
         using var prometheus = new HttpClient();
         var metrics = await prometheus.GetStringAsync(new Uri($"{management}/metrics"), Cancellation);
         captured.Add(metrics);
-        foreach (var path in new[] { "nodes", "services", "events", "configuration" })
-        {
-            captured.Add($"api/{path} {await prometheus.GetStringAsync(new Uri($"{management}/api/{path}"), Cancellation)}");
-        }
+        await CaptureApiAsync(captured, prometheus, new(management));
 
         Assert.True(Faults.Length * 2 * Phones * Secrets.Logins >= 1000);
         string[] given = [.. secrets.SelectMany(user => user.Given)];
@@ -89,6 +87,7 @@ public sealed class SecretsTests
         Assert.NotEmpty(captured.With("phone_services.attempt.outcome"));
         Assert.NotEmpty(captured.With("phone_services_requests_total"));
         Assert.Contains(captured.Texts, text => text.StartsWith("api/events", StringComparison.Ordinal) && text.Contains("is down for", StringComparison.Ordinal));
+        Assert.Contains(captured.Texts, text => text.StartsWith("stream", StringComparison.Ordinal) && text.Contains("event: second", StringComparison.Ordinal));
         Assert.Contains(captured.Texts, text => text.StartsWith("log Trace", StringComparison.Ordinal) || text.StartsWith("log Debug Microsoft", StringComparison.Ordinal));
     }
 
@@ -134,6 +133,38 @@ public sealed class SecretsTests
 
         IEnumerable<string> Exported(string path, string part) => captured.Texts.Where(
             text => text.StartsWith(path, StringComparison.Ordinal) && text.Contains(part, StringComparison.Ordinal));
+    }
+
+    /// <summary>Every answer of the management endpoint, those to orders and to mistakes among them, and the stream as far as it has come.</summary>
+    private static async Task CaptureApiAsync(CapturedText captured, HttpClient client, Uri management)
+    {
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Manager.Key);
+        string[] paths = ["", "livez", "readyz", "openapi.json", "api/nodes", "api/services", "api/events", "api/configuration", "api/nothing"];
+        (HttpMethod Method, string Path)[] requests =
+        [
+            .. paths.Select(path => (HttpMethod.Get, path)),
+            (HttpMethod.Post, "api/nodes/publisher/drain"),
+            (HttpMethod.Post, "api/nodes/nobody/drain"),
+            (HttpMethod.Delete, "api/nodes/publisher/override"),
+        ];
+        foreach (var (method, path) in requests)
+        {
+            using var request = new HttpRequestMessage(method, new Uri(management, path));
+            using var answer = await client.SendAsync(request, Cancellation);
+            captured.Add($"{path} {answer} {await answer.Content.ReadAsStringAsync(Cancellation)}");
+        }
+
+        await using var stream = await client.GetStreamAsync(new Uri(management, "api/events/stream"), Cancellation);
+        using var reader = new StreamReader(stream);
+        var seen = new StringBuilder("stream ");
+        var seconds = 0;
+        while (seconds < 3 && await reader.ReadLineAsync(Cancellation) is { } line)
+        {
+            seen.AppendLine(line);
+            seconds += line == "event: second" ? 1 : 0;
+        }
+
+        captured.Add(seen.ToString());
     }
 
     private static async Task SetAsync(NodeFault fault, params IReadOnlyList<SimulatedNode> nodes)

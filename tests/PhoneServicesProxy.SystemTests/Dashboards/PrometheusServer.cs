@@ -4,10 +4,10 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Dashboards;
 
-/// <summary>Debian's Prometheus with the shipped configuration, in which only the gateway's address is another.</summary>
+/// <summary>Debian's Prometheus with the shipped configuration, in which only the gateway's address is another, or what else a test changes.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
-    private const string ShippedTarget = "127.0.0.1:9901";
+    public const string ShippedTarget = "127.0.0.1:9901";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _client = new();
@@ -19,15 +19,19 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     public string Output => _process.Output;
 
-    public static async Task<PrometheusServer> StartAsync(Uri gateway, CancellationToken cancellation)
+    public static Task<PrometheusServer> StartAsync(Uri gateway, CancellationToken cancellation) =>
+        StartAsync(text => text.Replace(ShippedTarget, gateway.Authority, StringComparison.Ordinal), cancellation);
+
+    /// <param name="change">What an administrator changes in the shipped files.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task<PrometheusServer> StartAsync(Func<string, string> change, CancellationToken cancellation)
     {
         DebianPackages.Require("prometheus");
         var folder = Directory.CreateTempSubdirectory();
         foreach (var file in Directory.GetFiles(Deployed.Folder("prometheus"), "*.yml"))
         {
             var text = await File.ReadAllTextAsync(file, cancellation);
-            await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, Path.GetFileName(file)), text.Replace(ShippedTarget, gateway.Authority, StringComparison.Ordinal), cancellation);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, Path.GetFileName(file)), change(text), cancellation);
         }
 
         var endpoint = FreePort.OnLoopback();

@@ -55,7 +55,7 @@ internal sealed class ManagementArguments
         {
             Url = ManagementUrl.ForThisMachine(url),
             Key = KeySearch.Find(parsed.GetValue(_keyFile), options, url, root),
-            KnownCertificate = given is null ? options.CertificateFile : null,
+            KnownCertificate = given is null ? options.Certificate.Path : null,
             Authorities = parsed.GetValue(_ca),
             ClientCertificate = parsed.GetValue(_certificate),
             ClientCertificateKey = parsed.GetValue(_certificateKey),

@@ -1,6 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Certificates;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
@@ -13,30 +13,34 @@ internal static class ManagementTransport
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         try
         {
-            var ssl = handler.SslOptions;
-            if (target.ClientCertificate is { } certificate)
-            {
-                ssl.ClientCertificates = [PemFiles.Pair(certificate, target.ClientCertificateKey)];
-            }
-
-            if (target.Authorities is { } authorities)
-            {
-                ssl.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-                ssl.CertificateChainPolicy.CustomTrustStore.AddRange(PemFiles.All(authorities));
-            }
-            else if (target.KnownCertificate is { Length: > 0 } known && File.Exists(known))
-            {
-                var own = PemFiles.All(known)[0].GetCertHashString();
-                ssl.RemoteCertificateValidationCallback = (_, shown, _, errors) =>
-                    errors == SslPolicyErrors.None || shown?.GetCertHashString() == own;
-            }
+            Configure(handler.SslOptions, target);
         }
-        catch (Exception error) when (PemFiles.IsFault(error))
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             handler.Dispose();
-            throw new ManagementException($"A certificate cannot be read: {error.Message}");
+            throw new ManagementException(error is CertificateFileException ? $"A certificate file {error.Message}" : $"A certificate cannot be read: {error.Message}");
         }
 
         return handler;
+    }
+
+    private static void Configure(SslClientAuthenticationOptions ssl, ManagementTarget target)
+    {
+        if (target.ClientCertificate is { } certificate)
+        {
+            ssl.ClientCertificates = [CertificateFile.Load(new() { Path = certificate, KeyPath = target.ClientCertificateKey }).Certificate];
+        }
+
+        if (target.Authorities is { } authorities)
+        {
+            ssl.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            ssl.CertificateChainPolicy.CustomTrustStore.AddRange(TrustedCertificates.Read(authorities));
+        }
+        else if (target.KnownCertificate is { Length: > 0 } known && File.Exists(known) && PemCertificates.Parse(File.ReadAllText(known)) is [var own, ..])
+        {
+            var hash = own.GetCertHashString();
+            ssl.RemoteCertificateValidationCallback = (_, shown, _, errors) =>
+                errors == SslPolicyErrors.None || shown?.GetCertHashString() == hash;
+        }
     }
 }

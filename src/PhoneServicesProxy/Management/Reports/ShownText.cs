@@ -36,8 +36,8 @@ internal static class ShownText
         [typeof(PublicBaseAddressOptions)] = [nameof(PublicBaseAddressOptions.Http), nameof(PublicBaseAddressOptions.Https)],
         [typeof(ManagementOptions)] =
         [
-            nameof(ManagementOptions.Url), nameof(ManagementOptions.ApiKeyFile), nameof(ManagementOptions.CertificateFile),
-            nameof(ManagementOptions.CertificateKeyFile), nameof(ManagementOptions.ClientCaFile), nameof(ManagementOptions.StateFile),
+            nameof(ManagementOptions.Url), nameof(ManagementOptions.ApiKeyFile), nameof(ManagementOptions.ClientCaFile),
+            nameof(ManagementOptions.StateFile),
         ],
         [typeof(FailoverPolicyOptions)] = [nameof(FailoverPolicyOptions.RefusedStatuses)],
         [typeof(PageNumberOptions)] = [nameof(PageNumberOptions.SetupWithout), nameof(PageNumberOptions.Parameter), nameof(PageNumberOptions.Meaning)],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
@@ -23,9 +24,12 @@ internal sealed class NodeTable
     /// <summary>The node in every service whose requests go to this host and port.</summary>
     public IEnumerable<NodeHealth> At(string authority) => _nodes.Where(node => node.Authority == authority);
 
-    /// <summary>Whether it is down where one node at a time is active, and another one is: all there is to want.</summary>
+    /// <summary>
+    /// Whether it is down where one node at a time is active, and another one is: all there is to want. One that does not answer at
+    /// all could not take over, and is missed.
+    /// </summary>
     public bool IsStandby(NodeHealth node) =>
-        node.State == NodeCondition.Down
+        node is { State: NodeCondition.Down, LastChange.Failure: AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected }
         && NodePicker.HasOneActiveNode(node.Cluster)
         && _nodes.Any(other => other.Cluster == node.Cluster && other.State == NodeCondition.Up);
 

@@ -37,10 +37,15 @@ public sealed partial class HostileRequestTests(HostileRequestTests.Site site) :
         site.Node.Requests.Clear();
         site.Refusals.Clear();
 
-        var statuses = StatusLine().Matches(await SendAsync(request)).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        int[] statuses = [.. StatusLine().Matches(await SendAsync(request)).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
 
         Assert.Equal(request.Arriving, site.Node.Requests.Select(received => received.Line));
-        Assert.Equal(request.Statuses, statuses);
+        if (!(request.EndsThere && statuses is []))
+        {
+            // Who has ended its side in the middle of a request may find the connection closed before its 400 has gone.
+            Assert.Equal(request.Statuses, statuses);
+        }
+
         await Eventually.IsAsync(() => site.Refusals.GetMeasurementSnapshot().Sum(refusal => refusal.Value) >= (request.Reason is null ? 0 : 1));
         Assert.Equal(request.Reason is null ? [] : [request.Reason], site.Refusals.GetMeasurementSnapshot().Select(refusal => refusal.Tags["reason"]));
         if (request.Class == "headers-that-change-the-reading")

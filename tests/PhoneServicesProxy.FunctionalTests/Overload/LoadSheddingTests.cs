@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using CallManagerSimulator;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Telemetry;
+
+namespace PhoneServicesProxy.FunctionalTests.Overload;
+
+/// <summary>Presses beyond what may be in flight.</summary>
+public sealed class LoadSheddingTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Press_AsManyInFlightAsMayBe_IsToldToTryAgainAndReachesNoNode()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, [.. Calm.Settings, "--PhoneServices:LoadShedding:MaxConcurrentRequests=1"]);
+        using var counted = new MetricCollector<long>(gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.requests");
+        using var phone = new Phone(gateway.Address);
+        await cluster["only"].SetFaultAsync(NodeFault.Hang, Cancellation);
+        var inFlight = phone.MenuAsync();
+        await Eventually.IsAsync(() => cluster["only"].Counters.Concurrent == 1);
+
+        var (menu, login, form) = (await phone.MenuAsync(), await phone.LoginAsync(), await phone.FormAsync());
+        var authentication = await phone.GetAsync("/ccmcip/authenticate.jsp?UserID=u&Password=p&devicename=SEP1");
+
+        Assert.All([menu, login, form], answer => Assert.Contains("busy", TextOf(answer), StringComparison.Ordinal));
+        Assert.Contains($"{gateway.Address}ccmcip/getservicesmenu.jsp?name={phone.Device}", menu.Body, StringComparison.Ordinal);
+        Assert.Contains($"{gateway.Address}emapp/EMAppServlet?device={phone.Device}</URL>", login.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("12345", login.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, authentication.Status);
+        Assert.Equal(1, cluster["only"].Counters.Requests);
+        await Eventually.IsAsync(() => counted.GetMeasurementSnapshot().Where(IsRefused).Sum(measurement => measurement.Value) == 4);
+
+        await cluster["only"].SetFaultAsync(NodeFault.None, Cancellation);
+        Assert.Equal("CiscoIPPhoneMenu", (await inFlight).Root);
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+    }
+
+    private static string TextOf(PhoneAnswer answer) => answer.Text("Text") ?? "";
+
+    private static bool IsRefused(CollectedMeasurement<long> measurement) =>
+        Equals(measurement.Tags["outcome"], "refused") && !Equals(measurement.Tags["service"], GatewayMetrics.NoService);
+}

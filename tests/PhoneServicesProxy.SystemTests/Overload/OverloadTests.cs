@@ -1,0 +1,42 @@
+using PhoneServicesProxy.SystemTests.Gateway;
+using PhoneServicesProxy.TestKit.Cluster;
+using PhoneServicesProxy.TestKit.Load;
+
+namespace PhoneServicesProxy.SystemTests.Overload;
+
+/// <summary>The short form of the benchmarks' <c>fleet overload</c>: more presses than any machine serves, and what becomes of each.</summary>
+[Collection(nameof(Alone))]
+public sealed class OverloadTests
+{
+    private const double Usual = 50;
+    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Overload = TimeSpan.FromSeconds(10);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Presses_MoreThanCanBeServed_ArePagesOrAreToldInTimeAndAllIsWellAfterwards()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(nodes: 3, TimeProvider.System);
+        await using var gateway = await GatewayProcess.StartAsync(
+            cluster.Nodes.Select(node => (node.Name, $"http://{node.Endpoint}/")), Cancellation,
+            // Presses queue for a fraction of a second in any case: the overload is not left to the machine's pace.
+            "--PhoneServices:LoadShedding:TargetDelay=00:00:00.002", "--PhoneServices:LoadShedding:Interval=00:00:00.050");
+        var loop = new OpenLoop(gateway.Endpoint, TimeProvider.System);
+        await loop.PressAsync(Usual, Before, GiveUpAfter, Cancellation);
+
+        var overload = await loop.PressAsync(3000, Overload, GiveUpAfter, Cancellation);
+        var after = await loop.PressAsync(Usual, Before, GiveUpAfter, Cancellation);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{overload}\n{after}");
+        Assert.True(overload.Count(LoadAnswer.Page) > 0 && overload.Count(LoadAnswer.Busy) > 0, $"{overload}\n{gateway.Process.Output}");
+        Assert.Equal(overload.Presses.Count, overload.Count(LoadAnswer.Page) + overload.Count(LoadAnswer.Busy));
+
+        // What the load generator is late is not the gateway's.
+        Assert.Equal(0, overload.Presses.Count(press => press.Wait - press.Lag > InTime));
+        Assert.Equal(after.Presses.Count, after.Count(LoadAnswer.Page));
+        Assert.Contains("More presses than can be served", gateway.Process.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,108 @@
+using PhoneServicesProxy.Overload;
+
+namespace PhoneServicesProxy.Tests.Overload;
+
+public sealed class OverloadDetectorTests
+{
+    private const int Pace = 10;
+    private static readonly LoadSheddingOptions Options = new() { TargetDelay = TimeSpan.FromMilliseconds(20), Interval = TimeSpan.FromMilliseconds(100) };
+
+    private readonly OverloadDetector _sut = new();
+    private int _now;
+
+    [Fact]
+    public void Observe_ShortWaits_NeverSheds()
+    {
+        Observe(waits: 100, delay: 20);
+
+        Assert.False(_sut.IsOverloaded);
+        Assert.False(_sut.Sheds);
+    }
+
+    [Fact]
+    public void Observe_LongWaitsForLessThanAnInterval_NoOverload()
+    {
+        Observe(waits: 1, delay: 0);
+        Observe(waits: 9, delay: 50);
+
+        Assert.False(_sut.IsOverloaded);
+    }
+
+    [Fact]
+    public void Observe_OnlyLongWaitsForAnInterval_Sheds()
+    {
+        Observe(waits: 1, delay: 0);
+        Observe(waits: 10, delay: 50);
+
+        Assert.True(_sut.IsOverloaded);
+        Assert.True(_sut.Sheds);
+    }
+
+    [Fact]
+    public void Observe_OneShortWaitAmongLongOnes_NoOverload()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            Observe(waits: 9, delay: 50);
+            Observe(waits: 1, delay: 0);
+        }
+
+        Assert.False(_sut.IsOverloaded);
+    }
+
+    [Fact]
+    public void Observe_ProcessThatStoodStill_NoOverload()
+    {
+        Observe(waits: 10, delay: 0);
+        _now += 900;
+        Observe(waits: 4, delay: 900);
+
+        Assert.False(_sut.IsOverloaded);
+    }
+
+    [Fact]
+    public void Observe_QueueShortAgain_ServesAtOnceAndShedsAgainAtOnce()
+    {
+        Observe(waits: 20, delay: 50);
+
+        Observe(waits: 1, delay: 20);
+        Assert.True(_sut.IsOverloaded);
+        Assert.False(_sut.Sheds);
+
+        Observe(waits: 1, delay: 21);
+        Assert.True(_sut.Sheds);
+    }
+
+    [Fact]
+    public void Observe_FiveCalmIntervals_OverloadIsOver()
+    {
+        Observe(waits: 20, delay: 50);
+
+        Observe(waits: 49, delay: 1);
+        Assert.True(_sut.IsOverloaded);
+
+        Observe(waits: 1, delay: 1);
+        Assert.False(_sut.IsOverloaded);
+        Observe(waits: 1, delay: 50);
+        Assert.False(_sut.Sheds);
+    }
+
+    [Fact]
+    public void Observe_NobodyForAnInterval_LongWaitsBeforeDoNotCount()
+    {
+        Observe(waits: 9, delay: 50);
+        _now += 200;
+        Observe(waits: 4, delay: 50);
+
+        Assert.False(_sut.IsOverloaded);
+    }
+
+    private void Observe(int waits, int delay)
+    {
+        for (var wait = 0; wait < waits; wait++)
+        {
+            _now += Pace;
+            _sut.Observe(TimeSpan.FromMilliseconds(_now), TimeSpan.FromMilliseconds(delay), Options);
+        }
+    }
+}

@@ -15,23 +15,34 @@ internal sealed partial class ConnectionLimit
     private readonly ConcurrentDictionary<IPAddress, int> _byClient = [];
     private readonly CurrentConfiguration _current;
     private readonly GatewayMetrics _metrics;
+    private readonly ILogger<ConnectionLimit> _logger;
     private readonly int _files;
     private int _count;
+    private bool _toldOfFiles;
 
-    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, ILogger<ConnectionLimit> logger)
-    {
-        (_current, _metrics, _files) = (current, metrics, OpenFiles.ForPhones());
-        var wanted = current.Options.Limits.MaxConcurrentConnections;
-        if (wanted > _files)
-        {
-            LogTooFewFiles(logger, _files, wanted, OpenFiles.Limit());
-        }
-    }
+    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, ILogger<ConnectionLimit> logger) =>
+        (_current, _metrics, _logger, _files) = (current, metrics, logger, OpenFiles.ForPhones());
 
     /// <summary>Open connections of phones.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public ConnectionDelegate Limit(ConnectionDelegate next) => connection => ServeAsync(connection, next);
+    /// <summary>To be called for each address that phones come in by.</summary>
+    public ConnectionDelegate Limit(ConnectionDelegate next)
+    {
+        TellOfFiles();
+        return connection => ServeAsync(connection, next);
+    }
+
+    /// <summary>Not before somebody listens: a command that only probes nodes has no phones.</summary>
+    private void TellOfFiles()
+    {
+        var wanted = _current.Options.Limits.MaxConcurrentConnections;
+        if (wanted > _files && !_toldOfFiles)
+        {
+            _toldOfFiles = true;
+            LogTooFewFiles(_logger, _files, wanted, OpenFiles.Limit());
+        }
+    }
 
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {

@@ -15,18 +15,18 @@ public sealed class LoadSheddingOptions
     /// <summary>
     /// The wait for a thread that is too long, where it lasts (CoDel's target, RFC 8289). 40 times that is what a user may have to wait for
     /// the page then.
-    /// <value>20 ms by default, 1 ms to 1 s.</value>
+    /// <value>50 ms by default, 1 ms to 1 s.</value>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.020\", from 1 ms to 1 s.")]
-    public TimeSpan TargetDelay { get; init; } = TimeSpan.FromMilliseconds(20);
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.050\", from 1 ms to 1 s.")]
+    public TimeSpan TargetDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// For how long every wait must be longer than <see cref="TargetDelay"/> before presses are turned away (CoDel's interval): a burst, or
-    /// a collection of garbage, is over before.
-    /// <value>0.2 s by default, 20 ms to 10 s.</value>
+    /// For how long every wait must be longer than <see cref="TargetDelay"/> before presses are turned away (CoDel's interval): a burst, a
+    /// collection of garbage, or what waited while the gateway was started anew, is over before.
+    /// <value>1 s by default, 20 ms to 10 s.</value>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:10", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.200\", from 20 ms to 10 s.")]
-    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(200);
+    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:10", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:01\", from 20 ms to 10 s.")]
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Presses in flight at once, all services together; one more is turned away. It bounds memory while all nodes are silent, when each press

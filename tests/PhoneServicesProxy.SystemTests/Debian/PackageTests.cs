@@ -9,6 +9,9 @@ namespace PhoneServicesProxy.SystemTests.Debian;
 /// <summary>The Debian package, as an administrator meets it: on a machine without .NET, and as the unit would start it.</summary>
 public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPackages>
 {
+    /// <summary>The packages of these tests are not, to be built sooner.</summary>
+    private const string NotCompressed = "uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball";
+
     private const string Site = "/etc/phone-services-proxy/site.json";
     private const string Unit = "/lib/systemd/system/phone-services-proxy.service";
 
@@ -48,7 +51,7 @@ public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture
 
     [Fact]
     public async Task Package_Lintian_FindsNothingWrong() =>
-        Assert.Equal("", await Command.RunAsync(BuiltPackages.Limit, "lintian", "--allow-root", "--fail-on", "error,warning", Path.Combine(packages.Folder, "old.deb")));
+        Assert.Equal("", await Command.RunAsync(BuiltPackages.Limit, "lintian", "--allow-root", "--fail-on", "error,warning", "--suppress-tags", NotCompressed, Path.Combine(packages.Folder, "old.deb")));
 
     private async Task ConfigureAsync(DebianMachine machine, SimulatedCluster cluster)
     {

@@ -37,6 +37,9 @@ internal sealed partial class GatewayMachine(SwitchedNetwork network, int index,
             {
                 Nodes = new Dictionary<string, object> { ["publisher"] = new { Address = $"http://{network.ServerAddress}:8080/" } },
                 Management = new { StateFile = "" },
+
+                // One address presses for a whole company.
+                Security = new { RateLimit = new { Enabled = false } },
             },
         }), cancellation);
         _gateway = await ChildProcess.StartAsync(

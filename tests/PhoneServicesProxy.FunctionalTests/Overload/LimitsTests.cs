@@ -81,10 +81,10 @@ public sealed class LimitsTests : IAsyncLifetime
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         deadline.CancelAfter(Limit);
-        using var socket = await ConnectAsync(gateway);
         var answer = new StringBuilder();
         try
         {
+            using var socket = await ConnectAsync(gateway);
             await socket.SendAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
             var buffer = new byte[4096];
             while (await socket.ReceiveAsync(buffer, deadline.Token) is > 0 and var count)

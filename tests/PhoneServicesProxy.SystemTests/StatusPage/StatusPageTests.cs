@@ -41,7 +41,7 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
         if (Picture is not null)
         {
             await Assertions.Expect(status.Verdict).ToContainTextAsync("since 12 s", new() { Timeout = 20_000 });
-            await TakePictureAsync(status);
+            await status.Page.ScreenshotAsync(new() { Path = Picture, FullPage = true });
         }
 
         await cluster["subscriber1"].SetFaultAsync(NodeFault.None, Cancellation);
@@ -131,7 +131,6 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
             Assert.Equal(width, await status.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             var found = await status.Page.RunAxe();
             Assert.True(found.Violations.Length == 0, $"{width} {colors}: {string.Join('\n', found.Violations.Select(Describe))}");
-            await TakePictureAsync(status, $"-{width}-{colors}");
         }
     }
 
@@ -139,14 +138,6 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
         $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}";
 
     private static ILocator Button(OpenPage status, string name) => status.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    private static async Task TakePictureAsync(OpenPage status, string suffix = "")
-    {
-        if (Picture is not null)
-        {
-            await status.Page.ScreenshotAsync(new() { Path = Picture.Replace(".png", $"{suffix}.png", StringComparison.Ordinal), FullPage = true });
-        }
-    }
 
     private static Task<GatewayProcess> StartAsync(SimulatedCluster cluster) => GatewayProcess.StartAsync(
         cluster.Nodes.Select(node => (node.Name, node.Address.ToString())), Cancellation, $"--PhoneServices:Management:ApiKey={Key}");

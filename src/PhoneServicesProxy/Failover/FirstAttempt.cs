@@ -36,8 +36,14 @@ internal sealed class FirstAttempt : IDisposable
         {
             return await _attempt.WaitAsync(patience, _time);
         }
-        catch (TimeoutException) when (!_attempt.IsCompleted)
+        catch (TimeoutException)
         {
+            // On a busy machine it may have ended before anybody came to look.
+            if (_attempt.IsCompleted)
+            {
+                return await _attempt;
+            }
+
             _isNewlyLate = true;
             return null;
         }

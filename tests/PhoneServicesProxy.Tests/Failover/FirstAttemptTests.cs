@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Failover;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.Failover;
+
+public sealed class FirstAttemptTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly TaskCompletionSource<Attempt> _node = new();
+
+    [Fact]
+    public async Task EndAsync_AttemptIsLate_SaysSoOnce()
+    {
+        using var first = Start();
+
+        var ending = first.EndAsync(Patience);
+        _time.Advance(Patience);
+
+        Assert.Null(await ending);
+        Assert.True(first.TakeLateness());
+        Assert.False(first.TakeLateness());
+    }
+
+    /// <summary>As on a machine that is so busy that nobody came to look before the page was there.</summary>
+    [Fact]
+    public async Task EndAsync_AttemptEndsBetweenLatenessAndItsNotice_IsTheAttempt()
+    {
+        using var first = Start();
+        var attempt = new Attempt(new DestinationState("pub"));
+        var busy = new BusyContext();
+
+        var ending = busy.Run(() => first.EndAsync(Patience).AsTask());
+        _time.Advance(Patience);
+        _node.SetResult(attempt);
+        busy.CatchUp();
+
+        Assert.Same(attempt, await ending);
+        Assert.False(first.TakeLateness());
+    }
+
+    [Fact]
+    public async Task EndAsync_AttemptIsInTime_IsTheAttempt()
+    {
+        using var first = Start();
+        var attempt = new Attempt(new DestinationState("pub"));
+
+        var ending = first.EndAsync(Patience);
+        _node.SetResult(attempt);
+
+        Assert.Same(attempt, await ending);
+    }
+
+    private FirstAttempt Start() => new(_ => new ValueTask<Attempt>(_node.Task), TimeSpan.FromSeconds(5), _time, CancellationToken.None);
+
+    /// <summary>Lets what follows an await lie until somebody comes to it.</summary>
+    private sealed class BusyContext : SynchronizationContext
+    {
+        private readonly Queue<(SendOrPostCallback Work, object? State)> _waiting = [];
+
+        public override void Post(SendOrPostCallback d, object? state) => _waiting.Enqueue((d, state));
+
+        public T Run<T>(Func<T> work)
+        {
+            var before = Current;
+            SetSynchronizationContext(this);
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                SetSynchronizationContext(before);
+            }
+        }
+
+        public void CatchUp()
+        {
+            while (_waiting.TryDequeue(out var next))
+            {
+                next.Work(next.State);
+            }
+        }
+    }
+}

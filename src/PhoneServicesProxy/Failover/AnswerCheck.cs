@@ -23,7 +23,7 @@ internal static class AnswerCheck
         }
 
         var kind = PhonePageCheck.Check(page.Value.Span, ContentType(response)).Kind;
-        if (kind == PhonePageKind.Phone)
+        if (kind == PhonePageKind.Phone || (kind == PhonePageKind.OtherMedia && expect == Expectation.PhonePage && status < 400))
         {
             return (AttemptFailure.None, null);
         }

@@ -8,4 +8,7 @@ internal enum Expectation
 
     /// <summary>A page that a phone can show: well-formed XML with a root that phones know.</summary>
     PhoneXml,
+
+    /// <summary>The same, or an image, a sound or plain text that is declared as such: whatever a phone can take, and never HTML or nothing.</summary>
+    PhonePage,
 }

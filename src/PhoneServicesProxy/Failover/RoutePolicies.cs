@@ -30,7 +30,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
         return configuration.Routes.ToDictionary(route => route.RouteId, route =>
         {
             var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
-            var expect = route.Metadata.GetValueOrDefault(RouteMetadata.Expect) == nameof(Expectation.PhoneXml) ? Expectation.PhoneXml : Expectation.Any;
+            var expect = Enum.TryParse(route.Metadata.GetValueOrDefault(RouteMetadata.Expect), out Expectation expectation) ? expectation : Expectation.Any;
             var set = route.Metadata.GetValueOrDefault(RouteMetadata.PageNumbers);
             return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
             {

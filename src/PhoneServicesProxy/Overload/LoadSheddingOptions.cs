@@ -14,7 +14,7 @@ public sealed class LoadSheddingOptions
 
     /// <summary>
     /// The wait for a thread that is too long, where it lasts (CoDel's target, RFC 8289).
-    /// <value>50 ms by default, 1 ms to 1 s.</value>
+    /// <value>50 ms by default, 1 ms to 1 s, shorter than <see cref="Interval"/>.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.050\", from 1 ms to 1 s.")]
     public TimeSpan TargetDelay { get; init; } = TimeSpan.FromMilliseconds(50);

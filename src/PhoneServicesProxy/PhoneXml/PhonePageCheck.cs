@@ -22,7 +22,7 @@ internal static class PhonePageCheck
         if (IsEmpty(body))
             return new(PhonePageKind.Empty);
 
-        return IsOtherMedia(contentType) ? new(PhonePageKind.NotXml) : CheckContent(body);
+        return IsOtherMedia(contentType) ? new(PhonePageKind.OtherMedia) : CheckContent(body);
     }
 
     private static bool IsEmpty(ReadOnlySpan<byte> body)

@@ -6,7 +6,10 @@ internal enum PhonePageKind
     /// <summary>No body, or nothing but blanks.</summary>
     Empty,
 
-    /// <summary>Declared as an image, sound or plain text, or no XML by its content.</summary>
+    /// <summary>Declared as an image, sound or plain text.</summary>
+    OtherMedia,
+
+    /// <summary>No XML by its content.</summary>
     NotXml,
 
     /// <summary>HTML or XHTML: an error page of a web server or of something on the way to it.</summary>

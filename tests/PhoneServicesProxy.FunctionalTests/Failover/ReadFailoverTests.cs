@@ -37,6 +37,29 @@ public sealed class ReadFailoverTests
         }
     }
 
+    /// <summary>A shared page is everybody's: what is no page must not be kept for the next phones.</summary>
+    [Theory]
+    [InlineData("html")]
+    [InlineData("cut")]
+    [InlineData("half")]
+    [InlineData("500")]
+    public async Task IdlePage_FirstNodeFails_NextNodeAnswers(string fault)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, "--PhoneServices:Nodes:publisher:Priority=0", "--PhoneServices:IdlePage:MaxAge=00:00:00");
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse(fault), TestContext.Current.CancellationToken);
+        using var phone = new Phone(gateway.Address);
+        for (var page = 0; page < 5; page++)
+        {
+            var answer = await phone.GetAsync("/CCMCIP/idle.asp");
+
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+            Assert.Equal("CiscoIPPhoneText", answer.Root);
+            Assert.Equal("Idle", answer.Text("Text"));
+        }
+    }
+
     [Fact]
     public async Task Menu_AllNodesDownThenOneBack_ServiceResumes()
     {

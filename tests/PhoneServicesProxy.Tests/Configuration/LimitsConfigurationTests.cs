@@ -14,6 +14,7 @@ public sealed class LimitsConfigurationTests
     [InlineData("Limits:MaxRequestLineSize=20000", "more than the 16384 bytes for all headers (MaxRequestHeadersTotalSize)")]
     [InlineData("Limits:MaxRequestBodySize=100", "from 1024 to 16777216")]
     [InlineData("LoadShedding:TargetDelay=00:00:02", "from 1 ms to 1 s")]
+    [InlineData("LoadShedding:TargetDelay=00:00:01", "is \"00:00:01\", but waits are looked at for 00:00:01 (Interval)")]
     [InlineData("LoadShedding:Interval=00:00:00.001", "from 20 ms to 10 s")]
     [InlineData("LoadShedding:MaxConcurrentRequests=-1", "0 is no limit")]
     public async Task LoadAsync_WrongLimit_NamesKeyAndRemedy(string setting, string remedy)

@@ -3,7 +3,9 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
-/// <summary>A real web server with the pages of the Services and Directories buttons as files, and nothing else.</summary>
+/// <summary>
+/// A real web server with the pages of the Services and Directories buttons as files, a very long page of messages, and nothing else.
+/// </summary>
 internal sealed class NginxNode : IAsyncDisposable
 {
     private const string Settings = """
@@ -48,6 +50,7 @@ internal sealed class NginxNode : IAsyncDisposable
               <InputItem><DisplayName>Last Name</DisplayName><QueryStringParam>l</QueryStringParam><InputFlags>A</InputFlags></InputItem>
             </CiscoIPPhoneInput>
             """,
+        ["messages.jsp"] = $"<CiscoIPPhoneText><Text>{new string('m', 200 * 1024)}</Text></CiscoIPPhoneText>",
     };
 
     private readonly ChildProcess _process;

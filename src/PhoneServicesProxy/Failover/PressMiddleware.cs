@@ -10,11 +10,24 @@ internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies polici
     public async Task InvokeAsync(HttpContext context)
     {
         var began = time.GetTimestamp();
+        byte[]? body;
+        try
+        {
+            body = await ReadBodyAsync(context.Request);
+        }
+        catch (BadHttpRequestException error)
+        {
+            // Too slow or too long. Thrown on through everything around, hundreds of them at once are felt by others.
+            context.Response.StatusCode = error.StatusCode;
+            context.Response.Headers.Connection = "close";
+            return;
+        }
+
         var proxy = context.GetReverseProxyFeature();
         var press = new Press(context, proxy.Route, proxy.Route.Cluster!, policies.Of(proxy.Route.Config.RouteId), picker)
         {
             Began = began,
-            Body = await ReadBodyAsync(context.Request),
+            Body = body,
             Sessions = sessions.Of(context),
         };
         context.Features.Set(press);

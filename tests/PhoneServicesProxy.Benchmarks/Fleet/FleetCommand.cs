@@ -14,6 +14,7 @@ internal sealed class FleetCommand(TimeProvider time)
         new ShiftCommand(time).Create(),
         new IdleCommand(time).Create(),
         new OverloadCommand(time).Create(),
+        new SlowCommand(time).Create(),
     };
 
     public static void Progress(string line) => Console.Error.WriteLine(line);

@@ -23,9 +23,9 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
     {
         var target = AttemptTarget.Of(context.InitialRequestMessage);
         var limit = target?.ConnectTimeout ?? DefaultLimit;
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var timeout = new ConnectLimit(socket, limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, linked.Token);
@@ -36,10 +36,10 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
             }
 
             // As long again. Nothing of the request is sent meanwhile, so it may still go to another node.
-            timeout.CancelAfter(limit);
+            timeout.BeginHandshake();
             return await handshake.RunAsync(connection, context, tls, linked.Token);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.Token.IsCancellationRequested)
         {
             socket.Dispose();
             Report(target, AttemptFailure.ConnectTimeout);

@@ -50,7 +50,7 @@ internal sealed class NginxNode : IAsyncDisposable
               <InputItem><DisplayName>Last Name</DisplayName><QueryStringParam>l</QueryStringParam><InputFlags>A</InputFlags></InputItem>
             </CiscoIPPhoneInput>
             """,
-        ["messages.jsp"] = $"<CiscoIPPhoneText><Text>{new string('m', 200 * 1024)}</Text></CiscoIPPhoneText>",
+        ["messages.jsp"] = $"<CiscoIPPhoneText><Text>{new string('m', 128 * 1024)}</Text></CiscoIPPhoneText>",
     };
 
     private readonly ChildProcess _process;

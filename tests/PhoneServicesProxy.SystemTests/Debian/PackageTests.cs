@@ -49,6 +49,30 @@ public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture
         Assert.Equal("", await machine.RunAsync("find /etc /lib /usr /var -path '*phone-services-proxy*' -not -path '/var/lib/dpkg/*'"));
     }
 
+    /// <summary>The service manager is a script here that notes down what it is asked for.</summary>
+    [Fact]
+    public async Task Upgrade_SettingsThatTheNewVersionRejects_LeavesTheRunningGatewayAlone()
+    {
+        await using var machine = await DebianMachine.StartAsync(packages.Folder, Cancellation);
+        await machine.RunAsync("dpkg -i /packages/old.deb");
+        await machine.RunAsync("""
+            mkdir -p /run/systemd/system
+            printf '#!/bin/sh\necho "$0 $*" >>/orders\n' | tee /usr/local/bin/systemctl >/usr/local/bin/deb-systemd-invoke
+            chmod +x /usr/local/bin/systemctl /usr/local/bin/deb-systemd-invoke
+            """);
+
+        var complaint = await machine.RunAsync("dpkg -i /packages/new.deb");
+
+        Assert.Contains("This version finds mistakes in " + Site, complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("restart", await machine.RunAsync("cat /orders"), StringComparison.Ordinal);
+
+        await machine.RunAsync($$"""
+            echo '{ "PhoneServices": { "Nodes": { "publisher": { "Address": "http://127.0.0.1:9/" } } } }' >{{Site}}
+            dpkg -i /packages/old.deb
+            """);
+        Assert.Contains("deb-systemd-invoke restart phone-services-proxy.service", await machine.RunAsync("cat /orders"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Package_Lintian_FindsNothingWrong() =>
         Assert.Equal("", await Command.RunAsync(BuiltPackages.Limit, "lintian", "--allow-root", "--fail-on", "error,warning", "--suppress-tags", NotCompressed, Path.Combine(packages.Folder, "old.deb")));

@@ -107,11 +107,10 @@ public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
 
         var alert = Assert.Single(firing);
         Assert.Equal(("PhoneServicesNodeDown", "sick", "warning"), (alert.Labels["alertname"], alert.Labels["node"], alert.Labels["severity"]));
-        Assert.Contains(alert.Labels["reason"], Causes);
         var rule = (await sick.Prometheus.RulesAsync(Cancellation)).Single(rule => rule.GetProperty("name").GetString() == "PhoneServicesNodeDown");
         var told = rule.GetProperty("alerts").EnumerateArray()
             .Single(alert => alert.GetProperty("labels").GetProperty("service").GetString() == "services-menu").GetProperty("annotations");
-        Assert.Equal($"sick is down for services-menu: {alert.Labels["reason"]}", told.GetProperty("summary").GetString());
+        Assert.Contains(told.GetProperty("summary").GetString(), Causes.Select(cause => $"sick is down for services-menu: {cause}"));
         Assert.StartsWith("Users lost nothing", told.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed class SickNode : IAsyncLifetime
         NamedAfter = TimeProvider.System.GetElapsedTime(start);
 
         // Ten seconds later.
-        await HasAsync($"ALERTS{{alertname=\"PhoneServicesNodeDown\", alertstate=\"firing\", node=\"{Name}\"}}");
+        await HasAsync($"ALERTS{{alertname=\"PhoneServicesNodeDown\", alertstate=\"firing\", node=\"{Name}\", service=\"services-menu\"}}");
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Sessions;
+using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
@@ -28,6 +29,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>The sessions that the request carries; null where there are none.</summary>
     public PressSessions? Sessions { get; init; }
+
+    /// <summary>What is kept for the press's spans; null where nobody wants them.</summary>
+    public PressTrace? Trace { get; init; }
 
     /// <summary>Where the next press is to come; null where that is unknown.</summary>
     public GatewayAddress? Gateway => policy.Rewriting is { } rules ? GatewayAddress.Of(context, rules) : null;

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Sessions;
+using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
@@ -29,6 +30,7 @@ internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies polici
             Began = began,
             Body = body,
             Sessions = sessions.Of(context),
+            Trace = context.Features.Get<PressTrace>(),
         };
         context.Features.Set(press);
         proxy.AvailableDestinations = press.NextNode() is { } node ? node : Array.Empty<DestinationState>();

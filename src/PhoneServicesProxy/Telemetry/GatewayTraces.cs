@@ -7,22 +7,93 @@ namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>
 /// The spans of a press and of its attempts. They are made from the configuration and from what came of the press, never from
-/// the request, so that there is nothing in them to redact: the route stands for the path.
+/// the request, so that there is nothing in them to redact: the route stands for the path. They are made when the press has ended: only
+/// then is it known whether it is worth telling, and a span that is current meanwhile is carried along wherever something waits, which
+/// costs more than all that it says.
 /// </summary>
-internal static class GatewayTraces
+internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider time)
 {
     public const string SourceName = "PhoneServicesProxy";
 
+    /// <summary>Of presses that went well, and fast, where no sampler is configured. All others are traced.</summary>
+    private const uint OneIn = 10;
+
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
     private static readonly ActivitySource Source = new(SourceName);
 
-    public static Activity? StartPress() => Source.StartActivity("press", ActivityKind.Server);
+    private readonly bool _samplerDecides = !string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"]);
+    private uint _wentWell;
 
-    /// <param name="span">The press's span.</param>
+    /// <summary>Null where nobody wants to know.</summary>
+    public PressTrace? Begin() => Source.HasListeners() ? new(time.GetUtcNow()) : null;
+
+    /// <param name="trace">What was known when the press began.</param>
     /// <param name="request">The phone's request; of it only a known method is told.</param>
     /// <param name="route">Its route; null where none matched.</param>
     /// <param name="outcome">What the phone saw.</param>
     /// <param name="status">The status that it got; null where it got none.</param>
-    public static void End(Activity span, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
+    public void End(PressTrace trace, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
+    {
+        var ended = time.GetUtcNow();
+        var wentWell = outcome == PressOutcome.Ok && ended - trace.Began < Slow;
+        if (wentWell && !_samplerDecides && Interlocked.Increment(ref _wentWell) % OneIn != 1)
+        {
+            trace.Decide(default);
+            return;
+        }
+
+        // Log lines of the press have that trace already.
+        var traceOfLogs = Activity.Current is { } current ? new ActivityContext(current.TraceId, default, ActivityTraceFlags.None) : default;
+        using var span = Source.StartActivity("press", ActivityKind.Server, traceOfLogs, startTime: trace.Began);
+        if (span is { IsAllDataRequested: true })
+        {
+            Describe(span, request, route, outcome, status);
+            span.SetEndTime(ended.UtcDateTime);
+        }
+
+        trace.Decide(span is { IsAllDataRequested: true } ? span.Context : default);
+    }
+
+    public AttemptSpan BeginAttempt(Press press, DestinationState node)
+    {
+        var kind = press.KindOf(node);
+        return new(kind, Cause(press, kind), time.GetUtcNow());
+    }
+
+    public void EndAttempt(PressTrace trace, AttemptSpan span, string service, Attempt attempt, NodeHealth? node) =>
+        trace.Ended(new(span, attempt, service, node, time.GetUtcNow()));
+
+    /// <param name="ended">The attempt.</param>
+    /// <param name="press">The span of its press.</param>
+    public static void Write(EndedAttempt ended, ActivityContext press)
+    {
+        using var span = Source.StartActivity("attempt", ActivityKind.Client, press, startTime: ended.Begun.Began);
+        if (span is not { IsAllDataRequested: true })
+        {
+            return;
+        }
+
+        var attempt = ended.Attempt;
+        span.DisplayName = $"attempt {attempt.Node.DestinationId}";
+        span.AddTag("phone_services.service", ended.Service);
+        span.AddTag("phone_services.node", attempt.Node.DestinationId);
+        span.AddTag("phone_services.attempt.kind", TagValues.Of(ended.Begun.Kind));
+        span.AddTag("phone_services.attempt.outcome", TagValues.OutcomeOf(attempt));
+        span.SetTag("server.address", ended.Node?.Host);
+        span.SetTag("server.port", ended.Node?.Port);
+        span.SetTag("phone_services.attempt.cause", ended.Begun.Cause);
+        span.SetTag("http.response.status_code", attempt.Response is { } answer ? (int)answer.StatusCode : null);
+        if (attempt is { Won: false, Cancelled: false })
+        {
+            span.AddTag("error.type", TagValues.Of(attempt.Failure));
+            span.SetStatus(ActivityStatusCode.Error, attempt.Reason);
+        }
+
+        span.SetEndTime(ended.Ended.UtcDateTime);
+    }
+
+    private static void Describe(Activity span, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
     {
         var method = KnownMethod(request.Method);
         var path = route?.Config.Match.Path;
@@ -36,53 +107,6 @@ internal static class GatewayTraces
         {
             span.SetStatus(ActivityStatusCode.Error);
         }
-    }
-
-    /// <summary>
-    /// Takes note of what is known only now. The span itself is made when the attempt has ended: one that is current meanwhile is
-    /// carried along wherever the attempt waits, which costs more than all that it says.
-    /// </summary>
-    /// <returns>Null where nobody wants to know about this press.</returns>
-    public static AttemptSpan? BeginAttempt(Press press, DestinationState node, TimeProvider time)
-    {
-        if (Activity.Current is not { IsAllDataRequested: true })
-        {
-            return null;
-        }
-
-        var kind = press.KindOf(node);
-        return new(kind, Cause(press, kind), time.GetUtcNow());
-    }
-
-    /// <param name="span">What was known when the attempt began.</param>
-    /// <param name="service">The service.</param>
-    /// <param name="attempt">What came of it.</param>
-    /// <param name="node">The node; null where it is none of the configuration any more.</param>
-    /// <param name="time">The clock.</param>
-    public static void End(AttemptSpan span, string service, Attempt attempt, NodeHealth? node, TimeProvider time)
-    {
-        using var activity = Source.StartActivity("attempt", ActivityKind.Client, default(ActivityContext), startTime: span.Began);
-        if (activity is not { IsAllDataRequested: true })
-        {
-            return;
-        }
-
-        activity.DisplayName = $"attempt {attempt.Node.DestinationId}";
-        activity.AddTag("phone_services.service", service);
-        activity.AddTag("phone_services.node", attempt.Node.DestinationId);
-        activity.AddTag("phone_services.attempt.kind", TagValues.Of(span.Kind));
-        activity.AddTag("phone_services.attempt.outcome", TagValues.OutcomeOf(attempt));
-        activity.SetTag("server.address", node?.Host);
-        activity.SetTag("server.port", node?.Port);
-        activity.SetTag("phone_services.attempt.cause", span.Cause);
-        activity.SetTag("http.response.status_code", attempt.Response is { } answer ? (int)answer.StatusCode : null);
-        if (attempt is { Won: false, Cancelled: false })
-        {
-            activity.AddTag("error.type", TagValues.Of(attempt.Failure));
-            activity.SetStatus(ActivityStatusCode.Error, attempt.Reason);
-        }
-
-        activity.SetEndTime(time.GetUtcNow().UtcDateTime);
     }
 
     private static string? Cause(Press press, AttemptKind kind) => kind switch

@@ -5,13 +5,13 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>Counts each attempt, those that another one won included, and measures it and gives it a span where somebody wants to know.</summary>
-internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics metrics, NodeTable nodes, TimeProvider time)
+internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics metrics, GatewayTraces traces, NodeTable nodes)
 {
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {
         var observed = nodes.Find(node);
-        var span = GatewayTraces.BeginAttempt(press, node, time);
+        var span = press.Trace is null ? default : traces.BeginAttempt(press, node);
         Attempt? attempt = null;
         observed?.Totals.AttemptStarted();
         try
@@ -28,9 +28,9 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
             metrics.AttemptEnded(press.Cluster.ClusterId, press.KindOf(node), attempt);
         }
 
-        if (span is { } begun)
+        if (press.Trace is { } trace)
         {
-            GatewayTraces.End(begun, press.Cluster.ClusterId, attempt, observed, time);
+            traces.EndAttempt(trace, span, press.Cluster.ClusterId, attempt, observed);
         }
 
         return attempt;

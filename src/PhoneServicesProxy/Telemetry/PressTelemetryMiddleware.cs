@@ -1,29 +1,33 @@
-using System.Diagnostics;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
-internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, PressHistory history, TimeProvider time)
+internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, GatewayTraces traces, PressHistory history, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        using var span = GatewayTraces.StartPress();
+        var trace = traces.Begin();
+        if (trace is not null)
+        {
+            context.Features.Set(trace);
+        }
+
         try
         {
             await next(context);
-            Ended(context, span, started, null);
+            Ended(context, trace, started, null);
         }
         catch (Exception error)
         {
-            Ended(context, span, started, error);
+            Ended(context, trace, started, error);
             throw;
         }
     }
 
-    private void Ended(HttpContext context, Activity? span, long started, Exception? error)
+    private void Ended(HttpContext context, PressTrace? trace, long started, Exception? error)
     {
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
         var outcome = PressOutcomes.Of(context, error);
@@ -35,10 +39,10 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetr
             metrics.RequestEnded(service, outcome, duration, TimeLost(context, outcome, duration));
         }
 
-        if (span is { IsAllDataRequested: true })
+        if (trace is not null)
         {
             var status = error is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;
-            GatewayTraces.End(span, context.Request, route, outcome, outcome == PressOutcome.Abandoned ? null : status);
+            traces.End(trace, context.Request, route, outcome, outcome == PressOutcome.Abandoned ? null : status);
         }
     }
 

@@ -34,6 +34,7 @@ internal static class TelemetryExtensions
         services.AddSingleton<GatewayGauges>();
         services.AddSingleton<PressHistory>();
         services.AddSingleton<NodeGauges>();
+        services.AddSingleton<GatewayTraces>();
         services.AddSingleton<ObservedAttempts>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
         services.AddOpenTelemetry()

@@ -43,9 +43,9 @@ internal sealed class ChaosCommand(TimeProvider time)
 
         var report = await new ChaosRun(cluster, options, time, fault => Console.Error.WriteLine(fault)).RunAsync(cancellation);
 
-        var text = await Report.HeaderAsync("Random faults", Method(options), [recipe], time) + ChaosTables.Write(report, options.Duration);
+        var text = await Report.HeaderAsync("Random faults", Method(options), [recipe], time) + ChaosTables.Write(report, options);
         await Report.DeliverAsync(text, parsed.GetValue(_output));
-        return report.Bad.Count == 0 && report.IsFlat(options.Duration) ? Held : NotHeld;
+        return report.Bad.Count == 0 && report.IsFlat(options.Duration, options.SettledTenth) ? Held : NotHeld;
     }
 
     private static string Method(ChaosOptions options) => string.Create(CultureInfo.InvariantCulture, $"""

@@ -11,11 +11,11 @@ internal static class ChaosTables
     private const int LongestShown = 20;
     private const int BadShown = 100;
 
-    public static string Write(ChaosReport report, TimeSpan duration)
+    public static string Write(ChaosReport report, ChaosOptions options)
     {
         var text = new StringBuilder();
         WritePresses(text, report);
-        WriteGauges(text, report, duration);
+        WriteGauges(text, report, options);
         WriteList(text, "Longest waits", report.Presses.OrderByDescending(press => press.Press.Wait).Take(LongestShown));
         WriteList(text, "Bad presses", report.Bad.Take(BadShown));
         return text.ToString();
@@ -42,20 +42,21 @@ internal static class ChaosTables
             $"| {title} | {faults} | {report.Presses.Count} | {report.Bad} | {report.Median.TotalMilliseconds:F1} | {report.P99.TotalMilliseconds:F0} | {report.Worst.TotalMilliseconds:F0} |");
     }
 
-    private static void WriteGauges(StringBuilder text, ChaosReport report, TimeSpan duration)
+    private static void WriteGauges(StringBuilder text, ChaosReport report, ChaosOptions options)
     {
         text.AppendLine("What the gateway held; the middle of each tenth of the time:").AppendLine();
         text.AppendLine("| | memory (MB) | open files | sockets | threads |").AppendLine("|---|---|---|---|---|");
         AppendRow(text, "before the first press", report.Samples[0].Gauges);
         for (var tenth = 1; tenth <= 10; tenth++)
-            AppendRow(text, string.Create(CultureInfo.InvariantCulture, $"{tenth}/10"), report.InTenth(tenth, duration));
+            AppendRow(text, string.Create(CultureInfo.InvariantCulture, $"{tenth}/10"), report.InTenth(tenth, options.Duration));
 
         AppendRow(text, "most", new ProcessGauges(
             report.Samples.Max(sample => sample.Gauges.ResidentBytes),
             report.Samples.Max(sample => sample.Gauges.OpenFiles),
             report.Samples.Max(sample => sample.Gauges.Sockets),
             report.Samples.Max(sample => sample.Gauges.Threads)));
-        text.AppendLine().AppendLine(report.IsFlat(duration) ? "Flat." : "**Not flat.**").AppendLine();
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
+            $"{(report.IsFlat(options.Duration, options.SettledTenth) ? "Flat" : "**Not flat**")}, from {options.SettledTenth}/10 on.").AppendLine();
     }
 
     private static void AppendRow(StringBuilder text, string title, ProcessGauges gauges) =>

@@ -32,12 +32,13 @@ internal sealed class TelemetryCommand(TimeProvider time)
         await using var cluster = await WarmCluster.StartAsync(time, cancellation);
         var management = new Uri($"http://{FreePort.OnLoopback()}");
         var measured = ProxyCatalog.WithTelemetry(management);
-        var exporting = ProxyCatalog.WithExport(collector.Address);
+        var (exporting, tracing) = (ProxyCatalog.WithExport(collector.Address), ProxyCatalog.WithAllTraces(collector.Address));
         await ProxyCatalog.WithoutTelemetry.Prepare();
         await using var without = await RunningProxy.StartAsync(ProxyCatalog.WithoutTelemetry, cluster, time, cancellation);
         await using var with = await RunningProxy.StartAsync(measured, cluster, time, cancellation);
         await using var export = await RunningProxy.StartAsync(exporting, cluster, time, cancellation);
-        TurnCost[] costs = [new(without), new(with), new(export)];
+        await using var traces = await RunningProxy.StartAsync(tracing, cluster, time, cancellation);
+        TurnCost[] costs = [new(without), new(with), new(export), new(traces)];
         foreach (var cost in costs)
         {
             await cost.Loop(Connections, time).RunAsync(WarmUp.Duration, cancellation);
@@ -56,8 +57,8 @@ internal sealed class TelemetryCommand(TimeProvider time)
             }
         }
 
-        var text = await Report.HeaderAsync("What telemetry costs", Method(turns), [ProxyCatalog.WithoutTelemetry, measured, exporting], time)
-            + Table([(ProxyCatalog.WithoutTelemetry, costs[0]), (measured, costs[1]), (exporting, costs[2])]);
+        var text = await Report.HeaderAsync("What telemetry costs", Method(turns), [ProxyCatalog.WithoutTelemetry, measured, exporting, tracing], time)
+            + Table([(ProxyCatalog.WithoutTelemetry, costs[0]), (measured, costs[1]), (exporting, costs[2]), (tracing, costs[3])]);
         await Report.DeliverAsync(text, parsed.GetValue(_output));
         return 0;
     }
@@ -76,8 +77,9 @@ internal sealed class TelemetryCommand(TimeProvider time)
     }
 
     private static string Method(int turns) => string.Create(CultureInfo.InvariantCulture, $"""
-        Three gateways, side by side in front of three healthy nodes, have {turns} turns of {Turn.TotalSeconds:F0} s each, one after the other: {Connections} keep-alive connections ask for the
+        Four gateways, side by side in front of three healthy nodes, have {turns} turns of {Turn.TotalSeconds:F0} s each, one after the other: {Connections} keep-alive connections ask for the
         Services menu again as soon as they are answered. Each is warmed up for {WarmUp.Duration.TotalSeconds:F0} s before. CPU time of the process in its turn, divided by presses; compared
         turn by turn, because the machine's own pace changes more than what is measured. In each of its turns, the one with metrics is scraped once.
+        By default one in ten presses that go well is traced, and all others; here all go well.
         """);
 }

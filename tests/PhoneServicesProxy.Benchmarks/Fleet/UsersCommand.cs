@@ -34,14 +34,17 @@ internal sealed class UsersCommand(TimeProvider time)
             WarmUp = WarmUp.Duration,
             Duration = TimeSpan.FromMinutes(parsed.GetRequiredValue(_minutes)),
             Seed = habits.Seed,
+
+            // Each phone's last good pages are kept: it takes a while until everybody has pressed every key.
+            SettledTenth = 5,
         };
         var users = new UserFleet(gateway.Endpoint, habits, time, FleetCommand.Progress);
 
         var report = await new ChaosRun(cluster, options, time, fault => FleetCommand.Progress($"         {fault}"), users).RunAsync(cancellation);
 
-        var text = await Report.HeaderAsync("A fleet, and nodes that fail", Method(options, habits), [recipe], time) + ChaosTables.Write(report, options.Duration);
+        var text = await Report.HeaderAsync("A fleet, and nodes that fail", Method(options, habits), [recipe], time) + ChaosTables.Write(report, options);
         await Report.DeliverAsync(text, parsed.GetValue(_output));
-        return report.Bad.Count == 0 && report.IsFlat(options.Duration) ? FleetCommand.Held : FleetCommand.NotHeld;
+        return report.Bad.Count == 0 && report.IsFlat(options.Duration, options.SettledTenth) ? FleetCommand.Held : FleetCommand.NotHeld;
     }
 
     private static string Method(ChaosOptions options, UserHabits habits) => string.Create(CultureInfo.InvariantCulture, $"""

@@ -50,10 +50,13 @@ internal static class ProxyCatalog
     public static ProxyRecipe WithTelemetry(Uri management) =>
         OfGateway("metrics", "PhoneServicesProxy, metrics", "gateway.json", ("PhoneServices__Management__Url", $"{management}"));
 
-    /// <summary>With metrics, a trace of every press, and logs, sent to a given collector.</summary>
+    /// <summary>With metrics, traces and logs, sent to a given collector.</summary>
     public static ProxyRecipe WithExport(Uri collector) => OfGateway(
-        "export", "PhoneServicesProxy, metrics, all traces and logs exported", "gateway.json",
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+        "export", "PhoneServicesProxy, metrics, traces and logs exported as by default", "gateway.json", [.. Export(collector)]);
+
+    /// <summary>The same, and a trace of every press.</summary>
+    public static ProxyRecipe WithAllTraces(Uri collector) => OfGateway(
+        "all-traces", "PhoneServicesProxy, metrics, all traces and logs exported", "gateway.json", [.. Export(collector), ("OTEL_TRACES_SAMPLER", "always_on")]);
 
     public static async Task<IReadOnlyList<ProxyRecipe>> SelectAsync(IReadOnlyList<string> keys)
     {
@@ -62,6 +65,9 @@ internal static class ProxyCatalog
         await Task.WhenAll(recipes.Select(recipe => recipe.Prepare).Distinct().Select(prepare => prepare()));
         return recipes;
     }
+
+    private static (string Name, string Value)[] Export(Uri collector) =>
+        [("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")];
 
     private static ProxyRecipe OfGateway(string key, string title, string settings, params (string Name, string Value)[] environment) => new(
         key, title, settings,

@@ -24,6 +24,7 @@ public sealed class TraceTests
 
         var (press, attempts) = await spans.OnePressAsync(attempts: 2);
         Assert.Equal(ActivityKind.Server, press.Kind);
+        Assert.Equal(default, press.ParentSpanId);
         Assert.Equal("GET /ccmcip/getservicesmenu.jsp", press.DisplayName);
         Assert.Equal("services-menu", press.GetTagItem("phone_services.service"));
         Assert.Equal("failed_over", press.GetTagItem("phone_services.outcome"));
@@ -54,6 +55,28 @@ public sealed class TraceTests
         Assert.Equal("cancelled", attempts[0].GetTagItem("phone_services.attempt.outcome"));
         Assert.Equal("hedge", attempts[1].GetTagItem("phone_services.attempt.kind"));
         Assert.NotNull(attempts[1].GetTagItem("phone_services.attempt.cause"));
+    }
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData("always_on", 20)]
+    public async Task Presses_WentWell_OneInTenIsTracedUnlessASamplerDecides(string? sampler, int traced)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            ["--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=", $"--PhoneServices:Nodes:publisher:Address={cluster.Nodes[0].Address}", .. Calm.Settings],
+            new Dictionary<string, string?> { ["OTEL_TRACES_SAMPLER"] = sampler });
+        using var spans = new CapturedSpans(cluster.Nodes[0].Address.Port);
+        using var phone = new Phone(gateway.Address);
+
+        for (var press = 1; press <= 20; press++)
+        {
+            await phone.MenuAsync();
+        }
+
+        await Eventually.IsAsync(() => spans.Attempts.Count >= traced);
+        Assert.Equal(traced, spans.Attempts.Count);
+        Assert.Equal(traced, spans.Attempts.Select(attempt => attempt.TraceId).Distinct().Count());
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed record ChaosOptions
     /// <summary>From the first press to the last.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The tenth of the run by which the gateway has got all that it keeps.</summary>
+    public int SettledTenth { get; init; } = 2;
+
     public double PressesPerSecond { get; init; } = 200;
 
     public int Seed { get; init; } = 1;

@@ -51,12 +51,14 @@ internal sealed class ChaosReport
     }
 
     /// <summary>
-    /// Whether the gateway holds no more at the end than after the second tenth, when everything has happened once. What varies
+    /// Whether the gateway holds no more at the end than in an earlier tenth, when everything has happened once. What varies
     /// with the faults of the moment is let pass.
     /// </summary>
-    public bool IsFlat(TimeSpan duration)
+    /// <param name="duration">Of the whole run.</param>
+    /// <param name="tenth">The earlier tenth.</param>
+    public bool IsFlat(TimeSpan duration, int tenth)
     {
-        var (settled, end) = (InTenth(2, duration), InTenth(10, duration));
+        var (settled, end) = (InTenth(tenth, duration), InTenth(10, duration));
         return end.ResidentBytes <= settled.ResidentBytes * Slack
             && end.OpenFiles <= settled.OpenFiles + FilesSlack
             && end.Sockets <= settled.Sockets + FilesSlack

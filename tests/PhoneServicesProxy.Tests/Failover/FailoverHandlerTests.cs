@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
@@ -51,7 +52,8 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var alarms = new SetupAlarms(_fixture.Metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
         var runner = new AttemptRunner(_fixture.Reporter, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
-        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, _fixture.Nodes, _fixture.Time), new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
+        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
     private HttpRequestMessage Request()

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace PhoneServicesProxy.Telemetry;
+
+/// <summary>
+/// Keeps what there is to say of a press's attempts until the press has ended, when it is known whether it is traced. A loser may end
+/// later still.
+/// </summary>
+/// <param name="began">When the phone began to wait.</param>
+internal sealed class PressTrace(DateTimeOffset began)
+{
+    private readonly Lock _lock = new();
+    private List<EndedAttempt>? _waiting = [];
+    private ActivityContext _press;
+
+    public DateTimeOffset Began => began;
+
+    public void Ended(EndedAttempt attempt)
+    {
+        lock (_lock)
+        {
+            if (_waiting is not null)
+            {
+                _waiting.Add(attempt);
+                return;
+            }
+        }
+
+        Write(attempt);
+    }
+
+    /// <param name="press">The press's span; default where it has none.</param>
+    public void Decide(ActivityContext press)
+    {
+        List<EndedAttempt>? waiting;
+        lock (_lock)
+        {
+            _press = press;
+            (waiting, _waiting) = (_waiting, null);
+        }
+
+        waiting?.ForEach(Write);
+    }
+
+    private void Write(EndedAttempt attempt)
+    {
+        if (_press != default)
+        {
+            GatewayTraces.Write(attempt, _press);
+        }
+    }
+}

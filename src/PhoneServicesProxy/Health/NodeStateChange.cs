@@ -19,4 +19,8 @@ internal sealed record NodeStateChange(
     AttemptFailure Failure,
     DateTimeOffset At,
     NodeCondition Previous,
-    TimeSpan Lasted);
+    TimeSpan Lasted)
+{
+    /// <summary>It is down where one node at a time is active, and another one is: as it should be.</summary>
+    public bool Standby { get; init; }
+}

@@ -16,4 +16,8 @@ internal sealed partial class NodeStateChanges
 
     [LoggerMessage(3, LogLevel.Error, "An observer of node states failed.")]
     private partial void LogObserverFailed(Exception exception);
+
+    [LoggerMessage(4, LogLevel.Information,
+        "Node {Destination} stands by for {Cluster}, where another one is active: {Cause}. It was {Previous} for {Lasted}.")]
+    private partial void LogStandby(string destination, string cluster, string cause, NodeCondition previous, TimeSpan lasted);
 }

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Failover;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>Tells the rest of the program, and the log, when a node goes up or down in a service.</summary>
-internal sealed partial class NodeStateChanges(TimeProvider time, ILogger<NodeStateChanges> logger)
+internal sealed partial class NodeStateChanges(NodeTable nodes, TimeProvider time, ILogger<NodeStateChanges> logger)
 {
     /// <summary>Raised after the change, on the thread that saw it: handlers must not wait.</summary>
     public event Action<NodeStateChange>? Changed;
@@ -16,7 +16,12 @@ internal sealed partial class NodeStateChanges(TimeProvider time, ILogger<NodeSt
             return;
         }
 
-        if (change.State == NodeCondition.Down)
+        if (nodes.IsStandby(node))
+        {
+            change = change with { Standby = true };
+            LogStandby(change.Destination, change.Cluster, cause, change.Previous, change.Lasted);
+        }
+        else if (change.State == NodeCondition.Down)
         {
             LogDown(change.Destination, change.Cluster, change.Failure, cause, change.Previous, change.Lasted);
         }

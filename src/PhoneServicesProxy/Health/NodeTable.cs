@@ -29,7 +29,8 @@ internal sealed class NodeTable
     /// all could not take over, and is missed.
     /// </summary>
     public bool IsStandby(NodeHealth node) =>
-        node is { State: NodeCondition.Down, LastChange.Failure: AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected }
+        node.State == NodeCondition.Down
+        && FailureOf(node) is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected
         && NodePicker.HasOneActiveNode(node.Cluster)
         && _nodes.Any(other => other.Cluster == node.Cluster && other.State == NodeCondition.Up);
 
@@ -47,4 +48,8 @@ internal sealed class NodeTable
             _byDestination.Remove(node.Destination);
         }
     }
+
+    /// <summary>As its last probe found it: one that was dead and is back to stand by does not change its state.</summary>
+    private static AttemptFailure? FailureOf(NodeHealth node) =>
+        node.LastProbe is { Failure: not AttemptFailure.None } probe ? probe.Failure : node.LastChange?.Failure;
 }

@@ -27,7 +27,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
         Metrics = new GatewayMetrics(Meters);
         var updater = Updater = new HealthUpdaterStub();
         Func<HealthOptions> options = () => Options;
-        Changes = new NodeStateChanges(Time, NullLogger<NodeStateChanges>.Instance);
+        Changes = new NodeStateChanges(Nodes, Time, NullLogger<NodeStateChanges>.Instance);
         Changes.Changed += Seen.Enqueue;
         Readiness = new ReadinessState(options);
         Passive = new PassiveHealth(Nodes, updater, Changes, Readiness, options, Time);

@@ -34,6 +34,14 @@ internal sealed class EventRecorder
             return;
         }
 
+        if (change.Standby)
+        {
+            _events.Add(
+                GatewayEventKind.NodeCondition,
+                $"{change.Destination} stands by for {change.Cluster}, where another node is active: {change.Cause}.", change.Destination, change.Cluster);
+            return;
+        }
+
         var failure = change.Failure == AttemptFailure.None ? "" : $" ({TagValues.Of(change.Failure)})";
         var state = TagValues.Of(change.State);
         _events.Add(

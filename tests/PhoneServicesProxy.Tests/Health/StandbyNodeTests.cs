@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.Health;
+
+/// <summary>Where one node at a time is active, the others are down for the gateway and in order for those who look after it.</summary>
+public sealed class StandbyNodeTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly NodeTable _nodes = new();
+    private readonly NodeStateChanges _changes;
+    private readonly List<NodeStateChange> _seen = [];
+
+    public StandbyNodeTests()
+    {
+        _changes = new(_nodes, _time, NullLogger<NodeStateChanges>.Instance);
+        _changes.Changed += _seen.Add;
+    }
+
+    [Theory]
+    [InlineData(NodePolicyNames.ActiveStandby, true, "BadStatus", true)]
+    [InlineData(NodePolicyNames.ActiveStandby, true, "BadPage", true)]
+    [InlineData(NodePolicyNames.ActiveStandby, true, "AnswerTimeout", false)]
+    [InlineData(NodePolicyNames.ActiveStandby, true, "ConnectFailed", false)]
+    [InlineData(NodePolicyNames.ActiveStandby, false, "BadStatus", false)]
+    [InlineData(NodePolicyNames.DeviceHash, true, "BadStatus", false)]
+    public void Observe_NodeGoesDown_StandsByOnlyWhereItAnswersAndAnotherIsActive(string policy, bool otherIsUp, string failure, bool expected)
+    {
+        var (other, node) = Pair(policy);
+        Judge(other, otherIsUp ? AttemptFailure.None : AttemptFailure.BadStatus);
+
+        Judge(node, Enum.Parse<AttemptFailure>(failure));
+
+        Assert.Equal(expected, _nodes.IsStandby(node));
+        Assert.Equal((NodeCondition.Down, expected), (_seen[^1].State, _seen[^1].Standby));
+    }
+
+    [Fact]
+    public void IsStandby_DeadNodeIsBackWithoutService_StandsBy()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Judge(node, AttemptFailure.ConnectFailed);
+
+        node.LastProbe = new(_time.GetUtcNow(), TimeSpan.FromMilliseconds(5), AttemptFailure.BadStatus, "status 404");
+
+        Assert.True(_nodes.IsStandby(node));
+    }
+
+    [Fact]
+    public void IsStandby_StandbyFallsSilent_IsMissed()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Judge(node, AttemptFailure.BadStatus);
+
+        node.LastProbe = new(_time.GetUtcNow(), TimeSpan.FromSeconds(1), AttemptFailure.AnswerTimeout, "no answer");
+
+        Assert.False(_nodes.IsStandby(node));
+    }
+
+    private (NodeHealth Other, NodeHealth Node) Pair(string policy)
+    {
+        var cluster = Clusters.Create(
+            new ClusterConfig { ClusterId = "manager-assistant", LoadBalancingPolicy = policy }, ("first", "http://10.1.1.1/"), ("second", "http://10.1.1.2/"));
+        return (Add(cluster, "first"), Add(cluster, "second"));
+    }
+
+    private NodeHealth Add(ClusterState cluster, string id)
+    {
+        var node = new NodeHealth(cluster, cluster.Destinations[id], _time.GetUtcNow());
+        _nodes.Add(node);
+        return node;
+    }
+
+    private void Judge(NodeHealth node, AttemptFailure failure)
+    {
+        node.Destination.Health.Active = failure == AttemptFailure.None ? DestinationHealth.Healthy : DestinationHealth.Unhealthy;
+        _changes.Observe(node, "seen", failure);
+    }
+}

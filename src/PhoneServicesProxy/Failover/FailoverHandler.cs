@@ -96,6 +96,7 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
         }
 
         press.WonBy(best);
+        press.Trace?.Open();
         log.AnsweredByFailure(press, best);
 
         // The pipeline has disposed the answers of failed attempts.

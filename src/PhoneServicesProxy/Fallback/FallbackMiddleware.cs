@@ -36,6 +36,7 @@ internal sealed partial class FallbackMiddleware(
 
     private async Task FallBackAsync(HttpContext context, Press press)
     {
+        press.Trace?.Open();
         var (service, route) = (press.Cluster.ClusterId, press.Route.Config.RouteId);
         if (await lastGood.FindAsync(context, press) is { } page)
         {

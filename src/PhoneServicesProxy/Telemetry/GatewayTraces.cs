@@ -25,6 +25,8 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
     private readonly bool _samplerDecides = !string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"]);
     private uint _wentWell;
 
+    public static Activity? StartPress(DateTimeOffset began) => Source.StartActivity("press", ActivityKind.Server, default(ActivityContext), startTime: began);
+
     /// <summary>Null where nobody wants to know.</summary>
     public PressTrace? Begin() => Source.HasListeners() ? new(time.GetUtcNow()) : null;
 
@@ -37,15 +39,14 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
     {
         var ended = time.GetUtcNow();
         var wentWell = outcome == PressOutcome.Ok && ended - trace.Began < Slow;
-        if (wentWell && !_samplerDecides && Interlocked.Increment(ref _wentWell) % OneIn != 1)
+        if (trace.Span is null && wentWell && !_samplerDecides && Interlocked.Increment(ref _wentWell) % OneIn != 1)
         {
             trace.Decide(default);
             return;
         }
 
-        // Log lines of the press have that trace already.
-        var traceOfLogs = Activity.Current is { } current ? new ActivityContext(current.TraceId, default, ActivityTraceFlags.None) : default;
-        using var span = Source.StartActivity("press", ActivityKind.Server, traceOfLogs, startTime: trace.Began);
+        trace.Open();
+        using var span = trace.Span;
         if (span is { IsAllDataRequested: true })
         {
             Describe(span, request, route, outcome, status);

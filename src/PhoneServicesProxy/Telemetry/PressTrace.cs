@@ -13,6 +13,12 @@ internal sealed class PressTrace(DateTimeOffset began)
     private List<EndedAttempt>? _waiting = [];
     private ActivityContext _press;
 
+    /// <summary>The press's span; null while there is none.</summary>
+    public Activity? Span { get; private set; }
+
+    /// <summary>Begins the span, for log lines to have it: of a press that has failed, so that it is told in any case.</summary>
+    public void Open() => Span ??= GatewayTraces.StartPress(began);
+
     public DateTimeOffset Began => began;
 
     public void Ended(EndedAttempt attempt)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CallManagerSimulator;
+using Microsoft.Extensions.Logging;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
@@ -77,6 +78,25 @@ public sealed class TraceTests
         await Eventually.IsAsync(() => spans.Attempts.Count >= traced);
         Assert.Equal(traced, spans.Attempts.Count);
         Assert.Equal(traced, spans.Attempts.Select(attempt => attempt.TraceId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task PressFails_ItsLogLineHasItsTrace()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse("500"), Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            [("publisher", cluster.Nodes[0].Address)], [.. Calm.Settings, "--Logging:LogLevel:Default=Warning"]);
+        using var lines = new TracedLines();
+        gateway.Get<ILoggerFactory>().AddProvider(lines);
+        using var spans = new CapturedSpans(cluster.Nodes[0].Address.Port);
+        using var phone = new Phone(gateway.Address);
+
+        await phone.MenuAsync();
+
+        var (press, _) = await spans.OnePressAsync(attempts: 1);
+        Assert.Equal("error_page", press.GetTagItem("phone_services.outcome"));
+        Assert.Contains(lines.Lines, line => line.Text.StartsWith("No node gave the page", StringComparison.Ordinal) && line.Trace == press.TraceId);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
 {
     public const string SourceName = "PhoneServicesProxy";
 
-    /// <summary>Of presses that went well, and fast, where no sampler is configured. All others are traced.</summary>
+    /// <summary>Of presses that went well, fast and at one node, where no sampler is configured. All others are traced.</summary>
     private const uint OneIn = 10;
 
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
@@ -38,7 +38,7 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
     public void End(PressTrace trace, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
     {
         var ended = time.GetUtcNow();
-        var wentWell = outcome == PressOutcome.Ok && ended - trace.Began < Slow;
+        var wentWell = outcome == PressOutcome.Ok && !trace.HasSeveral && ended - trace.Began < Slow;
         if (trace.Span is null && wentWell && !_samplerDecides && Interlocked.Increment(ref _wentWell) % OneIn != 1)
         {
             trace.Decide(default);
@@ -56,8 +56,9 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
         trace.Decide(span is { IsAllDataRequested: true } ? span.Context : default);
     }
 
-    public AttemptSpan BeginAttempt(Press press, DestinationState node)
+    public AttemptSpan BeginAttempt(PressTrace trace, Press press, DestinationState node)
     {
+        trace.Begun();
         var kind = press.KindOf(node);
         return new(kind, Cause(press, kind), time.GetUtcNow());
     }

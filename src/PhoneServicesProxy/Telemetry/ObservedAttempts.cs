@@ -11,7 +11,7 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
         Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
     {
         var observed = nodes.Find(node);
-        var span = press.Trace is null ? default : traces.BeginAttempt(press, node);
+        var span = press.Trace is { } begun ? traces.BeginAttempt(begun, press, node) : default;
         Attempt? attempt = null;
         observed?.Totals.AttemptStarted();
         try

@@ -12,6 +12,7 @@ internal sealed class PressTrace(DateTimeOffset began)
     private readonly Lock _lock = new();
     private List<EndedAttempt>? _waiting = [];
     private ActivityContext _press;
+    private int _begun;
 
     /// <summary>The press's span; null while there is none.</summary>
     public Activity? Span { get; private set; }
@@ -20,6 +21,11 @@ internal sealed class PressTrace(DateTimeOffset began)
     public void Open() => Span ??= GatewayTraces.StartPress(began);
 
     public DateTimeOffset Began => began;
+
+    /// <summary>More than one node was asked, whoever won.</summary>
+    public bool HasSeveral => Volatile.Read(ref _begun) > 1;
+
+    public void Begun() => Interlocked.Increment(ref _begun);
 
     public void Ended(EndedAttempt attempt)
     {

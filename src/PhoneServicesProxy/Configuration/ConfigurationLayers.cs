@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Where the configuration comes from; later layers win.</summary>
@@ -43,9 +45,17 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
         {
-            errors.Add(new(file, FileKey, $"cannot be read: {Innermost(error).Message} Comments (//) and trailing commas are allowed."));
+            errors.Add(new(file, FileKey, Describe(Innermost(error))));
         }
     }
+
+    /// <summary>Lines are counted from 1, as editors do.</summary>
+    private static string Describe(Exception error) => error switch
+    {
+        JsonException json => $"cannot be read at line {json.LineNumber + 1}: {json.Message.Split(" LineNumber:")[0]} Comments (//) and trailing commas are allowed.",
+        IOException or UnauthorizedAccessException => $"cannot be read: {error.Message.TrimEnd('.')}. Let the user that the gateway runs as read it.",
+        _ => $"cannot be read: {error.Message}",
+    };
 
     private static Exception Innermost(Exception error)
     {

@@ -242,4 +242,10 @@ public sealed class SiteImportTests
     [Fact]
     public void Create_PortWwwWithoutProbe_HintsAtOldCallManagers() =>
         Assert.Contains(Imported.Of(Farm + Vserver.Replace("8080", "www")).Notes, note => note.Instead.Contains("callmanager-4.json", StringComparison.Ordinal));
+
+    [Fact]
+    public void Create_ClientNetworks_SaysWhereTheyAreWritten() =>
+        Assert.Contains(
+            Imported.Of(Farm + Vserver + " client 10.20.0.0 255.255.0.0\n").Notes,
+            note => note.Line == 10 && note.Instead.Contains("PhoneServices:Security:AllowedNetworks", StringComparison.Ordinal));
 }

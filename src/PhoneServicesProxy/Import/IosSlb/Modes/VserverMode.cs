@@ -16,7 +16,7 @@ internal sealed class VserverMode : SlbMode
         {
             ["virtual"] = Virtual,
             ["serverfarm"] = ServerFarm,
-            ["client"] = NoCounterpart("Whoever reaches the gateway may ask for the routed pages: limit that with a firewall."),
+            ["client"] = NoCounterpart("Private addresses are let in. Others, or fewer: write the networks of all phones into PhoneServices:Security:AllowedNetworks."),
             ["delay"] = NoCounterpart("The gateway ends connections itself; the operating system keeps what is left of them."),
             ["idle"] = NoCounterpart("An idle connection is closed by Kestrel, after 130 s by default (Kestrel:Limits:KeepAliveTimeout); the next press opens another."),
             ["sticky"] = Sticky,

@@ -18,7 +18,7 @@ internal sealed class VserverMode : SlbMode
             ["serverfarm"] = ServerFarm,
             ["client"] = NoCounterpart("Private addresses are let in. Others, or fewer: write the networks of all phones into PhoneServices:Security:AllowedNetworks."),
             ["delay"] = NoCounterpart("The gateway ends connections itself; the operating system keeps what is left of them."),
-            ["idle"] = NoCounterpart("An idle connection is closed by Kestrel, after 130 s by default (Kestrel:Limits:KeepAliveTimeout); the next press opens another."),
+            ["idle"] = NoCounterpart("An idle connection is closed after PhoneServices:Limits:KeepAliveTimeout, 2 min by default; the next press opens another."),
             ["sticky"] = Sticky,
             ["synguard"] = NoCounterpart("The operating system's SYN cookies (net.ipv4.tcp_syncookies, on by default) do that."),
             ["advertise"] = NoCounterpart("Give the virtual address to the gateway's machine, or to a pair of gateways by VRRP."),

@@ -98,7 +98,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         {
             var before = _detector.IsOverloaded;
             Volatile.Write(ref _delay, delay.Ticks);
-            _detector.Observe(time.GetElapsedTime(_started), delay, current.Options.LoadShedding);
+            _detector.Observe(time.GetElapsedTime(_started), delay, InFlight, current.Options.LoadShedding);
             Volatile.Write(ref _sheds, _detector.Sheds);
             if (_detector.IsOverloaded == before)
             {

@@ -21,7 +21,8 @@ public sealed class LoadSheddingOptions
 
     /// <summary>
     /// For how long every wait must be longer than <see cref="TargetDelay"/> before presses are turned away (CoDel's interval): a burst, a
-    /// collection of garbage, or what waited while the gateway was started anew, is over before.
+    /// collection of garbage, or what waited while the gateway was started anew, is over before. With more than 400 presses in flight, five
+    /// long waits in a row are enough.
     /// <value>1 s by default, 20 ms to 10 s.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.020", "00:00:10", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:01\", from 20 ms to 10 s.")]

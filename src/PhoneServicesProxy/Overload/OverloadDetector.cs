@@ -14,6 +14,12 @@ internal sealed class OverloadDetector
     private const int LeastLongWaits = 5;
 
     private int _longWaits;
+    /// <summary>
+    /// With so many presses in flight a few long waits in a row are enough: in a whole interval as many again would come that nobody can serve
+    /// in time. A start, or whatever else makes few presses wait for long, has fewer.
+    /// </summary>
+    private const int ManyInFlight = 400;
+
     private TimeSpan _lastShort;
     private TimeSpan _lastLong;
     private TimeSpan _last;
@@ -26,8 +32,9 @@ internal sealed class OverloadDetector
 
     /// <param name="now">The time, since any moment.</param>
     /// <param name="delay">How long work waits for a thread.</param>
+    /// <param name="inFlight">Presses that have begun and have not ended.</param>
     /// <param name="options">What is too long.</param>
-    public void Observe(TimeSpan now, TimeSpan delay, LoadSheddingOptions options)
+    public void Observe(TimeSpan now, TimeSpan delay, int inFlight, LoadSheddingOptions options)
     {
         // Nobody came for a while, so there was no queue.
         if (now - _last >= options.Interval)
@@ -42,7 +49,7 @@ internal sealed class OverloadDetector
         {
             _lastLong = now;
             _longWaits++;
-            IsOverloaded |= now - _lastShort >= options.Interval && _longWaits >= LeastLongWaits;
+            IsOverloaded |= _longWaits >= LeastLongWaits && (now - _lastShort >= options.Interval || inFlight > ManyInFlight);
         }
         else
         {

@@ -97,12 +97,34 @@ public sealed class OverloadDetectorTests
         Assert.False(_sut.IsOverloaded);
     }
 
-    private void Observe(int waits, int delay)
+    [Theory]
+    [InlineData(400, false)]
+    [InlineData(401, true)]
+    public void Observe_AFewLongWaits_OverloadWhereManyPressesAreInFlight(int inFlight, bool overload)
+    {
+        Observe(waits: 1, delay: 0);
+        Observe(waits: 4, delay: 50, inFlight);
+        Assert.False(_sut.IsOverloaded);
+
+        Observe(waits: 1, delay: 50, inFlight);
+
+        Assert.Equal(overload, _sut.IsOverloaded);
+    }
+
+    [Fact]
+    public void Observe_ManyPressesWaitForNodesAndNotForThreads_NoOverload()
+    {
+        Observe(waits: 100, delay: 1, inFlight: 5000);
+
+        Assert.False(_sut.IsOverloaded);
+    }
+
+    private void Observe(int waits, int delay, int inFlight = 0)
     {
         for (var wait = 0; wait < waits; wait++)
         {
             _now += Pace;
-            _sut.Observe(TimeSpan.FromMilliseconds(_now), TimeSpan.FromMilliseconds(delay), Options);
+            _sut.Observe(TimeSpan.FromMilliseconds(_now), TimeSpan.FromMilliseconds(delay), inFlight, Options);
         }
     }
 }

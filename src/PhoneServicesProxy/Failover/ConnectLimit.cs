@@ -55,9 +55,9 @@ internal sealed class ConnectLimit : IDisposable
                 _over.Cancel();
             }
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is ObjectDisposedException or SocketException)
         {
-            // It has come to its end meanwhile, one way or the other.
+            // It has come to its end meanwhile, one way or the other. Thrown on from a timer, it would end the process.
         }
     }
 

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Events;
@@ -19,6 +20,7 @@ internal static class ManagementExtensions
         services.AddSingleton<NodeControl>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventRecorder>();
+        services.AddSingleton<OutageReporter>();
         services.AddSingleton<LiveStream>();
         services.AddSingleton<UsersReporter>();
         services.AddSingleton<NodesReporter>();
@@ -38,6 +40,7 @@ internal static class ManagementExtensions
     public static void UseManagement(this WebApplication app)
     {
         app.Services.GetRequiredService<EventRecorder>();
+        app.Services.GetRequiredService<NodeStateChanges>().Changed += app.Services.GetRequiredService<OutageReporter>().OnNode;
         var control = app.Services.GetRequiredService<NodeControl>();
         control.ConfigurationChanged();
         app.Services.GetRequiredService<ConfigurationReloader>().Reloaded += loaded =>

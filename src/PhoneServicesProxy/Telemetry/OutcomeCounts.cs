@@ -10,4 +10,6 @@ internal readonly record struct OutcomeCounts(long[] Counts)
     public long this[PressOutcome outcome] => Counts[(int)outcome];
 
     public static OutcomeCounts operator +(OutcomeCounts a, OutcomeCounts b) => new([.. a.Counts.Zip(b.Counts, (x, y) => x + y)]);
+
+    public static OutcomeCounts operator -(OutcomeCounts a, OutcomeCounts b) => new([.. a.Counts.Zip(b.Counts, (x, y) => x - y)]);
 }

@@ -19,6 +19,10 @@ internal sealed class PressHistory(TimeProvider time)
     public void Add(string service, PressOutcome outcome) =>
         _services.GetOrAdd(service, static _ => new ServiceHistory()).Add(Now, outcome);
 
+    /// <summary>The sum over all that came before a second, since the gateway started; of seconds that are not kept any more, all.</summary>
+    public OutcomeCounts Before(string service, long second) =>
+        _services.TryGetValue(service, out var history) ? history.Before(second) : OutcomeCounts.None;
+
     /// <summary>The sum over seconds from one to another, both included; of one service, or of all where none is given.</summary>
     public OutcomeCounts Sum(long from, long to, string? service = null)
     {

@@ -39,20 +39,34 @@ internal sealed class ServiceHistory
     /// <summary>Seconds that are not kept, or are yet to come, count as empty.</summary>
     public OutcomeCounts Sum(long from, long to)
     {
-        var sum = new long[Outcomes];
         lock (_gate)
         {
-            for (var second = Math.Max(from, _newest - PressHistory.Seconds + 1); second <= Math.Min(to, _newest); second++)
+            return new(Kept(from, to));
+        }
+    }
+
+    /// <summary>Since the gateway started; all that is not kept any more came before.</summary>
+    public OutcomeCounts Before(long second)
+    {
+        lock (_gate)
+        {
+            return new OutcomeCounts([.. _totals]) - new OutcomeCounts(Kept(second, _newest));
+        }
+    }
+
+    private long[] Kept(long from, long to)
+    {
+        var sum = new long[Outcomes];
+        for (var second = Math.Max(from, _newest - PressHistory.Seconds + 1); second <= Math.Min(to, _newest); second++)
+        {
+            var slot = Slot(second);
+            for (var i = 0; i < Outcomes; i++)
             {
-                var slot = Slot(second);
-                for (var i = 0; i < Outcomes; i++)
-                {
-                    sum[i] += slot[i];
-                }
+                sum[i] += slot[i];
             }
         }
 
-        return new(sum);
+        return sum;
     }
 
     private void MoveOn(long second)

@@ -57,6 +57,26 @@ public sealed class EventsApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_NodesAreLost_TellWhatUsersSaw()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["first", "second"] }, Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting, "--PhoneServices:LastGoodPage:Enabled=false");
+        using var manager = new Manager(gateway);
+        using var phone = new Phone(gateway.Address);
+
+        await cluster["first"].SetFaultAsync(NodeFault.Refuse, Cancellation);
+        await PressAsync(phone, 6);
+        Assert.Matches(@"^first is down for \d+ services\. Users lost nothing: \d press", (await SeeAsync(manager, GatewayEventKind.Users, "first is down")).Text);
+
+        await cluster["second"].SetFaultAsync(NodeFault.Refuse, Cancellation);
+        await PressAsync(phone, 4);
+        Assert.Contains("USERS NOTICE: ", (await SeeAsync(manager, GatewayEventKind.Users, "second is down")).Text, StringComparison.Ordinal);
+
+        await cluster["first"].SetFaultAsync(NodeFault.None, Cancellation);
+        Assert.Matches(@"USERS NOTICE: of 10 presses .* 4 got an error page and 0 an old page\.$", (await SeeAsync(manager, GatewayEventKind.Users, "first is back")).Text);
+    }
+
+    [Fact]
     public async Task Stream_NodeIsDrained_IsToldAtOnce()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
@@ -128,6 +148,14 @@ public sealed class EventsApiTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static async Task PressAsync(Phone phone, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await phone.MenuAsync();
+        }
+    }
 
     private static async Task<GatewayEvent> SeeAsync(Manager manager, GatewayEventKind kind, string text)
     {

@@ -9,6 +9,7 @@ public sealed class LogTests
 {
     private const int Presses = 20;
     private const string StateChanges = "PhoneServicesProxy.Health.NodeStateChanges";
+    private const string Outages = "PhoneServicesProxy.Management.Events.OutageReporter";
     private const string Menu = "services-menu";
     private const string MenuPath = "/ccmcip/getservicesmenu.jsp?name=SEP001122334455";
 
@@ -42,7 +43,8 @@ public sealed class LogTests
         Assert.NotEqual("", state.GetProperty("Cause").GetString());
         Assert.DoesNotContain(Lines(gateway), IsOfPress);
 
-        // And back.
+        // What it means to users is said once for all services, and again when it is over.
+        await SaidAsync(gateway, line => IsOfUsers(line, "Node second is down for ", "Users lost nothing: "));
         await cluster["second"].SetFaultAsync(NodeFault.None, Cancellation);
         await SaidAsync(gateway, line => IsOf(line, "second", Menu, "up") && line.GetProperty("State").GetProperty("Previous").GetString() == "Down");
 
@@ -57,6 +59,9 @@ public sealed class LogTests
 
         // Probes that go on failing are no news.
         Assert.Single(Lines(gateway), line => IsOf(line, "first", Menu, "down"));
+
+        await cluster["first"].SetFaultAsync(NodeFault.None, Cancellation);
+        await SaidAsync(gateway, line => IsOfUsers(line, "Node first is back. ", "USERS NOTICE: of ", $" {Presses} got an error page and 0 an old page."));
     }
 
     private static async Task PressAsync(HttpClient phone)
@@ -79,6 +84,9 @@ public sealed class LogTests
     private static bool IsOf(JsonElement line, string node, string service, string state) =>
         Category(line) == StateChanges
         && line.GetProperty("Message").GetString()!.StartsWith($"Node {node} is {state} for {service}: ", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOfUsers(JsonElement line, params string[] parts) =>
+        Category(line) == Outages && parts.All(part => line.GetProperty("Message").GetString()!.Contains(part, StringComparison.Ordinal));
 
     private static bool IsOfPress(JsonElement line) =>
         Category(line).StartsWith("PhoneServicesProxy.Fallback", StringComparison.Ordinal) || Category(line).StartsWith("PhoneServicesProxy.Failover", StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed partial class HangingNodeTests(Browser browser) : IClassFixture<Br
         await cluster["subscriber1"].SetFaultAsync(NodeFault.Hang, Cancellation);
 
         await Task.WhenAll(
-            InTimeAsync("log", _ => Task.FromResult(InLog().IsMatch(gateway.Process.Output))),
+            InTimeAsync("log", _ => Task.FromResult(InLog().IsMatch(gateway.Process.Output) && UsersInLog().IsMatch(gateway.Process.Output))),
             InTimeAsync("nodes", async _ => InNodes().IsMatch(await Command.RunAsync(ProgramLimit, "dotnet", Program, "nodes", "--url", $"{gateway.Management}"))),
             InTimeAsync("dashboard", async token => await IsOnDashboardAsync(prometheus, began, token)),
             InTimeAsync("page", async _ => OnPage().IsMatch(await status.Verdict.InnerTextAsync())));
@@ -87,6 +87,9 @@ public sealed partial class HangingNodeTests(Browser browser) : IClassFixture<Br
 
     [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for services-menu: (AnswerTimeout|Outpaced)")]
     private static partial Regex InLog();
+
+    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for [^.]+\. Users lost nothing: \d+ press[^.]+ got a page")]
+    private static partial Regex UsersInLog();
 
     [GeneratedRegex(@"subscriber1 is DOWN for .*since .*\((answer_timeout|outpaced)\).*services-menu\W+DOWN", RegexOptions.Singleline)]
     private static partial Regex InNodes();

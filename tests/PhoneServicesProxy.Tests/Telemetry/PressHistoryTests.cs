@@ -42,6 +42,24 @@ public sealed class PressHistoryTests
         Assert.Equal(2, Assert.Single(_sut.Services).Value.Totals[PressOutcome.Ok]);
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(299, 2)]
+    [InlineData(300, 3)]
+    public void Before_Second_IsAllSinceTheStartButWhatIsKeptFromThenOn(int later, long expected)
+    {
+        Add(2, PressOutcome.Ok);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var second = _sut.Now;
+        Add(1, PressOutcome.Ok);
+        _time.Advance(TimeSpan.FromSeconds(later));
+        _sut.Add("menu", PressOutcome.ErrorPage);
+
+        Assert.Equal(expected, _sut.Before("Menu", second)[PressOutcome.Ok]);
+        Assert.Equal((3, 1), (_sut.Before("menu", _sut.Now + 1)[PressOutcome.Ok], _sut.Before("menu", _sut.Now + 1)[PressOutcome.ErrorPage]));
+        Assert.Equal(0, _sut.Before("directory", second)[PressOutcome.Ok]);
+    }
+
     [Fact]
     public void Sum_Service_IsItsOwn()
     {

@@ -9,6 +9,9 @@ public enum GatewayEventKind
     /// <summary>A node went up or down in a service.</summary>
     NodeCondition,
 
+    /// <summary>What users saw of a node that went down, or is back.</summary>
+    Users,
+
     /// <summary>An order overrides the configuration for a node.</summary>
     OverrideSet,
 

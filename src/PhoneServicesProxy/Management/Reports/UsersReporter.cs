@@ -13,32 +13,34 @@ internal sealed class UsersReporter(PressHistory history)
     {
         var sum = history.Sum(history.Now - Seconds + 1, history.Now);
         var counts = CountsOf(sum);
-        return new(counts.StalePage + counts.ErrorPage > 0, InWords(counts), counts);
+        return new(counts.StalePage + counts.ErrorPage > 0, InWords(counts, "in the last minute"), counts);
     }
 
     public static PressCounts CountsOf(OutcomeCounts sum) => new(
         sum[PressOutcome.Ok], sum[PressOutcome.FailedOver], sum[PressOutcome.Hedged], sum[PressOutcome.StalePage],
         sum[PressOutcome.ErrorPage], sum[PressOutcome.Refused], sum[PressOutcome.Abandoned]);
 
-    private static string InWords(PressCounts counts)
+    /// <param name="counts">Presses by what the phone saw.</param>
+    /// <param name="which">Which presses these are, such as "in the last minute".</param>
+    public static string InWords(PressCounts counts, string which)
     {
         var answered = counts.Ok + counts.FailedOver + counts.Hedged;
         var presses = answered + counts.StalePage + counts.ErrorPage + counts.Abandoned;
         if (presses == 0)
         {
-            return "Nobody pressed a key in the last minute.";
+            return $"Nobody pressed a key {which}.";
         }
 
         if (counts.StalePage + counts.ErrorPage > 0)
         {
-            return $"USERS NOTICE: of {Count(presses, "press", "presses")} in the last minute {counts.ErrorPage} got an error page and {counts.StalePage} an old page.";
+            return $"USERS NOTICE: of {Count(presses, "press", "presses")} {which} {counts.ErrorPage} got an error page and {counts.StalePage} an old page.";
         }
 
         var saved = counts.FailedOver + counts.Hedged == 0
             ? ""
             : $", {counts.FailedOver} of them by failover and {counts.Hedged} by hedging";
         var gone = counts.Abandoned == 0 ? "" : $"; {Count(counts.Abandoned, "phone", "phones")} went away before";
-        return $"Users lost nothing: {Count(answered, "press", "presses")} in the last minute got a page{saved}{gone}.";
+        return $"Users lost nothing: {Count(answered, "press", "presses")} {which} got a page{saved}{gone}.";
     }
 
     private static string Count(long count, string one, string several) => $"{count} {(count == 1 ? one : several)}";

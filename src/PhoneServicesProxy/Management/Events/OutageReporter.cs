@@ -1,0 +1,73 @@
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Telemetry;
+
+namespace PhoneServicesProxy.Management.Events;
+
+/// <summary>
+/// Says what a node's outage means to users: a moment after it went down in a service, and again when it is back, from what phones saw
+/// of the services concerned.
+/// </summary>
+internal sealed partial class OutageReporter(
+    EventLog events, PressHistory history, Func<HealthOptions> options, TimeProvider time, ILogger<OutageReporter> logger)
+{
+    /// <summary>By then the presses that met the fault have another node's page, and the node is down wherever else it is going to be.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Outage> _outages = new(StringComparer.OrdinalIgnoreCase);
+
+    public void OnNode(NodeStateChange change)
+    {
+        lock (_gate)
+        {
+            if (change is { State: NodeCondition.Down, Standby: false })
+            {
+                OutageOf(change).WentDown(change.Cluster);
+            }
+            else if (_outages.GetValueOrDefault(change.Destination)?.CameBack(change.Cluster) is not true)
+            {
+                return;
+            }
+
+            var outage = _outages[change.Destination];
+            outage.Telling ??= time.CreateTimer(_ => Tell(change.Destination, outage), null, Delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private Outage OutageOf(NodeStateChange change)
+    {
+        if (!_outages.TryGetValue(change.Destination, out var outage))
+        {
+            _outages[change.Destination] = outage = new(history, change.At - options().Passive.Window);
+        }
+
+        return outage;
+    }
+
+    private void Tell(string node, Outage outage)
+    {
+        bool isOver;
+        string state, users;
+        long lost;
+        lock (_gate)
+        {
+            outage.Telling?.Dispose();
+            outage.Telling = null;
+            isOver = outage.Down.Count == 0 && _outages.Remove(node);
+            var counts = UsersReporter.CountsOf(outage.Sum());
+            lost = counts.StalePage + counts.ErrorPage;
+            state = isOver ? "back" : $"down for {Name(outage.Down, $"{outage.Down.Count} services")}";
+            users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {Words.Of(time.GetUtcNow() - outage.Began)}");
+        }
+
+        LogUsers(isOver && lost == 0 ? LogLevel.Information : LogLevel.Warning, node, state, users);
+        events.Add(GatewayEventKind.Users, $"{node} is {state}. {users}", node);
+    }
+
+    private static string Name(IReadOnlyCollection<string> services, string several) => services.Count == 1 ? services.First() : several;
+
+    [LoggerMessage(EventId = 1, Message = "Node {Destination} is {State}. {Users}")]
+    private partial void LogUsers(LogLevel level, string destination, string state, string users);
+}

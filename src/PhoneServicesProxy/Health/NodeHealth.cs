@@ -8,6 +8,7 @@ internal sealed class NodeHealth
 {
     private readonly Lock _observing = new();
     private volatile ProbeResult? _lastProbe;
+    private volatile ProbeResult? _probeBefore;
 
     public NodeHealth(ClusterState cluster, DestinationState destination, DateTimeOffset now)
     {
@@ -54,8 +55,11 @@ internal sealed class NodeHealth
     public ProbeResult? LastProbe
     {
         get => _lastProbe;
-        set => _lastProbe = value;
+        set => (_probeBefore, _lastProbe) = (_lastProbe, value);
     }
+
+    /// <summary>The one before <see cref="LastProbe"/>: one probe that is lost is no verdict.</summary>
+    public ProbeResult? ProbeBefore => _probeBefore;
 
     /// <summary>What requests of phones have met here.</summary>
     public PassiveEvidence Evidence { get; } = new();
@@ -70,24 +74,38 @@ internal sealed class NodeHealth
     public bool ProbesFail => Destination.Health.Active == DestinationHealth.Unhealthy;
 
     /// <summary>Takes note of the present state; returns the change, if it is one.</summary>
-    public NodeStateChange? Observe(DateTimeOffset now, string cause, AttemptFailure failure)
+    public NodeStateChange? Observe(DateTimeOffset now, string cause, AttemptFailure failure, Func<NodeHealth, bool> isStandby)
     {
         lock (_observing)
         {
-            var (state, previous, since) = (StateOf(Destination.Health), State, Since);
-            if (state == previous)
+            var (state, previous, stoodBy) = (StateOf(Destination.Health), State, LastChange is { Standby: true });
+            var change = new NodeStateChange(
+                Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - Since)
+            {
+                StoodBy = stoodBy,
+            };
+            if (state != previous)
+            {
+                Enter(change);
+            }
+
+            var standsBy = isStandby(this);
+            if (state == previous && standsBy == stoodBy)
             {
                 return null;
             }
 
-            (State, Since) = (state, now);
-            if (state == NodeCondition.Down)
-            {
-                Totals.WentDown();
-            }
+            Since = now;
+            return LastChange = change with { Standby = standsBy };
+        }
+    }
 
-            return LastChange = new NodeStateChange(
-                Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - since);
+    private void Enter(NodeStateChange change)
+    {
+        (State, LastChange) = (change.State, change);
+        if (change.State == NodeCondition.Down)
+        {
+            Totals.WentDown();
         }
     }
 

@@ -23,4 +23,7 @@ internal sealed record NodeStateChange(
 {
     /// <summary>It is down where one node at a time is active, and another one is: as it should be.</summary>
     public bool Standby { get; init; }
+
+    /// <summary>It was <see cref="Standby"/> until now.</summary>
+    public bool StoodBy { get; init; }
 }

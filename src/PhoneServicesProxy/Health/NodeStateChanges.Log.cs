@@ -7,17 +7,17 @@ internal sealed partial class NodeStateChanges
     [LoggerMessage(1, LogLevel.Warning,
         "Node {Destination} is down for {Cluster}: {Failure}, {Cause}. It was {Previous} for {Lasted}.")]
     private partial void LogDown(
-        string destination, string cluster, AttemptFailure failure, string cause, NodeCondition previous, TimeSpan lasted);
+        string destination, string cluster, AttemptFailure failure, string cause, string previous, TimeSpan lasted);
 
     [LoggerMessage(2, LogLevel.Information,
         "Node {Destination} is {State} for {Cluster}: {Cause}. It was {Previous} for {Lasted}.")]
     private partial void LogUp(
-        string destination, string cluster, NodeCondition state, string cause, NodeCondition previous, TimeSpan lasted);
+        string destination, string cluster, NodeCondition state, string cause, string previous, TimeSpan lasted);
 
     [LoggerMessage(3, LogLevel.Error, "An observer of node states failed.")]
     private partial void LogObserverFailed(Exception exception);
 
     [LoggerMessage(4, LogLevel.Information,
         "Node {Destination} stands by for {Cluster}, where another one is active: {Cause}. It was {Previous} for {Lasted}.")]
-    private partial void LogStandby(string destination, string cluster, string cause, NodeCondition previous, TimeSpan lasted);
+    private partial void LogStandby(string destination, string cluster, string cause, string previous, TimeSpan lasted);
 }

@@ -11,26 +11,28 @@ internal sealed partial class NodeStateChanges(NodeTable nodes, TimeProvider tim
     /// <summary>Compares a node with what was last said of it.</summary>
     public void Observe(NodeHealth node, string cause, AttemptFailure failure = AttemptFailure.None)
     {
-        if (node.Observe(time.GetUtcNow(), cause, failure) is not { } change)
+        if (node.Observe(time.GetUtcNow(), cause, failure, nodes.IsStandby) is { } change)
         {
-            return;
+            Log(change);
+            Raise(change);
         }
+    }
 
-        if (nodes.IsStandby(node))
+    private void Log(NodeStateChange change)
+    {
+        var previous = change.StoodBy ? "Standby" : change.Previous.ToString();
+        if (change.Standby)
         {
-            change = change with { Standby = true };
-            LogStandby(change.Destination, change.Cluster, cause, change.Previous, change.Lasted);
+            LogStandby(change.Destination, change.Cluster, change.Cause, previous, change.Lasted);
         }
         else if (change.State == NodeCondition.Down)
         {
-            LogDown(change.Destination, change.Cluster, change.Failure, cause, change.Previous, change.Lasted);
+            LogDown(change.Destination, change.Cluster, change.Failure, change.Cause, previous, change.Lasted);
         }
         else
         {
-            LogUp(change.Destination, change.Cluster, change.State, cause, change.Previous, change.Lasted);
+            LogUp(change.Destination, change.Cluster, change.State, change.Cause, previous, change.Lasted);
         }
-
-        Raise(change);
     }
 
     private void Raise(NodeStateChange change)

@@ -30,7 +30,7 @@ internal sealed class NodeTable
     /// </summary>
     public bool IsStandby(NodeHealth node) =>
         node.State == NodeCondition.Down
-        && FailureOf(node) is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected
+        && (Answers(FailureOf(node)) || Answers(node.ProbeBefore?.Failure))
         && NodePicker.HasOneActiveNode(node.Cluster)
         && _nodes.Any(other => other.Cluster == node.Cluster && other.State == NodeCondition.Up);
 
@@ -48,6 +48,8 @@ internal sealed class NodeTable
             _byDestination.Remove(node.Destination);
         }
     }
+
+    private static bool Answers(AttemptFailure? failure) => failure is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected;
 
     /// <summary>As its last probe found it: one that was dead and is back to stand by does not change its state.</summary>
     private static AttemptFailure? FailureOf(NodeHealth node) =>

@@ -64,6 +64,30 @@ public sealed class StandbyNodeTests
         Assert.False(_nodes.IsStandby(node));
     }
 
+    [Fact]
+    public void Observe_StandbyFallsSilentAndIsBack_IsNewsAfterTwoProbes()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Probe(node, AttemptFailure.AnswerTimeout);
+        Assert.True(_seen[^1].Standby);
+        Probe(node, AttemptFailure.AnswerTimeout);
+
+        Assert.Equal((NodeCondition.Down, false, true, AttemptFailure.AnswerTimeout), (_seen[^1].State, _seen[^1].Standby, _seen[^1].StoodBy, _seen[^1].Failure));
+        Assert.Equal((TimeSpan.FromMinutes(5), _time.GetUtcNow()), (_seen[^1].Lasted, node.Since));
+        Probe(node, AttemptFailure.BadStatus);
+        Assert.Equal((true, false, 4), (_seen[^1].Standby, _seen[^1].StoodBy, _seen.Count));
+    }
+
+    private void Probe(NodeHealth node, AttemptFailure failure)
+    {
+        node.LastProbe = new(_time.GetUtcNow(), TimeSpan.Zero, failure, "seen");
+        Judge(node, failure);
+    }
+
     private (NodeHealth Other, NodeHealth Node) Pair(string policy)
     {
         var cluster = Clusters.Create(

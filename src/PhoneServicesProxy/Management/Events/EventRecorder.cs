@@ -46,7 +46,7 @@ internal sealed class EventRecorder
         var state = TagValues.Of(change.State);
         _events.Add(
             GatewayEventKind.NodeCondition,
-            $"{change.Destination} is {state} for {change.Cluster}: {change.Cause}{failure}. It was {TagValues.Of(change.Previous)} for {Words.Of(change.Lasted)}.",
+            $"{change.Destination} is {state} for {change.Cluster}: {change.Cause}{failure}. It was {(change.StoodBy ? "standing by" : TagValues.Of(change.Previous))} for {Words.Of(change.Lasted)}.",
             change.Destination, change.Cluster, change.State);
     }
 

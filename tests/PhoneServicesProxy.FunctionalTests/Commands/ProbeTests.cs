@@ -46,6 +46,11 @@ public sealed class ProbeTests
         Assert.Equal((ProbeVerdict.Down, reason), (menu.Verdict, menu.Reason));
         Assert.True(failure is null ? menu.Failure is { Length: > 0 } : menu.Failure == failure, menu.Failure);
         Assert.All(results.Where(result => result.Node == "publisher"), result => Assert.Equal(ProbeVerdict.Ok, result.Verdict));
+
+        // One that is silent could not take over.
+        var standby = results.Single(result => result is { Node: "subscriber1", Service: "manager-assistant" });
+        Assert.Equal(standby.Page is null ? ProbeVerdict.Down : ProbeVerdict.Standby, standby.Verdict);
+        Assert.Equal(fault is "refuse" or "hang", standby.Page is null);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>Where one node at a time is active, those that do not answer stand by, as long as one does.</summary>
+/// <summary>Where one node at a time is active, those that answer and do no such work stand by, as long as one does; one that does not answer at all could not take over.</summary>
 internal static class StandBy
 {
     public static IReadOnlyList<NodeProbe> Recognize(IReadOnlyList<NodeProbe> results, IEnumerable<ClusterConfig> clusters)
@@ -13,7 +13,7 @@ internal static class StandBy
             .Select(cluster => cluster.ClusterId)
             .Where(service => results.Any(result => result.Service == service && result.Verdict == ProbeVerdict.Ok))
             .ToHashSet();
-        return [.. results.Select(result => result.Verdict == ProbeVerdict.Down && withOneActive.Contains(result.Service)
+        return [.. results.Select(result => result is { Verdict: ProbeVerdict.Down, Page: not null } && withOneActive.Contains(result.Service)
             ? result with { Verdict = ProbeVerdict.Standby }
             : result)];
     }

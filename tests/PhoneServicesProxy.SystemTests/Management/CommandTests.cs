@@ -113,20 +113,36 @@ public sealed class CommandTests : IDisposable
         Assert.All(["Nobody pressed a key", "publisher", " of 10", "services-menu", "3 of 3"], part => Assert.Contains(part, output, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Top_Terminal_DrawsUntilQ()
+    [Theory]
+    [InlineData(50, 200)]
+    [InlineData(24, 80)]
+    public async Task Top_Terminal_DrawsUntilQWhatMattersFirst(int rows, int columns)
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await StartAsync(cluster);
 
         // A terminal on which somebody has pressed q already.
         var (code, output) = await Command.TryAsync(
-            "bash", "-c", $"printf q | TERM=xterm-256color script -qec 'stty rows 50 cols 200; dotnet {Program} top --url {gateway.Management}' /dev/null");
+            "bash", "-c", $"printf q | TERM=xterm-256color script -qec 'stty rows {rows} cols {columns}; dotnet {Program} top --url {gateway.Management}' /dev/null");
 
         Assert.Equal(0, code);
         Assert.Contains("\e[?1049h", output, StringComparison.Ordinal);
         Assert.EndsWith("\e[?1049l", output.TrimEnd(), StringComparison.Ordinal);
-        Assert.Contains("publisher", output, StringComparison.Ordinal);
+        Assert.Contains("subscriber1", output, StringComparison.Ordinal);
+        Assert.Contains("extension-mobility", output, StringComparison.Ordinal);
+        Assert.InRange(output.IndexOf("Nobody pressed", StringComparison.Ordinal), 0, output.IndexOf("extension-mobility", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Probe_Json_IsAllThatIsWritten()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, Cancellation);
+        var (code, output) = await Command.TryAsync(
+            "bash", "-c", $"dotnet {Program} probe --json --Logging:LogLevel:Default=Debug --PhoneServices:Nodes:only:Address={cluster["only"].Address} 2>/dev/null");
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal(10, document.RootElement.GetArrayLength());
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

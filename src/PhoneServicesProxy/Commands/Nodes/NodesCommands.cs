@@ -27,7 +27,8 @@ internal static class NodesCommands
             }
             else
             {
-                Terminal.Create().Write(NodesView.Of(await client.GetAsync<NodesReport>("api/nodes", stop)));
+                var console = Terminal.Create();
+                console.Write(NodesView.Of(await client.GetAsync<NodesReport>("api/nodes", stop), console.Profile.Width));
             }
         });
         return command;

@@ -9,12 +9,13 @@ namespace PhoneServicesProxy.Commands.Nodes;
 internal static class NodesView
 {
     private const int FewServices = 4;
+    private const int Wide = 150;
 
-    public static IRenderable Of(NodesReport report) => new Rows(
+    public static IRenderable Of(NodesReport report, int width) => new Rows(
     [
         Looks.OfUsers(report.Users.Text, report.Users.Losing),
         .. Troubles(report),
-        Table(report),
+        Table(report, width < Wide),
     ]);
 
     /// <summary>A line for each node that is down somewhere, or that does not take its share.</summary>
@@ -44,9 +45,11 @@ internal static class NodesView
         : services.Length > FewServices ? $"{services.Length} of {node.Services.Count} services"
         : string.Join(", ", services.Select(service => service.Service));
 
-    private static Table Table(NodesReport report)
+    private static Table Table(NodesReport report, bool isNarrow)
     {
-        var table = Looks.Table("Node", "State", "Service", "Is", "Since", "In flight", "Last probe", "Pages", "Failed", "Downs", "Why");
+        var table = new ScreenTable(
+            isNarrow, ("Node", true), ("State", false), ("Service", true), ("Is", true), ("Since", true), ("In flight", false), ("Last probe", false), ("Pages", false),
+            ("Failed", false), ("Downs", false), ("Why", true));
         foreach (var node in report.Nodes)
         {
             var isFirst = true;
@@ -68,7 +71,7 @@ internal static class NodesView
             }
         }
 
-        return table;
+        return table.Table;
     }
 
     private static string ProbeOf(NodesReport report, ProbeReport? probe) => probe switch

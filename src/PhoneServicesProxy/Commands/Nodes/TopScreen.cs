@@ -14,7 +14,7 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
     public async Task ShowAsync(CancellationToken stop)
     {
         var console = Terminal.Create();
-        var first = await DrawAsync(stop);
+        var first = await DrawAsync(console, stop);
         if (Console.IsOutputRedirected)
         {
             console.Write(first);
@@ -25,7 +25,7 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
         Console.Write("\e[?1049h\e[H");
         try
         {
-            await console.Live(first).Overflow(VerticalOverflow.Crop).StartAsync(live => RunAsync(live, stop));
+            await console.Live(first).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).StartAsync(live => RunAsync(console, live, stop));
         }
         catch (OperationCanceledException)
         {
@@ -37,13 +37,13 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
         }
     }
 
-    private async Task RunAsync(LiveDisplayContext live, CancellationToken stop)
+    private async Task RunAsync(IAnsiConsole console, LiveDisplayContext live, CancellationToken stop)
     {
         while (!await QuitAsync(stop))
         {
             try
             {
-                live.UpdateTarget(await DrawAsync(stop));
+                live.UpdateTarget(await DrawAsync(console, stop));
             }
             catch (ManagementException error)
             {
@@ -52,10 +52,11 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
         }
     }
 
-    private async Task<IRenderable> DrawAsync(CancellationToken stop) => TopView.Of(
+    private async Task<IRenderable> DrawAsync(IAnsiConsole console, CancellationToken stop) => TopView.Of(
         await client.GetAsync<NodesReport>("api/nodes", stop),
         await client.GetAsync<ServicesReport>("api/services", stop),
-        await client.GetAsync<EventsReport>("api/events", stop));
+        await client.GetAsync<EventsReport>("api/events", stop),
+        console.Profile.Width);
 
     /// <summary>Waits for the time of the next picture, or for q.</summary>
     private async Task<bool> QuitAsync(CancellationToken stop)

@@ -11,19 +11,22 @@ internal static class TopView
 {
     private const int Events = 6;
     private const int Seconds = 40;
+    private const int Wide = 140;
     private const string Bars = " ▁▂▃▄▅▆▇█";
 
-    public static IRenderable Of(NodesReport nodes, ServicesReport services, EventsReport events) => new Rows(
+    public static IRenderable Of(NodesReport nodes, ServicesReport services, EventsReport events, int width) => new Rows(
     [
         Looks.OfUsers(nodes.Users.Text, nodes.Users.Losing),
-        Nodes(nodes),
-        Services(nodes, services),
+        Nodes(nodes, width < Wide),
+        Services(nodes, services, width < Wide),
         .. events.Events.TakeLast(Events).Reverse().Select(happened => new Text($"{Words.Of(nodes.At - happened.At)} ago: {happened.Text}").Ellipsis()),
     ]);
 
-    private static Table Nodes(NodesReport report)
+    private static Table Nodes(NodesReport report, bool isNarrow)
     {
-        var table = Looks.Table("Node", "State", "Services up", "In flight", "Waiting", "Pages", "Failed", "What is wrong");
+        var table = new ScreenTable(
+            isNarrow, ("Node", true), ("State", true), ("Services up", true), ("In flight", false), ("Waiting", false), ("Pages", false), ("Failed", false),
+            ("What is wrong", true));
         foreach (var node in report.Nodes)
         {
             var down = node.Services.Where(service => service.IsMissed).ToArray();
@@ -40,12 +43,14 @@ internal static class TopView
                     : Looks.Warning(NodesView.OverrideOf(report, node) ?? ""));
         }
 
-        return table;
+        return table.Table;
     }
 
-    private static Table Services(NodesReport nodes, ServicesReport report)
+    private static Table Services(NodesReport nodes, ServicesReport report, bool isNarrow)
     {
-        var table = Looks.Table("Service", "Nodes up", $"Pages a second, {Seconds} s", "Last minute", "Failed over", "Hedged", "Old page", "Error page");
+        var table = new ScreenTable(
+            isNarrow, ("Service", true), ("Nodes up", true), ($"Pages a second, {Seconds} s", false), ("Last minute", true), ("Failed over", false), ("Hedged", false),
+            ("Old page", true), ("Error page", true));
         foreach (var service in report.Services)
         {
             var on = nodes.Nodes.SelectMany(node => node.Services).Where(node => node.Service.Equals(service.Service, StringComparison.OrdinalIgnoreCase)).ToArray();
@@ -61,7 +66,7 @@ internal static class TopView
                 Looks.Number(minute.ErrorPage, isBad: true));
         }
 
-        return table;
+        return table.Table;
     }
 
     private static string Sparkline(long[] values)

@@ -50,6 +50,11 @@ internal sealed partial class ManagementServer(
         {
             LogUnencrypted(address);
         }
+
+        if (ApiKeyFile.IsForAll(current.Options.Management.ApiKeyFile))
+        {
+            LogKeyForAll(current.Options.Management.ApiKeyFile!);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
@@ -68,6 +73,7 @@ internal sealed partial class ManagementServer(
     private void AddServices(IServiceCollection services)
     {
         services.AddRoutingCore();
+        services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddApiDescription();
         services.AddSingleton(gateway.GetRequiredService<ILoggerFactory>());
@@ -83,6 +89,7 @@ internal sealed partial class ManagementServer(
 
     private void Map(WebApplication server)
     {
+        server.UseStatusCodePages();
         server.UseMiddleware<AccessMiddleware>();
         server.UseMiddleware<AnswerRules>();
         server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
@@ -111,4 +118,7 @@ internal sealed partial class ManagementServer(
 
     [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
     private partial void LogUnencrypted(Uri address);
+
+    [LoggerMessage(2, LogLevel.Warning, "Everybody on this machine can read the API key in {File}, and give orders with it: chmod o-r {File}.", EventName = "ManagementKeyForAll")]
+    private partial void LogKeyForAll(string file);
 }

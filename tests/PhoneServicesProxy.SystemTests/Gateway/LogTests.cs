@@ -64,6 +64,21 @@ public sealed class LogTests
         await SaidAsync(gateway, line => IsOfUsers(line, "Node first is back. ", "USERS NOTICE: of ", $" {Presses} got an error page and 0 an old page."));
     }
 
+    [Fact]
+    public async Task JsonLog_NoNodeMayBeTried_HasOneLineForEachPress()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, Cancellation);
+        await using var gateway = await GatewayProcess.StartAsync(
+            cluster.Nodes.Select(node => (node.Name, $"{node.Address}")), Cancellation,
+            "--Logging:Console:FormatterName", "json", "--PhoneServices:Nodes:only:State=Maintenance");
+        using var phone = new HttpClient { BaseAddress = new($"http://{gateway.Endpoint}") };
+
+        await PressAsync(phone);
+
+        await SaidAsync(gateway, IsOfPress, Presses);
+        Assert.DoesNotContain(Lines(gateway), line => Category(line).StartsWith("Yarp", StringComparison.Ordinal));
+    }
+
     private static async Task PressAsync(HttpClient phone)
     {
         for (var i = 0; i < Presses; i++)

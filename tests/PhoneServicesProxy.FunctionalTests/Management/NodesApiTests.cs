@@ -111,6 +111,9 @@ public sealed class NodesApiTests : IDisposable
             Assert.NotEqual("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
         }
 
+        Assert.DoesNotContain("USERS NOTICE", order.Text, StringComparison.Ordinal);
+        Assert.Contains("USERS NOTICE: no node that is up is left for authentication, ", (await manager.OrderAsync("a", "maintenance", "new disk")).Text, StringComparison.Ordinal);
+        Assert.Equal("DELETE /api/nodes/a/override", order.Override!.Clear);
         Assert.Equal(("a", NodeState.Maintenance, NodeState.Active), (order.Node, order.State, order.ConfiguredState));
         Assert.Equal(0, cluster["a"].Counters.RequestsFor("/ccmcip/getservicesmenu.jsp"));
         var node = (await manager.NodesAsync()).Nodes.Single(node => node.Name == "a");
@@ -184,7 +187,7 @@ public sealed class NodesApiTests : IDisposable
     [Theory]
     [InlineData("api/nodes/pubisher/drain", 404, "Did you mean \"publisher\"?")]
     [InlineData("api/nodes/pubisher/override", 404, "Did you mean \"publisher\"?")]
-    [InlineData("api/nodes/publisher/dran", 404, "")]
+    [InlineData("api/nodes/publisher/dran", 404, "Not Found")]
     public async Task Order_UnknownName_SaysWhatIsKnown(string path, int status, string detail)
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
@@ -195,6 +198,21 @@ public sealed class NodesApiTests : IDisposable
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(detail.Replace("\"", "\\\"", StringComparison.Ordinal), await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{ \"reason\": ", 400, "Bad Request")]
+    [InlineData("application/x-www-form-urlencoded", "reason=x", 415, "Unsupported Media Type")]
+    public async Task Order_BodyThatIsNone_IsRefusedInWords(string type, string body, int status, string title)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting);
+        using var manager = new Manager(gateway);
+
+        using var answer = await manager.SendAsync(HttpMethod.Post, "api/nodes/publisher/drain", new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue(type)));
+
+        Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(title, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -84,6 +84,24 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Maintenance_OfTheLastNode_SaysThatUsersWillNotice()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster, "--PhoneServices:Nodes:publisher:State=Maintenance", "--PhoneServices:Nodes:subscriber2:State=Drain");
+        await using var status = await OpenPage.AtAsync(gateway.Management, browser.OpenAsync());
+
+        await Button(status, "Maintenance: subscriber1").ClickAsync();
+        await Assertions.Expect(status.Page.Locator("#order-effect")).Not.ToContainTextAsync("services-menu");
+        await status.Page.Locator("#order-cancel").ClickAsync();
+        await cluster["subscriber2"].SetFaultAsync(NodeFault.Refuse, Cancellation);
+        await Assertions.Expect(status.Cell("Services", "subscriber2").First).ToContainTextAsync("DOWN");
+        await Button(status, "Maintenance: subscriber1").ClickAsync();
+
+        await Assertions.Expect(status.Page.Locator("#order-effect")).ToContainTextAsync("NO OTHER NODE is up for");
+        await Assertions.Expect(status.Page.Locator("#order-effect")).ToContainTextAsync("services-menu");
+    }
+
+    [Fact]
     public async Task FromElsewhere_AsksForTheKeyAndShowsNothingBefore()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
@@ -139,8 +157,8 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
 
     private static ILocator Button(OpenPage status, string name) => status.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    private static Task<GatewayProcess> StartAsync(SimulatedCluster cluster) => GatewayProcess.StartAsync(
-        cluster.Nodes.Select(node => (node.Name, node.Address.ToString())), Cancellation, $"--PhoneServices:Management:ApiKey={Key}");
+    private static Task<GatewayProcess> StartAsync(SimulatedCluster cluster, params string[] settings) => GatewayProcess.StartAsync(
+        cluster.Nodes.Select(node => (node.Name, node.Address.ToString())), Cancellation, [$"--PhoneServices:Management:ApiKey={Key}", .. settings]);
 
     /// <summary>Some phones, for something to be seen.</summary>
     private static async Task PressAsync(GatewayProcess gateway, CancellationToken stop)

@@ -34,9 +34,9 @@ internal static class NodesApi
                 .ProducesProblem(StatusCodes.Status404NotFound);
 
             Results<Ok<OrderResult>, ProblemHttpResult> Order(
-                string name, [FromBody] OrderRequest? request, HttpContext context, [FromServices] NodeControl control) =>
+                string name, [FromBody] OrderRequest? request, HttpContext context, [FromServices] NodeControl control, [FromServices] NodesReporter reporter) =>
                 IsReason(request?.Reason)
-                    ? Answer(name, control.Order(name, state, Trim(request?.Reason), Caller.Of(context).Words), control)
+                    ? Answer(name, control.Order(name, state, Trim(request?.Reason), Caller.Of(context).Words), control, reporter)
                     : TypedResults.Problem($"The reason is longer than {MaxReason} characters, or has more than one line.", statusCode: StatusCodes.Status400BadRequest);
         }
 
@@ -47,21 +47,28 @@ internal static class NodesApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Results<Ok<OrderResult>, ProblemHttpResult> Clear(string name, HttpContext context, [FromServices] NodeControl control) =>
-        Answer(name, control.Clear(name, Caller.Of(context).Words), control);
+    private static Results<Ok<OrderResult>, ProblemHttpResult> Clear(string name, HttpContext context, [FromServices] NodeControl control, [FromServices] NodesReporter reporter) =>
+        Answer(name, control.Clear(name, Caller.Of(context).Words), control, reporter);
 
-    private static Results<Ok<OrderResult>, ProblemHttpResult> Answer(string name, OverrideChange? change, NodeControl control) =>
+    private static Results<Ok<OrderResult>, ProblemHttpResult> Answer(string name, OverrideChange? change, NodeControl control, NodesReporter reporter) =>
         change is null
             ? TypedResults.Problem($"There is no node \"{name}\". {KeySuggestion.For(name, control.Nodes)}", statusCode: StatusCodes.Status404NotFound)
-            : TypedResults.Ok(ResultOf(change));
+            : TypedResults.Ok(ResultOf(change, reporter));
 
-    private static OrderResult ResultOf(OverrideChange change)
+    private static OrderResult ResultOf(OverrideChange change, NodesReporter reporter)
     {
-        var order = change.Override is { } value ? new OverrideReport(value.State, value.Since, value.Reason, value.By) : null;
+        var order = OverrideReport.Of(change.Node, change.Override);
         var state = order?.State ?? change.Configured;
         var source = order is null ? "as the configuration says" : $"though the configuration says {Words.Of(change.Configured)}";
         var lasting = change.Survives ? "" : " This is lost when the gateway restarts: there is no state file that can be written.";
-        return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {Words.Of(state)}, {source}.{lasting}");
+        return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {Words.Of(state)}, {source}.{lasting}{NothingLeft(state, reporter)}");
+    }
+
+    /// <summary>Whoever takes the last node out is told so while it can be put back before many have pressed a key.</summary>
+    private static string NothingLeft(NodeState? state, NodesReporter reporter)
+    {
+        var lost = state == NodeState.Maintenance ? reporter.ServicesWithoutNode().ToArray() : [];
+        return lost.Length == 0 ? "" : $" USERS NOTICE: no node that is up is left for {string.Join(", ", lost)}.";
     }
 
     private static bool IsReason(string? reason) => reason is null || (reason.Length <= MaxReason && !reason.Any(char.IsControl));

@@ -14,7 +14,7 @@ internal sealed class ConfigurationReporter(
         return new(
             loader.Files,
             [.. reloader.LastErrors.Select(error => error.ToString())],
-            overrides.All.ToDictionary(pair => pair.Key, pair => new OverrideReport(pair.Value.State, pair.Value.Since, pair.Value.Reason, pair.Value.By)),
+            overrides.All.ToDictionary(pair => pair.Key, pair => OverrideReport.Of(pair.Key, pair.Value)!),
             state.Path,
             root["Urls"] is { } urls && !urls.Contains('@') ? urls : null,
             ShownConfiguration.Of(options),

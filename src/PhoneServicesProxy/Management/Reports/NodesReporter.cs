@@ -26,6 +26,13 @@ internal sealed class NodesReporter(
                 .ThenBy(node => node.Name, StringComparer.Ordinal),
         ]);
 
+    /// <summary>Services for which no node is up that may be asked.</summary>
+    public IEnumerable<string> ServicesWithoutNode() => nodes.Nodes
+        .GroupBy(node => node.Cluster.ClusterId)
+        .Where(service => !service.Any(node => node.State != NodeCondition.Down && directory.Of(node.Destination).State != NodeState.Maintenance))
+        .Select(service => service.Key)
+        .Order(StringComparer.Ordinal);
+
     private NodeReport Report(string name, NodeHealth[] services)
     {
         var entry = directory.Of(services[0].Destination);
@@ -34,7 +41,7 @@ internal sealed class NodesReporter(
             PublicAddress.Of(services[0].Destination.Model.Config.Address),
             entry.State,
             ConfiguredNodes.Find(current.Value, name)?.State ?? entry.State,
-            overrides.Of(name) is { } order ? new(order.State, order.Since, order.Reason, order.By) : null,
+            OverrideReport.Of(name, overrides.Of(name)),
             entry.Priority,
             entry.Weight,
             entry.Load.InFlight,

@@ -6,8 +6,10 @@ import { count, duration, isDown, stateWords } from "./words.js";
 const verbs = [["drain", "Drain", "drain"], ["maintenance", "Maintenance", "maintenance"], ["activate", "Activate", "active"]];
 let shape = "";
 let cards = [];
+let latest = null;
 
 export function showNodes(report, now) {
+  latest = report;
   const wanted = JSON.stringify(report.nodes.map(node => node.name));
   if (wanted !== shape) {
     shape = wanted;
@@ -64,7 +66,7 @@ function orderButton(node, verb, title) {
   button.setAttribute("aria-label", `${title}: ${node}`);
   button.addEventListener("click", () => {
     if (button.getAttribute("aria-disabled") !== "true") {
-      askForOrder(node, verb);
+      askForOrder(node, verb, latest);
     }
   });
   return button;

@@ -10,8 +10,11 @@ const effects = {
 };
 let wanted = null;
 
-export function askForOrder(node, verb) {
-  const [title, effect] = effects[verb];
+// The report says what would be left without the node.
+export function askForOrder(node, verb, report) {
+  const [title, usual] = effects[verb];
+  const lost = verb === "maintenance" ? servicesOnlyAt(node, report) : [];
+  const effect = lost.length === 0 ? usual : `It gets nothing from now on. NO OTHER NODE is up for ${lost.join(", ")}: users will notice.`;
   wanted = { node, verb };
   setText(byId("order-title"), `${title} ${node}?`);
   setText(byId("order-effect"), `${effect}${verb === "clear" ? "" : " The order stands above the configuration, also after a restart, until it is taken back here."}`);
@@ -35,6 +38,12 @@ export function prepareOrders() {
       byId("order-confirm").disabled = false;
     }
   });
+}
+
+function servicesOnlyAt(name, report) {
+  const others = report.nodes.filter(node => node.name !== name && node.state !== "maintenance");
+  const isUp = service => others.some(node => node.services.some(other => other.service === service && other.condition !== "down"));
+  return report.nodes.find(node => node.name === name).services.map(service => service.service).filter(service => !isUp(service));
 }
 
 async function carryOut() {

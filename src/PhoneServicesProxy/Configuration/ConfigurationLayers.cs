@@ -41,7 +41,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         }
         catch (FileNotFoundException)
         {
-            errors.Add(new(file, FileKey, "does not exist. Write the path of an existing file after --config."));
+            errors.Add(new(file, FileKey, Missing(file)));
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
         {
@@ -49,11 +49,30 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         }
     }
 
+    /// <summary>In a folder that may not be entered, no file seems to exist.</summary>
+    private static string Missing(string file)
+    {
+        try
+        {
+            File.GetAttributes(file);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            return Describe(error);
+        }
+        catch (IOException)
+        {
+            // It is not there.
+        }
+
+        return "does not exist. Write the path of an existing file after --config.";
+    }
+
     /// <summary>Lines are counted from 1, as editors do.</summary>
     private static string Describe(Exception error) => error switch
     {
         JsonException json => $"cannot be read at line {json.LineNumber + 1}: {json.Message.Split(" LineNumber:")[0]} Comments (//) and trailing commas are allowed.",
-        IOException or UnauthorizedAccessException => $"cannot be read: {error.Message.TrimEnd('.')}. Let the user that the gateway runs as read it.",
+        IOException or UnauthorizedAccessException => $"cannot be read: {error.Message.TrimEnd('.')}. Let the user that the gateway runs as read it; by hand, try sudo.",
         _ => $"cannot be read: {error.Message}",
     };
 

@@ -13,7 +13,7 @@ internal static class FileState
             var target = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
             return target.Exists ? $"{FolderOf(target)} {target.Name} {target.Length} {target.LastWriteTimeUtc.Ticks}" : "none";
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return "unreadable";
         }

@@ -68,6 +68,9 @@ internal sealed class InheritedSockets : IDisposable
             if (socket is not null)
             {
                 _sockets.Remove(socket);
+
+                // A gateway before this one may have left it so that the kernel resets each connection that is closed.
+                socket.LingerState = new(enable: false, seconds: 0);
             }
 
             return socket;

@@ -6,10 +6,6 @@ namespace PhoneServicesProxy.Hosting;
 /// <summary>Asks the gateway itself, as a phone would come in.</summary>
 internal static class SelfCheck
 {
-    // No request of HTTP. Kestrel itself turns it away, with an answer or, where it expects TLS, by closing; no log, count or limit of
-    // presses knows of it. Either proves that connections are accepted and that the thread pool gets round to them.
-    private static readonly byte[] Question = "WATCHDOG\r\n\r\n"u8.ToArray();
-
     public static async Task<bool> AnswersAsync(BindingAddress address, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(limit, time);
@@ -17,7 +13,10 @@ internal static class SelfCheck
         try
         {
             using var socket = await ConnectAsync(address, either.Token);
-            await socket.SendAsync(Question, either.Token);
+
+            // Nothing is asked, and nothing more will be: Kestrel closes such a connection, in http and in TLS, and no log, count or limit of
+            // presses knows of it. That proves that connections are accepted and that the thread pool gets round to them.
+            socket.Shutdown(SocketShutdown.Send);
             await socket.ReceiveAsync(new byte[1], either.Token);
             return true;
         }

@@ -16,6 +16,7 @@ internal sealed class PhonesListener(Socket listening, SocketConnectionContextFa
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _head = new byte[LargestHead];
+    private readonly CancellationTokenSource _unbound = new();
 
     public EndPoint EndPoint { get; } = listening.LocalEndPoint!;
 
@@ -25,7 +26,7 @@ internal sealed class PhonesListener(Socket listening, SocketConnectionContextFa
         {
             try
             {
-                var phone = await listening.AcceptAsync(cancellationToken);
+                var phone = await listening.AcceptAsync(_unbound.Token);
                 if (shedder.Sheds() && TryTurnAway(phone))
                 {
                     continue;
@@ -34,7 +35,7 @@ internal sealed class PhonesListener(Socket listening, SocketConnectionContextFa
                 phone.NoDelay = true;
                 return contexts.Create(phone);
             }
-            catch (Exception end) when (end is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
                 return null;
             }
@@ -50,16 +51,21 @@ internal sealed class PhonesListener(Socket listening, SocketConnectionContextFa
         }
     }
 
-    public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Not just <c>Dispose</c>: while an accept waits that makes the kernel reset connections when they are closed (SO_LINGER), also those that
+    /// come by systemd's copy of the socket later, and phones would lose what they have not received by then.
+    /// </summary>
+    public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
+        await _unbound.CancelAsync();
         listening.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
     {
         listening.Dispose();
         contexts.Dispose();
+        _unbound.Dispose();
         return ValueTask.CompletedTask;
     }
 

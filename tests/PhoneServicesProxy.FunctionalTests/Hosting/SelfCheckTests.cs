@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using CallManagerSimulator;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.TestKit.Certificates;
 
 namespace PhoneServicesProxy.FunctionalTests.Hosting;
@@ -34,12 +37,16 @@ public sealed class SelfCheckTests
         using var files = CertificateFiles.Of(certificate);
         await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
         await using var gateway = await TestGateway.StartAsync(cluster, [$"--Urls={scheme}://127.0.0.1:0", .. files.Settings]);
-        using var metrics = new Microsoft.Extensions.Diagnostics.Metrics.Testing.MetricCollector<long>(
-            gateway.Get<System.Diagnostics.Metrics.IMeterFactory>(), PhoneServicesProxy.Telemetry.GatewayMetrics.MeterName, "phone_services.requests");
+        using var requests = Collect(gateway, "phone_services.requests");
+        using var refusals = Collect(gateway, "phone_services.refusals");
 
         Assert.True(await AnswersAsync($"{gateway.Address}", Limit));
-        Assert.Empty(metrics.GetMeasurementSnapshot());
+        Assert.Empty(requests.GetMeasurementSnapshot());
+        Assert.Empty(refusals.GetMeasurementSnapshot());
     }
+
+    private static MetricCollector<long> Collect(TestGateway gateway, string metric) =>
+        new(gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, metric);
 
     private static Task<bool> AnswersAsync(string address, TimeSpan limit) =>
         SelfCheck.AnswersAsync(BindingAddress.Parse(address), limit, TimeProvider.System, TestContext.Current.CancellationToken);

@@ -13,7 +13,7 @@ public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture
     private const string NotCompressed = "uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball";
 
     private const string Site = "/etc/phone-services-proxy/site.json";
-    private const string Unit = "/lib/systemd/system/phone-services-proxy.service";
+    private const string Unit = "/usr/lib/systemd/system/phone-services-proxy.service";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Fleet;
 using PhoneServicesProxy.TestKit.Processes;
@@ -40,6 +41,25 @@ public sealed class RestartTests
         Assert.Equal(Restarts + 1, manager.Starts);
         Assert.Equal(Enumerable.Repeat(0, Restarts), manager.ExitCodes);
         Assert.Equal(Restarts, manager.Notify.Count("STOPPING=1"));
+    }
+
+    /// <summary>What the kernel does with a connection that is closed is the listening socket's, which all gateways share.</summary>
+    [Fact]
+    public async Task Restart_PageThatAPhoneTakesSlowly_ArrivesWhole()
+    {
+        using var node = new LongPageNode();
+        await using var manager = await ServiceManager.StartAsync([("publisher", $"{node.Address}")], TimeSpan.FromSeconds(10), Cancellation);
+        await manager.RestartAsync(Cancellation);
+
+        using var phone = new Socket(manager.Endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await phone.ConnectAsync(manager.Endpoint, Cancellation);
+        await phone.SendAsync(
+            Encoding.ASCII.GetBytes($"GET /ccmcip/getservicesmenu.jsp?name=SEP001122334455 HTTP/1.1\r\nHost: {node.Address.Authority}\r\nConnection: close\r\n\r\n"), Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancellation);
+        using var stream = new NetworkStream(phone);
+        using var reader = new StreamReader(stream);
+
+        Assert.EndsWith(LongPageNode.End, await reader.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,6 +111,26 @@ public sealed class NodeControlTests : IDisposable
         Assert.Equal("new disk", Restarted().Of("publisher")!.Reason);
     }
 
+    [Fact]
+    public void Order_FileCannotBeWritten_SaysSoEachTimeUntilItCan()
+    {
+        var (sut, _) = CreateSut(("publisher", NodeState.Active));
+        sut.Order("publisher", NodeState.Drain, null, By);
+        var file = Path.Combine(_directory, "state.json");
+        var kept = File.ReadAllBytes(file);
+        File.Delete(file);
+        Directory.CreateDirectory(Path.Combine(file, "in the way"));
+
+        Assert.False(sut.Order("publisher", NodeState.Active, null, By)!.Survives);
+        Assert.False(sut.Order("publisher", NodeState.Active, null, By)!.Survives);
+
+        Directory.Delete(file, recursive: true);
+        File.WriteAllBytes(file, kept);
+        Assert.Equal(NodeState.Drain, Restarted().Of("publisher")!.State);
+        Assert.True(sut.Order("publisher", NodeState.Active, null, By)!.Survives);
+        Assert.Null(Restarted().Of("publisher"));
+    }
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private CurrentConfiguration Current { get; set; } = null!;

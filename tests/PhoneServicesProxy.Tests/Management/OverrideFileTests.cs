@@ -70,8 +70,13 @@ public sealed class OverrideFileTests : IDisposable
     }
 
     [Fact]
-    public void Save_NoPlace_DoesNotSurvive() =>
-        Assert.False(new OverrideFile(new(null), new FakeTimeProvider(), _log).Save(new Dictionary<string, NodeOverride>()));
+    public void Save_NoPlace_OnlyNothingSurvives()
+    {
+        var sut = new OverrideFile(new(null), new FakeTimeProvider(), _log);
+
+        Assert.False(sut.Save(new Dictionary<string, NodeOverride> { ["publisher"] = Order }));
+        Assert.True(sut.Save(new Dictionary<string, NodeOverride>()));
+    }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 

@@ -41,7 +41,9 @@ internal sealed class IosSlbParser
             _mode.OnError();
             if (_mode.Openings.Contains(line.Words[0]))
             {
-                _mode = new SkippedMode(line.Words[0], _slb, _mode);
+                // What stands below a wrong line is read all the same where it can be told what it belongs to.
+                _mode = _mode.TakeEntered() ?? new SkippedMode(line.Words[0], _slb, _mode);
+                _mode.OnError();
             }
         }
     }

@@ -60,7 +60,7 @@ internal static class NodesApi
         var order = OverrideReport.Of(change.Node, change.Override);
         var state = order?.State ?? change.Configured;
         var source = order is null ? "as the configuration says" : $"though the configuration says {Words.Of(change.Configured)}";
-        var lasting = change.Survives ? "" : " This is lost when the gateway restarts: there is no state file that can be written.";
+        var lasting = change.Survives ? "" : " This is lost when the gateway restarts: there is no state file that can be written. Orders that it has from before count again then.";
         return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {Words.Of(state)}, {source}.{lasting}{NothingLeft(state, reporter)}");
     }
 

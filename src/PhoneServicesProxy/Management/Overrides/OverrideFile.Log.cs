@@ -8,6 +8,6 @@ internal sealed partial class OverrideFile
     [LoggerMessage(2, LogLevel.Error, "The state file {File} cannot be read: {Error} No override is in force.", EventName = "StateFileUnreadable")]
     private partial void LogUnreadable(string file, string error);
 
-    [LoggerMessage(3, LogLevel.Warning, "The state file {File} cannot be written: {Error} Overrides hold until the gateway stops. Make its directory writable, or set PhoneServices:Management:StateFile.", EventName = "StateFileNotWritten")]
+    [LoggerMessage(3, LogLevel.Warning, "The state file {File} cannot be written: {Error} Overrides hold until the gateway stops; then those count again that the file had before. Make room, or its directory writable, or set PhoneServices:Management:StateFile, and repeat the last order.", EventName = "StateFileNotWritten")]
     private partial void LogNotWritten(string file, string error);
 }

@@ -55,7 +55,7 @@ internal sealed partial class OverrideFile(StateFilePath place, TimeProvider tim
     {
         if (Path is not { } path)
         {
-            return false;
+            return overrides.Count == 0;
         }
 
         try

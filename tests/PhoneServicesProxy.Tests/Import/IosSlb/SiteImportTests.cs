@@ -89,7 +89,7 @@ public sealed class SiteImportTests
         var site = Imported.File("errors.cfg");
 
         Assert.Null(site.Text);
-        Assert.Equal([1, 4, 5, 6, 7, 9, 10, 11, 14, 15, 16, 17, 18, 20, 23, 24, 27, 28, 29, 32, 34, 35], site.Errors.Select(error => error.Line));
+        Assert.Equal([1, 4, 5, 6, 7, 9, 10, 11, 14, 15, 16, 17, 18, 20, 23, 24, 27, 28, 29, 32, 33, 34, 35], site.Errors.Select(error => error.Line));
         Assert.All(site.Errors, error => Assert.Matches("Write|Did you mean|Known are|is missing|Leave it out|Name", error.Message));
     }
 
@@ -114,6 +114,28 @@ public sealed class SiteImportTests
         var error = Assert.Single(site.Errors, error => error.Line is not null);
         Assert.Equal(line, error.Line);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_ErrorsBelowAWrongLine_NamesThemToo()
+    {
+        var site = Imported.Of("""
+            ip slb probe P htp
+             interval x
+            ip slb serverfarm FARM now
+             probe P
+             real 10.1.1.999 8080
+              weight abc
+              inservce
+             real 10.1.1.2 8080 8081
+              maxconns 0
+            ip slb vserver VIP now
+             virtual 10.1.1.9 tcp www
+             serverfarm FARM backup FARN
+             inservice
+            """);
+
+        Assert.Equal([1, 2, 3, 5, 6, 7, 8, 9, 10, 12], site.Errors.Select(error => error.Line));
     }
 
     [Fact]

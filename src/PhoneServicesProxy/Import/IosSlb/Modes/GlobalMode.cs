@@ -8,6 +8,7 @@ namespace PhoneServicesProxy.Import.IosSlb.Modes;
 internal sealed class GlobalMode : SlbMode
 {
     private const string Prefix = "ip slb";
+    private const string Http = "http";
 
     private readonly Dictionary<string, Action<CommandArguments>> _slb;
 
@@ -100,51 +101,45 @@ internal sealed class GlobalMode : SlbMode
             return;
         }
 
-        var type = command.OneOf("ping", "http", "tcp", "dns", "wsp", "custom");
+        // Under a wrong type it is taken for the one that says most.
+        known ??= Slb.Probes[name] = new(name, Http, command.Line.Number);
+        Enter(new ProbeMode(known, Slb, this));
+
+        var type = command.OneOf("ping", Http, "tcp", "dns", "wsp", "custom");
         if (type == "custom")
         {
             command.OneOf("udp");
         }
 
-        command.End();
-        if (known is null || known.Type != type)
+        if (known.Type != type)
         {
             Remove(Slb.Probes, name);
-            known = Slb.Probes[name] = new(name, type, command.Line.Number);
+            Enter(new ProbeMode(Slb.Probes[name] = new(name, type, command.Line.Number), Slb, this));
         }
 
-        Enter(new ProbeMode(known, Slb, this));
+        command.End();
     }
 
-    private void ServerFarm(CommandArguments command)
-    {
-        if (Open(Slb.ServerFarms, command, "The name of the server farm", (name, line) => new(name, line)) is { } farm)
-        {
-            Enter(new ServerFarmMode(farm, Slb, this));
-        }
-    }
+    private void ServerFarm(CommandArguments command) =>
+        Open(Slb.ServerFarms, command, "The name of the server farm", (name, line) => new(name, line), farm => new ServerFarmMode(farm, Slb, this));
 
-    private void Vserver(CommandArguments command)
-    {
-        if (Open(Slb.Vservers, command, "The name of the virtual server", (name, line) => new(name, line)) is { } vserver)
-        {
-            Enter(new VserverMode(vserver, Slb, this));
-        }
-    }
+    private void Vserver(CommandArguments command) =>
+        Open(Slb.Vservers, command, "The name of the virtual server", (name, line) => new(name, line), vserver => new VserverMode(vserver, Slb, this));
 
-    /// <summary>The thing of that name, made where there is none yet; none after <c>no</c>.</summary>
-    private T? Open<T>(Dictionary<string, T> all, CommandArguments command, string what, Func<string, int, T> create)
+    /// <summary>Opens the mode of the thing of that name, which is made where there is none yet, or removes it after <c>no</c>.</summary>
+    private void Open<T>(
+        Dictionary<string, T> all, CommandArguments command, string what, Func<string, int, T> create, Func<T, SlbMode> mode)
         where T : class
     {
         var name = command.Word(what);
         if (command.IsNegated)
         {
             Remove(all, name);
-            return null;
+            return;
         }
 
+        Enter(mode(all.TryGetValue(name, out var known) ? known : all[name] = create(name, command.Line.Number)));
         command.End();
-        return all.TryGetValue(name, out var known) ? known : all[name] = create(name, command.Line.Number);
     }
 
     private void Remove<T>(Dictionary<string, T> all, string name)

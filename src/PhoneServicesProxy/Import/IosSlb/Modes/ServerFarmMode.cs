@@ -74,6 +74,8 @@ internal sealed class ServerFarmMode : SlbMode
 
     private void Real(CommandArguments command)
     {
+        // One that is no real of the farm, for what stands below a line that cannot be read.
+        Enter(new RealMode(new(IPAddress.None, null, command.Line.Number), Slb, this));
         var address = command.Address("The address of the real server");
         int? port = command.AtEnd ? null : (int)command.Number("The port of the real server", 1, 65535);
         command.End();
@@ -81,8 +83,11 @@ internal sealed class ServerFarmMode : SlbMode
         if (!command.IsNegated)
         {
             Enter(new RealMode(real ?? Add(address, port, command.Line.Number), Slb, this));
+            return;
         }
-        else if (real is not null)
+
+        TakeEntered();
+        if (real is not null)
         {
             _farm.Reals.Remove(real);
             Slb.TakeBack(real, command: "");

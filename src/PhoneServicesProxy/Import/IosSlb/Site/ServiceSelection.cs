@@ -47,13 +47,13 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
     {
         var primary = FarmOf(vserver.ServerFarm);
         var backup = FarmOf(vserver.Backup);
+        if (primary is not null && backup == primary)
+        {
+            findings.Error(vserver.Backup.Line, $"the backup of {primary.Name} is {primary.Name} itself. Name another server farm, or none.");
+        }
+
         if (vserver.Virtual.Value is { } address && primary is not null)
         {
-            if (backup == primary)
-            {
-                findings.Error(vserver.Backup.Line, $"the backup of {primary.Name} is {primary.Name} itself. Name another server farm, or none.");
-            }
-
             return new(vserver, address, primary, backup);
         }
 

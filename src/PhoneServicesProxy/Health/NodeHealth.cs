@@ -90,7 +90,9 @@ internal sealed class NodeHealth
             }
 
             var standsBy = isStandby(this);
-            if (state == previous && standsBy == stoodBy)
+
+            // That nobody is active any more is said of the one that was; whether this one still answers is its own news.
+            if (state == previous && (standsBy == stoodBy || (stoodBy && (failure == AttemptFailure.None || NodeTable.Answers(failure)))))
             {
                 return null;
             }

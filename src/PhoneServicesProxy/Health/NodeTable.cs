@@ -49,7 +49,8 @@ internal sealed class NodeTable
         }
     }
 
-    private static bool Answers(AttemptFailure? failure) => failure is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected;
+    /// <summary>Whether a node that fails so is there and could take over.</summary>
+    public static bool Answers(AttemptFailure? failure) => failure is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected;
 
     /// <summary>As its last probe found it: one that was dead and is back to stand by does not change its state.</summary>
     private static AttemptFailure? FailureOf(NodeHealth node) =>

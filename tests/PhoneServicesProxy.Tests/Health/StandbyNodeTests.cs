@@ -82,6 +82,21 @@ public sealed class StandbyNodeTests
         Assert.Equal((true, false, 4), (_seen[^1].Standby, _seen[^1].StoodBy, _seen.Count));
     }
 
+    [Fact]
+    public void Observe_ActiveNodeIsLost_IsNewsOfThatNodeAlone()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+
+        Judge(other, AttemptFailure.ConnectFailed);
+        Probe(node, AttemptFailure.BadStatus);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+
+        Assert.Equal(["first", "second", "first", "first"], _seen.Select(change => change.Destination));
+    }
+
     private void Probe(NodeHealth node, AttemptFailure failure)
     {
         node.LastProbe = new(_time.GetUtcNow(), TimeSpan.Zero, failure, "seen");

@@ -6,7 +6,8 @@ internal static class PhoneClient
     /// <summary>The header with the phone's model, such as <c>CP-7942G</c>; phones of 2006 did not send it.</summary>
     public const string ModelName = Mark + "ModelName";
 
-    private const string Mark = "x-CiscoIPPhone";
+    /// <summary>Begins a media type in <c>Accept</c>, and the names of headers.</summary>
+    public const string Mark = "x-CiscoIPPhone";
 
     public static bool Sent(HttpRequest request)
     {

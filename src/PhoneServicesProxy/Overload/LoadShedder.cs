@@ -11,6 +11,15 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>In overload it is known sooner that there is room again: otherwise nobody would be let in while there is nothing to do.</summary>
+    private const int FasterInOverload = 5;
+
+    /// <summary>
+    /// Presses that are let in for each time that nothing waited, in overload: of the hundreds that may be waiting to come in, no more than are
+    /// served before it is known whether there is room again. More than any processor serves, so that it always has work.
+    /// </summary>
+    private static readonly int LetInAtOnce = 24 * Environment.ProcessorCount;
+
     private const int QuietPaces = 20;
 
     private readonly Lock _lock = new();
@@ -21,6 +30,8 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     private long _queuedAt;
     private long _delay;
     private bool _sheds;
+    private int _room = int.MaxValue;
+    private int _cameIn;
     private int _inFlight;
 
     /// <summary>Overload began (true), or is over.</summary>
@@ -32,12 +43,16 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// <summary>Presses that have begun and have not ended.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
+    /// <summary>There is more to do than can be done, or was a moment ago.</summary>
+    public bool IsOverloaded => _detector.IsOverloaded;
+
     /// <summary>Whether who comes in now is to be turned away.</summary>
     public bool Sheds()
     {
+        Interlocked.Increment(ref _cameIn);
         var now = time.GetTimestamp();
         var lookedAt = Volatile.Read(ref _lookedAt);
-        if (now - lookedAt > _pace && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
+        if (now - lookedAt > (IsOverloaded ? _pace / FasterInOverload : _pace) && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
         {
             // Nobody came for a while: what was measured before says nothing any more.
             if (now - lookedAt > QuietPaces * _pace)
@@ -48,15 +63,16 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
             Look();
         }
 
-        return Volatile.Read(ref _sheds);
+        return Volatile.Read(ref _sheds) || (IsOverloaded && Interlocked.Decrement(ref _room) < 0);
     }
 
     /// <summary>Whether one more press may begin; if so, <see cref="End"/> is to be called when it has ended.</summary>
-    public bool TryBegin()
+    /// <param name="isAdmitted">It was let in when its connection came.</param>
+    public bool TryBegin(bool isAdmitted)
     {
         var most = current.Options.LoadShedding.MaxConcurrentRequests;
         var count = Interlocked.Increment(ref _inFlight);
-        if (Sheds() || (most > 0 && count > most))
+        if ((!isAdmitted && Sheds()) || (most > 0 && count > most))
         {
             End();
             return false;
@@ -66,9 +82,6 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     }
 
     public void End() => Interlocked.Decrement(ref _inFlight);
-
-    /// <summary>Waits by the gateway's clock.</summary>
-    public Task PauseAsync(TimeSpan pause, CancellationToken cancellation) => Task.Delay(pause, time, cancellation);
 
     /// <summary>The piece of work whose wait is measured: it gets its thread now.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -94,12 +107,17 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
     private void Observe(TimeSpan delay)
     {
+        var options = current.Options.LoadShedding;
         lock (_lock)
         {
             var before = _detector.IsOverloaded;
             Volatile.Write(ref _delay, delay.Ticks);
-            _detector.Observe(time.GetElapsedTime(_started), delay, InFlight, current.Options.LoadShedding);
+
+            // Those that came since nothing waited have mostly not begun yet: they wait, too.
+            _cameIn = delay > options.TargetDelay ? _cameIn : 0;
+            _detector.Observe(time.GetElapsedTime(_started), delay, Math.Max(InFlight, _cameIn), options);
             Volatile.Write(ref _sheds, _detector.Sheds);
+            Volatile.Write(ref _room, options.Enabled ? LetInAtOnce : int.MaxValue);
             if (_detector.IsOverloaded == before)
             {
                 return;

@@ -12,7 +12,7 @@ internal sealed class LoadSheddingMiddleware(RequestDelegate next, LoadShedder s
     {
         // What no route names is answered in no time.
         return context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is not { Cluster: { } cluster } route ? next(context)
-            : shedder.TryBegin() ? ServeAsync(context)
+            : shedder.TryBegin(isAdmitted: context.Features.Get<Admission>() is { } admission && admission.TryUse()) ? ServeAsync(context)
             : TurnAwayAsync(context, route, cluster);
     }
 

@@ -3,31 +3,44 @@ namespace PhoneServicesProxy.Overload;
 /// <summary>
 /// Decides by the waits that were measured whether the gateway has more to do than it can: CoDel's rule (RFC 8289) in the form that servers
 /// use, where those are turned away that have not begun (Maurer, "Fail at Scale", ACM Queue 13, 2015). A wait alone says nothing, a wait that no
-/// shorter one interrupts for an interval is a standing queue.
+/// shorter one interrupts for an interval is a standing queue. Once there was one, presses are let in only as fast as they are served.
 /// </summary>
 internal sealed class OverloadDetector
 {
-    /// <summary>Intervals without a long wait until overload is over; until then each long wait counts at once.</summary>
+    /// <summary>Intervals in which hardly anybody was turned away until overload is over.</summary>
     private const int CalmIntervals = 5;
 
     /// <summary>A process that was stopped for a while, as by a collection of garbage, has one long wait or two.</summary>
     private const int LeastLongWaits = 5;
 
-    private int _longWaits;
     /// <summary>
     /// With so many presses in flight a few long waits in a row are enough: in a whole interval as many again would come that nobody can serve
     /// in time. A start, or whatever else makes few presses wait for long, has fewer.
     /// </summary>
     private const int ManyInFlight = 400;
 
+    /// <summary>
+    /// What is tolerated once overload has begun, as a part of the target. A press waits about ten times for a thread, and for a node that may
+    /// be as busy: with waits of the target itself each would last a second, be hedged and tried again, and make more of what there is too much of.
+    /// </summary>
+    private const int PartInOverload = 5;
+
+    /// <summary>As many of the last waits are too long at most where nothing but the usual ups and downs is left.</summary>
+    private const double Calm = 0.1;
+
+    /// <summary>How many the last waits are.</summary>
+    private const int Memory = 64;
+
+    private int _longWaits;
+    private double _shed;
     private TimeSpan _lastShort;
-    private TimeSpan _lastLong;
+    private TimeSpan _lastBusy;
     private TimeSpan _last;
 
     /// <summary>There is a standing queue, or was one a moment ago.</summary>
     public bool IsOverloaded { get; private set; }
 
-    /// <summary>Whether a press that comes now is turned away: only while the queue is too long, so that there is always work.</summary>
+    /// <summary>Whether a press that comes now is turned away: only while there is a queue, so that there is always work.</summary>
     public bool Sheds { get; private set; }
 
     /// <param name="now">The time, since any moment.</param>
@@ -40,24 +53,53 @@ internal sealed class OverloadDetector
         if (now - _last >= options.Interval)
         {
             _lastShort = now - delay;
-            _longWaits = 0;
+            (_longWaits, _shed) = (0, 0);
         }
 
         _last = now;
-        var tooLong = delay > options.TargetDelay;
-        if (tooLong)
+        if (IsOverloaded)
         {
-            _lastLong = now;
-            _longWaits++;
-            IsOverloaded |= _longWaits >= LeastLongWaits && (now - _lastShort >= options.Interval || inFlight > ManyInFlight);
+            IsOverloaded = !IsOver(now, delay, options);
         }
         else
         {
-            _lastShort = now;
-            _longWaits = 0;
-            IsOverloaded &= now - _lastLong < CalmIntervals * options.Interval;
+            IsOverloaded = Begins(now, delay, inFlight, options);
         }
 
-        Sheds = IsOverloaded && tooLong && options.Enabled;
+        Sheds = IsOverloaded && options.Enabled && IsTooLongInOverload(delay, options);
     }
+
+    private bool Begins(TimeSpan now, TimeSpan delay, int inFlight, LoadSheddingOptions options)
+    {
+        if (delay <= options.TargetDelay)
+        {
+            _lastShort = now;
+            _longWaits = 0;
+            return false;
+        }
+
+        _longWaits++;
+        _lastBusy = now;
+        return _longWaits >= LeastLongWaits && (now - _lastShort >= options.Interval || inFlight > ManyInFlight);
+    }
+
+    private bool IsOver(TimeSpan now, TimeSpan delay, LoadSheddingOptions options)
+    {
+        _shed += ((IsTooLongInOverload(delay, options) ? 1 : 0) - _shed) / Memory;
+        if (_shed > Calm || delay > options.TargetDelay)
+        {
+            _lastBusy = now;
+        }
+
+        if (now - _lastBusy < CalmIntervals * options.Interval)
+        {
+            return false;
+        }
+
+        _lastShort = now;
+        (_longWaits, _shed) = (0, 0);
+        return true;
+    }
+
+    private static bool IsTooLongInOverload(TimeSpan delay, LoadSheddingOptions options) => delay > options.TargetDelay / PartInOverload;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -9,64 +10,121 @@ namespace PhoneServicesProxy.Overload;
 /// Hands phones' connections to Kestrel. While the gateway sheds load it answers them itself: a connection that Kestrel takes, only to have its
 /// press turned away, costs a third of one that is served, so that at three times the load nothing would be left for those.
 /// </summary>
-internal sealed class PhonesListener(Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers)
-    : IConnectionListener
+/// <remarks>A thread of its own accepts: one of the pool that turns hundreds away would be missing to those that are served.</remarks>
+internal sealed class PhonesListener : IConnectionListener
 {
     private const int LargestHead = 4096;
+
+    /// <summary>
+    /// How often the thread looks whether it is to end, and closes the socket. Closed beneath an accept, it would be shut down, or left so that
+    /// the kernel resets connections at their end (SO_LINGER): systemd's copy of it, too, which the next gateway gets.
+    /// </summary>
+    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>In overload it lets some come together: to wake up for each costs as much as to turn it away.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _head = new byte[LargestHead];
-    private readonly CancellationTokenSource _unbound = new();
+    private readonly Channel<Socket> _phones = Channel.CreateUnbounded<Socket>(new() { SingleReader = true, SingleWriter = true });
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Socket _listening;
+    private readonly SocketConnectionContextFactory _contexts;
+    private readonly LoadShedder _shedder;
+    private readonly BusyAnswers _answers;
+    private readonly ManualResetEventSlim _unbound = new();
 
-    public EndPoint EndPoint { get; } = listening.LocalEndPoint!;
+    public PhonesListener(Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers)
+    {
+        (_listening, _contexts, _shedder, _answers) = (listening, contexts, shedder, answers);
+        EndPoint = listening.LocalEndPoint!;
+        listening.Blocking = false;
+        new Thread(AcceptAll) { Name = "Phones", IsBackground = true }.Start();
+    }
+
+    public EndPoint EndPoint { get; }
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
-        while (true)
+        while (await _phones.Reader.WaitToReadAsync(cancellationToken))
+        {
+            if (_phones.Reader.TryRead(out var phone))
+            {
+                return Admit(_contexts.Create(phone));
+            }
+        }
+
+        return null;
+    }
+
+    public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+    {
+        _unbound.Set();
+        await _ended.Task.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await UnbindAsync();
+        _contexts.Dispose();
+    }
+
+    private ConnectionContext Admit(ConnectionContext connection)
+    {
+        if (_shedder.IsOverloaded)
+        {
+            connection.Features.Set(new Admission());
+        }
+
+        return connection;
+    }
+
+    private void AcceptAll()
+    {
+        while (!_unbound.IsSet)
         {
             try
             {
-                var phone = await listening.AcceptAsync(_unbound.Token);
-                if (shedder.Sheds() && TryTurnAway(phone))
+                if (HasOne())
                 {
-                    continue;
+                    Take(_listening.Accept());
                 }
-
-                phone.NoDelay = true;
-                return contexts.Create(phone);
-            }
-            catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
-            {
-                return null;
             }
             catch (SocketException error) when (error.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
             {
                 // The kernel keeps the connection; at once it would only fail again.
-                await shedder.PauseAsync(Pause, cancellationToken);
+                _unbound.Wait(Pause);
             }
             catch (SocketException)
             {
-                // The phone went away before.
+                // The phone went away before, or another process that listens here, too, was faster.
             }
         }
+
+        _listening.Dispose();
+        _phones.Writer.Complete();
+        _ended.SetResult();
     }
 
-    /// <summary>
-    /// Not just <c>Dispose</c>: while an accept waits that makes the kernel reset connections when they are closed (SO_LINGER), also those that
-    /// come by systemd's copy of the socket later, and phones would lose what they have not received by then.
-    /// </summary>
-    public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+    private bool HasOne()
     {
-        await _unbound.CancelAsync();
-        listening.Dispose();
+        if (_shedder.IsOverloaded && !_listening.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+        {
+            _unbound.Wait(Gather);
+        }
+
+        return _listening.Poll(LookAround, SelectMode.SelectRead);
     }
 
-    public ValueTask DisposeAsync()
+    private void Take(Socket phone)
     {
-        listening.Dispose();
-        contexts.Dispose();
-        _unbound.Dispose();
-        return ValueTask.CompletedTask;
+        if (_shedder.Sheds() && TryTurnAway(phone))
+        {
+            return;
+        }
+
+        phone.NoDelay = true;
+        _phones.Writer.TryWrite(phone);
     }
 
     /// <summary>
@@ -75,14 +133,21 @@ internal sealed class PhonesListener(Socket listening, SocketConnectionContextFa
     /// </summary>
     private bool TryTurnAway(Socket phone)
     {
-        phone.Blocking = false;
-        var length = phone.Receive(_head, SocketFlags.Peek, out var error);
-        if (error != SocketError.Success || length == 0 || answers.To(_head.AsSpan(0, length)) is not { } answer)
+        // Nothing here may wait: nobody else would come in meanwhile.
+        var length = phone.Available > 0 ? phone.Receive(_head, SocketFlags.Peek, out _) : 0;
+        if (length == 0 || _answers.To(_head.AsSpan(0, length)) is not { } answer)
         {
             return false;
         }
 
         phone.Receive(_head.AsSpan(0, length), SocketFlags.None, out _);
+
+        // The answer and the end of the connection go in one packet.
+        if (OperatingSystem.IsLinux())
+        {
+            phone.SetRawSocketOption(TcpOptions.Level, TcpOptions.Cork, TcpOptions.On);
+        }
+
         phone.Send(answer.Span, SocketFlags.None, out _);
         phone.Dispose();
         return true;

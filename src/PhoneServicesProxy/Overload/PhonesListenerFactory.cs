@@ -13,12 +13,18 @@ internal sealed class PhonesListenerFactory(
     IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    /// <summary>Others, such as a socket of systemd, are left to Kestrel.</summary>
-    public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint;
+    /// <summary>Sockets of systemd, too, and none but those of TCP.</summary>
+    public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint or FileHandleEndPoint;
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = options.Value.CreateBoundListenSocket(endpoint);
+        if (OperatingSystem.IsLinux())
+        {
+            // A phone speaks first. A connection that is accepted before its request has come cannot be turned away cheaply.
+            socket.SetRawSocketOption(TcpOptions.Level, TcpOptions.DeferAccept, TcpOptions.OneSecond);
+        }
+
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
             new SocketConnectionFactoryOptions(), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));

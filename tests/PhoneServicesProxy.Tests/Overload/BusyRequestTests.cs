@@ -27,12 +27,18 @@ public sealed class BusyRequestTests
     {
         var request = Read("GET /x HTTP/1.1\r\naccept-language: de_DE\r\nACCEPT-CHARSET:utf-8,;q=0.8\r\nX-CiscoIPPhoneModelName: CP-8841 \r\n\r\n");
 
-        Assert.Equal(new BusyRequest("/x", IsPhone: true, "de_DE", "utf-8,;q=0.8", "CP-8841"), request);
+        Assert.Equal((true, "de_DE", "utf-8,;q=0.8", "CP-8841"), (request!.IsPhone, request.Language, request.Charset, request.Model));
     }
 
-    [Fact]
-    public void Read_NoPhone_IsNone() =>
-        Assert.Equal(new BusyRequest("/x", IsPhone: false, "", "", ""), Read("GET /x HTTP/1.1\r\nHost: a\r\n\r\n"));
+    [Theory]
+    [InlineData("Host: a\r\n", false)]
+    [InlineData("User-Agent: x-CiscoIPPhone\r\n", false)]
+    [InlineData("Accept: x-CiscoIPPhone/*;level=1, text/*\r\n", true)]
+    [InlineData("x-ciscoipphonedisplay: 96, 65, 2, G\r\n", true)]
+    [InlineData("", false)]
+    [InlineData("no header\r\nx-CiscoIPPhone\r\n", false)]
+    public void Read_WhatOnlyPhonesSend_TellsAPhone(string headers, bool phone) =>
+        Assert.Equal(phone, Read($"GET /x HTTP/1.1\r\n{headers}\r\n")!.IsPhone);
 
     private static BusyRequest? Read(string request) => BusyRequest.Read(Encoding.Latin1.GetBytes(request));
 }

@@ -61,15 +61,15 @@ public sealed class OverloadDetectorTests
     }
 
     [Fact]
-    public void Observe_QueueShortAgain_ServesAtOnceAndShedsAgainAtOnce()
+    public void Observe_InOverload_ServesOnlyWhileHardlyAnythingWaits()
     {
         Observe(waits: 20, delay: 50);
 
-        Observe(waits: 1, delay: 20);
+        Observe(waits: 1, delay: 2);
         Assert.True(_sut.IsOverloaded);
         Assert.False(_sut.Sheds);
 
-        Observe(waits: 1, delay: 21);
+        Observe(waits: 1, delay: 3);
         Assert.True(_sut.Sheds);
     }
 
@@ -78,13 +78,29 @@ public sealed class OverloadDetectorTests
     {
         Observe(waits: 20, delay: 50);
 
-        Observe(waits: 49, delay: 1);
+        Observe(waits: 50, delay: 1);
         Assert.True(_sut.IsOverloaded);
 
-        Observe(waits: 1, delay: 1);
+        Observe(waits: 50, delay: 1);
         Assert.False(_sut.IsOverloaded);
         Observe(waits: 1, delay: 50);
         Assert.False(_sut.Sheds);
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(20, false)]
+    public void Observe_SomeTurnedAway_OverloadLastsWhereTheyAreMany(int oneIn, bool lasts)
+    {
+        Observe(waits: 20, delay: 50);
+
+        for (var round = 0; round < 200 / oneIn; round++)
+        {
+            Observe(waits: oneIn - 1, delay: 1);
+            Observe(waits: 1, delay: 10);
+        }
+
+        Assert.Equal(lasts, _sut.IsOverloaded);
     }
 
     [Fact]

@@ -1,0 +1,13 @@
+namespace PhoneServicesProxy.Overload;
+
+/// <summary>
+/// A connection that was let in although there was hardly room: its first press is served. Turned away behind routing after all, it would
+/// have cost a third of its page for nothing.
+/// </summary>
+internal sealed class Admission
+{
+    private bool _used;
+
+    /// <summary>True for the first press of the connection, which has one at a time.</summary>
+    public bool TryUse() => !_used && (_used = true);
+}

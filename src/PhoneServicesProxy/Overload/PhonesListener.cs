@@ -19,7 +19,7 @@ internal sealed class PhonesListener : IConnectionListener
     /// How often the thread looks whether it is to end, and closes the socket. Closed beneath an accept, it would be shut down, or left so that
     /// the kernel resets connections at their end (SO_LINGER): systemd's copy of it, too, which the next gateway gets.
     /// </summary>
-    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(50);
 
     /// <summary>In overload it lets some come together: to wake up for each costs as much as to turn it away.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
@@ -57,10 +57,11 @@ internal sealed class PhonesListener : IConnectionListener
         return null;
     }
 
+    /// <summary>Not to be cut short: what has been accepted by then is Kestrel's to serve.</summary>
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
         _unbound.Set();
-        await _ended.Task.WaitAsync(cancellationToken);
+        await _ended.Task;
     }
 
     public async ValueTask DisposeAsync()

@@ -65,11 +65,11 @@ public sealed class OverloadDetectorTests
     {
         Observe(waits: 20, delay: 50);
 
-        Observe(waits: 1, delay: 2);
+        Observe(waits: 1, delay: 4);
         Assert.True(_sut.IsOverloaded);
         Assert.False(_sut.Sheds);
 
-        Observe(waits: 1, delay: 3);
+        Observe(waits: 1, delay: 5);
         Assert.True(_sut.Sheds);
     }
 

@@ -46,24 +46,11 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// <summary>There is more to do than can be done, or was a moment ago.</summary>
     public bool IsOverloaded => _detector.IsOverloaded;
 
-    /// <summary>Whether who comes in now is to be turned away.</summary>
-    public bool Sheds()
+    /// <summary>Whether the phone whose connection comes now is to be turned away.</summary>
+    public bool TurnsConnectionAway()
     {
         Interlocked.Increment(ref _cameIn);
-        var now = time.GetTimestamp();
-        var lookedAt = Volatile.Read(ref _lookedAt);
-        if (now - lookedAt > (IsOverloaded ? _pace / FasterInOverload : _pace) && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
-        {
-            // Nobody came for a while: what was measured before says nothing any more.
-            if (now - lookedAt > QuietPaces * _pace)
-            {
-                Volatile.Write(ref _sheds, false);
-            }
-
-            Look();
-        }
-
-        return Volatile.Read(ref _sheds) || (IsOverloaded && Interlocked.Decrement(ref _room) < 0);
+        return Sheds();
     }
 
     /// <summary>Whether one more press may begin; if so, <see cref="End"/> is to be called when it has ended.</summary>
@@ -88,6 +75,25 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     {
         Observe(time.GetElapsedTime(Volatile.Read(ref _queuedAt)));
         Volatile.Write(ref _queuedAt, 0);
+    }
+
+    private bool Sheds()
+    {
+        var now = time.GetTimestamp();
+        var lookedAt = Volatile.Read(ref _lookedAt);
+        if (now - lookedAt > (IsOverloaded ? _pace / FasterInOverload : _pace) && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
+        {
+            // Nobody came for a while: what was measured before says nothing any more.
+            if (now - lookedAt > QuietPaces * _pace)
+            {
+                Volatile.Write(ref _sheds, false);
+                Volatile.Write(ref _room, int.MaxValue);
+            }
+
+            Look();
+        }
+
+        return Volatile.Read(ref _sheds) || (IsOverloaded && Interlocked.Decrement(ref _room) < 0);
     }
 
     private void Look()

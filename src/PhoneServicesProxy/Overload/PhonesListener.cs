@@ -119,7 +119,7 @@ internal sealed class PhonesListener : IConnectionListener
 
     private void Take(Socket phone)
     {
-        if (_shedder.Sheds() && TryTurnAway(phone))
+        if (_shedder.TurnsConnectionAway() && TryTurnAway(phone))
         {
             return;
         }

@@ -1,9 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using CallManagerSimulator;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
 namespace PhoneServicesProxy.FunctionalTests.Fallback;
@@ -26,7 +24,7 @@ public sealed class LastGoodPageTests
         using var presses = new MetricCollector<long>(gateway.Get<IMeterFactory>(), "PhoneServicesProxy", "phone_services.requests");
         using var phone = new Phone(gateway.Address);
         var before = await phone.MenuAsync();
-        await KeptAsync(gateway, 1);
+        await KeptPages.AreAsync(gateway, 1);
         await cluster.SetAllAsync(NodeFault.Parse(fault));
 
         var answer = await phone.MenuAsync();
@@ -57,7 +55,7 @@ public sealed class LastGoodPageTests
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await TestGateway.StartAsync(cluster);
         var before = await RawPhone.SendAsync(gateway.Address, MenuFor("first:8080"));
-        await KeptAsync(gateway, 1);
+        await KeptPages.AreAsync(gateway, 1);
         await cluster.SetAllAsync(NodeFault.Refuse);
 
         var after = await RawPhone.SendAsync(gateway.Address, MenuFor("second-gateway"));
@@ -79,7 +77,7 @@ public sealed class LastGoodPageTests
         using var phone = new Phone(gateway.Address);
         using var other = new Phone(gateway.Address, "SEP001122334456");
         await phone.MenuAsync();
-        await KeptAsync(gateway, 1);
+        await KeptPages.AreAsync(gateway, 1);
         await cluster.SetAllAsync(NodeFault.Refuse);
 
         Assert.Equal("CiscoIPPhoneText", (await other.MenuAsync()).Root);
@@ -96,7 +94,7 @@ public sealed class LastGoodPageTests
         await using var gateway = await TestGateway.StartAsync(cluster);
         using var phone = new Phone(gateway.Address);
         await phone.MenuAsync();
-        await KeptAsync(gateway, 1);
+        await KeptPages.AreAsync(gateway, 1);
         await cluster.SetAllAsync(NodeFault.Refuse);
 
         var answer = await RawPhone.SendAsync(
@@ -112,7 +110,7 @@ public sealed class LastGoodPageTests
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await TestGateway.StartAsync(cluster);
         await RawPhone.SendAsync(gateway.Address, Request, IPAddress.Parse("127.0.0.2"));
-        await KeptAsync(gateway, 1);
+        await KeptPages.AreAsync(gateway, 1);
         await cluster.SetAllAsync(NodeFault.Refuse);
 
         var same = await RawPhone.SendAsync(gateway.Address, Request, IPAddress.Parse("127.0.0.2"));
@@ -136,11 +134,11 @@ public sealed class LastGoodPageTests
 
         // Kept after the one in question.
         await phone.GetAsync($"{Input}?name={phone.Device}");
-        await KeptAsync(gateway, 1);
+        await KeptPages.AreAsync(gateway, 1);
         await cluster.SetAllAsync(NodeFault.Refuse);
 
         Assert.Equal("CiscoIPPhoneText", (await phone.GetAsync(page)).Root);
-        Assert.Equal(1, Memory(gateway).Count);
+        Assert.Equal(1, KeptPages.Of(gateway).Count);
     }
 
     [Fact]
@@ -153,10 +151,6 @@ public sealed class LastGoodPageTests
         await cluster.SetAllAsync(NodeFault.Refuse);
 
         Assert.Equal("CiscoIPPhoneText", (await phone.MenuAsync()).Root);
-        Assert.Equal(0, Memory(gateway).Count);
+        Assert.Equal(0, KeptPages.Of(gateway).Count);
     }
-
-    private static Task KeptAsync(TestGateway gateway, int pages) => Eventually.IsAsync(() => Memory(gateway).Count == pages);
-
-    private static PageMemory Memory(TestGateway gateway) => Assert.IsType<PageMemory>(gateway.Get<IMemoryCache>());
 }

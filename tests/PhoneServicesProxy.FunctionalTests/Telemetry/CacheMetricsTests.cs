@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using CallManagerSimulator;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using PhoneServicesProxy.FunctionalTests.Fallback;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.FunctionalTests.IdlePages;
 
@@ -33,6 +34,7 @@ public sealed class CacheMetricsTests
         using var known = new Phone(gateway.Address, "SEP001122334455");
         using var unknown = new Phone(gateway.Address, "SEP001122334456");
         await known.MenuAsync();
+        await KeptPages.AreAsync(gateway, 1);
         foreach (var node in cluster.Nodes)
         {
             await node.SetFaultAsync(NodeFault.Refuse, Cancellation);

@@ -13,7 +13,7 @@ public sealed class LoadSheddingOptions
     public bool Enabled { get; init; } = true;
 
     /// <summary>
-    /// The wait for a thread that is too long, where it lasts (CoDel's target, RFC 8289).
+    /// The wait for a thread that is too long, where it lasts (CoDel's target, RFC 8289). Once presses are turned away, a fifth of it is.
     /// <value>50 ms by default, 1 ms to 1 s, shorter than <see cref="Interval"/>.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.050\", from 1 ms to 1 s.")]
@@ -21,8 +21,9 @@ public sealed class LoadSheddingOptions
 
     /// <summary>
     /// For how long every wait must be longer than <see cref="TargetDelay"/> before presses are turned away (CoDel's interval): a burst, a
-    /// collection of garbage, or what waited while the gateway was started anew, is over before. With more than 400 presses in flight, five
-    /// long waits in a row are enough.
+    /// collection of garbage, or what waited while the gateway was started anew, is over before. Where more than 400 presses are in
+    /// flight, or have come since nothing waited, five long waits in a row are enough. It is over when for five intervals hardly any press was
+    /// turned away.
     /// <value>1 s by default, 20 ms to 10 s.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.020", "00:00:10", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:01\", from 20 ms to 10 s.")]

@@ -45,7 +45,7 @@ internal sealed class OverloadDetector
 
     /// <param name="now">The time, since any moment.</param>
     /// <param name="delay">How long work waits for a thread.</param>
-    /// <param name="inFlight">Presses that have begun and have not ended.</param>
+    /// <param name="inFlight">Presses that have begun and have not ended, or that have come since nothing waited where these are more.</param>
     /// <param name="options">What is too long.</param>
     public void Observe(TimeSpan now, TimeSpan delay, int inFlight, LoadSheddingOptions options)
     {

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Overload;
 
 /// <summary>
 /// Hands phones' connections to Kestrel. While the gateway sheds load it answers them itself: a connection that Kestrel takes, only to have its
-/// press turned away, costs a third of one that is served, so that at three times the load nothing would be left for those.
+/// press turned away, costs a third of one that is served, so that at three times the load little would be left for those.
 /// </summary>
 /// <remarks>A thread of its own accepts: one of the pool that turns hundreds away would be missing to those that are served.</remarks>
 internal sealed class PhonesListener : IConnectionListener

@@ -13,7 +13,7 @@ internal sealed class PhonesListenerFactory(
     IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    /// <summary>Sockets of systemd, too, and none but those of TCP.</summary>
+    /// <summary>Sockets of systemd, too.</summary>
     public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint or FileHandleEndPoint;
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Sessions;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
@@ -6,7 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Makes a press of a routed request and picks its first node, in the place of YARP's load-balancing middleware.</summary>
-internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies policies, NodePicker picker, SessionOwners sessions, TimeProvider time)
+internal sealed class PressMiddleware(
+    RequestDelegate next, RoutePolicies policies, NodePicker picker, SessionOwners sessions, Refusals refusals, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,9 +20,8 @@ internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies polici
         }
         catch (BadHttpRequestException error)
         {
-            // Too slow or too long. Thrown on through everything around, hundreds of them at once are felt by others.
-            context.Response.StatusCode = error.StatusCode;
-            context.Response.Headers.Connection = "close";
+            // Too slow, too long or cut short. Thrown on through everything around, hundreds of them at once are felt by others.
+            await refusals.RefuseAsync(context, KestrelRefusals.ReasonOf(error.StatusCode), error.StatusCode);
             return;
         }
 
@@ -37,7 +38,10 @@ internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies polici
         await next(context);
     }
 
-    /// <summary>A phone's form is tiny; Kestrel's limit on the size of bodies bounds this buffer.</summary>
+    /// <summary>
+    /// A phone's form is tiny; Kestrel's limit on the size of bodies bounds this buffer. Kestrel ends the reading, too, whatever becomes of the
+    /// connection: a phone that has said that no more will come is not to be taken for one that has gone, according to who is faster.
+    /// </summary>
     private static async ValueTask<byte[]?> ReadBodyAsync(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method))
@@ -46,7 +50,7 @@ internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies polici
         }
 
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        await request.Body.CopyToAsync(buffer, CancellationToken.None);
         return buffer.ToArray();
     }
 }

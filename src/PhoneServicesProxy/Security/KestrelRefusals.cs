@@ -12,6 +12,18 @@ internal sealed class KestrelRefusals(Refusals refusals) : IObserver<KeyValuePai
 
     public static bool IsWanted(string name) => name == BadRequest;
 
+    public static RefusalReason ReasonOf(int? status) => status switch
+    {
+        StatusCodes.Status405MethodNotAllowed => RefusalReason.Method,
+        StatusCodes.Status408RequestTimeout => RefusalReason.TooSlow,
+        StatusCodes.Status411LengthRequired => RefusalReason.LengthRequired,
+        StatusCodes.Status413PayloadTooLarge => RefusalReason.BodyTooLarge,
+        StatusCodes.Status414UriTooLong => RefusalReason.LineTooLong,
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => RefusalReason.HeadersTooLarge,
+        StatusCodes.Status505HttpVersionNotsupported => RefusalReason.HttpVersion,
+        _ => RefusalReason.Malformed,
+    };
+
     public void OnNext(KeyValuePair<string, object?> value)
     {
         // What is wrong with the rest of a request that was refused before is of no more interest.
@@ -31,16 +43,4 @@ internal sealed class KestrelRefusals(Refusals refusals) : IObserver<KeyValuePai
     public void OnError(Exception error)
     {
     }
-
-    private static RefusalReason ReasonOf(int? status) => status switch
-    {
-        StatusCodes.Status405MethodNotAllowed => RefusalReason.Method,
-        StatusCodes.Status408RequestTimeout => RefusalReason.TooSlow,
-        StatusCodes.Status411LengthRequired => RefusalReason.LengthRequired,
-        StatusCodes.Status413PayloadTooLarge => RefusalReason.BodyTooLarge,
-        StatusCodes.Status414UriTooLong => RefusalReason.LineTooLong,
-        StatusCodes.Status431RequestHeaderFieldsTooLarge => RefusalReason.HeadersTooLarge,
-        StatusCodes.Status505HttpVersionNotsupported => RefusalReason.HttpVersion,
-        _ => RefusalReason.Malformed,
-    };
 }

@@ -47,10 +47,11 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     public bool IsOverloaded => _detector.IsOverloaded;
 
     /// <summary>Whether the phone whose connection comes now is to be turned away.</summary>
-    public bool TurnsConnectionAway()
+    /// <param name="isBehind">Connections come faster than they are accepted.</param>
+    public bool TurnsConnectionAway(bool isBehind)
     {
         Interlocked.Increment(ref _cameIn);
-        return Sheds();
+        return Sheds() || (isBehind && IsOverloaded && current.Options.LoadShedding.Enabled);
     }
 
     /// <summary>Whether one more press may begin; if so, <see cref="End"/> is to be called when it has ended.</summary>

@@ -23,6 +23,12 @@ internal sealed class PhonesListener : IConnectionListener
 
     /// <summary>In overload it lets some come together: to wake up for each costs as much as to turn it away.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>
+    /// So long there may be no moment in overload when nobody waits here. After that all are turned away: this thread gets no more time than
+    /// any other, and where it falls behind, those whom it would let in come late, and those whom it would turn away wait longer and longer.
+    /// </summary>
+    private static readonly TimeSpan MayBeBehind = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _head = new byte[LargestHead];
@@ -32,11 +38,14 @@ internal sealed class PhonesListener : IConnectionListener
     private readonly SocketConnectionContextFactory _contexts;
     private readonly LoadShedder _shedder;
     private readonly BusyAnswers _answers;
+    private readonly TimeProvider _time;
     private readonly ManualResetEventSlim _unbound = new();
+    private long _nobodyWaited;
 
-    public PhonesListener(Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers)
+    public PhonesListener(
+        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, TimeProvider time)
     {
-        (_listening, _contexts, _shedder, _answers) = (listening, contexts, shedder, answers);
+        (_listening, _contexts, _shedder, _answers, _time) = (listening, contexts, shedder, answers, time);
         EndPoint = listening.LocalEndPoint!;
         listening.Blocking = false;
         new Thread(AcceptAll) { Name = "Phones", IsBackground = true }.Start();
@@ -109,17 +118,24 @@ internal sealed class PhonesListener : IConnectionListener
 
     private bool HasOne()
     {
-        if (_shedder.IsOverloaded && !_listening.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+        if (_shedder.IsOverloaded)
         {
+            if (_listening.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            {
+                return true;
+            }
+
             _unbound.Wait(Gather);
         }
 
-        return _listening.Poll(LookAround, SelectMode.SelectRead);
+        var hasOne = _listening.Poll(LookAround, SelectMode.SelectRead);
+        _nobodyWaited = _time.GetTimestamp();
+        return hasOne;
     }
 
     private void Take(Socket phone)
     {
-        if (_shedder.TurnsConnectionAway() && TryTurnAway(phone))
+        if (_shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind) && TryTurnAway(phone))
         {
             return;
         }

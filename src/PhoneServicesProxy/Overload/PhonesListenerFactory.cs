@@ -10,7 +10,7 @@ namespace PhoneServicesProxy.Overload;
 /// is served.
 /// </summary>
 internal sealed class PhonesListenerFactory(
-    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, ILoggerFactory loggers)
+    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, TimeProvider time, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <summary>Sockets of systemd, too.</summary>
@@ -28,6 +28,6 @@ internal sealed class PhonesListenerFactory(
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
             new SocketConnectionFactoryOptions(), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
-        return new(new PhonesListener(socket, contexts, shedder, answers));
+        return new(new PhonesListener(socket, contexts, shedder, answers, time));
     }
 }

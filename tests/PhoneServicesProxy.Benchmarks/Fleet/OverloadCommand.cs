@@ -33,6 +33,7 @@ internal sealed class OverloadCommand(TimeProvider time)
     {
         var (first, times) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_times));
         var recipe = (await ProxyCatalog.SelectAsync([ProxyCatalog.GatewayKey]))[0];
+        await InlineCompletions.UseAsync();
         await Processors.UseFirstAsync();
         await using var cluster = await WarmCluster.StartAsync(time, cancellation);
         await using var gateway = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);

@@ -24,8 +24,9 @@ internal sealed class OpenLoop(IPEndPoint target, TimeProvider time)
         for (var number = 0; number < presses.Length;)
         {
             var elapsed = time.GetElapsedTime(start);
+            var patience = new CancellationTokenSource(giveUpAfter, time);
             while (number < presses.Length && TimeSpan.FromSeconds(number / pressesPerSecond) is var due && due <= elapsed)
-                presses[number] = PressOnceAsync(number++, start, due, giveUpAfter, cancellation);
+                presses[number] = PressOnceAsync(number++, start, due, patience.Token);
 
             await Task.Delay(Tick, time, cancellation);
         }
@@ -33,13 +34,11 @@ internal sealed class OpenLoop(IPEndPoint target, TimeProvider time)
         return new LoadReport(await Task.WhenAll(presses), duration);
     }
 
-    private async Task<LoadPress> PressOnceAsync(int number, long start, TimeSpan due, TimeSpan giveUpAfter, CancellationToken cancellation)
+    private async Task<LoadPress> PressOnceAsync(int number, long start, TimeSpan due, CancellationToken patience)
     {
         var (phone, request) = _phones[number % Phones];
         var lag = time.GetElapsedTime(start) - due;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(giveUpAfter);
-        var answer = await LoadCall.AskAsync(phone, request, target, patience.Token);
+        var answer = await LoadCall.AskAsync(phone, request, target, patience);
         return new LoadPress(due, lag, time.GetElapsedTime(start) - due, answer);
     }
 }

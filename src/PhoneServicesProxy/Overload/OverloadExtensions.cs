@@ -18,7 +18,10 @@ internal static class OverloadExtensions
         services.AddSingleton<BusyAnswers>();
 
         // Kestrel asks the one that was added last first.
-        services.AddSingleton<IConnectionListenerFactory, PhonesListenerFactory>();
+        if (OperatingSystem.IsLinux())
+        {
+            services.AddSingleton<IConnectionListenerFactory, PhonesListenerFactory>();
+        }
     }
 
     /// <summary>To stand behind routing: a page in the service's name is made, and its metric counted, for each press that is turned away.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -11,6 +12,7 @@ namespace PhoneServicesProxy.Overload;
 /// press turned away, costs a third of one that is served, so that at three times the load little would be left for those.
 /// </summary>
 /// <remarks>A thread of its own accepts: one of the pool that turns hundreds away would be missing to those that are served.</remarks>
+[SupportedOSPlatform("linux")]
 internal sealed class PhonesListener : IConnectionListener
 {
     private const int LargestHead = 4096;
@@ -91,23 +93,21 @@ internal sealed class PhonesListener : IConnectionListener
 
     private void AcceptAll()
     {
+        var listening = (int)_listening.Handle;
         while (!_unbound.IsSet)
         {
-            try
+            if (LinuxSockets.Accept(listening, out var error) is { } phone)
             {
-                if (HasOne())
-                {
-                    Take(_listening.Accept());
-                }
+                Take(phone);
             }
-            catch (SocketException error) when (error.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+            else if (error == LinuxSockets.NobodyWaits)
+            {
+                WaitForOne();
+            }
+            else if (LinuxSockets.NoRoom.Contains(error))
             {
                 // The kernel keeps the connection; at once it would only fail again.
                 _unbound.Wait(Pause);
-            }
-            catch (SocketException)
-            {
-                // The phone went away before, or another process that listens here, too, was faster.
             }
         }
 
@@ -116,57 +116,38 @@ internal sealed class PhonesListener : IConnectionListener
         _ended.SetResult();
     }
 
-    private bool HasOne()
+    private void WaitForOne()
     {
         if (_shedder.IsOverloaded)
         {
-            if (_listening.Poll(TimeSpan.Zero, SelectMode.SelectRead))
-            {
-                return true;
-            }
-
             _unbound.Wait(Gather);
         }
 
-        var hasOne = _listening.Poll(LookAround, SelectMode.SelectRead);
+        _listening.Poll(LookAround, SelectMode.SelectRead);
         _nobodyWaited = _time.GetTimestamp();
-        return hasOne;
     }
 
-    private void Take(Socket phone)
+    private void Take(int phone)
     {
         if (_shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind) && TryTurnAway(phone))
         {
             return;
         }
 
-        phone.NoDelay = true;
-        _phones.Writer.TryWrite(phone);
+        _phones.Writer.TryWrite(new Socket(new SafeSocketHandle(phone, ownsHandle: true)) { NoDelay = true });
     }
 
-    /// <summary>
-    /// Only where the whole request has come, as it mostly has when connections have to wait: what is left unread would make the kernel reset
-    /// the connection, and the phone lose the answer.
-    /// </summary>
-    private bool TryTurnAway(Socket phone)
+    /// <summary>Only where the whole request has come, as it mostly has when connections have to wait.</summary>
+    private bool TryTurnAway(int phone)
     {
         // Nothing here may wait: nobody else would come in meanwhile.
-        var length = phone.Available > 0 ? phone.Receive(_head, SocketFlags.Peek, out _) : 0;
-        if (length == 0 || _answers.To(_head.AsSpan(0, length)) is not { } answer)
+        var request = LinuxSockets.Peek(phone, _head);
+        if (request.IsEmpty || _answers.To(request) is not { } answer)
         {
             return false;
         }
 
-        phone.Receive(_head.AsSpan(0, length), SocketFlags.None, out _);
-
-        // The answer and the end of the connection go in one packet.
-        if (OperatingSystem.IsLinux())
-        {
-            phone.SetRawSocketOption(TcpOptions.Level, TcpOptions.Cork, TcpOptions.On);
-        }
-
-        phone.Send(answer.Span, SocketFlags.None, out _);
-        phone.Dispose();
+        LinuxSockets.AnswerAndEnd(phone, _head.AsSpan(0, request.Length), answer.Span);
         return true;
     }
 }

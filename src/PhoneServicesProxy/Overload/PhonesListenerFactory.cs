@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
@@ -7,8 +8,9 @@ namespace PhoneServicesProxy.Overload;
 
 /// <summary>
 /// Listens in the place of Kestrel's own transport, and with its parts, so that a connection can be answered before it costs as much as one that
-/// is served.
+/// is served. Elsewhere than on Linux Kestrel's own does, and presses are turned away behind routing.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed class PhonesListenerFactory(
     IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, TimeProvider time, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
@@ -19,12 +21,9 @@ internal sealed class PhonesListenerFactory(
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = options.Value.CreateBoundListenSocket(endpoint);
-        if (OperatingSystem.IsLinux())
-        {
-            // A phone speaks first. A connection that is accepted before its request has come cannot be turned away cheaply.
-            socket.SetRawSocketOption(TcpOptions.Level, TcpOptions.DeferAccept, TcpOptions.OneSecond);
-        }
 
+        // A phone speaks first. A connection that is accepted before its request has come cannot be turned away cheaply.
+        socket.SetRawSocketOption(TcpOptions.Level, TcpOptions.DeferAccept, TcpOptions.OneSecond);
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
             new SocketConnectionFactoryOptions(), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));

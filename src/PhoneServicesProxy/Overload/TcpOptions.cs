@@ -6,15 +6,10 @@ internal static class TcpOptions
     /// <summary>IPPROTO_TCP.</summary>
     public const int Level = 6;
 
-    /// <summary>TCP_CORK: what is sent waits for more, or for the end of the connection.</summary>
-    public const int Cork = 3;
-
     /// <summary>TCP_DEFER_ACCEPT: a connection is there to be accepted when the other side has sent something, or after so many seconds.</summary>
     public const int DeferAccept = 9;
 
     private static readonly byte[] One = BitConverter.GetBytes(1);
-
-    public static ReadOnlySpan<byte> On => One;
 
     public static ReadOnlySpan<byte> OneSecond => One;
 }

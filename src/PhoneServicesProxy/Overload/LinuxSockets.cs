@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+
+namespace PhoneServicesProxy.Overload;
+
+/// <summary>
+/// The calls of the kernel that it takes to turn a connection away, and no more of them: .NET's own sockets ask before each accept and each
+/// read whether it would wait, and cost a third more.
+/// </summary>
+internal static partial class LinuxSockets
+{
+    /// <summary>EAGAIN: nobody waits to be accepted.</summary>
+    public const int NobodyWaits = 11;
+
+    /// <summary>ENOMEM, ENFILE, EMFILE and ENOBUFS: the kernel, or this process, has no room for one more at the moment.</summary>
+    public static readonly int[] NoRoom = [12, 23, 24, 105];
+
+    private const int CloseOnExec = 0x80000;
+    private const int Peeking = 0x2;
+    private const int NotWaiting = 0x40;
+    private const int NoSignal = 0x4000;
+    private const int MoreFollows = 0x8000;
+
+    /// <summary>The descriptor of the next connection; null, and the kernel's error number, where there is none.</summary>
+    public static int? Accept(int listening, out int error)
+    {
+        var connection = accept4(listening, 0, 0, CloseOnExec);
+        error = connection < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return connection < 0 ? null : connection;
+    }
+
+    /// <summary>What has come, which stays to be read; nothing where nothing has come.</summary>
+    public static ReadOnlySpan<byte> Peek(int connection, Span<byte> buffer) =>
+        buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, Peeking | NotWaiting))];
+
+    /// <summary>
+    /// Takes what was peeked at, answers, and ends the connection; the answer and the end go in one packet. What is left unread would make
+    /// the kernel reset the connection, and the phone lose the answer.
+    /// </summary>
+    public static void AnswerAndEnd(int connection, Span<byte> peeked, ReadOnlySpan<byte> answer)
+    {
+        _ = recv(connection, ref MemoryMarshal.GetReference(peeked), (nuint)peeked.Length, NotWaiting);
+        if (!answer.IsEmpty)
+        {
+            _ = send(connection, ref MemoryMarshal.GetReference(answer), (nuint)answer.Length, NotWaiting | NoSignal | MoreFollows);
+        }
+
+        _ = close(connection);
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int accept4(int listening, nint address, nint length, int flags);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint recv(int socket, ref byte buffer, nuint length, int flags);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint send(int socket, ref readonly byte buffer, nuint length, int flags);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int close(int descriptor);
+}

@@ -30,8 +30,15 @@ internal sealed class KestrelLimits(CurrentConfiguration current, ConnectionLimi
         // Otherwise each idle connection keeps the strings of its last request, for the next one.
         options.DisableStringReuse = true;
 
-        // Before TLS: no handshake is made with a connection that is one too many.
-        options.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.Limit));
+        // All in one place: what says it later takes the place of what said it before.
+        options.ConfigureEndpointDefaults(endpoint =>
+        {
+            // Phones speak nothing later, and what is let in can be read in one way only.
+            endpoint.Protocols = HttpProtocols.Http1;
+
+            // Before TLS: no handshake is made with a connection that is one too many.
+            endpoint.Use(connections.Limit);
+        });
     }
 
     public void Configure(SocketTransportOptions options) => options.Backlog = Backlog;

@@ -32,6 +32,24 @@ public sealed class PhonesTlsTests
     }
 
     [Fact]
+    public async Task Handshake_ClientThatOffersHttp2_GetsHttp1()
+    {
+        using var certificate = TestCertificate.SelfSigned("phones.example.com");
+        using var files = CertificateFiles.Of(certificate);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using var gateway = await StartAsync(cluster, files);
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => certificate.Equals(shown) } })
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+
+        using var answer = await client.GetAsync(new Uri(gateway.Address, "/ccmcip/getservicesmenu.jsp?name=SEP001122334455"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpVersion.Version11, answer.Version);
+    }
+
+    [Fact]
     public async Task Files_Replaced_NewHandshakesGetTheNewCertificateAndNoPressIsLost()
     {
         using var first = TestCertificate.SelfSigned("first");

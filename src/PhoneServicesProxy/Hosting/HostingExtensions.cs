@@ -12,6 +12,7 @@ internal static class HostingExtensions
         var services = builder.Services;
         services.AddSingleton(_ => InheritedSockets.OfEnvironment());
         services.AddOptions<SocketTransportOptions>().Configure<InheritedSockets>((transport, sockets) => sockets.Configure(transport));
+        services.AddSingleton<Newcomers>();
         services.AddHostedService<GatewayLifecycle>();
 
         // Not AddSystemd, which looks at the parent process for that: in /proc, where ProtectProc= hides it.

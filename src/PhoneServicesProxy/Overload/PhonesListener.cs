@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -34,20 +35,22 @@ internal sealed class PhonesListener : IConnectionListener
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _head = new byte[LargestHead];
-    private readonly Channel<Socket> _phones = Channel.CreateUnbounded<Socket>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<(Socket Socket, Newcomers.Newcomer Newcomer)> _phones =
+        Channel.CreateUnbounded<(Socket, Newcomers.Newcomer)>(new() { SingleReader = true, SingleWriter = true });
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Socket _listening;
     private readonly SocketConnectionContextFactory _contexts;
     private readonly LoadShedder _shedder;
     private readonly BusyAnswers _answers;
+    private readonly Newcomers _newcomers;
     private readonly TimeProvider _time;
     private readonly ManualResetEventSlim _unbound = new();
     private long _nobodyWaited;
 
     public PhonesListener(
-        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, TimeProvider time)
+        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time)
     {
-        (_listening, _contexts, _shedder, _answers, _time) = (listening, contexts, shedder, answers, time);
+        (_listening, _contexts, _shedder, _answers, _newcomers, _time) = (listening, contexts, shedder, answers, newcomers, time);
         EndPoint = listening.LocalEndPoint!;
         listening.Blocking = false;
         new Thread(AcceptAll) { Name = "Phones", IsBackground = true }.Start();
@@ -61,28 +64,38 @@ internal sealed class PhonesListener : IConnectionListener
         {
             if (_phones.Reader.TryRead(out var phone))
             {
-                return Admit(_contexts.Create(phone));
+                return Admit(_contexts.Create(phone.Socket), phone.Newcomer);
             }
         }
 
         return null;
     }
 
-    /// <summary>Not to be cut short: what has been accepted by then is Kestrel's to serve.</summary>
+    /// <summary>
+    /// Not to be cut short: what has been accepted by then is Kestrel's to serve, and what it has not begun to serve it would end as soon as
+    /// this returns.
+    /// </summary>
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
-        _unbound.Set();
-        await _ended.Task;
+        await EndAsync();
+        await _newcomers.LeaveAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await UnbindAsync();
+        await EndAsync();
         _contexts.Dispose();
     }
 
-    private ConnectionContext Admit(ConnectionContext connection)
+    private Task EndAsync()
     {
+        _unbound.Set();
+        return _ended.Task;
+    }
+
+    private ConnectionContext Admit(ConnectionContext connection, Newcomers.Newcomer newcomer)
+    {
+        newcomer.Become(connection);
         if (_shedder.IsOverloaded)
         {
             connection.Features.Set(new Admission());
@@ -134,7 +147,7 @@ internal sealed class PhonesListener : IConnectionListener
             return;
         }
 
-        _phones.Writer.TryWrite(new Socket(new SafeSocketHandle(phone, ownsHandle: true)) { NoDelay = true });
+        _phones.Writer.TryWrite((new Socket(new SafeSocketHandle(phone, ownsHandle: true)) { NoDelay = true }, _newcomers.Come()));
     }
 
     /// <summary>Only where the whole request has come, as it mostly has when connections have to wait.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
+using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -12,7 +13,7 @@ namespace PhoneServicesProxy.Overload;
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed class PhonesListenerFactory(
-    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, TimeProvider time, ILoggerFactory loggers)
+    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <summary>Sockets of systemd, too.</summary>
@@ -27,6 +28,6 @@ internal sealed class PhonesListenerFactory(
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
             new SocketConnectionFactoryOptions(), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
-        return new(new PhonesListener(socket, contexts, shedder, answers, time));
+        return new(new PhonesListener(socket, contexts, shedder, answers, newcomers, time));
     }
 }

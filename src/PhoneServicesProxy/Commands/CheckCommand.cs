@@ -15,7 +15,7 @@ internal static class CheckCommand
         }
 
         Console.WriteLine(
-            $"The configuration is right: {configuration.Options.Nodes.Count} nodes{(configuration.Options.Discovery.IsConfigured ? " and those of DNS" : "")}, {configuration.Clusters.Count} services, {configuration.Routes.Count} routes.");
+            $"The configuration is right: {CountOf.These(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Discovery.IsConfigured ? " and those of DNS" : "")}, {CountOf.These(configuration.Clusters.Count, "service")}, {CountOf.These(configuration.Routes.Count, "route")}.");
         return 0;
     }
 
@@ -26,6 +26,6 @@ internal static class CheckCommand
             await Console.Error.WriteLineAsync(error.ToString());
         }
 
-        await Console.Error.WriteLineAsync(errors.Count == 1 ? "1 error." : $"{errors.Count} errors.");
+        await Console.Error.WriteLineAsync($"{CountOf.These(errors.Count, "error")}.");
     }
 }

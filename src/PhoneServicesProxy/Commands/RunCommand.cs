@@ -27,7 +27,7 @@ internal static class RunCommand
         catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException or InvalidOperationException or FormatException)
         {
             await Console.Error.WriteLineAsync(
-                $"The gateway cannot serve: {error.Message} See the keys Urls and PhoneServices:Management:Url; ports below 1024 need the right to bind them.");
+                $"The gateway cannot serve: {error.Message.TrimEnd('.')}. See the keys Urls and PhoneServices:Management:Url; ports below 1024 need the right to bind them.");
             return GatewayCommand.Failure;
         }
 

@@ -10,6 +10,9 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
     /// <summary>Stands for the key where a whole file is wrong.</summary>
     public const string FileKey = "file";
 
+    /// <summary>The file of the site that wins over its others; null where there is none.</summary>
+    public string? SiteFile => Files.Skip(1).LastOrDefault();
+
     public static ConfigurationLayers Shipped(IEnumerable<string> siteFiles, IReadOnlyList<string> arguments) =>
         new([Path.Combine(AppContext.BaseDirectory, "appsettings.json"), .. siteFiles.Select(Path.GetFullPath)], arguments);
 

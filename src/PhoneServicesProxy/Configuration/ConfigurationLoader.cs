@@ -25,7 +25,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         // What is wrong in itself is left out from here on, so that what depends on several values is still checked.
         var sound = SoundPart(root, errors);
         var options = sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
-        NodesValidator.Validate(options, new(() => sound), sources, errors);
+        NodesValidator.Validate(options, new(() => sound), layers.SiteFile, sources, errors);
         DiscoveryValidator.Validate(options, sources, errors);
         NodeTrustValidator.Validate(options, sources, errors);
         await TlsValidator.ValidateAsync(root, options, time, sources, errors);

@@ -2,11 +2,11 @@ namespace PhoneServicesProxy.Configuration;
 
 internal sealed partial class ConfigurationReloader
 {
-    [LoggerMessage(1, LogLevel.Information, "Configuration reloaded: {Nodes} nodes, {Routes} routes.", EventName = "ConfigurationReloaded")]
-    private partial void LogAccepted(int nodes, int routes);
+    [LoggerMessage(1, LogLevel.Information, "Configuration reloaded: {Nodes}, {Routes}.", EventName = "ConfigurationReloaded")]
+    private partial void LogAccepted(string nodes, string routes);
 
-    [LoggerMessage(2, LogLevel.Error, "Configuration not reloaded: {Errors} errors. The last good one stays in force.", EventName = "ConfigurationRejected")]
-    private partial void LogRejected(int errors);
+    [LoggerMessage(2, LogLevel.Error, "Configuration not reloaded: {Errors}. The last good one stays in force.", EventName = "ConfigurationRejected")]
+    private partial void LogRejected(string errors);
 
     [LoggerMessage(3, LogLevel.Error, "Configuration error: {Error}", EventName = "ConfigurationError")]
     private partial void LogError(string error);

@@ -81,7 +81,7 @@ internal sealed partial class ConfigurationReloader(
         metrics.ConfigurationReloaded(candidate.Configuration is not null);
         if (candidate.Configuration is null)
         {
-            LogRejected(candidate.Errors.Count);
+            LogRejected(CountOf.These(candidate.Errors.Count, "error"));
             foreach (var error in candidate.Errors)
             {
                 LogError(error.ToString());
@@ -94,7 +94,7 @@ internal sealed partial class ConfigurationReloader(
         WarnOfRestart(candidate.Configuration);
         current.Accept(candidate.Configuration);
         metrics.Begin(candidate.Configuration.Clusters.Select(cluster => cluster.ClusterId));
-        LogAccepted(candidate.Configuration.Options.Nodes.Count, candidate.Configuration.Routes.Count);
+        LogAccepted(CountOf.These(candidate.Configuration.Options.Nodes.Count, "node"), CountOf.These(candidate.Configuration.Routes.Count, "route"));
         Reloaded?.Invoke(candidate);
     }
 

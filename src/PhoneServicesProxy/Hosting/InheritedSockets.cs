@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace PhoneServicesProxy.Hosting;
@@ -48,7 +49,7 @@ internal sealed class InheritedSockets : IDisposable
     public void Configure(SocketTransportOptions transport)
     {
         transport.Backlog = Backlog;
-        transport.CreateBoundListenSocket = endpoint => Take(endpoint) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        transport.CreateBoundListenSocket = endpoint => Take(endpoint) ?? Open(endpoint);
     }
 
     public void Dispose()
@@ -74,6 +75,24 @@ internal sealed class InheritedSockets : IDisposable
             }
 
             return socket;
+        }
+    }
+
+    /// <summary>The kernel's message lacks the address. Where an IPv6 address cannot be had, Kestrel goes on without it if it may be told so.</summary>
+    private static Socket Open(EndPoint endpoint)
+    {
+        try
+        {
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // Kestrel, too, knows it by this type.
+            throw new AddressInUseException(error.Message, error);
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AccessDenied || endpoint.AddressFamily == AddressFamily.InterNetwork)
+        {
+            throw new IOException($"{endpoint} cannot be opened: {error.Message}.", error);
         }
     }
 

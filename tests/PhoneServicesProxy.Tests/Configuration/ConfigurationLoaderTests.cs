@@ -186,13 +186,22 @@ public sealed class ConfigurationLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task LoadAsync_NoNode_NamesKeyAndDemo()
+    public async Task LoadAsync_NoNodeAndNoFile_NamesKeyAndDemo()
     {
-        var loaded = await LoadAsync("{}");
+        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([], [])).LoadAsync();
 
         var error = Assert.Single(loaded.Errors).ToString();
-        Assert.StartsWith("PhoneServices:Nodes", error, StringComparison.Ordinal);
+        Assert.StartsWith("PhoneServices:Nodes: no node is configured. Write a file such as site.json", error, StringComparison.Ordinal);
         Assert.Contains("demo", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_FileWithoutNodes_SaysToWriteThemThere()
+    {
+        var loaded = await LoadAsync("""{ "PhoneServices": { "Nodes": { } } }""");
+
+        var error = Assert.Single(loaded.Errors).ToString();
+        Assert.StartsWith($"{Path.Combine(_directory, "site.json")}: PhoneServices:Nodes: no node is configured. Write your nodes into that file", error, StringComparison.Ordinal);
     }
 
     [Fact]

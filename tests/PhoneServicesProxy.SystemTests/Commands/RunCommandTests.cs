@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using PhoneServicesProxy.TestKit.Processes;
+
+namespace PhoneServicesProxy.SystemTests.Commands;
+
+/// <summary>A start for which an address cannot be had: who reads why must see which one.</summary>
+public sealed class RunCommandTests
+{
+    private const string Remedy = "See the keys Urls and PhoneServices:Management:Url; ports below 1024 need the right to bind them.";
+
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll");
+
+    [Theory]
+    [InlineData("--Urls=http://127.0.0.1:81", "--PhoneServices:Management:Url=", "127.0.0.1:81")]
+    [InlineData("--Urls=http://*:81", "--PhoneServices:Management:Url=", "[::]:81")]
+    [InlineData("--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=http://127.0.0.1:81", "127.0.0.1:81")]
+    public async Task Run_PortThatTakesARight_NamesTheAddress(string urls, string management, string address)
+    {
+        // Root, but for that right.
+        var (code, output) = await RunAsync("setpriv", "--bounding-set=-net_bind_service", "dotnet", Program, "run", urls, management);
+
+        Assert.Equal(1, code);
+        Assert.Contains($"The gateway cannot serve: {address} cannot be opened: Permission denied. {Remedy}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AddressOfAnotherMachine_NamesIt()
+    {
+        var (code, output) = await RunAsync("dotnet", Program, "run", "--Urls=http://192.0.2.177:8080", "--PhoneServices:Management:Url=");
+
+        Assert.Equal(1, code);
+        Assert.Contains($"192.0.2.177:8080 cannot be opened: Cannot assign requested address. {Remedy}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_PortThatIsTaken_NamesTheAddress()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (code, output) = await RunAsync("dotnet", Program, "run", $"--Urls=http://{other.LocalEndpoint}", "--PhoneServices:Management:Url=");
+
+        Assert.Equal(1, code);
+        Assert.Contains($"Failed to bind to address http://{other.LocalEndpoint}: address already in use. {Remedy}", output, StringComparison.Ordinal);
+    }
+
+    private static Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments) =>
+        Command.TryAsync(program, [.. arguments, "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:9/"]);
+}

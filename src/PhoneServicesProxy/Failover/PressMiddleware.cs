@@ -51,6 +51,7 @@ internal sealed class PressMiddleware(
 
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, CancellationToken.None);
+        UnreadBodyMiddleware.HasBeenRead(request.HttpContext);
         return buffer.ToArray();
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class Refusals(
     private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
     private readonly RefusalLogState[] _log = [.. Enum.GetValues<RefusalReason>().Select(_ => new RefusalLogState())];
 
-    /// <summary>For what is answered elsewhere.</summary>
+    /// <summary>For what the server refuses before there is a request.</summary>
     public void Count(HttpContext? context, RefusalReason reason)
     {
         metrics.Refused(reason);
@@ -26,6 +26,13 @@ internal sealed partial class Refusals(
         {
             LogRefused(count, TagValues.Of(reason), context?.Connection.RemoteIpAddress?.ToString() ?? "an address that is not known any more", Advice(reason));
         }
+    }
+
+    /// <summary>For what is answered elsewhere; whatever is found wrong with the rest of the request is not counted, too.</summary>
+    public void Mark(HttpContext context, RefusalReason reason)
+    {
+        Count(context, reason);
+        context.Features.Set(new Refusal(reason));
     }
 
     /// <summary>Answers with a status alone: no phone sends such a request.</summary>
@@ -70,12 +77,6 @@ internal sealed partial class Refusals(
         }
 
         return pages.WriteAsync(context, route?.Cluster?.Model.Config, page, retryUrl, wait);
-    }
-
-    private void Mark(HttpContext context, RefusalReason reason)
-    {
-        Count(context, reason);
-        context.Features.Set(new Refusal(reason));
     }
 
     private static StringValues Seconds(TimeSpan wait) => Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ internal sealed class RoutedPagesMiddleware(RequestDelegate next, Refusals refus
         if (endpoint?.Metadata.GetMetadata<RouteModel>() is null)
         {
             // Where only the method is wrong there is an endpoint that says so.
-            refusals.Count(context, endpoint is null ? RefusalReason.NotRouted : RefusalReason.Method);
+            refusals.Mark(context, endpoint is null ? RefusalReason.NotRouted : RefusalReason.Method);
             context.Response.Headers.Connection = "close";
         }
 

@@ -32,6 +32,7 @@ internal static class SecurityExtensions
     public static void UseSecurity(this WebApplication app)
     {
         app.Services.GetRequiredService<DiagnosticListener>().Subscribe(app.Services.GetRequiredService<KestrelRefusals>(), KestrelRefusals.IsWanted);
+        app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseMiddleware<RequestGateMiddleware>();
         app.UseRouting();
         app.UseMiddleware<RoutedPagesMiddleware>();

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace PhoneServicesProxy.Security;
+
+/// <summary>
+/// Ends a connection on which a body came that nobody read to its end. Kestrel reads what is left of it before the next request, unless the
+/// phone has ended its side meanwhile: then it would take the rest of the body for a request that no proxy before the gateway has seen.
+/// </summary>
+internal sealed class UnreadBodyMiddleware(RequestDelegate next)
+{
+    public static void HasBeenRead(HttpContext context) => context.Response.Headers.Connection = default;
+
+    public Task InvokeAsync(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? EndAfterAsync(context) : next(context);
+
+    private async Task EndAfterAsync(HttpContext context)
+    {
+        context.Response.Headers.Connection = "close";
+        await next(context);
+        if (!context.Response.HasStarted)
+        {
+            // Kestrel looks at the header when it makes an answer, and by itself makes none where nobody is there any more.
+            context.Response.ContentLength = 0;
+            await context.Response.StartAsync();
+        }
+    }
+}

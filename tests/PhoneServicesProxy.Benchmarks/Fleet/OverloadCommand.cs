@@ -13,79 +13,111 @@ internal sealed class OverloadCommand(TimeProvider time)
     private const double Step = 1.2;
     private const double Shortfall = 0.9;
     private const double GoodputKept = 0.8;
+    private const double JustAbove = 1.1;
+    private const double Calm = 50;
     private static readonly TimeSpan StepDuration = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OnsetDuration = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private readonly Option<double> _seconds = new("--seconds") { DefaultValueFactory = _ => 30, Description = "How long the overload lasts." };
     private readonly Option<double> _first = new("--first-rate") { DefaultValueFactory = _ => 800, Description = "Presses a second with which the search for the peak begins." };
     private readonly Option<double> _times = new("--times") { DefaultValueFactory = _ => 3, Description = "The overload, in peaks." };
+    private readonly Option<double?> _peak = new("--peak") { Description = "The peak, where it is known: only what a gateway does that has just started is measured then." };
     private readonly Option<string?> _output = new("--output") { Description = "The Markdown file to write instead of the console." };
 
     public System.CommandLine.Command Create()
     {
-        var command = new System.CommandLine.Command("overload", "Three times the presses that can be served.") { _seconds, _first, _times, _output };
+        var command = new System.CommandLine.Command("overload", "Three times the presses that can be served.") { _seconds, _first, _times, _peak, _output };
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var (first, times) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_times));
+        var times = parsed.GetRequiredValue(_times);
+        var duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds));
         var recipe = (await ProxyCatalog.SelectAsync([ProxyCatalog.GatewayKey]))[0];
         await InlineCompletions.UseAsync();
         await Processors.UseFirstAsync();
         await using var cluster = await WarmCluster.StartAsync(time, cancellation);
-        await using var gateway = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);
-        await Processors.UseOthersAsync();
-        var loop = new OpenLoop(gateway.Endpoint, time);
+        var (steps, overload, peak) = parsed.GetValue(_peak) is { } known
+            ? ([], null, known)
+            : await WithGatewayAsync(loop => SearchAsync(loop, parsed.GetRequiredValue(_first), times, duration, cancellation));
+        LoadReport[] anew =
+        [
+            await WithGatewayAsync(loop => BeginAsync(loop, times * peak, cancellation)),
+            await WithGatewayAsync(loop => BeginAsync(loop, JustAbove * peak, cancellation)),
+        ];
 
-        // Longer than with two processors, since the compiler shares the one with what it compiles; what turns presses away is compiled, too.
-        await PressAsync(first / 2, 2 * WarmUp.Duration);
-        await PressAsync(times * first, WarmUp.Duration);
-        await PressAsync(first / 2, 2 * WarmUp.Duration);
-        var steps = new List<LoadReport> { await PressAsync(first, StepDuration) };
-        while (steps.Count < 2 || steps.TakeLast(2).Any(step => step.Goodput(Limit) >= Shortfall * step.Offered))
-            steps.Add(await PressAsync(steps[^1].Offered * Step, StepDuration));
-
-        // The best of several short steps is the luckiest; what is compared is to have lasted as long.
-        var duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds));
-        var best = steps.MaxBy(step => step.Goodput(Limit))!.Offered;
-        steps.Add(await PressAsync(best, duration));
-        var peak = steps[^1].Goodput(Limit);
-        var overload = await PressAsync(times * peak, duration);
-        steps.Add(await PressAsync(best, duration));
-        peak = Math.Max(peak, steps[^1].Goodput(Limit));
-        var after = await PressAsync(peak / 2, StepDuration);
-
-        steps.Insert(steps.Count - 1, overload);
-        steps.Add(after);
-        var text = await Report.HeaderAsync("Overload", Method(times, duration), [recipe], time) + Table(steps, overload, peak);
+        var text = await Report.HeaderAsync("Overload", Method(times, duration), [recipe], time) + Table(steps, anew, overload, peak);
         await Report.DeliverAsync(text, parsed.GetValue(_output));
-        return overload.Goodput(Limit) >= GoodputKept * peak && overload.LaterThan(Limit) == 0 ? FleetCommand.Held : FleetCommand.NotHeld;
+        return (overload is null || (overload.Goodput(Limit) >= GoodputKept * peak && overload.LaterThan(Limit) == 0)) && anew.All(report => report.LaterThan(Limit) == 0)
+            ? FleetCommand.Held : FleetCommand.NotHeld;
 
-        async Task<LoadReport> PressAsync(double pressesPerSecond, TimeSpan duration)
+        async Task<T> WithGatewayAsync<T>(Func<OpenLoop, Task<T>> measure)
         {
-            var report = await loop.PressAsync(pressesPerSecond, duration, GiveUpAfter, cancellation);
-            FleetCommand.Progress(string.Create(CultureInfo.InvariantCulture, $"{report.Goodput(Limit):F0} pages a second in time; {report}"));
-            return report;
+            await Processors.UseFirstAsync();
+            await using var gateway = await RunningProxy.StartAsync(recipe, cluster, time, cancellation);
+            await Processors.UseOthersAsync();
+            return await measure(new OpenLoop(gateway.Endpoint, time));
         }
     }
 
-    private static string Table(IReadOnlyList<LoadReport> steps, LoadReport overload, double peak)
+    private static async Task<(IReadOnlyList<LoadReport> Steps, LoadReport? Overload, double Peak)> SearchAsync(
+        OpenLoop loop, double first, double times, TimeSpan duration, CancellationToken cancellation)
+    {
+        // Longer than with two processors, since the compiler shares the one with what it compiles; what turns presses away is compiled, too.
+        await PressAsync(loop, first / 2, 2 * WarmUp.Duration, cancellation);
+        await PressAsync(loop, times * first, WarmUp.Duration, cancellation);
+        await PressAsync(loop, first / 2, 2 * WarmUp.Duration, cancellation);
+        var steps = new List<LoadReport> { await PressAsync(loop, first, StepDuration, cancellation) };
+        while (steps.Count < 2 || steps.TakeLast(2).Any(step => step.Goodput(Limit) >= Shortfall * step.Offered))
+            steps.Add(await PressAsync(loop, steps[^1].Offered * Step, StepDuration, cancellation));
+
+        // The best of several short steps is the luckiest; what is compared is to have lasted as long.
+        var best = steps.MaxBy(step => step.Goodput(Limit))!.Offered;
+        steps.Add(await PressAsync(loop, best, duration, cancellation));
+        var peak = steps[^1].Goodput(Limit);
+        var overload = await PressAsync(loop, times * peak, duration, cancellation);
+        steps.Add(overload);
+        steps.Add(await PressAsync(loop, best, duration, cancellation));
+        peak = Math.Max(peak, steps[^1].Goodput(Limit));
+        steps.Add(await PressAsync(loop, peak / 2, StepDuration, cancellation));
+        return (steps, overload, peak);
+    }
+
+    private static async Task<LoadReport> BeginAsync(OpenLoop loop, double pressesPerSecond, CancellationToken cancellation)
+    {
+        await PressAsync(loop, Calm, StepDuration, cancellation);
+        return await PressAsync(loop, pressesPerSecond, OnsetDuration, cancellation);
+    }
+
+    private static async Task<LoadReport> PressAsync(OpenLoop loop, double pressesPerSecond, TimeSpan duration, CancellationToken cancellation)
+    {
+        var report = await loop.PressAsync(pressesPerSecond, duration, GiveUpAfter, cancellation);
+        FleetCommand.Progress(string.Create(CultureInfo.InvariantCulture, $"{report.Goodput(Limit):F0} pages a second in time; {report}"));
+        return report;
+    }
+
+    private static string Table(IReadOnlyList<LoadReport> steps, IReadOnlyList<LoadReport> anew, LoadReport? overload, double peak)
     {
         var text = new StringBuilder();
-        text.AppendLine("| presses offered a second | for (s) | pages in time a second | pages: p50 / p99 / worst (ms) | told \"busy\" | p50 / p99 / worst (ms) | anything else | later than 2 s | generator late (ms) |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|");
-        foreach (var report in steps)
+        text.AppendLine("| gateway | presses offered a second | for (s) | pages in time a second | pages: p50 / p99 / worst (ms) | told \"busy\" | p50 / p99 / worst (ms) | anything else | later than 2 s | generator late (ms) |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var (gateway, report) in steps.Select(step => ("warm", step)).Concat(anew.Select(report => ("just started", report))))
         {
             var other = report.Presses.Count - report.Count(LoadAnswer.Page) - report.Count(LoadAnswer.Busy);
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {report.Offered:F0} | {report.Duration.TotalSeconds:F0} | {report.Goodput(Limit):F0} | {Waits(report, LoadAnswer.Page)} | {report.Count(LoadAnswer.Busy)} | {Waits(report, LoadAnswer.Busy)} | {other} | {report.LaterThan(Limit)} | {report.WorstLag.TotalMilliseconds:F0} |");
+                $"| {gateway} | {report.Offered:F0} | {report.Duration.TotalSeconds:F0} | {report.Goodput(Limit):F0} | {Waits(report, LoadAnswer.Page)} | {report.Count(LoadAnswer.Busy)} | {Waits(report, LoadAnswer.Busy)} | {other} | {report.LaterThan(Limit)} | {report.WorstLag.TotalMilliseconds:F0} |");
         }
 
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
-            $"At the peak {peak:F0} pages a second came in time; in the overload, with {overload.Offered / peak:F1} times as many presses, {overload.Goodput(Limit) / peak:P0} of that.");
+        if (overload is not null)
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
+                $"At the peak {peak:F0} pages a second came in time; in the overload, with {overload.Offered / peak:F1} times as many presses, {overload.Goodput(Limit) / peak:P0} of that.");
+        }
+
         return text.ToString();
     }
 
@@ -95,7 +127,8 @@ internal sealed class OverloadCommand(TimeProvider time)
     private static string Method(double times, TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"""
         The gateway and three healthy nodes have one processor to themselves, the load generator the other. Phones ask for the Services menu, each press on a fresh connection, by a clock that
         does not wait for answers. The rate rises by a fifth every {StepDuration.TotalSeconds:F0} s until twice in a row fewer than {Shortfall:P0} of the pages come within {Limit.TotalSeconds:F0} s. The rate at which the most came so is held for {duration.TotalSeconds:F0} s
-        then, before the overload and after it; the better of the two is the peak. The overload is {times:F0} times the first of them, for as long. At the end comes half the peak for {StepDuration.TotalSeconds:F0} s. Waits count from when
+        then, before the overload and after it; the better of the two is the peak. The overload is {times:F0} times the first of them, for as long. At the end comes half the peak for {StepDuration.TotalSeconds:F0} s. Then
+        the gateway is started anew, twice, gets {Calm:F0} presses a second for {StepDuration.TotalSeconds:F0} s, and from one moment to the next {times:F0} times the peak, or {JustAbove:F1} times. Waits count from when
         the press was due, and so include what the generator is late.
         """);
 }

@@ -28,6 +28,14 @@ internal static partial class LinuxSockets
         return connection < 0 ? null : connection;
     }
 
+    /// <summary>How many connections wait to be accepted, and how many may at most (tcp_info's unacked and sacked, which mean this of a socket that listens).</summary>
+    public static (int Waiting, int Most) Waiting(int listening)
+    {
+        Span<int> info = stackalloc int[8];
+        var length = sizeof(int) * info.Length;
+        return getsockopt(listening, TcpOptions.Level, TcpOptions.Info, ref MemoryMarshal.GetReference(info), ref length) < 0 ? (1, int.MaxValue) : (info[6], info[7]);
+    }
+
     /// <summary>What has come, which stays to be read; nothing where nothing has come.</summary>
     public static ReadOnlySpan<byte> Peek(int connection, Span<byte> buffer) =>
         buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, Peeking | NotWaiting))];
@@ -50,6 +58,10 @@ internal static partial class LinuxSockets
     [LibraryImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int accept4(int listening, nint address, nint length, int flags);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int getsockopt(int socket, int level, int name, ref int value, ref int length);
 
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

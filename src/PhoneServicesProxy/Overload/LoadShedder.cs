@@ -11,14 +11,17 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>In overload it is known sooner that there is room again: otherwise nobody would be let in while there is nothing to do.</summary>
-    private const int FasterInOverload = 5;
+    /// <summary>In overload and in a crowd it is known sooner that there is room again: otherwise nobody would be let in while there is nothing to do.</summary>
+    private const int Faster = 5;
 
     /// <summary>
-    /// Presses that are let in for each time that nothing waited, in overload: of the hundreds that may be waiting to come in, no more than are
-    /// served before it is known whether there is room again. More than any processor serves, so that it always has work.
+    /// Presses that are let in for each time that nothing waited, in overload and in a crowd: of the hundreds that may be waiting to come in, no
+    /// more than are served before it is known whether there is room again. More than any processor serves, so that it always has work.
     /// </summary>
     private static readonly int LetInAtOnce = 24 * Environment.ProcessorCount;
+
+    /// <summary>More presses in flight than this are a crowd, in which one more only makes all wait longer while anything waits for a thread.</summary>
+    private static readonly int Crowd = 2 * LetInAtOnce;
 
     private const int QuietPaces = 20;
 
@@ -29,10 +32,13 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     private long _lookedAt;
     private long _queuedAt;
     private long _delay;
-    private bool _sheds;
+    private bool _waits;
     private int _room = int.MaxValue;
     private int _cameIn;
     private int _inFlight;
+
+    /// <summary>Where the piece of work waits for its thread. Not in a thread's own queue: who comes in waits in the one that all threads share.</summary>
+    public Action<IThreadPoolWorkItem> Queue { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
     /// <summary>Overload began (true), or is over.</summary>
     public event Action<bool>? Changed;
@@ -46,12 +52,34 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// <summary>There is more to do than can be done, or was a moment ago.</summary>
     public bool IsOverloaded => _detector.IsOverloaded;
 
+    /// <summary>For how long connections may be held back.</summary>
+    public TimeSpan LongestHold => current.Options.LoadShedding.Interval;
+
+    private bool Sheds => IsOverloaded && current.Options.LoadShedding.Enabled;
+
+    private bool IsCrowded => Math.Max(InFlight, Volatile.Read(ref _cameIn)) > Crowd;
+
+    /// <summary>
+    /// Whether connections that wait to be accepted are to go on waiting: presses in flight wait themselves, and all would be late with more
+    /// of them, while this is over in a moment mostly. If not, <see cref="BeginOverload"/> is to be called.
+    /// </summary>
+    public bool HoldsBack()
+    {
+        LookIfDue();
+        return !IsOverloaded && IsCrowded && current.Options.LoadShedding.Enabled && (Volatile.Read(ref _waits) || Volatile.Read(ref _room) <= 0);
+    }
+
+    /// <summary>Connections have waited to be accepted for longer than a phone is to wait, or are too many for that.</summary>
+    public void BeginOverload() => Change(() => _detector.Begin(time.GetElapsedTime(_started)));
+
     /// <summary>Whether the phone whose connection comes now is to be turned away.</summary>
     /// <param name="isBehind">Connections come faster than they are accepted.</param>
     public bool TurnsConnectionAway(bool isBehind)
     {
         Interlocked.Increment(ref _cameIn);
-        return Sheds() || (isBehind && IsOverloaded && current.Options.LoadShedding.Enabled);
+        LookIfDue();
+        var isRoom = Interlocked.Decrement(ref _room) >= 0;
+        return Sheds && (isBehind || !isRoom || Volatile.Read(ref _waits));
     }
 
     /// <summary>Whether one more press may begin; if so, <see cref="End"/> is to be called when it has ended.</summary>
@@ -60,7 +88,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     {
         var most = current.Options.LoadShedding.MaxConcurrentRequests;
         var count = Interlocked.Increment(ref _inFlight);
-        if ((!isAdmitted && Sheds()) || (most > 0 && count > most))
+        if ((!isAdmitted && TurnsPressAway()) || (most > 0 && count > most))
         {
             End();
             return false;
@@ -78,23 +106,27 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         Volatile.Write(ref _queuedAt, 0);
     }
 
-    private bool Sheds()
+    private bool TurnsPressAway()
+    {
+        LookIfDue();
+        return Sheds && (Volatile.Read(ref _waits) || Interlocked.Decrement(ref _room) < 0);
+    }
+
+    private void LookIfDue()
     {
         var now = time.GetTimestamp();
         var lookedAt = Volatile.Read(ref _lookedAt);
-        if (now - lookedAt > (IsOverloaded ? _pace / FasterInOverload : _pace) && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
+        if (now - lookedAt > (IsOverloaded || IsCrowded ? _pace / Faster : _pace) && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
         {
             // Nobody came for a while: what was measured before says nothing any more.
             if (now - lookedAt > QuietPaces * _pace)
             {
-                Volatile.Write(ref _sheds, false);
+                Volatile.Write(ref _waits, false);
                 Volatile.Write(ref _room, int.MaxValue);
             }
 
             Look();
         }
-
-        return Volatile.Read(ref _sheds) || (IsOverloaded && Interlocked.Decrement(ref _room) < 0);
     }
 
     private void Look()
@@ -107,39 +139,45 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         }
 
         Volatile.Write(ref _queuedAt, time.GetTimestamp());
-
-        // Not in this thread's own queue: who comes in waits in the one that all threads share.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Queue(this);
     }
 
     private void Observe(TimeSpan delay)
     {
         var options = current.Options.LoadShedding;
-        lock (_lock)
+        Change(() =>
         {
-            var before = _detector.IsOverloaded;
             Volatile.Write(ref _delay, delay.Ticks);
 
             // Those that came since nothing waited have mostly not begun yet: they wait, too.
             _cameIn = delay > options.TargetDelay ? _cameIn : 0;
             _detector.Observe(time.GetElapsedTime(_started), delay, Math.Max(InFlight, _cameIn), options);
-            Volatile.Write(ref _sheds, _detector.Sheds);
-            Volatile.Write(ref _room, options.Enabled ? LetInAtOnce : int.MaxValue);
-            if (_detector.IsOverloaded == before)
+            Volatile.Write(ref _waits, _detector.IsTooLong);
+            Volatile.Write(ref _room, options.Enabled && (IsOverloaded || IsCrowded) ? LetInAtOnce : int.MaxValue);
+        });
+    }
+
+    private void Change(Action change)
+    {
+        lock (_lock)
+        {
+            var before = IsOverloaded;
+            change();
+            if (IsOverloaded == before)
             {
                 return;
             }
         }
 
-        if (_detector.IsOverloaded)
+        if (IsOverloaded)
         {
-            LogOverloaded(delay.TotalMilliseconds, InFlight);
+            LogOverloaded(Delay.TotalMilliseconds, InFlight);
         }
         else
         {
             LogCalm();
         }
 
-        Changed?.Invoke(_detector.IsOverloaded);
+        Changed?.Invoke(IsOverloaded);
     }
 }

@@ -13,17 +13,18 @@ public sealed class LoadSheddingOptions
     public bool Enabled { get; init; } = true;
 
     /// <summary>
-    /// The wait for a thread that is too long, where it lasts (CoDel's target, RFC 8289). Once presses are turned away, a fifth of it is.
+    /// The wait for a thread that is too long, where it lasts (CoDel's target, RFC 8289). While many presses are in flight, or presses are turned
+    /// away, a fifth of it is: then new connections wait, or are turned away.
     /// <value>50 ms by default, 1 ms to 1 s, shorter than <see cref="Interval"/>.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.050\", from 1 ms to 1 s.")]
     public TimeSpan TargetDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// For how long every wait must be longer than <see cref="TargetDelay"/> before presses are turned away (CoDel's interval): a burst, a
-    /// collection of garbage, or what waited while the gateway was started anew, is over before. Where more than 400 presses are in
-    /// flight, or have come since nothing waited, five long waits in a row are enough. It is over when for five intervals hardly any press was
-    /// turned away.
+    /// For how long new connections may be kept waiting, or every wait be longer than <see cref="TargetDelay"/>, before presses are turned away
+    /// (CoDel's interval): a burst, a collection of garbage, or what waited while the gateway was started anew, is over before. Where more
+    /// than 400 presses are in flight, or have come since nothing waited, five long waits in a row are enough. It is over when for five
+    /// intervals hardly any press was turned away.
     /// <value>1 s by default, 20 ms to 10 s.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.020", "00:00:10", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:01\", from 20 ms to 10 s.")]

@@ -20,10 +20,10 @@ internal sealed class OverloadDetector
     private const int ManyInFlight = 400;
 
     /// <summary>
-    /// What is tolerated once overload has begun, as a part of the target. A press waits about ten times for a thread, and for a node that may
+    /// What is tolerated in overload and in a crowd, as a part of the target. A press waits about ten times for a thread, and for a node that may
     /// be as busy: with waits of the target itself each would last a second, be hedged and tried again, and make more of what there is too much of.
     /// </summary>
-    private const int PartInOverload = 5;
+    private const int PartInCrowd = 5;
 
     /// <summary>As many of the last waits are too long at most where nothing but the usual ups and downs is left.</summary>
     private const double Calm = 0.1;
@@ -40,8 +40,11 @@ internal sealed class OverloadDetector
     /// <summary>There is a standing queue, or was one a moment ago.</summary>
     public bool IsOverloaded { get; private set; }
 
-    /// <summary>Whether a press that comes now is turned away: only while there is a queue, so that there is always work.</summary>
-    public bool Sheds { get; private set; }
+    /// <summary>Whether work waited so long that one press more would only make all wait longer.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>There is a standing queue where this does not look.</summary>
+    public void Begin(TimeSpan now) => (IsOverloaded, _lastBusy) = (true, now);
 
     /// <param name="now">The time, since any moment.</param>
     /// <param name="delay">How long work waits for a thread.</param>
@@ -57,6 +60,7 @@ internal sealed class OverloadDetector
         }
 
         _last = now;
+        IsTooLong = delay > options.TargetDelay / PartInCrowd;
         if (IsOverloaded)
         {
             IsOverloaded = !IsOver(now, delay, options);
@@ -65,8 +69,6 @@ internal sealed class OverloadDetector
         {
             IsOverloaded = Begins(now, delay, inFlight, options);
         }
-
-        Sheds = IsOverloaded && options.Enabled && IsTooLongInOverload(delay, options);
     }
 
     private bool Begins(TimeSpan now, TimeSpan delay, int inFlight, LoadSheddingOptions options)
@@ -85,7 +87,7 @@ internal sealed class OverloadDetector
 
     private bool IsOver(TimeSpan now, TimeSpan delay, LoadSheddingOptions options)
     {
-        _shed += ((IsTooLongInOverload(delay, options) ? 1 : 0) - _shed) / Memory;
+        _shed += ((IsTooLong ? 1 : 0) - _shed) / Memory;
         if (_shed > Calm || delay > options.TargetDelay)
         {
             _lastBusy = now;
@@ -100,6 +102,4 @@ internal sealed class OverloadDetector
         (_longWaits, _shed) = (0, 0);
         return true;
     }
-
-    private static bool IsTooLongInOverload(TimeSpan delay, LoadSheddingOptions options) => delay > options.TargetDelay / PartInOverload;
 }

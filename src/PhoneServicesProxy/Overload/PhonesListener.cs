@@ -32,6 +32,9 @@ internal sealed class PhonesListener : IConnectionListener
     /// any other, and where it falls behind, those whom it would let in come late, and those whom it would turn away wait longer and longer.
     /// </summary>
     private static readonly TimeSpan MayBeBehind = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestMoment = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _head = new byte[LargestHead];
@@ -44,8 +47,9 @@ internal sealed class PhonesListener : IConnectionListener
     private readonly BusyAnswers _answers;
     private readonly Newcomers _newcomers;
     private readonly TimeProvider _time;
-    private readonly ManualResetEventSlim _unbound = new();
+    private readonly ManualResetEventSlim _unbound = new(initialState: false, spinCount: 0);
     private long _nobodyWaited;
+    private TimeSpan _held;
 
     public PhonesListener(
         Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time)
@@ -109,7 +113,11 @@ internal sealed class PhonesListener : IConnectionListener
         var listening = (int)_listening.Handle;
         while (!_unbound.IsSet)
         {
-            if (LinuxSockets.Accept(listening, out var error) is { } phone)
+            if (_shedder.HoldsBack())
+            {
+                HoldBack(listening);
+            }
+            else if (LinuxSockets.Accept(listening, out var error) is { } phone)
             {
                 Take(phone);
             }
@@ -129,6 +137,26 @@ internal sealed class PhonesListener : IConnectionListener
         _ended.SetResult();
     }
 
+    /// <summary>
+    /// Connections wait in the kernel, in the order in which they came, until there is room. That is over soon where many have come at once;
+    /// if not, there is more to do than can be done, and those that wait are told before they have waited for long.
+    /// </summary>
+    private void HoldBack(int listening)
+    {
+        var began = _time.GetTimestamp();
+        _unbound.Wait(Moment);
+        var (waiting, most) = LinuxSockets.Waiting(listening);
+
+        // A process that stood still has not held anybody back.
+        var held = _time.GetElapsedTime(began);
+        _held = waiting == 0 ? TimeSpan.Zero : _held + (held < LongestMoment ? held : LongestMoment);
+        if (waiting > most / 2 || _held > _shedder.LongestHold)
+        {
+            _held = TimeSpan.Zero;
+            _shedder.BeginOverload();
+        }
+    }
+
     private void WaitForOne()
     {
         if (_shedder.IsOverloaded)
@@ -138,6 +166,7 @@ internal sealed class PhonesListener : IConnectionListener
 
         _listening.Poll(LookAround, SelectMode.SelectRead);
         _nobodyWaited = _time.GetTimestamp();
+        _held = TimeSpan.Zero;
     }
 
     private void Take(int phone)

@@ -11,12 +11,11 @@ public sealed class OverloadDetectorTests
     private int _now;
 
     [Fact]
-    public void Observe_ShortWaits_NeverSheds()
+    public void Observe_ShortWaits_NoOverload()
     {
         Observe(waits: 100, delay: 20);
 
         Assert.False(_sut.IsOverloaded);
-        Assert.False(_sut.Sheds);
     }
 
     [Fact]
@@ -29,13 +28,13 @@ public sealed class OverloadDetectorTests
     }
 
     [Fact]
-    public void Observe_OnlyLongWaitsForAnInterval_Sheds()
+    public void Observe_OnlyLongWaitsForAnInterval_Overload()
     {
         Observe(waits: 1, delay: 0);
         Observe(waits: 10, delay: 50);
 
         Assert.True(_sut.IsOverloaded);
-        Assert.True(_sut.Sheds);
+        Assert.True(_sut.IsTooLong);
     }
 
     [Fact]
@@ -67,10 +66,10 @@ public sealed class OverloadDetectorTests
 
         Observe(waits: 1, delay: 4);
         Assert.True(_sut.IsOverloaded);
-        Assert.False(_sut.Sheds);
+        Assert.False(_sut.IsTooLong);
 
         Observe(waits: 1, delay: 5);
-        Assert.True(_sut.Sheds);
+        Assert.True(_sut.IsTooLong);
     }
 
     [Fact]
@@ -83,8 +82,6 @@ public sealed class OverloadDetectorTests
 
         Observe(waits: 50, delay: 1);
         Assert.False(_sut.IsOverloaded);
-        Observe(waits: 1, delay: 50);
-        Assert.False(_sut.Sheds);
     }
 
     [Theory]
@@ -132,6 +129,20 @@ public sealed class OverloadDetectorTests
     {
         Observe(waits: 100, delay: 1, inFlight: 5000);
 
+        Assert.False(_sut.IsOverloaded);
+    }
+
+    [Fact]
+    public void Begin_QueueElsewhere_OverloadUntilItIsCalm()
+    {
+        Observe(waits: 10, delay: 0);
+        _sut.Begin(TimeSpan.FromMilliseconds(_now));
+        Assert.True(_sut.IsOverloaded);
+
+        Observe(waits: 49, delay: 0);
+        Assert.True(_sut.IsOverloaded);
+
+        Observe(waits: 2, delay: 0);
         Assert.False(_sut.IsOverloaded);
     }
 

@@ -1,0 +1,86 @@
+using System.Globalization;
+using CallManagerSimulator;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Overload;
+
+namespace PhoneServicesProxy.FunctionalTests.Overload;
+
+/// <summary>Connections that come while a crowd of presses waits for threads.</summary>
+public sealed class PhonesListenerTests : IAsyncLifetime
+{
+    private const string Menu = "GET /ccmcip/getservicesmenu.jsp?name=SEP001122334455 HTTP/1.1\r\nHost: a\r\nAccept: x-CiscoIPPhone/*\r\nConnection: close\r\n\r\n";
+    private const int Phones = 10;
+
+    private SimulatedCluster _cluster = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Connection_CrowdWaits_IsHeldBackAndServedWhenThereIsRoom()
+    {
+        await using var gateway = await StartAsync(interval: "00:00:10");
+        var shedder = gateway.Get<LoadShedder>();
+        await CrowdAsync(gateway);
+
+        var answers = Task.WhenAll(Enumerable.Range(0, Phones).Select(_ => RawPhone.SendAsync(gateway.Address, Menu)));
+        await Eventually.IsAsync(() => WaitToBeAccepted(gateway.Address.Port) == Phones);
+        Disperse(shedder);
+
+        Assert.All(await answers, answer => Assert.Contains("<CiscoIPPhoneMenu", answer, StringComparison.Ordinal));
+        Assert.False(shedder.IsOverloaded);
+    }
+
+    [Fact]
+    public async Task Connection_HeldBackForAnInterval_IsToldBusy()
+    {
+        await using var gateway = await StartAsync(interval: "00:00:00.100");
+        var shedder = gateway.Get<LoadShedder>();
+        await CrowdAsync(gateway);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Phones).Select(_ => RawPhone.SendAsync(gateway.Address, Menu)));
+
+        Assert.All(answers, answer => Assert.Contains("busy", answer, StringComparison.Ordinal));
+        Assert.True(shedder.IsOverloaded);
+        Disperse(shedder);
+        await Eventually.IsAsync(async () => (await RawPhone.SendAsync(gateway.Address, Menu)).Contains("<CiscoIPPhoneMenu", StringComparison.Ordinal));
+    }
+
+    private Task<TestGateway> StartAsync(string interval) => TestGateway.StartAsync(
+        _cluster, [.. Calm.Settings, "--PhoneServices:LoadShedding:Enabled=true", $"--PhoneServices:LoadShedding:Interval={interval}"]);
+
+    /// <summary>As many presses as it takes have begun, and a piece of work waits for its thread for good.</summary>
+    private static async Task CrowdAsync(TestGateway gateway)
+    {
+        var shedder = gateway.Get<LoadShedder>();
+        shedder.Queue = _ => { };
+        for (var press = 0; press < Crowd; press++)
+        {
+            Assert.True(shedder.TryBegin(isAdmitted: true));
+        }
+
+        await Eventually.IsAsync(shedder.HoldsBack);
+    }
+
+    private static void Disperse(LoadShedder shedder)
+    {
+        shedder.Queue = work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+        shedder.Queue(shedder);
+        for (var press = 0; press < Crowd; press++)
+        {
+            shedder.End();
+        }
+    }
+
+    private static int Crowd => (48 * Environment.ProcessorCount) + 1;
+
+    /// <summary>What the kernel says of the socket that listens there (proc_net_tcp: its queue for receiving).</summary>
+    private static int WaitToBeAccepted(int port) =>
+        File.ReadLines("/proc/net/tcp").Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns[3] == "0A" && columns[1].EndsWith($":{port:X4}", StringComparison.Ordinal))
+            .Sum(columns => int.Parse(columns[4].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+}

@@ -4,11 +4,11 @@ namespace PhoneServicesProxy.Hosting;
 
 /// <summary>Once the gateway is about to stop, each answer ends its connection: the next press finds the gateway that comes after it.</summary>
 /// <remarks>Here a press is known to have begun, too: what has come this far is finished before the gateway stops.</remarks>
-internal sealed class LastAnswerMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime)
+internal sealed class LastAnswerMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime, Newcomers newcomers)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        context.Features.Get<Newcomers.Newcomer>()?.Begin();
+        newcomers.Settle(context.Connection.Id);
         context.Response.OnStarting(CloseAsync, (context, lifetime));
         return next(context);
     }

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Connections;
+using System.Collections.Concurrent;
 
 namespace PhoneServicesProxy.Hosting;
 
@@ -6,18 +6,28 @@ namespace PhoneServicesProxy.Hosting;
 /// Connections that have come and have not pressed yet. When Kestrel stops it ends every connection of which it has read nothing, also one that
 /// was accepted a moment before with the press on it: nobody would ever answer that.
 /// </summary>
+/// <remarks>Kept here and not with the connection: most are idle, and thousands.</remarks>
 internal sealed class Newcomers(TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(5);
 
+    private readonly ConcurrentDictionary<string, bool> _known = [];
     private int _count;
 
     /// <summary>To be called when one has been accepted.</summary>
-    public Newcomer Come()
+    public void Come() => Interlocked.Increment(ref _count);
+
+    /// <summary>To be called when Kestrel gets it.</summary>
+    public void Become(string connectionId) => _known.TryAdd(connectionId, true);
+
+    /// <summary>It presses, or ends; from then on Kestrel sees to it. To be called as often as one likes.</summary>
+    public void Settle(string connectionId)
     {
-        Interlocked.Increment(ref _count);
-        return new(this);
+        if (_known.TryRemove(connectionId, out _))
+        {
+            Interlocked.Decrement(ref _count);
+        }
     }
 
     /// <summary>Returns when each of them has pressed or gone, or after a moment: a phone opens a connection to press, and at once.</summary>
@@ -27,28 +37,6 @@ internal sealed class Newcomers(TimeProvider time)
         while (Volatile.Read(ref _count) > 0 && time.GetElapsedTime(start) < Patience)
         {
             await Task.Delay(LookAround, time);
-        }
-    }
-
-    /// <summary>One of them.</summary>
-    internal sealed class Newcomer(Newcomers all)
-    {
-        private bool _isGone;
-
-        /// <summary>This is its connection.</summary>
-        public void Become(ConnectionContext connection)
-        {
-            connection.Features.Set(this);
-            connection.ConnectionClosed.UnsafeRegister(static state => ((Newcomer)state!).Begin(), this);
-        }
-
-        /// <summary>It presses, or ends; from then on Kestrel sees to it.</summary>
-        public void Begin()
-        {
-            if (!Interlocked.Exchange(ref _isGone, true))
-            {
-                Interlocked.Decrement(ref all._count);
-            }
         }
     }
 }

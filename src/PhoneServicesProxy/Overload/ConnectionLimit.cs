@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Overload;
@@ -15,13 +16,14 @@ internal sealed partial class ConnectionLimit
     private readonly ConcurrentDictionary<IPAddress, int> _byClient = [];
     private readonly CurrentConfiguration _current;
     private readonly GatewayMetrics _metrics;
+    private readonly Newcomers _newcomers;
     private readonly ILogger<ConnectionLimit> _logger;
     private readonly int _files;
     private int _count;
     private bool _toldOfFiles;
 
-    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, ILogger<ConnectionLimit> logger) =>
-        (_current, _metrics, _logger, _files) = (current, metrics, logger, OpenFiles.ForPhones());
+    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, Newcomers newcomers, ILogger<ConnectionLimit> logger) =>
+        (_current, _metrics, _newcomers, _logger, _files) = (current, metrics, newcomers, logger, OpenFiles.ForPhones());
 
     /// <summary>Open connections of phones.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -69,6 +71,7 @@ internal sealed partial class ConnectionLimit
         {
             Forget(client);
             Interlocked.Decrement(ref _count);
+            _newcomers.Settle(connection.ConnectionId);
         }
     }
 

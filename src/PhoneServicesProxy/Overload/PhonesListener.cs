@@ -38,8 +38,7 @@ internal sealed class PhonesListener : IConnectionListener
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _head = new byte[LargestHead];
-    private readonly Channel<(Socket Socket, Newcomers.Newcomer Newcomer)> _phones =
-        Channel.CreateUnbounded<(Socket, Newcomers.Newcomer)>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Socket> _phones = Channel.CreateUnbounded<Socket>(new() { SingleReader = true, SingleWriter = true });
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Socket _listening;
     private readonly SocketConnectionContextFactory _contexts;
@@ -68,7 +67,7 @@ internal sealed class PhonesListener : IConnectionListener
         {
             if (_phones.Reader.TryRead(out var phone))
             {
-                return Admit(_contexts.Create(phone.Socket), phone.Newcomer);
+                return Admit(_contexts.Create(phone));
             }
         }
 
@@ -97,9 +96,9 @@ internal sealed class PhonesListener : IConnectionListener
         return _ended.Task;
     }
 
-    private ConnectionContext Admit(ConnectionContext connection, Newcomers.Newcomer newcomer)
+    private ConnectionContext Admit(ConnectionContext connection)
     {
-        newcomer.Become(connection);
+        _newcomers.Become(connection.ConnectionId);
         if (_shedder.IsOverloaded)
         {
             connection.Features.Set(new Admission());
@@ -176,7 +175,8 @@ internal sealed class PhonesListener : IConnectionListener
             return;
         }
 
-        _phones.Writer.TryWrite((new Socket(new SafeSocketHandle(phone, ownsHandle: true)) { NoDelay = true }, _newcomers.Come()));
+        _newcomers.Come();
+        _phones.Writer.TryWrite(new Socket(new SafeSocketHandle(phone, ownsHandle: true)) { NoDelay = true });
     }
 
     /// <summary>Only where the whole request has come, as it mostly has when connections have to wait.</summary>

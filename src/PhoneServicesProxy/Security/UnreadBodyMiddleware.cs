@@ -16,12 +16,30 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next)
     private async Task EndAfterAsync(HttpContext context)
     {
         context.Response.Headers.Connection = "close";
-        await next(context);
-        if (!context.Response.HasStarted)
+        try
         {
-            // Kestrel looks at the header when it makes an answer, and by itself makes none where nobody is there any more.
-            context.Response.ContentLength = 0;
-            await context.Response.StartAsync();
+            await next(context);
         }
+        catch when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            throw;
+        }
+        finally
+        {
+            await StartAsync(context.Response);
+        }
+    }
+
+    /// <summary>Kestrel looks at the header when it makes an answer, and by itself makes none where nobody is there any more.</summary>
+    private static Task StartAsync(HttpResponse response)
+    {
+        if (response.HasStarted)
+        {
+            return Task.CompletedTask;
+        }
+
+        response.ContentLength = 0;
+        return response.StartAsync();
     }
 }

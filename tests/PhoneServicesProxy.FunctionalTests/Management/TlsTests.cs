@@ -3,6 +3,8 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using CallManagerSimulator;
+using Microsoft.Extensions.DependencyInjection;
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Management;
 
@@ -63,7 +65,7 @@ public sealed class TlsTests : IDisposable
         var first = await ShownAsync(gateway);
 
         await File.WriteAllTextAsync(PathOf("gateway.pem"), "no certificate", Cancellation);
-        await Task.Delay(TimeSpan.FromSeconds(1.2), TimeProvider.System, Cancellation);
+        LookTwice(gateway);
         Assert.Equal(first, await ShownAsync(gateway));
 
         WriteServer();
@@ -87,6 +89,16 @@ public sealed class TlsTests : IDisposable
             $"--PhoneServices:Management:Certificate:Path={PathOf("gateway.pem")}",
             $"--PhoneServices:Management:Certificate:KeyPath={PathOf("gateway.key")}",
             $"--PhoneServices:Management:ClientCaFile={PathOf("ca.pem")}");
+    }
+
+    /// <summary>Files that have changed are read when they are the same at the second look.</summary>
+    private static void LookTwice(TestGateway gateway)
+    {
+        IReloaded[] files = [.. gateway.Services.GetServices<IReloaded>()];
+        foreach (var file in files.Concat(files))
+        {
+            file.Refresh();
+        }
     }
 
     private void WriteServer()

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.FunctionalTests.Security;
 
@@ -36,19 +37,9 @@ public sealed class CutShortRequestTests
         await using var gateway = await TestGateway.StartAsync([("publisher", node.Address)], [.. Calm.Settings]);
         using var refusals = new MetricCollector<long>(gateway.Get<IMeterFactory>(), "PhoneServicesProxy", "phone_services.refusals");
         using var requests = new MetricCollector<long>(gateway.Get<IMeterFactory>(), "PhoneServicesProxy", "phone_services.requests");
-        var request = Encoding.ASCII.GetBytes(
-            $"{line} HTTP/1.1\r\nHost: phones\r\nContent-Length: 300\r\n\r\n{body}");
-
         for (var i = 0; i < Tries; i++)
         {
-            using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, Cancellation);
-
-            // The end goes with the last byte.
-            client.SetRawSocketOption(TcpLevel, Cork, BitConverter.GetBytes(1));
-            await client.SendAsync(request, Cancellation);
-            client.Shutdown(SocketShutdown.Send);
-            await ReadToEndAsync(client);
+            await SendAsync(gateway, line, body);
         }
 
         await Eventually.IsAsync(() => refusals.GetMeasurementSnapshot().Count >= Tries);
@@ -58,8 +49,34 @@ public sealed class CutShortRequestTests
         Assert.Empty(node.Requests);
     }
 
-    private static async Task ReadToEndAsync(Socket client)
+    [Fact]
+    public async Task Request_TurnedAwayBecauseOfOverload_MakesNoOtherRequest()
     {
+        await using var node = new RecordingNode();
+        await using var gateway = await TestGateway.StartAsync([("publisher", node.Address)], [.. Calm.Settings, "--PhoneServices:LoadShedding:MaxConcurrentRequests=1"]);
+        using var requests = new MetricCollector<long>(gateway.Get<IMeterFactory>(), "PhoneServicesProxy", "phone_services.requests");
+        Assert.True(gateway.Get<LoadShedder>().TryBegin(isAdmitted: true));
+
+        for (var i = 0; i < Tries; i++)
+        {
+            await SendAsync(gateway, "POST /ccmcip/xmldirectorylist.jsp", Menu);
+        }
+
+        await Eventually.IsAsync(() => requests.GetMeasurementSnapshot().Count >= Tries);
+        Assert.Equal(Tries, requests.GetMeasurementSnapshot().Sum(request => request.Value));
+        Assert.Empty(node.Requests);
+    }
+
+    /// <summary>Returns when the gateway has ended the connection.</summary>
+    private static async Task SendAsync(TestGateway gateway, string line, string body)
+    {
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, Cancellation);
+
+        // The end goes with the last byte.
+        client.SetRawSocketOption(TcpLevel, Cork, BitConverter.GetBytes(1));
+        await client.SendAsync(Encoding.ASCII.GetBytes($"{line} HTTP/1.1\r\nHost: phones\r\nContent-Length: 300\r\n\r\n{body}"), Cancellation);
+        client.Shutdown(SocketShutdown.Send);
         var buffer = new byte[4096];
         try
         {

@@ -43,6 +43,8 @@ internal sealed class IdleCommand(TimeProvider time)
         }
 
         using var kept = new KeptConnections(gateway.Endpoint, time);
+        var before = await LookAsync();
+        await kept.VisitAsync(count, cancellation);
         var steps = new List<(int Connections, ProcessGauges Gauges)> { (0, await LookAsync()) };
         foreach (var step in new[] { count / 2, count })
         {
@@ -55,7 +57,7 @@ internal sealed class IdleCommand(TimeProvider time)
         FleetCommand.Progress($"{presses}");
 
         var each = (double)(steps[^1].Gauges.ResidentBytes - steps[0].Gauges.ResidentBytes) / count;
-        var text = await Report.HeaderAsync("Idle connections", Method(wanted, count, duration), [recipe], time) + Table(steps, each, presses, wanted);
+        var text = await Report.HeaderAsync("Idle connections", Method(wanted, count, duration), [recipe], time) + Table(before, steps, each, presses, wanted);
         await Report.DeliverAsync(text, parsed.GetValue(_output));
         return each <= MostBytes && presses.Count(LoadAnswer.Page) == presses.Presses.Count && presses.Percentile(0.99) < MostWait
             ? FleetCommand.Held
@@ -68,21 +70,27 @@ internal sealed class IdleCommand(TimeProvider time)
         }
     }
 
-    private static string Table(IReadOnlyList<(int Connections, ProcessGauges Gauges)> steps, double each, LoadReport presses, int wanted)
+    private static string Table(
+        ProcessGauges before, List<(int Connections, ProcessGauges Gauges)> steps, double each, LoadReport presses, int wanted)
     {
         var text = new StringBuilder();
-        text.AppendLine("| idle connections | memory of the gateway (MB) | sockets | threads |").AppendLine("|---|---|---|---|");
+        text.AppendLine("| | memory of the gateway (MB) | sockets | threads |").AppendLine("|---|---|---|---|");
+        Row("none of the phones has pressed", before);
         foreach (var (connections, gauges) in steps)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {connections} | {gauges.ResidentBytes / 1e6:F0} | {gauges.Sockets} | {gauges.Threads} |");
+            Row(connections == 0 ? "each has pressed once and gone" : $"{connections} idle connections", gauges);
 
+        var remembered = (double)(steps[0].Gauges.ResidentBytes - before.ResidentBytes) / steps[^1].Connections;
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
-            $"Each costs {each / 1024:F1} KB, so {wanted} cost {wanted * each / 1e6:F0} MB. Presses among them: {presses}.");
+            $"An idle connection costs {each / 1024:F1} KB, so {wanted} cost {wanted * each / 1e6:F0} MB; what is remembered of its phone, connected or not, {remembered / 1024:F1} KB more. Presses among them: {presses}.");
         return text.ToString();
+
+        void Row(string what, ProcessGauges gauges) =>
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {gauges.ResidentBytes / 1e6:F0} | {gauges.Sockets} | {gauges.Threads} |");
     }
 
     private static string Method(int wanted, int count, TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"""
-        Phones at addresses of their own open a connection each, ask once for the Services menu, and keep the connection. Memory is what the gateway's process has in RAM, {Settling.TotalSeconds:F0} s
-        after the last one, against the warm gateway before the first one; with a connection come the last good page of its phone and the owner of its
-        session. Then {PressesPerSecond:F0} presses a second for {duration.TotalSeconds:F0} s, on one of these connections after the other. {(count < wanted ? $"Wanted were {wanted}; a process of this machine may open {DescriptorLimit.OfProcess()} files, so there are {count}, and the rest is extrapolated." : "")}
+        Phones at addresses of their own press once each and go; from then on the gateway remembers the last good page of each and the owner of its session. Then each opens
+        a connection, asks for the Services menu again, and keeps the connection. Memory is what the gateway's process has in RAM, {Settling.TotalSeconds:F0} s after the last one. Then
+        {PressesPerSecond:F0} presses a second for {duration.TotalSeconds:F0} s, on one of these connections after the other. {(count < wanted ? $"Wanted were {wanted}; a process of this machine may open {DescriptorLimit.OfProcess()} files, so there are {count}, and the rest is extrapolated." : "")}
         """);
 }

@@ -16,23 +16,37 @@ internal sealed class KeptConnections(IPEndPoint target, TimeProvider time) : ID
 
     public int Count => _kept.Count;
 
+    /// <summary>Has so many phones press once and go: those that <see cref="OpenAsync"/> opens connections for next.</summary>
+    public Task VisitAsync(int count, CancellationToken cancellation) => ForEachAsync(count, async (index, token) =>
+    {
+        var (_, socket) = await OpenOneAsync(index, token);
+        socket.Dispose();
+    }, cancellation);
+
     /// <summary>Opens so many more, each of a phone with an address of its own that presses once.</summary>
     public async Task OpenAsync(int count, CancellationToken cancellation)
     {
         var opened = new (Phone, Socket)[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, async (index, token) =>
-        {
-            var phone = new Phone(_kept.Count + index);
-            var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            if (phone.SourceFor(target) is { } source)
-                socket.Bind(new IPEndPoint(source, 0));
-
-            await socket.ConnectAsync(target, token);
-            opened[index] = (phone, socket);
-            if (await AskAsync(phone, socket, token) != LoadAnswer.Page)
-                throw new InvalidOperationException($"Phone {index} got no page.");
-        });
+        await ForEachAsync(count, async (index, token) => opened[index] = await OpenOneAsync(index, token), cancellation);
         _kept.AddRange(opened);
+    }
+
+    private static Task ForEachAsync(int count, Func<int, CancellationToken, Task> act, CancellationToken cancellation) =>
+        Parallel.ForAsync(
+            0, count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation },
+            async (index, token) => await act(index, token));
+
+    private async Task<(Phone Phone, Socket Socket)> OpenOneAsync(int index, CancellationToken cancellation)
+    {
+        var phone = new Phone(_kept.Count + index);
+        var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (phone.SourceFor(target) is { } source)
+            socket.Bind(new IPEndPoint(source, 0));
+
+        await socket.ConnectAsync(target, cancellation);
+        return await AskAsync(phone, socket, cancellation) == LoadAnswer.Page
+            ? (phone, socket)
+            : throw new InvalidOperationException($"Phone {index} got no page.");
     }
 
     /// <summary>Presses on a clock, at one phone after the other; no phone may be asked twice at once.</summary>

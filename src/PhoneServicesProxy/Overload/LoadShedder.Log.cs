@@ -2,8 +2,8 @@ namespace PhoneServicesProxy.Overload;
 
 internal sealed partial class LoadShedder
 {
-    [LoggerMessage(1, LogLevel.Warning, "More presses than can be served: work waits {Delay:0} ms for a thread, {InFlight} presses are in flight. New ones are told to try again.", EventName = "Overloaded")]
-    private partial void LogOverloaded(double delay, int inFlight);
+    [LoggerMessage(1, LogLevel.Warning, "More presses than can be served: work waits {Delay:0} ms for a thread, {InFlight} presses are in flight, {Waiting} wait to be let in. New ones are told to try again.", EventName = "Overloaded")]
+    private partial void LogOverloaded(double delay, int inFlight, int waiting);
 
     [LoggerMessage(2, LogLevel.Information, "All presses can be served again.", EventName = "NotOverloaded")]
     private partial void LogCalm();

@@ -3,9 +3,9 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// Measures how long work waits for a thread, and says of each press whether it may begin. Who comes in measures: at most every hundredth of
-/// a second one of them queues an empty piece of work and sees how long that waits. So an idle gateway does nothing, and a press pays for a
-/// look at the clock.
+/// Measures how long work waits for a thread, and says of each connection whether it is to wait, and of each press whether it may begin. Who comes
+/// in measures: at most every hundredth of a second one of them queues an empty piece of work and sees how long that waits. So an idle gateway does
+/// nothing, and a press pays for a look at the clock.
 /// </summary>
 internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProvider time, ILogger<LoadShedder> logger) : IThreadPoolWorkItem
 {
@@ -65,12 +65,18 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// </summary>
     public bool HoldsBack()
     {
+        if (!IsCrowded && !IsOverloaded)
+        {
+            return false;
+        }
+
         LookIfDue();
-        return !IsOverloaded && IsCrowded && current.Options.LoadShedding.Enabled && (Volatile.Read(ref _waits) || Volatile.Read(ref _room) <= 0);
+        return !IsOverloaded && current.Options.LoadShedding.Enabled && (Volatile.Read(ref _waits) || Volatile.Read(ref _room) <= 0);
     }
 
     /// <summary>Connections have waited to be accepted for longer than a phone is to wait, or are too many for that.</summary>
-    public void BeginOverload() => Change(() => _detector.Begin(time.GetElapsedTime(_started)));
+    /// <param name="waiting">How many wait now.</param>
+    public void BeginOverload(int waiting) => Change(() => _detector.Begin(time.GetElapsedTime(_started)), waiting);
 
     /// <summary>Whether the phone whose connection comes now is to be turned away.</summary>
     /// <param name="isBehind">Connections come faster than they are accepted.</param>
@@ -78,8 +84,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     {
         Interlocked.Increment(ref _cameIn);
         LookIfDue();
-        var isRoom = Interlocked.Decrement(ref _room) >= 0;
-        return Sheds && (isBehind || !isRoom || Volatile.Read(ref _waits));
+        return (Sheds && (isBehind || Volatile.Read(ref _waits))) || (Interlocked.Decrement(ref _room) < 0 && Sheds);
     }
 
     /// <summary>Whether one more press may begin; if so, <see cref="End"/> is to be called when it has ended.</summary>
@@ -102,8 +107,10 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// <summary>The piece of work whose wait is measured: it gets its thread now.</summary>
     void IThreadPoolWorkItem.Execute()
     {
-        Observe(time.GetElapsedTime(Volatile.Read(ref _queuedAt)));
-        Volatile.Write(ref _queuedAt, 0);
+        if (Interlocked.Exchange(ref _queuedAt, 0) is not 0 and var queuedAt)
+        {
+            Observe(time.GetElapsedTime(queuedAt));
+        }
     }
 
     private bool TurnsPressAway()
@@ -157,27 +164,29 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         });
     }
 
-    private void Change(Action change)
+    private void Change(Action change, int waiting = 0)
     {
+        bool isOverloaded;
         lock (_lock)
         {
             var before = IsOverloaded;
             change();
-            if (IsOverloaded == before)
+            isOverloaded = IsOverloaded;
+            if (isOverloaded == before)
             {
                 return;
             }
         }
 
-        if (IsOverloaded)
+        if (isOverloaded)
         {
-            LogOverloaded(Delay.TotalMilliseconds, InFlight);
+            LogOverloaded(Delay.TotalMilliseconds, InFlight, waiting);
         }
         else
         {
             LogCalm();
         }
 
-        Changed?.Invoke(IsOverloaded);
+        Changed?.Invoke(isOverloaded);
     }
 }

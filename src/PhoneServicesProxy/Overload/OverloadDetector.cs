@@ -28,8 +28,8 @@ internal sealed class OverloadDetector
     /// <summary>As many of the last waits are too long at most where nothing but the usual ups and downs is left.</summary>
     private const double Calm = 0.1;
 
-    /// <summary>How many the last waits are.</summary>
-    private const int Memory = 64;
+    /// <summary>How long ago the last waits are.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromMilliseconds(128);
 
     private int _longWaits;
     private double _shed;
@@ -59,11 +59,12 @@ internal sealed class OverloadDetector
             (_longWaits, _shed) = (0, 0);
         }
 
+        var passed = now - _last;
         _last = now;
         IsTooLong = delay > options.TargetDelay / PartInCrowd;
         if (IsOverloaded)
         {
-            IsOverloaded = !IsOver(now, delay, options);
+            IsOverloaded = !IsOver(now, passed, delay, options);
         }
         else
         {
@@ -85,9 +86,9 @@ internal sealed class OverloadDetector
         return _longWaits >= LeastLongWaits && (now - _lastShort >= options.Interval || inFlight > ManyInFlight);
     }
 
-    private bool IsOver(TimeSpan now, TimeSpan delay, LoadSheddingOptions options)
+    private bool IsOver(TimeSpan now, TimeSpan passed, TimeSpan delay, LoadSheddingOptions options)
     {
-        _shed += ((IsTooLong ? 1 : 0) - _shed) / Memory;
+        _shed += ((IsTooLong ? 1 : 0) - _shed) * (1 - Math.Exp(-passed / Memory));
         if (_shed > Calm || delay > options.TargetDelay)
         {
             _lastBusy = now;

@@ -38,7 +38,8 @@ internal sealed class PhonesListener : IConnectionListener
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _head = new byte[LargestHead];
-    private readonly Channel<Socket> _phones = Channel.CreateUnbounded<Socket>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<(Socket Socket, bool IsAdmitted)> _phones =
+        Channel.CreateUnbounded<(Socket, bool)>(new() { SingleReader = true, SingleWriter = true });
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Socket _listening;
     private readonly SocketConnectionContextFactory _contexts;
@@ -67,7 +68,7 @@ internal sealed class PhonesListener : IConnectionListener
         {
             if (_phones.Reader.TryRead(out var phone))
             {
-                return Admit(_contexts.Create(phone));
+                return Admit(_contexts.Create(phone.Socket), phone.IsAdmitted);
             }
         }
 
@@ -96,10 +97,10 @@ internal sealed class PhonesListener : IConnectionListener
         return _ended.Task;
     }
 
-    private ConnectionContext Admit(ConnectionContext connection)
+    private ConnectionContext Admit(ConnectionContext connection, bool isAdmitted)
     {
         _newcomers.Become(connection.ConnectionId);
-        if (_shedder.IsOverloaded)
+        if (isAdmitted)
         {
             connection.Features.Set(new Admission());
         }
@@ -110,6 +111,21 @@ internal sealed class PhonesListener : IConnectionListener
     private void AcceptAll()
     {
         var listening = (int)_listening.Handle;
+        AcceptUntilUnbound(listening);
+
+        // Whoever waits by now has come in time: closed with the socket, its connection would be reset.
+        for (var (left, _) = LinuxSockets.Waiting(listening); left > 0 && LinuxSockets.Accept(listening, out _) is { } phone; left--)
+        {
+            Take(phone);
+        }
+
+        _listening.Dispose();
+        _phones.Writer.Complete();
+        _ended.SetResult();
+    }
+
+    private void AcceptUntilUnbound(int listening)
+    {
         while (!_unbound.IsSet)
         {
             if (_shedder.HoldsBack())
@@ -130,10 +146,6 @@ internal sealed class PhonesListener : IConnectionListener
                 _unbound.Wait(Pause);
             }
         }
-
-        _listening.Dispose();
-        _phones.Writer.Complete();
-        _ended.SetResult();
     }
 
     /// <summary>
@@ -152,7 +164,7 @@ internal sealed class PhonesListener : IConnectionListener
         if (waiting > most / 2 || _held > _shedder.LongestHold)
         {
             _held = TimeSpan.Zero;
-            _shedder.BeginOverload();
+            _shedder.BeginOverload(waiting);
         }
     }
 
@@ -170,13 +182,39 @@ internal sealed class PhonesListener : IConnectionListener
 
     private void Take(int phone)
     {
-        if (_shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind) && TryTurnAway(phone))
+        var isTurnedAway = _shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind);
+        if (isTurnedAway && TryTurnAway(phone))
         {
             return;
         }
 
-        _newcomers.Come();
-        _phones.Writer.TryWrite(new Socket(new SafeSocketHandle(phone, ownsHandle: true)) { NoDelay = true });
+        if (Open(phone) is { } socket)
+        {
+            _newcomers.Come();
+
+            // What could not be turned away here is, behind routing.
+            _phones.Writer.TryWrite((socket, IsAdmitted: !isTurnedAway && _shedder.IsOverloaded));
+        }
+    }
+
+    /// <summary>Null where the phone has gone while it waited: nobody could tell any more whether it is one that may come.</summary>
+    private static Socket? Open(int phone)
+    {
+        var handle = new SafeSocketHandle(phone, ownsHandle: true);
+        try
+        {
+            var socket = new Socket(handle) { NoDelay = true };
+            if (socket.RemoteEndPoint is not null)
+            {
+                return socket;
+            }
+        }
+        catch (SocketException)
+        {
+        }
+
+        handle.Dispose();
+        return null;
     }
 
     /// <summary>Only where the whole request has come, as it mostly has when connections have to wait.</summary>

@@ -8,6 +8,7 @@ namespace PhoneServicesProxy.Security;
 /// </summary>
 internal sealed class UnreadBodyMiddleware(RequestDelegate next)
 {
+    /// <summary>To be called when all of the body has been read: the connection may go on.</summary>
     public static void HasBeenRead(HttpContext context) => context.Response.Headers.Connection = default;
 
     public Task InvokeAsync(HttpContext context) =>
@@ -34,7 +35,7 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next)
     /// <summary>Kestrel looks at the header when it makes an answer, and by itself makes none where nobody is there any more.</summary>
     private static Task StartAsync(HttpResponse response)
     {
-        if (response.HasStarted)
+        if (response.HasStarted || response.Headers.Connection.Count == 0)
         {
             return Task.CompletedTask;
         }

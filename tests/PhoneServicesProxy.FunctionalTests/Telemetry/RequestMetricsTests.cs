@@ -121,8 +121,10 @@ public sealed class RequestMetricsTests
         await metrics.RequestIsAsync("directory", "refused", timeLost: false);
     }
 
-    [Fact]
-    public async Task PhoneGoesAway_IsAbandoned()
+    [Theory]
+    [InlineData("GET", "/ccmcip/getservicesmenu.jsp", "services-menu")]
+    [InlineData("POST", "/ccmcip/xmldirectorylist.jsp", "directory")]
+    public async Task PhoneGoesAway_IsAbandoned(string method, string path, string service)
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await cluster["publisher"].SetFaultAsync(NodeFault.Parse("hang"), Cancellation);
@@ -131,12 +133,15 @@ public sealed class RequestMetricsTests
         using var phone = new HttpClient();
         using var away = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
-        var press = phone.GetAsync(new Uri(gateway.Address, "/ccmcip/getservicesmenu.jsp"), away.Token);
-        await Eventually.IsAsync(() => cluster["publisher"].Counters.RequestsFor("/ccmcip/getservicesmenu.jsp") == 1);
+        using var request = new HttpRequestMessage(new(method), new Uri(gateway.Address, path));
+        request.Content = method == "POST" ? new StringContent("l=a") : null;
+
+        var press = phone.SendAsync(request, away.Token);
+        await Eventually.IsAsync(() => cluster["publisher"].Counters.RequestsFor(path) == 1);
         await away.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => press);
-        await metrics.RequestIsAsync("services-menu", "abandoned", timeLost: false);
+        await metrics.RequestIsAsync(service, "abandoned", timeLost: false);
         await metrics.AttemptsAreAsync("publisher first cancelled none");
     }
 

@@ -90,7 +90,7 @@ public sealed class LoadShedderTests
         _time.Advance(Long);
 
         Assert.False(sut.HoldsBack());
-        sut.BeginOverload();
+        sut.BeginOverload(waiting: 1);
         Assert.False(sut.TurnsConnectionAway(isBehind: true));
         Assert.True(sut.TryBegin(isAdmitted: false));
     }
@@ -101,8 +101,8 @@ public sealed class LoadShedderTests
         Begin(Crowd + 1);
         Wait(Long);
 
-        _sut.BeginOverload();
-        _sut.BeginOverload();
+        _sut.BeginOverload(waiting: 1);
+        _sut.BeginOverload(waiting: 1);
 
         Assert.False(_sut.HoldsBack());
         Assert.True(_sut.TurnsConnectionAway(isBehind: false));
@@ -115,17 +115,17 @@ public sealed class LoadShedderTests
     [Fact]
     public void TurnsConnectionAway_NothingWaitsInOverload_LetsSomeInEachTimeUnlessItIsBehind()
     {
-        _sut.BeginOverload();
+        _sut.BeginOverload(waiting: 1);
         Wait(TimeSpan.Zero);
 
         Assert.True(_sut.TurnsConnectionAway(isBehind: true));
-        Assert.Equal(AtOnce - 1, Enumerable.Range(0, 2 * AtOnce).Count(_ => !_sut.TurnsConnectionAway(isBehind: false)));
+        Assert.Equal(AtOnce, Enumerable.Range(0, 2 * AtOnce).Count(_ => !_sut.TurnsConnectionAway(isBehind: false)));
     }
 
     [Fact]
     public void TryBegin_OverloadIsOver_BeginsAgain()
     {
-        _sut.BeginOverload();
+        _sut.BeginOverload(waiting: 1);
         for (var wait = 0; wait < 600; wait++)
         {
             Wait(TimeSpan.Zero);
@@ -151,7 +151,7 @@ public sealed class LoadShedderTests
     public void TurnsConnectionAway_NobodyCameForAWhile_WhatWaitedBeforeSaysNothing()
     {
         Wait(Long);
-        _sut.BeginOverload();
+        _sut.BeginOverload(waiting: 1);
         _time.Advance(TimeSpan.FromMilliseconds(300));
 
         Assert.False(_sut.TurnsConnectionAway(isBehind: false));

@@ -84,6 +84,24 @@ public sealed class OverloadDetectorTests
         Assert.False(_sut.IsOverloaded);
     }
 
+    [Fact]
+    public void Observe_SilenceAfterALongOverload_IsOverSoonAfterFiveIntervals()
+    {
+        Observe(waits: 500, delay: 50);
+
+        // Somebody looks now and then, though nobody comes.
+        for (var look = 0; look < 14; look++)
+        {
+            _now += 50 - Pace;
+            Observe(waits: 1, delay: 0);
+        }
+
+        Assert.True(_sut.IsOverloaded);
+        _now += 50;
+        Observe(waits: 1, delay: 0);
+        Assert.False(_sut.IsOverloaded);
+    }
+
     [Theory]
     [InlineData(4, true)]
     [InlineData(20, false)]

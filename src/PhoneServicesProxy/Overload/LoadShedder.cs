@@ -18,10 +18,10 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// Presses that are let in for each time that nothing waited, in overload and in a crowd: of the hundreds that may be waiting to come in, no
     /// more than are served before it is known whether there is room again. More than any processor serves, so that it always has work.
     /// </summary>
-    private static readonly int LetInAtOnce = 24 * Environment.ProcessorCount;
+    private static readonly int LetInAtOnce = 48 * Environment.ProcessorCount;
 
     /// <summary>More presses in flight than this are a crowd, in which one more only makes all wait longer while anything waits for a thread.</summary>
-    private static readonly int Crowd = 2 * LetInAtOnce;
+    private static readonly int Crowd = LetInAtOnce;
 
     private const int QuietPaces = 20;
 

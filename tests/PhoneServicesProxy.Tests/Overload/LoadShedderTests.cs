@@ -10,8 +10,8 @@ public sealed class LoadShedderTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(11);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10.1);
-    private static readonly int AtOnce = 24 * Environment.ProcessorCount;
-    private static readonly int Crowd = 2 * AtOnce;
+    private static readonly int AtOnce = 48 * Environment.ProcessorCount;
+    private static readonly int Crowd = AtOnce;
 
     private readonly FakeTimeProvider _time = new();
     private readonly Queue<IThreadPoolWorkItem> _work = new();

@@ -18,8 +18,8 @@ internal sealed class Newcomers(TimeProvider time)
     /// <summary>To be called when one has been accepted.</summary>
     public void Come() => Interlocked.Increment(ref _count);
 
-    /// <summary>To be called when Kestrel gets it.</summary>
-    public void Become(string connectionId) => _known.TryAdd(connectionId, true);
+    /// <summary>To be called when Kestrel gets it: from then on it has an id.</summary>
+    public void Identify(string connectionId) => _known.TryAdd(connectionId, true);
 
     /// <summary>It presses, or ends; from then on Kestrel sees to it. To be called as often as one likes.</summary>
     public void Settle(string connectionId)

@@ -37,7 +37,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     private int _cameIn;
     private int _inFlight;
 
-    /// <summary>Where the piece of work waits for its thread. Not in a thread's own queue: who comes in waits in the one that all threads share.</summary>
+    /// <summary>Where the piece of work waits for its thread. Not in a thread's own queue: who comes in waits in the one that all threads share. Set by tests.</summary>
     public Action<IThreadPoolWorkItem> Queue { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
     /// <summary>Overload began (true), or is over.</summary>

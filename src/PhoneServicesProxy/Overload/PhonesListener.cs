@@ -8,56 +8,22 @@ using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
 
-/// <summary>
-/// Hands phones' connections to Kestrel. While the gateway sheds load it answers them itself: a connection that Kestrel takes, only to have its
-/// press turned away, costs a third of one that is served, so that at three times the load little would be left for those.
-/// </summary>
-/// <remarks>A thread of its own accepts: one of the pool that turns hundreds away would be missing to those that are served.</remarks>
+/// <summary>Hands to Kestrel the phones' connections that <see cref="AcceptingThread"/> lets in.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed class PhonesListener : IConnectionListener
 {
-    private const int LargestHead = 4096;
-
-    /// <summary>
-    /// How often the thread looks whether it is to end, and closes the socket. Closed beneath an accept, it would be shut down, or left so that
-    /// the kernel resets connections at their end (SO_LINGER): systemd's copy of it, too, which the next gateway gets.
-    /// </summary>
-    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>In overload it lets some come together: to wake up for each costs as much as to turn it away.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>
-    /// So long there may be no moment in overload when nobody waits here. After that all are turned away: this thread gets no more time than
-    /// any other, and where it falls behind, those whom it would let in come late, and those whom it would turn away wait longer and longer.
-    /// </summary>
-    private static readonly TimeSpan MayBeBehind = TimeSpan.FromMilliseconds(20);
-
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestMoment = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
-    private readonly byte[] _head = new byte[LargestHead];
     private readonly Channel<(Socket Socket, bool IsAdmitted)> _phones =
         Channel.CreateUnbounded<(Socket, bool)>(new() { SingleReader = true, SingleWriter = true });
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Socket _listening;
     private readonly SocketConnectionContextFactory _contexts;
-    private readonly LoadShedder _shedder;
-    private readonly BusyAnswers _answers;
     private readonly Newcomers _newcomers;
-    private readonly TimeProvider _time;
-    private readonly ManualResetEventSlim _unbound = new(initialState: false, spinCount: 0);
-    private long _nobodyWaited;
-    private TimeSpan _held;
+    private readonly AcceptingThread _accepting;
 
     public PhonesListener(
         Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time)
     {
-        (_listening, _contexts, _shedder, _answers, _newcomers, _time) = (listening, contexts, shedder, answers, newcomers, time);
+        (_contexts, _newcomers) = (contexts, newcomers);
         EndPoint = listening.LocalEndPoint!;
-        listening.Blocking = false;
-        new Thread(AcceptAll) { Name = "Phones", IsBackground = true }.Start();
+        _accepting = new(listening, _phones.Writer, shedder, answers, newcomers, time);
     }
 
     public EndPoint EndPoint { get; }
@@ -81,153 +47,24 @@ internal sealed class PhonesListener : IConnectionListener
     /// </summary>
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
-        await EndAsync();
+        await _accepting.EndAsync();
         await _newcomers.LeaveAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await EndAsync();
+        await _accepting.DisposeAsync();
         _contexts.Dispose();
-    }
-
-    private Task EndAsync()
-    {
-        _unbound.Set();
-        return _ended.Task;
     }
 
     private ConnectionContext Admit(ConnectionContext connection, bool isAdmitted)
     {
-        _newcomers.Become(connection.ConnectionId);
+        _newcomers.Identify(connection.ConnectionId);
         if (isAdmitted)
         {
             connection.Features.Set(new Admission());
         }
 
         return connection;
-    }
-
-    private void AcceptAll()
-    {
-        var listening = (int)_listening.Handle;
-        AcceptUntilUnbound(listening);
-
-        // Whoever waits by now has come in time: closed with the socket, its connection would be reset.
-        for (var (left, _) = LinuxSockets.Waiting(listening); left > 0 && LinuxSockets.Accept(listening, out _) is { } phone; left--)
-        {
-            Take(phone);
-        }
-
-        _listening.Dispose();
-        _phones.Writer.Complete();
-        _ended.SetResult();
-    }
-
-    private void AcceptUntilUnbound(int listening)
-    {
-        while (!_unbound.IsSet)
-        {
-            if (_shedder.HoldsBack())
-            {
-                HoldBack(listening);
-            }
-            else if (LinuxSockets.Accept(listening, out var error) is { } phone)
-            {
-                Take(phone);
-            }
-            else if (error == LinuxSockets.NobodyWaits)
-            {
-                WaitForOne();
-            }
-            else if (LinuxSockets.NoRoom.Contains(error))
-            {
-                // The kernel keeps the connection; at once it would only fail again.
-                _unbound.Wait(Pause);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Connections wait in the kernel, in the order in which they came, until there is room. That is over soon where many have come at once;
-    /// if not, there is more to do than can be done, and those that wait are told before they have waited for long.
-    /// </summary>
-    private void HoldBack(int listening)
-    {
-        var began = _time.GetTimestamp();
-        _unbound.Wait(Moment);
-        var (waiting, most) = LinuxSockets.Waiting(listening);
-
-        // A process that stood still has not held anybody back.
-        var held = _time.GetElapsedTime(began);
-        _held = waiting == 0 ? TimeSpan.Zero : _held + (held < LongestMoment ? held : LongestMoment);
-        if (waiting > most / 2 || _held > _shedder.LongestHold)
-        {
-            _held = TimeSpan.Zero;
-            _shedder.BeginOverload(waiting);
-        }
-    }
-
-    private void WaitForOne()
-    {
-        if (_shedder.IsOverloaded)
-        {
-            _unbound.Wait(Gather);
-        }
-
-        _listening.Poll(LookAround, SelectMode.SelectRead);
-        _nobodyWaited = _time.GetTimestamp();
-        _held = TimeSpan.Zero;
-    }
-
-    private void Take(int phone)
-    {
-        var isTurnedAway = _shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind);
-        if (isTurnedAway && TryTurnAway(phone))
-        {
-            return;
-        }
-
-        if (Open(phone) is { } socket)
-        {
-            _newcomers.Come();
-
-            // What could not be turned away here is, behind routing.
-            _phones.Writer.TryWrite((socket, IsAdmitted: !isTurnedAway && _shedder.IsOverloaded));
-        }
-    }
-
-    /// <summary>Null where the phone has gone while it waited: nobody could tell any more whether it is one that may come.</summary>
-    private static Socket? Open(int phone)
-    {
-        var handle = new SafeSocketHandle(phone, ownsHandle: true);
-        try
-        {
-            var socket = new Socket(handle) { NoDelay = true };
-            if (socket.RemoteEndPoint is not null)
-            {
-                return socket;
-            }
-        }
-        catch (SocketException)
-        {
-        }
-
-        handle.Dispose();
-        return null;
-    }
-
-    /// <summary>Only where the whole request has come, as it mostly has when connections have to wait.</summary>
-    private bool TryTurnAway(int phone)
-    {
-        // Nothing here may wait: nobody else would come in meanwhile.
-        var request = LinuxSockets.Peek(phone, _head);
-        if (request.IsEmpty || _answers.To(request) is not { } answer)
-        {
-            return false;
-        }
-
-        LinuxSockets.AnswerAndEnd(phone, _head.AsSpan(0, request.Length), answer.Span);
-        return true;
     }
 }

@@ -41,7 +41,8 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private readonly byte[] _head = new byte[LargestHead];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Socket _listening;
-    private readonly ChannelWriter<(Socket Socket, bool IsAdmitted)> _phones;
+    private readonly int _handle;
+    private readonly ChannelWriter<AcceptedPhone> _phones;
     private readonly LoadShedder _shedder;
     private readonly BusyAnswers _answers;
     private readonly Newcomers _newcomers;
@@ -51,9 +52,10 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private TimeSpan _held;
 
     public AcceptingThread(
-        Socket listening, ChannelWriter<(Socket Socket, bool IsAdmitted)> phones, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time)
+        Socket listening, ChannelWriter<AcceptedPhone> phones, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time)
     {
         (_listening, _phones, _shedder, _answers, _newcomers, _time) = (listening, phones, shedder, answers, newcomers, time);
+        _handle = (int)listening.Handle;
         listening.Blocking = false;
         new Thread(AcceptAll) { Name = "Phones", IsBackground = true }.Start();
     }
@@ -73,14 +75,12 @@ internal sealed class AcceptingThread : IAsyncDisposable
 
     private void AcceptAll()
     {
-        var listening = (int)_listening.Handle;
-        AcceptUntilUnbound(listening);
+        AcceptUntilUnbound();
 
         // Whoever waits by now has come in time: closed with the socket, its connection would be reset.
-        var (waiting, _) = LinuxSockets.Waiting(listening);
-        while (waiting-- > 0 && LinuxSockets.Accept(listening, out _) is { } phone)
+        var (waiting, _) = LinuxSockets.Waiting(_handle);
+        while (waiting-- > 0 && TryTakeOne())
         {
-            Take(phone);
         }
 
         _listening.Dispose();
@@ -88,26 +88,28 @@ internal sealed class AcceptingThread : IAsyncDisposable
         _ended.SetResult();
     }
 
-    private void AcceptUntilUnbound(int listening)
+    private void AcceptUntilUnbound()
     {
+        var waiting = 0;
         while (!_unbound.IsSet)
         {
             if (_shedder.HoldsBack())
             {
-                HoldBack(listening);
+                HoldBack();
             }
-            else if (LinuxSockets.Accept(listening, out var error) is { } phone)
+            else if (waiting > 0 || (waiting = LinuxSockets.Waiting(_handle).Waiting) > 0)
             {
-                Take(phone);
+                waiting--;
+                if (!TryTakeOne())
+                {
+                    // Mostly there is no room, and the kernel keeps the connection: at once it would only fail again.
+                    _unbound.Wait(Pause);
+                    waiting = 0;
+                }
             }
-            else if (error == LinuxSockets.NobodyWaits)
+            else
             {
-                WaitForOne();
-            }
-            else if (LinuxSockets.NoRoom.Contains(error))
-            {
-                // The kernel keeps the connection; at once it would only fail again.
-                _unbound.Wait(Pause);
+                waiting = WaitForOne() ? 1 : 0;
             }
         }
     }
@@ -116,11 +118,11 @@ internal sealed class AcceptingThread : IAsyncDisposable
     /// Connections wait in the kernel, in the order in which they came, until there is room. That is over soon where many have come at once;
     /// if not, there is more to do than can be done, and those that wait are told before they have waited for long.
     /// </summary>
-    private void HoldBack(int listening)
+    private void HoldBack()
     {
         var began = _time.GetTimestamp();
         _unbound.Wait(Moment);
-        var (waiting, most) = LinuxSockets.Waiting(listening);
+        var (waiting, most) = LinuxSockets.Waiting(_handle);
 
         var held = _time.GetElapsedTime(began);
         _held = waiting == 0 ? TimeSpan.Zero : _held + (held < LongestMoment ? held : LongestMoment);
@@ -131,33 +133,62 @@ internal sealed class AcceptingThread : IAsyncDisposable
         }
     }
 
-    private void WaitForOne()
+    private bool WaitForOne()
     {
         if (_shedder.IsOverloaded)
         {
             _unbound.Wait(Gather);
         }
 
-        _listening.Poll(LookAround, SelectMode.SelectRead);
+        var hasCome = _listening.Poll(LookAround, SelectMode.SelectRead);
         _nobodyWaited = _time.GetTimestamp();
         _held = TimeSpan.Zero;
+        return hasCome;
     }
 
-    private void Take(int phone)
+    private bool TryTakeOne() =>
+        _shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind) ? TryTurnOneAway() : TryLetOneIn();
+
+    private bool TryLetOneIn()
     {
-        var isTurnedAway = _shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind);
-        if (isTurnedAway && TryTurnAway(phone))
+        try
         {
-            return;
+            // .NET asks the kernel nothing about a connection that it has accepted itself, and much about a descriptor from elsewhere.
+            LetIn(new(_listening.Accept(), IsAdmitted: _shedder.IsOverloaded));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private bool TryTurnOneAway()
+    {
+        if (LinuxSockets.Accept(_handle) is not { } phone)
+        {
+            return false;
         }
 
-        if (Open(phone) is { } socket)
+        // Only where the whole request has come, as it mostly has when connections have to wait: nothing here may wait for the rest.
+        var request = LinuxSockets.Read(phone, _head);
+        if (!request.IsEmpty && _answers.To(request) is { } answer)
         {
-            _newcomers.Come();
-
-            // What could not be turned away here is, behind routing.
-            _phones.TryWrite((socket, IsAdmitted: !isTurnedAway && _shedder.IsOverloaded));
+            LinuxSockets.AnswerAndEnd(phone, answer.Span);
         }
+        else if (Open(phone) is { } socket)
+        {
+            // Turned away behind routing.
+            LetIn(new(socket, IsAdmitted: false, request.ToArray()));
+        }
+
+        return true;
+    }
+
+    private void LetIn(AcceptedPhone phone)
+    {
+        _newcomers.Come();
+        _phones.TryWrite(phone);
     }
 
     /// <summary>Null where the phone has gone while it waited: nobody could tell any more whether it is one that may come.</summary>
@@ -166,7 +197,7 @@ internal sealed class AcceptingThread : IAsyncDisposable
         var handle = new SafeSocketHandle(phone, ownsHandle: true);
         try
         {
-            var socket = new Socket(handle) { NoDelay = true };
+            var socket = new Socket(handle);
             if (socket.RemoteEndPoint is not null)
             {
                 return socket;
@@ -178,19 +209,5 @@ internal sealed class AcceptingThread : IAsyncDisposable
 
         handle.Dispose();
         return null;
-    }
-
-    /// <summary>Only where the whole request has come, as it mostly has when connections have to wait.</summary>
-    private bool TryTurnAway(int phone)
-    {
-        // Nothing here may wait: nobody else would come in meanwhile.
-        var request = LinuxSockets.Peek(phone, _head);
-        if (request.IsEmpty || _answers.To(request) is not { } answer)
-        {
-            return false;
-        }
-
-        LinuxSockets.AnswerAndEnd(phone, _head.AsSpan(0, request.Length), answer.Span);
-        return true;
     }
 }

@@ -8,25 +8,13 @@ namespace PhoneServicesProxy.Overload;
 /// </summary>
 internal static partial class LinuxSockets
 {
-    /// <summary>EAGAIN: nobody waits to be accepted.</summary>
-    public const int NobodyWaits = 11;
-
-    /// <summary>ENOMEM, ENFILE, EMFILE and ENOBUFS: the kernel, or this process, has no room for one more at the moment.</summary>
-    public static readonly int[] NoRoom = [12, 23, 24, 105];
-
     private const int CloseOnExec = 0x80000;
-    private const int Peeking = 0x2;
     private const int NotWaiting = 0x40;
     private const int NoSignal = 0x4000;
     private const int MoreFollows = 0x8000;
 
-    /// <summary>The descriptor of the next connection; null, and the kernel's error number, where there is none.</summary>
-    public static int? Accept(int listening, out int error)
-    {
-        var connection = accept4(listening, 0, 0, CloseOnExec);
-        error = connection < 0 ? Marshal.GetLastPInvokeError() : 0;
-        return connection < 0 ? null : connection;
-    }
+    /// <summary>The descriptor of the next connection; null where there is none, or no room for it.</summary>
+    public static int? Accept(int listening) => accept4(listening, 0, 0, CloseOnExec) is >= 0 and var connection ? connection : null;
 
     /// <summary>How many connections wait to be accepted, and how many may at most (tcp_info's unacked and sacked, which mean this of a socket that listens).</summary>
     public static (int Waiting, int Most) Waiting(int listening)
@@ -36,17 +24,13 @@ internal static partial class LinuxSockets
         return getsockopt(listening, TcpOptions.Level, TcpOptions.Info, ref MemoryMarshal.GetReference(info), ref length) < 0 ? (1, int.MaxValue) : (info[6], info[7]);
     }
 
-    /// <summary>What has come, which stays to be read; nothing where nothing has come.</summary>
-    public static ReadOnlySpan<byte> Peek(int connection, Span<byte> buffer) =>
-        buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, Peeking | NotWaiting))];
+    /// <summary>What has come; nothing where nothing has come.</summary>
+    public static ReadOnlySpan<byte> Read(int connection, Span<byte> buffer) =>
+        buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, NotWaiting))];
 
-    /// <summary>
-    /// Takes what was peeked at, answers, and ends the connection; the answer and the end go in one packet. What is left unread would make
-    /// the kernel reset the connection, and the phone lose the answer.
-    /// </summary>
-    public static void AnswerAndEnd(int connection, Span<byte> peeked, ReadOnlySpan<byte> answer)
+    /// <summary>Answers a connection of which all was read, and ends it; the answer and the end go in one packet.</summary>
+    public static void AnswerAndEnd(int connection, ReadOnlySpan<byte> answer)
     {
-        _ = recv(connection, ref MemoryMarshal.GetReference(peeked), (nuint)peeked.Length, NotWaiting);
         if (!answer.IsEmpty)
         {
             _ = send(connection, ref MemoryMarshal.GetReference(answer), (nuint)answer.Length, NotWaiting | NoSignal | MoreFollows);

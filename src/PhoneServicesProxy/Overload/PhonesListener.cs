@@ -12,8 +12,7 @@ namespace PhoneServicesProxy.Overload;
 [SupportedOSPlatform("linux")]
 internal sealed class PhonesListener : IConnectionListener
 {
-    private readonly Channel<(Socket Socket, bool IsAdmitted)> _phones =
-        Channel.CreateUnbounded<(Socket, bool)>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<AcceptedPhone> _phones = Channel.CreateUnbounded<AcceptedPhone>(new() { SingleReader = true, SingleWriter = true });
     private readonly SocketConnectionContextFactory _contexts;
     private readonly Newcomers _newcomers;
     private readonly AcceptingThread _accepting;
@@ -34,7 +33,7 @@ internal sealed class PhonesListener : IConnectionListener
         {
             if (_phones.Reader.TryRead(out var phone))
             {
-                return Admit(_contexts.Create(phone.Socket), phone.IsAdmitted);
+                return Open(phone);
             }
         }
 
@@ -57,12 +56,18 @@ internal sealed class PhonesListener : IConnectionListener
         _contexts.Dispose();
     }
 
-    private ConnectionContext Admit(ConnectionContext connection, bool isAdmitted)
+    private ConnectionContext Open(AcceptedPhone phone)
     {
+        var connection = _contexts.Create(phone.Socket);
         _newcomers.Identify(connection.ConnectionId);
-        if (isAdmitted)
+        if (phone.IsAdmitted)
         {
             connection.Features.Set(new Admission());
+        }
+
+        if (!phone.Read.IsEmpty)
+        {
+            connection.Transport = new ReadAhead(phone.Read, connection.Transport);
         }
 
         return connection;

@@ -25,6 +25,9 @@ internal sealed class PhonesListenerFactory(
 
         // A phone speaks first. A connection that is accepted before its request has come cannot be turned away cheaply.
         socket.SetRawSocketOption(TcpOptions.Level, TcpOptions.DeferAccept, TcpOptions.OneSecond);
+
+        // Connections have it from the socket that listens.
+        socket.NoDelay = true;
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
             new SocketConnectionFactoryOptions(), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));

@@ -53,6 +53,7 @@ public sealed class PhonesListenerTests : IAsyncLifetime
         Assert.Contains("busy", await RawPhone.SendAsync(gateway.Address, Form), StringComparison.Ordinal);
         Assert.Contains("busy", await RawPhone.SendAsync(gateway.Address, Menu.Replace("\r\n\r\n", $"\r\nX: {new string('x', 5000)}\r\n\r\n", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(0, _cluster.Nodes.Sum(node => node.Counters.Requests));
+        await Eventually.IsAsync(() => gateway.Get<ConnectionLimit>().Count == 0);
         Disperse(shedder);
         await Eventually.IsAsync(async () => (await RawPhone.SendAsync(gateway.Address, Menu)).Contains("<CiscoIPPhoneMenu", StringComparison.Ordinal));
     }

@@ -18,7 +18,7 @@ internal static class LoadCall
     {
         try
         {
-            using var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            using var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (phone.SourceFor(target) is { } source)
                 socket.Bind(new IPEndPoint(source, 0));
 

@@ -28,6 +28,10 @@ internal sealed class LoadReport(IReadOnlyList<LoadPress> presses, TimeSpan dura
 
     public TimeSpan WorstLag => presses.Count == 0 ? default : presses.Max(press => press.Lag);
 
+    /// <summary>Several loads as one, as if they had followed one another at once.</summary>
+    public static LoadReport Of(IReadOnlyList<LoadReport> loads) =>
+        new([.. loads.SelectMany(load => load.Presses)], TimeSpan.FromSeconds(loads.Sum(load => load.Duration.TotalSeconds)));
+
     /// <summary>The presses that were due in <c>[from, to)</c>.</summary>
     public LoadReport Between(TimeSpan from, TimeSpan to) =>
         new([.. presses.Where(press => press.Due >= from && press.Due < to)], to - from);

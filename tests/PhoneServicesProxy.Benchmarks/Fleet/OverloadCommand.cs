@@ -96,7 +96,7 @@ internal sealed class OverloadCommand(TimeProvider time)
         await TakeTurnAsync(turns.Peaks, best);
         while (turns.Overloads.Count < count)
         {
-            await TakeTurnAsync(turns.Overloads, times * turns.Peak.Goodput(Limit));
+            await TakeTurnAsync(turns.Overloads, times * turns.Peaks[^1].Goodput(Limit));
             await TakeTurnAsync(turns.Peaks, best);
         }
 
@@ -151,7 +151,7 @@ internal sealed class OverloadCommand(TimeProvider time)
     private static string Method(double times, TimeSpan turn) => string.Create(CultureInfo.InvariantCulture, $"""
         The gateway and three healthy nodes have one processor to themselves, the load generator the other. Phones ask for the Services menu, each press on a fresh connection, by a clock that
         does not wait for answers. The rate rises by a fifth every {StepDuration.TotalSeconds:F0} s until twice in a row fewer than {Shortfall:P0} of the pages come within {Limit.TotalSeconds:F0} s. The rate at which the most came so (the peak), and
-        {times:F0} times what came then (the overload), take turns of {turn.TotalSeconds:F0} s. A turn in which the generator itself was more than {MostLag.TotalSeconds:F0} s late is repeated. Then the gateway is started anew, twice, gets {Calm:F0} presses
+        {times:F0} times what came in the turn before (the overload), take turns of {turn.TotalSeconds:F0} s. A turn in which the generator itself was more than {MostLag.TotalSeconds:F0} s late is repeated. Then the gateway is started anew, twice, gets {Calm:F0} presses
         a second for {StepDuration.TotalSeconds:F0} s, and from one moment to the next {times:F0} times the peak, or {JustAbove:F1} times. Waits count from when the press was due, and so include what the generator is late.
         """);
 }

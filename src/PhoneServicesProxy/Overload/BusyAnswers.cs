@@ -17,15 +17,15 @@ namespace PhoneServicesProxy.Overload;
 internal sealed class BusyAnswers(
     CurrentConfiguration current, RoutePolicies policies, ErrorAnswer pages, GatewayMetrics metrics, PressHistory history)
 {
-    /// <summary>Some languages, charsets and models for each service; somebody may try others on purpose.</summary>
-    private const int MostKept = 2000;
+    /// <summary>For a service: some languages, charsets and models; somebody may try others on purpose.</summary>
+    private const int MostKept = 200;
 
     /// <summary>Asks for the same page again, as the key of that name does (XSI 9.1): nothing need be put into the page.</summary>
     private const string Again = "SoftKey:Update";
 
     private const byte TlsHandshake = 0x16;
 
-    private readonly ConditionalWeakTable<GatewayConfiguration, Known> _byConfiguration = [];
+    private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, BusyService>> _byConfiguration = [];
 
     /// <summary>
     /// What to answer, empty for nothing (TLS, where an answer would take a handshake first); null where the press must go the usual way:
@@ -39,23 +39,23 @@ internal sealed class BusyAnswers(
             return ReadOnlyMemory<byte>.Empty;
         }
 
-        var known = _byConfiguration.GetValue(current.Value, Learn);
-        if (BusyRequest.Read(received) is not { } request || !known.Services.TryGetValue(request.Path, out var service))
+        var services = _byConfiguration.GetValue(current.Value, Learn);
+        if (BusyRequest.Read(received) is not { } request || !services.TryGetValue(request.Path, out var service))
         {
             return null;
         }
 
         Count(service.Name);
-        var key = (service, request.IsPhone, request.Language, request.Charset, KeyPositions.For(request.Model));
-        if (known.Answers.TryGetValue(key, out var answer))
+        var key = (request.IsPhone, request.Language, request.Charset, KeyPositions.For(request.Model));
+        if (service.Answers.TryGetValue(key, out var answer))
         {
             return answer;
         }
 
         answer = Make(service, request);
-        if (known.Answers.Count < MostKept)
+        if (service.Answers.Count < MostKept)
         {
-            known.Answers.TryAdd(key, answer);
+            service.Answers.TryAdd(key, answer);
         }
 
         return answer;
@@ -86,7 +86,7 @@ internal sealed class BusyAnswers(
     private static string Head(string status, string type, int length) => string.Create(
         CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
 
-    private Known Learn(GatewayConfiguration configuration) => new(
+    private Dictionary<string, BusyService> Learn(GatewayConfiguration configuration) =>
         configuration.Routes.Where(route => route.Match.Path is not null && route.ClusterId is not null)
             .GroupBy(route => route.Match.Path!, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(
@@ -99,13 +99,11 @@ internal sealed class BusyAnswers(
                     return new BusyService(
                         routes.First().ClusterId!, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.Expect == Expectation.PhoneXml));
                 },
-                StringComparer.OrdinalIgnoreCase));
+                StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What there is to know of a path.</summary>
-    private sealed record BusyService(string Name, bool MayRepeat, bool ShowsPages);
-
-    private sealed record Known(Dictionary<string, BusyService> Services)
+    private sealed record BusyService(string Name, bool MayRepeat, bool ShowsPages)
     {
-        public ConcurrentDictionary<(BusyService, bool, string, string, KeyPositions), byte[]> Answers { get; } = [];
+        public ConcurrentDictionary<(bool, string, string, KeyPositions), byte[]> Answers { get; } = [];
     }
 }

@@ -39,7 +39,7 @@ internal static partial class LinuxSockets
         _ = close(connection);
     }
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int accept4(int listening, nint address, nint length, int flags);
 

@@ -23,7 +23,7 @@ internal sealed class OverloadCommand(TimeProvider time)
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private readonly Option<double> _seconds = new("--seconds") { DefaultValueFactory = _ => 20, Description = "How long a turn lasts." };
-    private readonly Option<int> _turns = new("--turns") { DefaultValueFactory = _ => 5, Description = "How often overload and peak take turns." };
+    private readonly Option<int> _turns = new("--turns") { DefaultValueFactory = _ => 7, Description = "How often overload and peak take turns." };
     private readonly Option<double> _first = new("--first-rate") { DefaultValueFactory = _ => 800, Description = "Presses a second with which the search for the peak begins." };
     private readonly Option<double> _times = new("--times") { DefaultValueFactory = _ => 3, Description = "The overload, in peaks." };
     private readonly Option<double?> _peak = new("--peak") { Description = "The peak, where it is known: only what a gateway does that has just started is measured then." };

@@ -17,13 +17,17 @@ internal sealed class OverloadTurns
 
     public LoadReport Overload => LoadReport.Of(Overloads);
 
-    /// <summary>What of the peak is left in overload.</summary>
-    public double Share(TimeSpan limit) => Overload.Goodput(limit) / Peak.Goodput(limit);
+    /// <summary>What of the peak is left in overload: the median of the turns, each held against the two around it.</summary>
+    public double Share(TimeSpan limit)
+    {
+        double[] shares = [.. Overloads.Select((turn, index) => turn.Goodput(limit) / LoadReport.Of([Peaks[index], Peaks[index + 1]]).Goodput(limit)).Order()];
+        return shares[shares.Length / 2];
+    }
 
     public string Conclusion(TimeSpan limit) => string.Create(CultureInfo.InvariantCulture, $"""
 
-        At the peak {Peak.Goodput(limit):F0} pages a second came in time ({Each(Peaks, limit)}); in the overload, with {Overload.Offered / Peak.Goodput(limit):F1} times as many presses, {Overload.Goodput(limit):F0} ({Each(Overloads, limit)}): {Share(limit):P0}.
-        Turns that were repeated: {Repeated}.
+        At the peak {Peak.Goodput(limit):F0} pages a second came in time ({Each(Peaks, limit)}); in the overload, with {Overload.Offered / Peak.Goodput(limit):F1} times as many presses, {Overload.Goodput(limit):F0} ({Each(Overloads, limit)}): {Overload.Goodput(limit) / Peak.Goodput(limit):P0}.
+        Each turn in overload held against the two around it: {Share(limit):P0} (median). Turns that were repeated: {Repeated}.
 
         """);
 

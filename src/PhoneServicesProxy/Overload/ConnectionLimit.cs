@@ -13,7 +13,7 @@ namespace PhoneServicesProxy.Overload;
 /// </summary>
 internal sealed partial class ConnectionLimit
 {
-    private readonly ConcurrentDictionary<IPAddress, int> _byClient = [];
+    private readonly ConcurrentDictionary<ClientPrefix, int> _byClient = [];
     private readonly CurrentConfiguration _current;
     private readonly GatewayMetrics _metrics;
     private readonly Newcomers _newcomers;
@@ -49,7 +49,7 @@ internal sealed partial class ConnectionLimit
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var limits = _current.Options.Limits;
-        var client = ClientOf(connection.RemoteEndPoint);
+        var client = ClientPrefix.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
         var count = Interlocked.Increment(ref _count);
         var ofClient = _byClient.AddOrUpdate(client, 1, static (_, open) => open + 1);
         try
@@ -81,32 +81,13 @@ internal sealed partial class ConnectionLimit
         connection.Abort(new ConnectionAbortedException("One connection too many."));
     }
 
-    private void Forget(IPAddress client)
+    private void Forget(ClientPrefix client)
     {
         // The pair is only removed where nobody has counted one more meanwhile.
         while (_byClient.TryGetValue(client, out var open)
             && !(open == 1 ? _byClient.TryRemove(new(client, open)) : _byClient.TryUpdate(client, open - 1, open)))
         {
         }
-    }
-
-    private static IPAddress ClientOf(EndPoint? remote)
-    {
-        var address = (remote as IPEndPoint)?.Address ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        bytes[8..].Clear();
-        return new(bytes);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "No more than {Possible} connections of phones are possible, though MaxConcurrentConnections is {Wanted}: the process may open {Files} files. Raise LimitNOFILE in the unit of systemd, or ulimit -n.", EventName = "TooFewOpenFiles")]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Security;
 
@@ -22,7 +23,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     /// <param name="user">The user's id, as the request has it.</param>
     /// <param name="address">Where the request came from; null where that is that of many phones.</param>
     public FailedLoginKeys KeysOf(string device, string user, IPAddress? address) =>
-        new(Hash('d', device), Hash('u', user), address is null || Options.AddressFactor == 0 ? null : Hash('a', address.ToString()));
+        new(Hash('d', device), Hash('u', user), address is null || Options.AddressFactor == 0 ? null : Hash('a', ClientPrefix.Of(address).ToString()));
 
     /// <summary>How long a login has to wait; where it has not, it has begun, and must be ended by one of the others.</summary>
     public TimeSpan Begin(FailedLoginKeys keys)

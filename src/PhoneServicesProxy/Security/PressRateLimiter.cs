@@ -2,12 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.OutputCaching;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
 
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// The limit for each address, for ASP.NET Core's rate limiter: the generic cell rate algorithm (ITU-T I.371), which keeps one
+/// The limit for each address (of IPv6: for each /64), for ASP.NET Core's rate limiter: the generic cell rate algorithm (ITU-T I.371), which keeps one
 /// number for each address, the moment at which all that it has asked for would be paid for.
 /// </summary>
 /// <remarks>
@@ -32,8 +33,7 @@ internal sealed class PressRateLimiter(CurrentConfiguration current, ClientNetwo
             return Lease.Acquired;
         }
 
-        // The seed of hash codes differs from process to process: nobody can choose an address to meet another.
-        ref var cell = ref (IsIdlePage(resource) ? _idle : _presses)[address!.GetHashCode() & (Cells - 1)];
+        ref var cell = ref (IsIdlePage(resource) ? _idle : _presses)[ClientPrefix.Of(address!).GetHashCode() & (Cells - 1)];
         return Acquire(ref cell, options);
     }
 

@@ -70,6 +70,30 @@ public sealed class RateLimitTests
         }
     }
 
+    [Theory]
+    [InlineData("2001:db8:20::", "2001:db8:20:1::1")]
+    [InlineData("fd00:1:2:3::", "fd00:1:2:4::1")]
+    public async Task Sender_WithEverNewAddressesOfIts64_IsOne(string network, string other)
+    {
+        await using var node = new RecordingNode();
+        await using var gateway = await TestGateway.StartAsync(
+            [("publisher", node.Address)], [.. Tight, "--PhoneServices:Security:KnownProxies:0=127.0.0.1", "--PhoneServices:Security:AllowedNetworks:0=::/0"]);
+
+        var answers = new List<string>();
+        for (var i = 1; i <= 8; i++)
+        {
+            answers.Add(await AskForAsync(gateway, $"{network}{i}"));
+        }
+
+        Assert.Contains(answers, answer => answer.StartsWith("HTTP/1.1 429", StringComparison.Ordinal));
+        Assert.StartsWith("HTTP/1.1 200", await AskForAsync(gateway, other), StringComparison.Ordinal);
+    }
+
+    /// <summary>As a known proxy tells of it.</summary>
+    private static Task<string> AskForAsync(TestGateway gateway, string phone) =>
+        RawPhone.SendAsync(
+            gateway.Address, $"GET /ccmcip/getservicesmenu.jsp HTTP/1.1\r\nHost: phones\r\nX-Forwarded-For: {phone}\r\nConnection: close\r\n\r\n", IPAddress.Loopback);
+
     private static Task<string> AskAsync(TestGateway gateway, string path, IPAddress from) =>
         RawPhone.SendAsync(gateway.Address, $"GET {path} HTTP/1.1\r\nHost: phones\r\nConnection: close\r\n\r\n", from);
 }

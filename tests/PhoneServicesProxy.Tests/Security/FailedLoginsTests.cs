@@ -91,6 +91,25 @@ public sealed class FailedLoginsTests
     }
 
     [Fact]
+    public void Begin_EverNewAddressesOfOne64_HasToWait()
+    {
+        var begun = Enumerable.Range(1, 100).Count(i =>
+        {
+            var keys = _logins.KeysOf($"SEP{i}", $"user{i}", IPAddress.Parse($"2001:db8:20::{i}"));
+            if (_logins.Begin(keys) > TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            _logins.Failed(keys);
+            return true;
+        });
+
+        Assert.Equal(30, begun);
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("SEP", "user", IPAddress.Parse("2001:db8:20:1::1"))));
+    }
+
+    [Fact]
     public void Begin_AfterTime_HasForgottenOneFailureAfterTheOther()
     {
         var keys = _logins.KeysOf("SEP1", "user1", null);

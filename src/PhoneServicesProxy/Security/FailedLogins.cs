@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Security;
 
 /// <summary>
 /// Counts failed logins and says who has to wait. A login counts as failed from its beginning until it is known to be none, so that
-/// many at the same moment are no way round.
+/// neither many at the same moment nor hanging up before the answer is a way round.
 /// </summary>
 internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider time)
 {
@@ -19,39 +19,51 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
 
     private FailedLoginOptions Options => current.Options.Security.FailedLogins;
 
-    /// <param name="device">The device's name, as the request has it.</param>
-    /// <param name="user">The user's id, as the request has it.</param>
+    /// <param name="device">The device's name, as the request has it; what is missing is no key.</param>
+    /// <param name="user">The user's id, as the request has it; what is missing is no key.</param>
     /// <param name="address">Where the request came from; null where that is that of many phones.</param>
-    public FailedLoginKeys KeysOf(string device, string user, IPAddress? address) =>
-        new(Hash('d', device), Hash('u', user), address is null || Options.AddressFactor == 0 ? null : Hash('a', ClientPrefix.Of(address).ToString()));
+    public FailedLoginKeys KeysOf(string? device, string? user, IPAddress? address) => new(
+        KeyOf('d', device), KeyOf('u', user), address is null || Options.AddressFactor == 0 ? 0 : KeyOf('a', ClientPrefix.Of(address).ToString()));
 
     /// <summary>How long a login has to wait; where it has not, it has begun, and must be ended by one of the others.</summary>
     public TimeSpan Begin(FailedLoginKeys keys)
     {
         lock (_lock)
         {
-            var wait = Longest(Wait(keys.Device), Longest(Wait(keys.User), keys.Address is { } address ? Wait(address, isShared: true) : default));
+            var wait = Longest(Wait(keys.Device), Longest(Wait(keys.User), Wait(keys.Address, isShared: true)));
             if (wait == default)
             {
-                Add(keys.Device, 1);
-                Add(keys.User, 1);
+                Reserve(keys.Device);
+                Reserve(keys.User);
+                Reserve(keys.Address);
             }
 
             return wait;
         }
     }
 
-    /// <summary>User or PIN was wrong. Waiting begins now.</summary>
+    /// <summary>User or PIN was wrong, or nobody can tell. Waiting begins now.</summary>
     public void Failed(FailedLoginKeys keys)
     {
         lock (_lock)
         {
-            Add(keys.Device, 0);
-            Add(keys.User, 0);
-            if (keys.Address is { } address && Options.AddressFactor is > 0 and var factor)
-            {
-                Add(address, 1.0 / factor, isShared: true);
-            }
+            Fail(keys.Device);
+            Fail(keys.User);
+            Fail(keys.Address, isShared: true);
+        }
+    }
+
+    /// <summary>
+    /// Perhaps the user's home cluster was not there. Whoever shares the phone or has the name does not wait for that; where it came
+    /// from is told by it all the same, because anybody may say that they have a home cluster.
+    /// </summary>
+    public void FailedPerhapsElsewhere(FailedLoginKeys keys)
+    {
+        lock (_lock)
+        {
+            GiveBack(keys.Device);
+            GiveBack(keys.User);
+            Fail(keys.Address, isShared: true);
         }
     }
 
@@ -60,18 +72,20 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     {
         lock (_lock)
         {
-            Forget(keys.Device);
-            Forget(keys.User);
+            GiveBack(keys.Device, isForgiven: true);
+            GiveBack(keys.User, isForgiven: true);
+            GiveBack(keys.Address);
         }
     }
 
-    /// <summary>Nothing was learned about user and PIN.</summary>
+    /// <summary>It is known that user and PIN were not found to be wrong.</summary>
     public void EndedOtherwise(FailedLoginKeys keys)
     {
         lock (_lock)
         {
-            TakeBack(keys.Device);
-            TakeBack(keys.User);
+            GiveBack(keys.Device);
+            GiveBack(keys.User);
+            GiveBack(keys.Address);
         }
     }
 
@@ -80,40 +94,47 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         ref readonly var entry = ref _table.Of(key);
 
         // Tenths add up to a little less than they should.
-        var tries = (int)(Score(entry, isShared) + 0.001) - Options.FreeTries;
-        if (entry.Key != key || tries < 0)
+        var tries = (int)(Score(entry, isShared) + (entry.UnderWay * WeightOf(isShared)) + 0.001) - Options.FreeTries;
+        if (key == 0 || entry.Key != key || tries < 0)
         {
             return default;
         }
 
-        var delay = Math.Min(Options.InitialDelay.TotalSeconds * Math.Pow(2, Math.Min(tries, 30)), Options.MaxDelay.TotalSeconds);
-        var wait = TimeSpan.FromSeconds(delay) - time.GetElapsedTime(entry.Last);
+        // While nobody knows how those under way will end, no time has gone by since.
+        var delay = TimeSpan.FromSeconds(Math.Min(Options.InitialDelay.TotalSeconds * Math.Pow(2, Math.Min(tries, 30)), Options.MaxDelay.TotalSeconds));
+        var wait = entry.UnderWay > 0 ? delay : delay - time.GetElapsedTime(entry.Last);
         return wait > default(TimeSpan) ? wait : default;
     }
 
-    private void Add(ulong key, double weight, bool isShared = false)
+    private void Reserve(ulong key)
     {
-        ref var entry = ref _table.Of(key);
-        entry = new(key, (entry.Key == key ? Score(entry, isShared) : 0) + weight, time.GetTimestamp());
-    }
-
-    private void Forget(ulong key)
-    {
-        ref var entry = ref _table.Of(key);
-        if (entry.Key == key)
+        if (key != 0)
         {
-            entry = default;
+            ref var entry = ref _table.Of(key);
+            entry = entry.Key == key ? entry with { UnderWay = entry.UnderWay + 1 } : new(key, 0, 1, time.GetTimestamp());
         }
     }
 
-    private void TakeBack(ulong key)
+    private void Fail(ulong key, bool isShared = false)
     {
-        ref var entry = ref _table.Of(key);
-        if (entry.Key == key)
+        if (key != 0)
         {
-            entry = entry with { Score = Math.Max(0, entry.Score - 1) };
+            ref var entry = ref _table.Of(key);
+            var (score, underWay) = entry.Key == key ? (Score(entry, isShared), Math.Max(0, entry.UnderWay - 1)) : (0, 0);
+            entry = new(key, score + WeightOf(isShared), underWay, time.GetTimestamp());
         }
     }
+
+    private void GiveBack(ulong key, bool isForgiven = false)
+    {
+        ref var entry = ref _table.Of(key);
+        if (key != 0 && entry.Key == key)
+        {
+            entry = entry with { Score = isForgiven ? 0 : entry.Score, UnderWay = Math.Max(0, entry.UnderWay - 1) };
+        }
+    }
+
+    private double WeightOf(bool isShared) => isShared ? 1.0 / Math.Max(1, Options.AddressFactor) : 1;
 
     /// <summary>
     /// What is left of it. A device or user is forgiven when it leaves off, so that no pace of guessing outruns that; an address of
@@ -133,8 +154,13 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>Blanks around it and case make no other user of it in CallManager, so they make no other here.</summary>
-    private ulong Hash(char kind, string text)
+    private ulong KeyOf(char kind, string? text)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return 0;
+        }
+
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(kind + text.Trim().ToUpperInvariant()), hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash) | 1;

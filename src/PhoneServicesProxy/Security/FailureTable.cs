@@ -8,7 +8,7 @@ internal sealed class FailureTable
 {
     public const int BucketSize = 8;
 
-    /// <summary>Takes 1.6 MB.</summary>
+    /// <summary>Takes 2 MB.</summary>
     private const int Buckets = 1 << 13;
 
     private readonly FailureEntry[] _entries = new FailureEntry[Buckets * BucketSize];
@@ -26,7 +26,7 @@ internal sealed class FailureTable
             }
 
             // The lighter one, and of equal ones the older.
-            if (bucket[i].Score < bucket[best].Score || (bucket[i].Score == bucket[best].Score && bucket[i].Last < bucket[best].Last))
+            if (bucket[i].Weight < bucket[best].Weight || (bucket[i].Weight == bucket[best].Weight && bucket[i].Last < bucket[best].Last))
             {
                 best = i;
             }

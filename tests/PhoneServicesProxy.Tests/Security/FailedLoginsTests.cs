@@ -49,6 +49,94 @@ public sealed class FailedLoginsTests
     }
 
     [Fact]
+    public void Begin_OtherKeysUnderWay_AreIndependent()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _logins.Begin(_logins.KeysOf($"SEP{i}", $"user{i}", IPAddress.Parse($"10.1.{i / 256}.{i % 256}"))));
+        }
+    }
+
+    [Fact]
+    public void Begin_WithoutDevice_CountsByUser()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _logins.Begin(_logins.KeysOf(i % 2 == 0 ? null : " ", $"user{i}", null)));
+        }
+
+        Fail(_logins.KeysOf(null, "guessed", null), 3);
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf(null, "guessed", null)));
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("SEP1", "guessed", null)));
+    }
+
+    [Fact]
+    public void Begin_WithoutUser_CountsByDevice()
+    {
+        Fail(_logins.KeysOf("SEP1", null, null), 3);
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("SEP1", "", null)));
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("SEP2", "", null)));
+    }
+
+    [Fact]
+    public void Begin_WithoutDeviceOrUser_CountsByAddress()
+    {
+        var keys = _logins.KeysOf(null, null, Address);
+        Fail(keys, 30);
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void Begin_ManyOfOneAddressUnderWay_CountsThem()
+    {
+        var begun = Enumerable.Range(0, 100).Count(i => _logins.Begin(_logins.KeysOf($"SEP{i}", $"user{i}", Address)) == TimeSpan.Zero);
+
+        Assert.Equal(30, begun);
+    }
+
+    [Fact]
+    public void Begin_WhileOthersAreUnderWay_WaitsHoweverLongTheyTake()
+    {
+        var keys = _logins.KeysOf("SEP1", "user1", null);
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(TimeSpan.Zero, _logins.Begin(keys)));
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
+        _logins.EndedOtherwise(keys);
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void Failed_AfterAnotherOneSucceeded_StillCounts()
+    {
+        var keys = _logins.KeysOf("SEP1", "user1", null);
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(TimeSpan.Zero, _logins.Begin(keys)));
+        _logins.Succeeded(keys);
+        _logins.Failed(keys);
+        _logins.Failed(keys);
+
+        Fail(keys, 1);
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void FailedPerhapsElsewhere_CountsForTheAddressAlone()
+    {
+        var keys = _logins.KeysOf("SEP1", "user1", Address);
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
+            _logins.FailedPerhapsElsewhere(keys);
+        }
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("SEP1", "user1", IPAddress.Parse("10.1.1.2"))));
+    }
+
+    [Fact]
     public void EndedOtherwise_IsNoFailure()
     {
         var keys = _logins.KeysOf("SEP1", "user1", Address);

@@ -6,34 +6,38 @@ namespace PhoneServicesProxy.Security;
 
 /// <summary>
 /// Keeps logins of Extension Mobility that have to wait from the nodes, and learns from the pages of the others which ones failed.
+/// What cannot be read in one way only is refused: it might be a login that is not counted.
 /// Stands behind the press, which has read the form that phones may post.
 /// </summary>
 internal sealed class FailedLoginMiddleware(
     RequestDelegate next, FailedLogins logins, ClientNetworks clients, Refusals refusals, CurrentConfiguration current)
 {
-    private const string User = "userid";
-    private const string Device = "device";
-
     public Task InvokeAsync(HttpContext context)
     {
         var press = context.Features.Get<Press>()!;
-        return press.MayRepeat || press.Policy.PageNumbers is null || !current.Options.Security.FailedLogins.Enabled || !press.Parameters.Has(User)
+        return press.MayRepeat || press.Policy.PageNumbers is null || !current.Options.Security.FailedLogins.Enabled
             ? next(context)
             : GuardAsync(context, press);
     }
 
-    private async Task GuardAsync(HttpContext context, Press press)
+    private Task GuardAsync(HttpContext context, Press press)
     {
-        var users = press.Parameters.All(User);
-        if (users.Count > 1)
+        var (login, fault) = LoginRequest.Read(context.Request, press.Body);
+        if (login is null)
         {
-            // Which of them counts is up to the node.
-            await refusals.RefuseAsync(context, RefusalReason.Query, StatusCodes.Status400BadRequest);
-            return;
+            return fault == RefusalReason.ContentType
+                ? refusals.ShowAsync(
+                    context, RefusalReason.ContentType, ErrorReason.Refused, StatusCodes.Status415UnsupportedMediaType, retryUrl: RetryUrl.Of(context.Request, press, current.Value))
+                : refusals.RefuseAsync(context, RefusalReason.Query, StatusCodes.Status400BadRequest);
         }
 
+        return login.IsLogin ? CountAsync(context, press, login) : next(context);
+    }
+
+    private async Task CountAsync(HttpContext context, Press press, LoginRequest login)
+    {
         var address = context.Connection.RemoteIpAddress;
-        var keys = logins.KeysOf(press.Parameters.All(Device).FirstOrDefault() ?? "", users.ToString(), clients.IsExempt(address) ? null : address);
+        var keys = logins.KeysOf(login.Device, login.User, clients.IsExempt(address) ? null : address);
         if (logins.Begin(keys) is var wait && wait > TimeSpan.Zero)
         {
             await refusals.ShowAsync(
@@ -41,29 +45,22 @@ internal sealed class FailedLoginMiddleware(
             return;
         }
 
+        var underWay = new LoginUnderWay(logins, keys, login, press, current.Options.Security.FailedLogins);
         try
         {
+            // Before the phone gets its answer, for it may come again at once, or read as slowly as it likes.
+            context.Response.OnStarting(static state => End((LoginUnderWay)state), underWay);
             await next(context);
         }
         finally
         {
-            End(keys, press.Shown);
+            underWay.End();
         }
     }
 
-    private void End(FailedLoginKeys keys, Attempt? shown)
+    private static Task End(LoginUnderWay login)
     {
-        if (shown?.PageNumber is { } number && CommaSeparated.Contains(current.Options.Security.FailedLogins.PageNumbers, $"{number}"))
-        {
-            logins.Failed(keys);
-        }
-        else if (shown is { Won: true, PageNumber: null, Response.IsSuccessStatusCode: true })
-        {
-            logins.Succeeded(keys);
-        }
-        else
-        {
-            logins.EndedOtherwise(keys);
-        }
+        login.End();
+        return Task.CompletedTask;
     }
 }

@@ -5,7 +5,7 @@ namespace PhoneServicesProxy.Security;
 /// <summary>
 /// How failed logins of Extension Mobility slow down further ones: <c>PhoneServices:Security:FailedLogins</c>. They are counted for
 /// each device, each user and each address; while one of them has to wait, no login of it reaches a node, and the phone gets a page
-/// that says for how long. A login that succeeds ends that for its device and user. Users are remembered by a hash with a key that
+/// that says for how long. A login whose answer is lost, or not waited for, counts as failed. One that succeeds ends that for its device and user. Users are remembered by a hash with a key that
 /// ends with the process. CallManager's own credential policy stands above all this.
 /// </summary>
 public sealed class FailedLoginOptions
@@ -47,4 +47,13 @@ public sealed class FailedLoginOptions
     /// </summary>
     [RegularExpression(@"\s*\d{1,3}\s*(,\s*\d{1,3}\s*)*", ErrorMessage = "Write numbers from 0 to 999 separated by commas, such as \"2, 23, 201\".")]
     public string PageNumbers { get; init; } = "2, 23, 201";
+
+    /// <summary>
+    /// Which of <see cref="PageNumbers"/> say so also where the request has <c>EMCC=true</c>, separated by commas. A home cluster that is
+    /// out of reach or wrongly set up is shown by 201 and 23, too (EMCC guide). What does not count here counts for the address alone.
+    /// Where Extension Mobility Cross Cluster is not in use, the same numbers as there leave nobody a way round.
+    /// <value>None by default.</value>
+    /// </summary>
+    [RegularExpression(@"\s*(\d{1,3}\s*(,\s*\d{1,3}\s*)*)?", ErrorMessage = "Write numbers from 0 to 999 separated by commas, such as \"2, 23, 201\", or nothing.")]
+    public string PageNumbersWithEmcc { get; init; } = "";
 }

@@ -32,7 +32,8 @@ internal sealed class OnlyQueryParametersPolicy : MatcherPolicy, IEndpointSelect
     {
         foreach (var parameter in query)
         {
-            if (!CommaSeparated.Contains(names, parameter.Key))
+            // Some servers end a parameter at a semicolon, too.
+            if (parameter.Value.ToString().Contains(';', StringComparison.Ordinal) || !CommaSeparated.Contains(names, parameter.Key))
             {
                 return false;
             }

@@ -12,8 +12,14 @@ internal enum RefusalReason
     /// <summary>Its path is spelt as no phone spells one.</summary>
     Path,
 
-    /// <summary>Its query holds control characters, or names the same user twice.</summary>
+    /// <summary>
+    /// Its query holds control characters; or its query or form logs somebody in and can be read in two ways: two users, or names that are
+    /// not spelt plainly.
+    /// </summary>
     Query,
+
+    /// <summary>It logs somebody in with what is no form, or one that is packed or in a charset that the gateway does not read.</summary>
+    ContentType,
 
     /// <summary>It has <c>Transfer-Encoding</c>.</summary>
     TransferEncoding,

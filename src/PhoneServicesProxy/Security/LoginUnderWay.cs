@@ -1,0 +1,71 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.PhoneXml;
+
+namespace PhoneServicesProxy.Security;
+
+/// <summary>A login that has begun. What came of it is told once.</summary>
+internal sealed class LoginUnderWay(FailedLogins logins, FailedLoginKeys keys, LoginRequest login, Press press, FailedLoginOptions options)
+{
+    private bool _hasEnded;
+
+    public void End()
+    {
+        if (_hasEnded)
+        {
+            return;
+        }
+
+        _hasEnded = true;
+        if (press.Shown?.PageNumber is { } number)
+        {
+            End(number);
+        }
+        else if (IsGood(press.Shown))
+        {
+            EndWell();
+        }
+        else if (press.Attempts.All(attempt => attempt.NotExecuted))
+        {
+            logins.EndedOtherwise(keys);
+        }
+        else
+        {
+            // No answer, because the phone hung up, the node was late or lost, or none that says anything: perhaps it was a guess.
+            logins.Failed(keys);
+        }
+    }
+
+    private void End(int number)
+    {
+        if (!CommaSeparated.Contains(options.PageNumbers, $"{number}"))
+        {
+            logins.EndedOtherwise(keys);
+        }
+        else if (login.IsEmcc && !CommaSeparated.Contains(options.PageNumbersWithEmcc, $"{number}"))
+        {
+            logins.FailedPerhapsElsewhere(keys);
+        }
+        else
+        {
+            logins.Failed(keys);
+        }
+    }
+
+    private void EndWell()
+    {
+        if (login.ProvesPin)
+        {
+            logins.Succeeded(keys);
+        }
+        else
+        {
+            logins.EndedOtherwise(keys);
+        }
+    }
+
+    /// <summary>A whole page for phones that shows no number. A form asks again, and what streams or is packed has not been looked at.</summary>
+    private static bool IsGood(Attempt? shown) =>
+        shown is { Won: true, Body: { } body, Response: { IsSuccessStatusCode: true } response }
+        && PhonePageCheck.Check(body.Span, AnswerCheck.ContentType(response)) is { Kind: PhonePageKind.Phone, Root: not PhoneObject.Input };
+}

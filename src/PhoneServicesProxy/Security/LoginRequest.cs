@@ -75,12 +75,11 @@ internal sealed partial class LoginRequest
     }
 
     /// <summary>
-    /// One user of one device: which of several counts is up to the node. Nor is a user's name one that becomes another where it is
-    /// decoded once more, or leniently.
+    /// One user: which of several counts is up to the node. Nor is the name one that becomes another where it is decoded once more, or
+    /// leniently. A device says of itself what it likes anyway.
     /// </summary>
     private bool IsPlain() =>
         _parameters.Count(parameter => Is(parameter.Name, "userid")) <= 1
-        && _parameters.Where(parameter => Is(parameter.Name, "device")).Select(parameter => parameter.Value).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= 1
         && !(User is { } user && DecodesFurther().IsMatch(user));
 
     private string? First(string name) => _parameters.Find(parameter => Is(parameter.Name, name)).Value;

@@ -60,7 +60,6 @@ public sealed class LoginRequestTests
     [InlineData("?userid=user1&userid=user2")]
     [InlineData("?userid=user1&USERID=user1")]
     [InlineData("?userid=user1;userid=user2")]
-    [InlineData("?device=SEP1&userid=user1&Device=SEP2")]
     [InlineData("?userid[]=user1")]
     [InlineData("?%20userid=user1")]
     [InlineData("?userid%00=user1")]

@@ -1,0 +1,100 @@
+using System.Text;
+using PhoneServicesProxy.PhoneXml;
+
+namespace PhoneServicesProxy.Tests.PhoneXml;
+
+public sealed class PageFaultFinderTests
+{
+    [Theory]
+    [InlineData("<CiscoIPPhoneMenu><Title>A</Title></CiscoIPPhoneMenu>")]
+    [InlineData("\r\n<?xml version=\"1.0\"?>\n<CiscoIPPhoneText><Text>a &amp; b &#228; ] > </Text></CiscoIPPhoneText>\n")]
+    public void Find_WellFormedPage_IsNull(string page) => Assert.Null(Find(page));
+
+    [Theory]
+    [InlineData("<CiscoIPPhoneMenu>\n<Title>Müller & Co</Title></CiscoIPPhoneMenu>", 2, 15, "bare & in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a&b;</Title></CiscoIPPhoneMenu>", 1, 27, "a reference that phones do not know in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a &amp; b&nbsp;c</Title></CiscoIPPhoneMenu>", 1, 35, "a reference that phones do not know in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu>\r\n\r\n<URL>http://a?b=1&c=2</URL></CiscoIPPhoneMenu>", 3, 18, "bare & in <URL>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a < b</Title></CiscoIPPhoneMenu>", 1, 28, "bare < in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a]]></Title></CiscoIPPhoneMenu>", 1, 27, "]]> in a text in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu>\n<Title>a</Prompt></CiscoIPPhoneMenu>", 2, 9, "the end tag of <Prompt> where <Title> is open")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a</Title", 1, 34, "the page ends in an end tag of <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a</Title x></CiscoIPPhoneMenu>", 1, 27, "the end tag of <Title> is not closed")]
+    [InlineData("<CiscoIPPhoneMenu>\n<Title>a", 2, 9, "the page ends in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu>\n", 2, 1, "the page ends in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu><Tit", 1, 23, "the page ends in a tag in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu appId=\"a", 1, 27, "the page ends in the tag of <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu appId", 1, 24, "the page ends in the tag of <CiscoIPPhoneMenu>")]
+    [InlineData("", 1, 1, "the page ends before its first element")]
+    [InlineData("<CiscoIPPhoneMenu a=\"1\" a=\"2\"/>", 1, 25, "an attribute of <CiscoIPPhoneMenu> stands there twice")]
+    [InlineData("<CiscoIPPhoneMenu a=1/>", 1, 19, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
+    [InlineData("<CiscoIPPhoneMenu a=\"1\"b=\"2\"/>", 1, 24, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
+    [InlineData("<ExecuteItem URL=\"http://a?b&c\"/>", 1, 29, "bare & in an attribute of <ExecuteItem>")]
+    [InlineData("<ExecuteItem\n URL='<'/>", 2, 7, "bare < in an attribute of <ExecuteItem>")]
+    [InlineData("<CiscoIPPhoneMenu></CiscoIPPhoneMenu><CiscoIPPhoneMenu/>", 1, 38, "an element after the last one")]
+    [InlineData("<CiscoIPPhoneMenu></CiscoIPPhoneMenu>\nOK", 2, 1, "text after the last element")]
+    [InlineData("OK", 1, 1, "text before the first element")]
+    [InlineData("</CiscoIPPhoneMenu>", 1, 1, "an end tag where nothing is open")]
+    [InlineData("<CiscoIPPhoneMenu>\u0001</CiscoIPPhoneMenu>", 1, 19, "a control character")]
+    [InlineData("<!DOCTYPE html><html/>", 1, 1, "a DOCTYPE, which phones do not know")]
+    [InlineData("<CiscoIPPhoneMenu><!-- a -- b --></CiscoIPPhoneMenu>", 1, 19, "-- in a comment in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu><!-- a </CiscoIPPhoneMenu>", 1, 19, "a comment that has no end in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu><![CDATA[ a </CiscoIPPhoneMenu>", 1, 19, "a CDATA section that has no end in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu><?xml version=\"1.0\"?></CiscoIPPhoneMenu>", 1, 19, "an XML declaration that is wrong or not the first")]
+    [InlineData("<CiscoIPPhoneMenu><Müller&></CiscoIPPhoneMenu>", 1, 26, "the tag of another element is not well-formed")]
+    public void Find_Fault_SaysWhereAndWhat(string page, int line, int column, string what) =>
+        Assert.Equal(new(line, column, what), Find(page));
+
+    [Fact]
+    public void Find_TooDeep_SaysSo()
+    {
+        var page = string.Concat(Enumerable.Repeat("<a>", PhoneXmlScanner.MaxDepth + 1));
+
+        Assert.Equal($"line 1, column {(3 * PhoneXmlScanner.MaxDepth) + 1}: more than 64 elements inside each other", Find(page)?.ToString());
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("iso-8859-1")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Find_AnyEncoding_CountsCharacters(string encoding)
+    {
+        var coding = Encoding.GetEncoding(encoding);
+        byte[] page = [.. coding.GetPreamble(), .. coding.GetBytes("<CiscoIPPhoneMenu>\n<Title>Müller & Söhne</Title></CiscoIPPhoneMenu>")];
+
+        Assert.Equal(new(2, 15, "bare & in <Title>"), PageFaultFinder.Find(page));
+    }
+
+    /// <summary>Each cut of a page that is well-formed is a fault with a place inside it and words of ours.</summary>
+    [Fact]
+    public void Find_CutAnywhere_SaysWhereItEnds()
+    {
+        const string page = "<?xml version=\"1.0\"?><CiscoIPPhoneText appId=\"a\"><!-- c --><Title>M &amp; Co</Title><Text><![CDATA[secret]]></Text></CiscoIPPhoneText>";
+        for (var length = 0; length < page.Length; length++)
+        {
+            var fault = Find(page[..length]);
+            Assert.NotNull(fault);
+            Assert.InRange(fault.Column, 1, length + 1);
+            Assert.DoesNotContain("secret", fault.What, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Find_AnyByteChanged_NeverThrows()
+    {
+        var page = "<?xml version=\"1.0\"?><CiscoIPPhoneText appId=\"a\"><!-- c --><Title>M &amp; Co</Title><Text><![CDATA[x]]></Text></CiscoIPPhoneText>"u8.ToArray();
+        foreach (var value in "<>&]!?/=\"'- a\0\u00ff"u8)
+        {
+            for (var i = 0; i < page.Length; i++)
+            {
+                byte[] changed = [.. page];
+                changed[i] = value;
+                var isPage = PhonePageCheck.Check(changed, "text/xml").Kind is PhonePageKind.Phone or PhonePageKind.UnknownRoot;
+                Assert.Equal(isPage, PageFaultFinder.Find(changed) is null);
+            }
+        }
+    }
+
+    private static PageFault? Find(string page) => PageFaultFinder.Find(Encoding.UTF8.GetBytes(page));
+}

@@ -23,6 +23,7 @@ internal static class HealthExtensions
         services.AddSingleton<PassiveHealth>();
         services.AddSingleton<HealthReporter>();
         services.AddSingleton<ProbeSender>();
+        services.AddSingleton<CommonFaults>();
         services.AddSingleton<ProbeJudge>();
         services.AddSingleton<IProbingRequestFactory, PhoneProbeRequestFactory>();
         services.AddSingleton(provider =>

@@ -9,6 +9,8 @@ internal sealed class NodeHealth
     private readonly Lock _observing = new();
     private volatile ProbeResult? _lastProbe;
     private volatile ProbeResult? _probeBefore;
+    private volatile ProbeNote? _note;
+    private volatile bool _probeIsWrong;
 
     public NodeHealth(ClusterState cluster, DestinationState destination, DateTimeOffset now)
     {
@@ -70,6 +72,20 @@ internal sealed class NodeHealth
     /// <summary>Null where the service is not probed.</summary>
     public Prober? Prober { get; set; }
 
+    /// <summary>What its latest probe found.</summary>
+    public ProbeNote? Note
+    {
+        get => _note;
+        set => _note = value;
+    }
+
+    /// <summary>It fails its probe as all nodes do that answer, and phones get what they answer: it counts as up.</summary>
+    public bool ProbeIsWrong
+    {
+        get => _probeIsWrong;
+        set => _probeIsWrong = value;
+    }
+
     /// <summary>Its probes alone have taken it out; what requests met does not matter here.</summary>
     public bool ProbesFail => Destination.Health.Active == DestinationHealth.Unhealthy;
 
@@ -83,6 +99,7 @@ internal sealed class NodeHealth
                 Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - Since)
             {
                 StoodBy = stoodBy,
+                ProbeIsWrong = ProbeIsWrong,
             };
             if (state != previous)
             {

@@ -24,6 +24,9 @@ internal sealed record NodeStateChange(
     /// <summary>It is down where one node at a time is active, and another one is: as it should be.</summary>
     public bool Standby { get; init; }
 
+    /// <summary>It is not its answers that have changed, but what is made of them: all nodes fail the probe in the same way.</summary>
+    public bool ProbeIsWrong { get; init; }
+
     /// <summary>It was <see cref="Standby"/> until now.</summary>
     public bool StoodBy { get; init; }
 }

@@ -6,6 +6,12 @@ namespace PhoneServicesProxy.Health;
 /// <summary>Whether an answer is what a cluster expects of its probes.</summary>
 internal sealed class ProbeCheck(HealthMetadata expected)
 {
+    /// <summary>The reason for a page by which the service itself says that it does not work.</summary>
+    public const string SaysThatItFails = $"matches {HealthMetadataKeys.MustNotMatch}";
+
+    /// <summary>The reason for a page that lacks what it is known by.</summary>
+    public const string IsNotWhatItShould = $"does not match {HealthMetadataKeys.MustMatch}";
+
     private readonly StatusRanges? _status = StatusRanges.TryParse(expected.Status);
     private readonly string[]? _roots = expected.Root is null ? null : HealthMetadata.Roots(expected.Root);
     private readonly Regex? _mustMatch = expected.MustMatch is null ? null : HealthMetadata.ToRegex(expected.MustMatch);
@@ -31,7 +37,7 @@ internal sealed class ProbeCheck(HealthMetadata expected)
             var root = ProbePageCheck.PhoneRoot(page, contentType);
             if (root is null)
             {
-                return $"no page for phones ({page.Length} bytes)";
+                return ProbePageCheck.Describe(page, contentType);
             }
 
             if (_roots?.Contains(root) == false)
@@ -47,8 +53,8 @@ internal sealed class ProbeCheck(HealthMetadata expected)
     {
         try
         {
-            return _mustMatch?.IsMatch(text) == false ? $"does not match {HealthMetadataKeys.MustMatch}"
-                : _mustNotMatch?.IsMatch(text) == true ? $"matches {HealthMetadataKeys.MustNotMatch}"
+            return _mustMatch?.IsMatch(text) == false ? IsNotWhatItShould
+                : _mustNotMatch?.IsMatch(text) == true ? SaysThatItFails
                 : null;
         }
         catch (RegexMatchTimeoutException)

@@ -8,6 +8,7 @@ namespace PhoneServicesProxy.Health;
 internal sealed partial class ProbeJudge(
     IEnumerable<IActiveHealthCheckPolicy> policies,
     NodeTable nodes,
+    CommonFaults faults,
     PassiveHealth passive,
     NodeStateChanges changes,
     ReadinessState readiness,
@@ -37,7 +38,7 @@ internal sealed partial class ProbeJudge(
         {
             ShareConnectFailure(node, started, answer, reason);
         }
-        else if (!wasDown)
+        else if (!wasDown && !node.ProbeIsWrong)
         {
             Alert(node);
         }
@@ -67,18 +68,49 @@ internal sealed partial class ProbeJudge(
 
     private void Apply(NodeHealth node, long started, ProbeAnswer answer, string cause)
     {
-        if (!node.Verdicts.Judge(started, answer.Good, () => AskPolicy(node, answer)))
+        var comparison = ProbeComparison.OfTheNode;
+        IReadOnlyList<NodeHealth> ask = [];
+        if (!node.Verdicts.Judge(started, answer.Good, () => (comparison, ask) = Compare(node, started, answer)))
         {
             return;
         }
 
-        if (answer.Good)
+        var counts = answer.Good || comparison == ProbeComparison.OfAll;
+        if (counts)
         {
             passive.ProbeSucceeded(node, started);
         }
 
-        changes.Observe(node, cause, answer.Failure);
+        if (comparison != ProbeComparison.Open)
+        {
+            changes.Observe(node, answer.Good || !counts ? cause : $"it fails its probe as all do, {cause}", counts ? AttemptFailure.None : answer.Failure);
+        }
+
         readiness.Judged(node);
+        foreach (var other in ask)
+        {
+            other.Prober?.ProbeSoon();
+        }
+    }
+
+    private (ProbeComparison Comparison, IReadOnlyList<NodeHealth> Ask) Compare(NodeHealth node, long started, ProbeAnswer answer)
+    {
+        var compared = faults.Take(node, started, answer);
+        switch (compared.Comparison)
+        {
+            case ProbeComparison.OfAll:
+                using (var good = new HttpResponseMessage())
+                {
+                    AskPolicy(node, new(AttemptFailure.None, null, good));
+                }
+
+                break;
+            case ProbeComparison.OfTheNode:
+                AskPolicy(node, answer);
+                break;
+        }
+
+        return compared;
     }
 
     private void AskPolicy(NodeHealth node, ProbeAnswer answer)

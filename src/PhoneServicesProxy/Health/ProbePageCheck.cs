@@ -14,6 +14,16 @@ internal static class ProbePageCheck
         return judged.Kind == PhonePageKind.Phone ? $"CiscoIPPhone{judged.Root}" : null;
     }
 
+    /// <summary>What is wrong with a body that is no whole page for phones, and where; nothing of its content.</summary>
+    public static string Describe(ReadOnlyMemory<byte> page, string? contentType) => PhonePageCheck.Check(page.Span, contentType).Kind switch
+    {
+        PhonePageKind.Empty => "an empty page",
+        PhonePageKind.Html => $"an HTML page ({page.Length} bytes)",
+        PhonePageKind.NotWellFormed => $"XML that is not well-formed ({PageFaultFinder.Find(page.Span)})",
+        PhonePageKind.UnknownRoot => $"XML that phones do not know ({page.Length} bytes)",
+        _ => $"no page for phones ({page.Length} bytes)",
+    };
+
     public static string Text(ReadOnlyMemory<byte> page, string? contentType)
     {
         using var reader = new StreamReader(new MemoryStream(page.ToArray()), EncodingOf(contentType));

@@ -60,14 +60,16 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
     private async Task<ProbeAnswer> ReadAsync(HttpResponseMessage response, ProbeCheck check, CancellationToken limit)
     {
         var maxSize = options().MaxPageSize;
+        var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
         var page = await ReadPageAsync(response.Content, maxSize, limit);
         if (page is null)
         {
-            return ProbeAnswer.Failed(AttemptFailure.BadPage, $"more than {maxSize} bytes");
+            return ProbeAnswer.Failed(AttemptFailure.BadPage, $"more than {maxSize} bytes") with
+            {
+                Page = new((int)response.StatusCode, default, contentType) { TooLong = true },
+            };
         }
 
-        var headers = response.Content.Headers;
-        var contentType = headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
         var seen = new ProbePage((int)response.StatusCode, page, contentType);
         var (failure, reason) = check.Judge(seen.Status, page, contentType);
         if (failure != AttemptFailure.None)

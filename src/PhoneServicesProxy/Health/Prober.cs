@@ -189,7 +189,7 @@ internal sealed class Prober
             var health = _node.Destination.Health;
             var wait = _unanswered.Count > 0
                 ? pace.AfterUnanswered(_node.ProbesFail)
-                : pace.AfterResult(answer.Good, health.Active, health.Passive, _chance());
+                : pace.AfterResult(answer.Good || _node.ProbeIsWrong, health.Active, health.Passive, _chance());
             _clock.Schedule(_wanted && wait > pace.Fast ? pace.Fast : wait);
         }
     }

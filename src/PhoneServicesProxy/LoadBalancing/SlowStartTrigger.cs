@@ -50,7 +50,7 @@ internal sealed class SlowStartTrigger : IClusterChangeListener
     private void OnStateChanged(NodeStateChange change)
     {
         if (change.Previous == NodeCondition.Down
-            && change.State != NodeCondition.Down
+            && change is { State: not NodeCondition.Down, ProbeIsWrong: false }
             && _clusters.TryGetValue(change.Cluster, out var cluster)
             && cluster.Destinations.TryGetValue(change.Destination, out var node))
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
@@ -32,8 +33,10 @@ internal sealed class ProbingFixture : IAsyncDisposable
         Readiness = new ReadinessState(options);
         Passive = new PassiveHealth(Nodes, updater, Changes, Readiness, options, Time);
         Reporter = new HealthReporter(Nodes, Passive);
+        Faults = new CommonFaults(Nodes, new NodeDirectory(), Time, NullLogger<CommonFaults>.Instance);
+        Faults.Changed += (fault, began) => FaultsSeen.Enqueue((fault, began));
         var judge = new ProbeJudge(
-            [new FallRiseHealthPolicy(updater, options)], Nodes, Passive, Changes, Readiness, Metrics, Time, new FailingLogger());
+            [new FallRiseHealthPolicy(updater, options)], Nodes, Faults, Passive, Changes, Readiness, Metrics, Time, new FailingLogger());
         Monitor = new NodeHealthMonitor(
             Nodes, new ProbeSender(new PhoneProbeRequestFactory(), options), judge, Passive, Readiness, updater,
             Microsoft.Extensions.Options.Options.Create(new ActiveHealthCheckMonitorOptions()), options, () => 0, Time);
@@ -59,6 +62,10 @@ internal sealed class ProbingFixture : IAsyncDisposable
 
     public PassiveHealth Passive { get; }
 
+    public CommonFaults Faults { get; }
+
+    public ConcurrentQueue<(CommonFault Fault, bool Began)> FaultsSeen { get; } = new();
+
     public HealthReporter Reporter { get; }
 
     public NodeHealthMonitor Monitor { get; }
@@ -69,15 +76,22 @@ internal sealed class ProbingFixture : IAsyncDisposable
     /// <summary>What a node answers; the default is a 200.</summary>
     public Func<Uri, CancellationToken, Task<HttpStatusCode>> Answer { get; set; } = Answers.Ok;
 
+    /// <summary>The page that comes with an answer, by node; the default is none.</summary>
+    public Func<Uri, string> Page { get; set; } = _ => "";
+
     private DateTimeOffset Epoch { get; } = new FakeTimeProvider().GetUtcNow();
 
     public TimeSpan Now => Time.GetUtcNow() - Epoch;
 
-    public ClusterState AddCluster(string id, bool probed, params (string Id, string Address)[] nodes)
+    public ClusterState AddCluster(string id, bool probed, params (string Id, string Address)[] nodes) => AddCluster(id, probed, [], nodes);
+
+    public ClusterState AddCluster(string id, bool probed, Dictionary<string, string> metadata, params (string Id, string Address)[] nodes)
     {
         var config = new ClusterConfig
         {
             ClusterId = id,
+            Metadata = metadata,
+            LoadBalancingPolicy = metadata.GetValueOrDefault("Policy"),
             HealthCheck = new HealthCheckConfig
             {
                 Active = new ActiveHealthCheckConfig
@@ -124,7 +138,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
             Interlocked.Increment(ref fixture._underWay);
             try
             {
-                return new HttpResponseMessage(await fixture.Answer(request.RequestUri, limit));
+                return new HttpResponseMessage(await fixture.Answer(request.RequestUri, limit)) { Content = new StringContent(fixture.Page(request.RequestUri), null, "text/xml") };
             }
             finally
             {

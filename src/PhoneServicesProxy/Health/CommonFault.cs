@@ -1,0 +1,30 @@
+namespace PhoneServicesProxy.Health;
+
+/// <summary>All nodes of a service that answer its probe fail it in the same way.</summary>
+/// <param name="Cluster">Id of the cluster, that is the service.</param>
+/// <param name="Fault">How.</param>
+/// <param name="Nodes">How many nodes these are.</param>
+/// <param name="Asked">Of how many that are asked; the others do not answer, or not with what phones could get.</param>
+/// <param name="Since">Since when, for the node that began.</param>
+internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, int Asked, DateTimeOffset Since)
+{
+    /// <summary>Whether phones get what the nodes answer; if not they get an error page, and the nodes are down.</summary>
+    public bool IsServed => Fault.Phones != ProbeFaultEffect.Lost;
+
+    /// <summary>The fact, in words.</summary>
+    public string Headline => $"{Who} the probe of {Cluster}{(Nodes == 1 ? "" : " in the same way")}";
+
+    /// <summary>What it is and what follows from it, in words.</summary>
+    public string Meaning => IsServed
+        ? $"{Fault.Text}. The probe or the application is wrong; phones get what the {(Nodes == 1 ? "node answers" : "nodes answer")}"
+        : $"{Fault.Text}. The application or the probe is wrong; phones get an error page";
+
+    private string Who => (Nodes, Asked) switch
+    {
+        (1, 1) => "The only node fails",
+        (1, _) => "The only node that answers fails",
+        (2, 2) => "Both nodes fail",
+        _ when Nodes == Asked => $"All {Nodes} nodes fail",
+        _ => $"All {Nodes} nodes that answer fail",
+    };
+}

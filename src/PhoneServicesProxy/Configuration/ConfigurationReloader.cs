@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Configuration;
@@ -12,19 +11,6 @@ internal sealed partial class ConfigurationReloader(
     ConfigurationLoader loader, CurrentConfiguration current, GatewayMetrics metrics, TimeProvider time, ILogger<ConfigurationReloader> logger)
     : BackgroundService
 {
-    private const string LastGoodPage = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.LastGoodPage)}";
-    private const string PageStore = $"{LastGoodPage}:{nameof(LastGoodPageOptions.Redis)}";
-
-    private static readonly string[] NeedRestart =
-    [
-        "Urls",
-        $"{PhoneServicesOptions.Section}:Management:Url",
-        $"{PhoneServicesOptions.Section}:Management:ClientCaFile",
-        $"{PhoneServicesOptions.Section}:Management:StateFile",
-        $"{LastGoodPage}:{nameof(LastGoodPageOptions.MaxPages)}",
-        $"{LastGoodPage}:{nameof(LastGoodPageOptions.MaxBytes)}",
-    ];
-
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private volatile bool _asked;
@@ -100,15 +86,9 @@ internal sealed partial class ConfigurationReloader(
 
     private void WarnOfRestart(GatewayConfiguration next)
     {
-        foreach (var key in NeedRestart.Where(key => current.Value.Root[key] != next.Root[key]))
+        foreach (var (key, value) in RestartSettings.Changed(current.Value.Root, next.Root))
         {
-            LogNeedsRestart(key, next.Root[key]);
-        }
-
-        // With a password in it, perhaps.
-        if (current.Value.Root[PageStore] != next.Root[PageStore])
-        {
-            LogNeedsRestart(PageStore, "(not shown)");
+            LogNeedsRestart(key, value);
         }
     }
 }

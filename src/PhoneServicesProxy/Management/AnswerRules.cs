@@ -2,17 +2,38 @@ using Microsoft.Net.Http.Headers;
 
 namespace PhoneServicesProxy.Management;
 
-/// <summary>What holds for every answer: nobody keeps it, frames it, or takes it for something that it is not.</summary>
-internal sealed class AnswerRules(RequestDelegate next)
+/// <summary>What holds for every answer, whatever its status: nobody keeps it, frames it, or takes it for something that it is not.</summary>
+internal sealed partial class AnswerRules(RequestDelegate next, ILogger<AnswerRules> logger)
 {
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        // At the last moment: what is written in between may clear headers or set others.
+        context.Response.OnStarting(Keep, context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // Kestrel's own answer to an exception has no headers at all.
+            LogFailed(error);
+            context.Response.Clear();
+            var status = (error as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+            await Results.Problem("The request failed; the gateway's log says why.", statusCode: status).ExecuteAsync(context);
+        }
+    }
+
+    private static Task Keep(object state)
+    {
+        var headers = ((HttpContext)state).Response.Headers;
         headers[HeaderNames.CacheControl] = "no-store";
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         headers[HeaderNames.XFrameOptions] = "DENY";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Referrer-Policy"] = "no-referrer";
-        return next(context);
+        return Task.CompletedTask;
     }
+
+    [LoggerMessage(1, LogLevel.Error, "A request to the management endpoint failed.", EventName = "ManagementFailed")]
+    private partial void LogFailed(Exception error);
 }

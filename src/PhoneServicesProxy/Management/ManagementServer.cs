@@ -89,9 +89,9 @@ internal sealed partial class ManagementServer(
 
     private void Map(WebApplication server)
     {
+        server.UseMiddleware<AnswerRules>();
         server.UseStatusCodePages();
         server.UseMiddleware<AccessMiddleware>();
-        server.UseMiddleware<AnswerRules>();
         server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
         server.MapGet("/readyz", Ready).ExcludeFromDescription();
         server.MapMetrics(metrics, current.Value.Root);

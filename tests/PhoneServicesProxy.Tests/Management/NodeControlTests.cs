@@ -56,6 +56,19 @@ public sealed class NodeControlTests : IDisposable
     }
 
     [Fact]
+    public void Clear_NodeThatIsNotConfigured_ForgetsItsOverrideByTheNameItWasGiven()
+    {
+        var (sut, overrides) = CreateSut(("publisher", NodeState.Active));
+        overrides.Set("ghost", new(NodeState.Drain, _time.GetUtcNow(), null, By));
+
+        var change = sut.Clear("GHOST", By)!;
+
+        Assert.Equal(("ghost", null, null), (change.Node, change.Override, change.Configured));
+        Assert.Empty(overrides.All);
+        Assert.Null(sut.Clear("ghost", By));
+    }
+
+    [Fact]
     public void Clear_Override_HasConfigurationCount()
     {
         var (sut, overrides) = CreateSut(("publisher", NodeState.Active));

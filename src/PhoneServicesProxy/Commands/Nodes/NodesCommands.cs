@@ -43,13 +43,29 @@ internal static class NodesCommands
 
     private static Command Order(string verb, string description, IReadOnlyList<string> settings)
     {
-        var node = new Argument<string>("NODE") { Description = "The node's name in the configuration." };
+        var nodes = new Argument<string[]>("NODE") { Description = "The node's name in the configuration, or several.", Arity = ArgumentArity.OneOrMore };
         var reason = new Option<string?>("--reason") { Description = "Why, for those who look later.", HelpName = "TEXT" };
-        var command = new Command(verb, description) { node, reason };
+        var command = new Command(verb, description) { nodes, reason };
         SetAction(command, settings, async (parsed, client, stop) =>
         {
-            var result = await client.OrderAsync(parsed.GetValue(node)!, verb, parsed.GetValue(reason), stop);
-            Console.WriteLine(result.Text);
+            var refused = new List<string>();
+            foreach (var node in parsed.GetValue(nodes)!.Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                try
+                {
+                    Console.WriteLine((await client.OrderAsync(node, verb, parsed.GetValue(reason), stop)).Text);
+                }
+                catch (ManagementException error)
+                {
+                    refused.Add(error.Message);
+                }
+            }
+
+            // Those that could be ordered something have been; what was wrong with the others is said once.
+            if (refused.Count > 0)
+            {
+                throw new ManagementException(string.Join(Environment.NewLine, refused.Distinct()));
+            }
         });
         return command;
     }

@@ -12,6 +12,7 @@ internal static class NodesApi
 {
     private const int MaxReason = 200;
     private const string Tag = "Nodes";
+    private const string Lost = " This is lost when the gateway restarts: there is no state file that can be written. Orders that it has from before count again then.";
 
     public static void MapNodes(this IEndpointRouteBuilder api)
     {
@@ -58,9 +59,14 @@ internal static class NodesApi
     private static OrderResult ResultOf(OverrideChange change, NodesReporter reporter)
     {
         var order = OverrideReport.Of(change.Node, change.Override);
+        if (change is { Configured: null, Override: null })
+        {
+            return new(change.Node, null, null, null, change.Survives, $"The override of {change.Node} is cleared. The configuration names no such node.{(change.Survives ? "" : Lost)}");
+        }
+
         var state = order?.State ?? change.Configured;
         var source = order is null ? "as the configuration says" : $"though the configuration says {Words.Of(change.Configured)}";
-        var lasting = change.Survives ? "" : " This is lost when the gateway restarts: there is no state file that can be written. Orders that it has from before count again then.";
+        var lasting = change.Survives ? "" : Lost;
         return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {Words.Of(state)}, {source}.{lasting}{NothingLeft(state, reporter)}");
     }
 

@@ -39,7 +39,8 @@ internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfig
         lock (_gate)
         {
             var found = ConfiguredNodes.Find(current.Value, node);
-            return found is null && overrides.Of(node) is null ? null : Change(found?.Name ?? node, null, found?.State, null, by);
+            var kept = overrides.All.Keys.FirstOrDefault(name => name.Equals(node, StringComparison.OrdinalIgnoreCase));
+            return (found?.Name ?? kept) is { } name ? Change(name, null, found?.State, null, by) : null;
         }
     }
 
@@ -63,11 +64,22 @@ internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfig
         var survives = (value is null && overrides.Of(node) is null && overrides.AreKept) || overrides.Set(node, value);
         current.ApplyOverrides();
         var change = new OverrideChange(node, value, configured, by, reason, survives);
-        LogChanged(node, value?.State ?? configured, by, reason ?? "no reason given");
+        if ((value?.State ?? configured) is { } state)
+        {
+            LogChanged(node, state, by, reason ?? "no reason given");
+        }
+        else
+        {
+            LogForgotten(node, by);
+        }
+
         Changed?.Invoke(change);
         return change;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Node {Node} is set to {State} by {By}: {Reason}.", EventName = "NodeOverride")]
-    private partial void LogChanged(string node, NodeState? state, string by, string reason);
+    private partial void LogChanged(string node, NodeState state, string by, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "The override of node {Node}, which the configuration does not name, is cleared by {By}.", EventName = "NodeOverrideForgotten")]
+    private partial void LogForgotten(string node, string by);
 }

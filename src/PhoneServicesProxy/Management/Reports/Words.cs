@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Management.Reports;
 /// <summary>Times and states as one says them.</summary>
 internal static class Words
 {
-    /// <summary>What a node is; null for one that the configuration does not name.</summary>
+    /// <summary>What a node is; null for one that the configuration does not name, after "the configuration says".</summary>
     public static string Of(NodeState? state) => state switch
     {
         NodeState.Active => "active",

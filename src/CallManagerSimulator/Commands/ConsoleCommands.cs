@@ -46,8 +46,8 @@ internal sealed class ConsoleCommands(SimulatedCluster cluster, TextWriter outpu
         {
             var counters = node.Counters;
             await output.WriteLineAsync(
-                $"{node.Name,-12} {node.Address,-28} {node.Fault,-12} {counters.Requests} requests, {counters.LoginsExecuted} logins, "
-                + $"{counters.LogoutsExecuted} logouts, {counters.PinChangesExecuted} PIN changes");
+                $"{node.Name,-12} {node.Address,-28} {node.Fault,-12} requests {counters.Requests}, logins {counters.LoginsExecuted}, "
+                + $"logouts {counters.LogoutsExecuted}, PIN changes {counters.PinChangesExecuted}");
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
     {
         if (counts.TooLong > 0)
         {
-            LogTooLong(press.Cluster.ClusterId, counts.TooLong, NodeUrl.MaxLength);
+            LogTooLong(press.Cluster.ClusterId, NodeUrl.MaxLength, counts.TooLong);
         }
     }
 
@@ -47,6 +47,6 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
     [LoggerMessage(3, LogLevel.Warning, "{Service}: every attempt failed, the phone gets the page of {Node} ({Attempts}).", EventName = "PressAnsweredByFailure")]
     private partial void LogAnsweredByFailure(string service, string node, string attempts);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Service}: {Count} URLs still lead to a node: with the gateway's address they would have more than {MaxLength} characters. Give phones a shorter one, or set PhoneServices:PublicBaseAddress.", EventName = "UrlTooLong")]
-    private partial void LogTooLong(string service, int count, int maxLength);
+    [LoggerMessage(4, LogLevel.Warning, "{Service}: URLs that still lead to a node, because with the gateway's address they would have more than {MaxLength} characters: {Count}. Give phones a shorter one, or set PhoneServices:PublicBaseAddress.", EventName = "UrlTooLong")]
+    private partial void LogTooLong(string service, int maxLength, int count);
 }

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
@@ -58,7 +59,7 @@ internal sealed partial class OutageReporter(
             isOver = outage.Down.Count == 0 && _outages.Remove(node);
             var counts = UsersReporter.CountsOf(outage.Sum());
             lost = counts.StalePage + counts.ErrorPage;
-            state = isOver ? "back" : $"down for {Name(outage.Down, $"{outage.Down.Count} services")}";
+            state = isOver ? "back" : $"down for {Name(outage.Down, CountOf.These(outage.Down.Count, "service"))}";
             users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {Words.Of(time.GetUtcNow() - outage.Began)}");
         }
 

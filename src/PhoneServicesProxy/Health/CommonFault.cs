@@ -11,8 +11,11 @@ internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, 
     /// <summary>Whether phones get what the nodes answer; if not they get an error page, and the nodes are down.</summary>
     public bool IsServed => Fault.Phones != ProbeFaultEffect.Lost;
 
+    /// <summary>The fact, in words; the service's name is to follow, or several that have it in common.</summary>
+    public string Subject => $"{Who}{(Nodes == 1 ? "" : " in the same way")} the probe of";
+
     /// <summary>The fact, in words.</summary>
-    public string Headline => $"{Who} the probe of {Cluster}{(Nodes == 1 ? "" : " in the same way")}";
+    public string Headline => $"{Subject} {Cluster}";
 
     /// <summary>What it is and what follows from it, in words.</summary>
     public string Meaning => IsServed

@@ -18,10 +18,10 @@ internal static class ProbePageCheck
     public static string Describe(ReadOnlyMemory<byte> page, string? contentType) => PhonePageCheck.Check(page.Span, contentType).Kind switch
     {
         PhonePageKind.Empty => "an empty page",
-        PhonePageKind.Html => $"an HTML page ({page.Length} bytes)",
+        PhonePageKind.Html => "an HTML page",
         PhonePageKind.NotWellFormed => $"XML that is not well-formed ({PageFaultFinder.Find(page.Span)})",
-        PhonePageKind.UnknownRoot => $"XML that phones do not know ({page.Length} bytes)",
-        _ => $"no page for phones ({page.Length} bytes)",
+        PhonePageKind.UnknownRoot => "XML that phones do not know",
+        _ => "no page for phones",
     };
 
     public static string Text(ReadOnlyMemory<byte> page, string? contentType)

@@ -7,7 +7,7 @@ using PhoneServicesProxy.LoadBalancing;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>What is known of each node at the moment, each time that somebody asks.</summary>
-internal sealed class NodeGauges(NodeTable nodes, NodeDirectory directory)
+internal sealed class NodeGauges(NodeTable nodes, CommonFaults faults, NodeDirectory directory)
 {
     private static readonly NodeCondition[] Conditions = Enum.GetValues<NodeCondition>();
     private static readonly NodeState[] States = Enum.GetValues<NodeState>();
@@ -16,6 +16,7 @@ internal sealed class NodeGauges(NodeTable nodes, NodeDirectory directory)
     {
         meter.CreateObservableGauge("phone_services.node.state", new FadingGauge(InState).Observe, null, "1 for the state that a node is in for a service, 0 for the others.");
         meter.CreateObservableGauge("phone_services.node.down", new FadingGauge(Down).Observe, null, "1 for a node that is down for a service and missed there, by what took it out.");
+        meter.CreateObservableGauge("phone_services.probe.wrong", new FadingGauge(ProbeWrong).Observe, null, "1 for a service whose nodes all fail its probe in the same way, while phones get what they answer; 0 otherwise.");
         meter.CreateObservableGauge("phone_services.node.changed", Changed, "s", "When a node came into its state for a service, in seconds since 1970.");
         meter.CreateObservableGauge("phone_services.node.mode", new FadingGauge(InMode).Observe, null, "1 for what the administrator wants of a node in a service, 0 for the others.");
         meter.CreateObservableUpDownCounter(
@@ -45,6 +46,13 @@ internal sealed class NodeGauges(NodeTable nodes, NodeDirectory directory)
         from node in nodes.Nodes
         where node.LastChange is { State: NodeCondition.Down } && !nodes.IsStandby(node)
         select new Measurement<int>(1, [.. Tags(node), new("reason", TagValues.Of(node.LastChange!.Failure))]);
+
+    private IEnumerable<Measurement<int>> ProbeWrong()
+    {
+        var wrong = faults.All.Where(fault => fault.IsServed).Select(fault => fault.Cluster).ToHashSet();
+        return nodes.Nodes.Select(node => node.Cluster.ClusterId).Distinct()
+            .Select(service => new Measurement<int>(wrong.Contains(service) ? 1 : 0, new KeyValuePair<string, object?>("service", service)));
+    }
 
     private IEnumerable<Measurement<double>> Changed() =>
         nodes.Nodes.Select(node => new Measurement<double>((node.Since - DateTimeOffset.UnixEpoch).TotalSeconds, Tags(node)));

@@ -48,7 +48,7 @@ public sealed class EventsApiTests : IDisposable
         await SeeAsync(manager, GatewayEventKind.ConfigurationRejected, "Weight");
         Assert.Contains("Weight", Assert.Single((await manager.GetAsync<ConfigurationReport>("api/configuration")).Errors), StringComparison.Ordinal);
         await WriteSiteAsync(cluster, weight: 9);
-        await SeeAsync(manager, GatewayEventKind.ConfigurationAccepted, "1 nodes");
+        await SeeAsync(manager, GatewayEventKind.ConfigurationAccepted, "1 node, ");
 
         var events = (await manager.GetAsync<EventsReport>("api/events")).Events;
         Assert.Equal(GatewayEventKind.Started, events[0].Kind);

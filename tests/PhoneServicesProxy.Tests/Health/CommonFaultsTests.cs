@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
@@ -30,7 +31,7 @@ public sealed class CommonFaultsTests
         Assert.Equal(
             "line 2, column 14: bare & in <Title>), for /menu. The probe or the application is wrong; phones get what the nodes answer",
             fault.Meaning[fault.Meaning.IndexOf("line", StringComparison.Ordinal)..]);
-        Assert.Equal("All 3 nodes fail the probe of menu in the same way", Assert.Single(fixture.Faults.All).Headline);
+        Assert.Equal("All 3 nodes fail in the same way the probe of menu", Assert.Single(fixture.Faults.All).Headline);
     }
 
     [Fact]
@@ -269,7 +270,7 @@ public sealed class CommonFaultsTests
 
     private static ProbeFault IllFormedFault => new("bare & in <Title>", "", ProbeFaultEffect.Served);
 
-    private static ProbeNote Note(long started, ProbeFault? fault) => new(fault is null, fault, started, started, default);
+    private static ProbeNote Note(long started, ProbeFault? fault) => new(fault is null ? AttemptFailure.None : AttemptFailure.BadPage, null, fault, started, started, default, 1);
 
     private static Task<HttpStatusCode> Fail(string fault, CancellationToken limit) => fault switch
     {

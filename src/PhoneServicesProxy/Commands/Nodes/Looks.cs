@@ -16,6 +16,7 @@ internal static class Looks
     public static Text Of(NodeServiceReport service) => service switch
     {
         { Standby: true } => new("standby"),
+        { ProbeWrong: true } => new("up, probe wrong", Odd),
         { Condition: NodeCondition.Up } => new("up", Good),
         { Condition: NodeCondition.Down } => new("DOWN", Bad),
         _ => new("unknown", Odd),

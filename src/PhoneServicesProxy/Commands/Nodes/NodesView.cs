@@ -8,7 +8,6 @@ namespace PhoneServicesProxy.Commands.Nodes;
 /// <summary>What <c>nodes</c> prints: whether users notice, what is wrong, and every node in every service.</summary>
 internal static class NodesView
 {
-    private const int FewServices = 4;
     private const int Wide = 150;
 
     public static IRenderable Of(NodesReport report, int width) => new Rows(
@@ -18,17 +17,16 @@ internal static class NodesView
         Table(report, width < Wide),
     ]);
 
-    /// <summary>A line for each node that is down somewhere, or that does not take its share.</summary>
+    /// <summary>A line for each trouble, and for each node that an order keeps from its share.</summary>
     public static IEnumerable<IRenderable> Troubles(NodesReport report)
     {
+        foreach (var verdict in report.Verdicts)
+        {
+            yield return Looks.Warning(LineOf(report, verdict));
+        }
+
         foreach (var node in report.Nodes)
         {
-            foreach (var kind in node.Services.Where(service => service.IsMissed).GroupBy(service => service.Failure))
-            {
-                var first = kind.MinBy(service => service.Since)!;
-                yield return Looks.Warning($"{node.Name} is DOWN for {Where(node, [.. kind])}, since {Ago(report.At, first.Since)}: {first.Cause} ({kind.Key}).");
-            }
-
             if (OverrideOf(report, node) is { } order)
             {
                 yield return Looks.Warning($"{node.Name} is {order}.");
@@ -36,14 +34,11 @@ internal static class NodesView
         }
     }
 
+    public static string LineOf(NodesReport report, VerdictReport verdict) => $"{verdict.Headline}, since {Ago(report.At, verdict.Since)}: {verdict.Cause}.";
+
     public static string? OverrideOf(NodesReport report, NodeReport node) => node.Override is { } order
         ? $"{Words.Of(order.State)}, ordered {Ago(report.At, order.Since)} ago by {order.By}{(order.Reason is null ? "" : $" ({order.Reason})")}; the configuration says {Words.Of(node.ConfiguredState)}"
         : null;
-
-    public static string Where(NodeReport node, NodeServiceReport[] services) =>
-        services.Length == node.Services.Count ? $"all {services.Length} services"
-        : services.Length > FewServices ? $"{services.Length} of {node.Services.Count} services"
-        : string.Join(", ", services.Select(service => service.Service));
 
     private static Table Table(NodesReport report, bool isNarrow)
     {

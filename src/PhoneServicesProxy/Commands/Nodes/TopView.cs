@@ -17,6 +17,7 @@ internal static class TopView
     public static IRenderable Of(NodesReport nodes, ServicesReport services, EventsReport events, int width) => new Rows(
     [
         Looks.OfUsers(nodes.Users.Text, nodes.Users.Losing),
+        .. nodes.Verdicts.Where(verdict => verdict.Node is null).Select(verdict => Looks.Warning(NodesView.LineOf(nodes, verdict))),
         Nodes(nodes, width < Wide),
         Services(nodes, services, width < Wide),
         .. events.Events.TakeLast(Events).Reverse().Select(happened => new Text($"{Words.Of(nodes.At - happened.At)} ago: {happened.Text}").Ellipsis()),
@@ -29,7 +30,8 @@ internal static class TopView
             ("What is wrong", true));
         foreach (var node in report.Nodes)
         {
-            var down = node.Services.Where(service => service.IsMissed).ToArray();
+            var troubles = report.Verdicts.Where(verdict => verdict.Node == node.Name).Select(verdict => NodesView.LineOf(report, verdict)[(node.Name.Length + " is ".Length)..]);
+            var wrong = string.Join(' ', troubles);
             table.AddRow(
                 new Text(node.Name),
                 Looks.Of(node.State),
@@ -38,9 +40,7 @@ internal static class TopView
                 Looks.Number(node.Waiting),
                 Looks.Number(node.Services.Sum(service => service.Totals.Ok)),
                 Looks.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true),
-                down.Length > 0
-                    ? Looks.Warning($"DOWN for {NodesView.Where(node, down)} since {Words.Of(report.At - down.Max(service => service.Since))}: {down.MaxBy(service => service.Since)!.Cause}")
-                    : Looks.Warning(NodesView.OverrideOf(report, node) ?? ""));
+                Looks.Warning(wrong.Length > 0 ? wrong : NodesView.OverrideOf(report, node) ?? ""));
         }
 
         return table.Table;

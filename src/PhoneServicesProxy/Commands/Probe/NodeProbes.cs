@@ -26,7 +26,7 @@ internal sealed class NodeProbes(
     {
         var nodes = configuration.Clusters.SelectMany(Nodes).GroupBy(node => node.Destination.DestinationId, StringComparer.OrdinalIgnoreCase);
         var results = await Task.WhenAll(nodes.Select(node => RunAsync(node, configuration, stop)));
-        return StandBy.Recognize([.. results.SelectMany(ofNode => ofNode)], configuration.Clusters);
+        return WrongProbes.Recognize(StandBy.Recognize([.. results.SelectMany(ofNode => ofNode)], configuration.Clusters), configuration.Clusters);
     }
 
     private IEnumerable<NodeHealth> Nodes(ClusterConfig cluster)
@@ -59,7 +59,10 @@ internal sealed class NodeProbes(
             : directory.Of(node.Destination).State == NodeState.Maintenance ? ProbeVerdict.Maintenance
             : ProbeVerdict.Down;
         var page = answer.Page is null ? null : PageSummary.Of(answer.Page, numbers);
-        return new(name, service, verdict, TagValues.Of(answer.Failure), answer.Good ? null : answer.Reason ?? "the probe failed", Math.Round(duration.TotalMilliseconds, 1), page);
+        return new(name, service, verdict, TagValues.Of(answer.Failure), answer.Good ? null : answer.Reason ?? "the probe failed", Math.Round(duration.TotalMilliseconds, 1), page)
+        {
+            Fault = ProbeFault.Of(answer, node.Cluster.Model.Config),
+        };
     }
 
     /// <summary>As often as the gateway does before it takes the node out: one lost packet is no verdict.</summary>

@@ -40,5 +40,5 @@ internal static class ProbeCommand
         .Build();
 
     internal static int ExitCode(IReadOnlyList<NodeProbe> results) =>
-        ProbeReport.ServicesWithoutNode(results).Any() ? Outage : results.Any(result => result.Verdict == ProbeVerdict.Down) ? GatewayCommand.Failure : 0;
+        ProbeReport.ServicesWithoutNode(results).Any() ? Outage : results.Any(result => result.Verdict is ProbeVerdict.Down or ProbeVerdict.ProbeWrong) ? GatewayCommand.Failure : 0;
 }

@@ -33,10 +33,10 @@ internal static class ProbeReport
         return text.AppendLine().AppendLine(Summary(results)).ToString();
     }
 
-    /// <summary>Services for which no node gives a good page, whatever it is meant to do.</summary>
+    /// <summary>Services for which no node gives a page that phones could get, whatever it is meant to do.</summary>
     public static IEnumerable<string> ServicesWithoutNode(IReadOnlyList<NodeProbe> results) => results
         .GroupBy(result => result.Service)
-        .Where(service => !service.Any(result => result.Verdict is ProbeVerdict.Ok or ProbeVerdict.NotProbed))
+        .Where(service => !service.Any(result => result.Verdict is ProbeVerdict.Ok or ProbeVerdict.ProbeWrong or ProbeVerdict.NotProbed))
         .Select(service => service.Key);
 
     private static string[] Cells(NodeProbe result) =>
@@ -46,6 +46,7 @@ internal static class ProbeReport
         result.Verdict switch
         {
             ProbeVerdict.Ok => "ok",
+            ProbeVerdict.ProbeWrong => "probe wrong",
             ProbeVerdict.Standby => "standby",
             ProbeVerdict.Maintenance => "maintenance",
             ProbeVerdict.NotProbed => "not probed",
@@ -59,8 +60,18 @@ internal static class ProbeReport
     {
         var lost = ServicesWithoutNode(results).ToArray();
         var down = results.Where(result => result.Verdict == ProbeVerdict.Down && !lost.Contains(result.Service)).ToArray();
-        return lost.Length > 0 ? $"Phones would be told that it does not work: no node is good for {string.Join(", ", lost)}."
+        var wrong = results.Where(result => result.Verdict == ProbeVerdict.ProbeWrong).ToArray();
+        var phones = lost.Length > 0 ? $"Phones would be told that it does not work: no node is good for {string.Join(", ", lost)}."
             : down.Length > 0 ? $"Phones would not notice: where a node is down, another one is good ({string.Join(", ", down.Select(result => result.Node).Distinct())})."
-            : "All is well.";
+            : null;
+        string[] said = [.. new[] { phones, wrong.Length > 0 ? WrongProbes(wrong) : null }.OfType<string>()];
+        return said.Length == 0 ? "All is well." : string.Join(Environment.NewLine, said);
+    }
+
+    private static string WrongProbes(NodeProbe[] wrong)
+    {
+        var faults = wrong.GroupBy(result => result.Fault!.Text)
+            .Select(fault => $"{string.Join(", ", fault.Select(result => result.Service).Distinct())} ({fault.Key})");
+        return $"All nodes that answer fail the same probe, so the probe or the application is wrong, and phones get what the nodes answer: {string.Join("; ", faults)}.";
     }
 }

@@ -9,6 +9,9 @@ internal enum ProbeVerdict
     /// <summary>The node gives no such page, and another one is active, as it should be where one is at a time.</summary>
     Standby,
 
+    /// <summary>The node fails as all do that answer, and phones get what it answers: the probe is wrong, or the application.</summary>
+    ProbeWrong,
+
     /// <summary>The node gives no such page, and the configuration has it in maintenance.</summary>
     Maintenance,
 

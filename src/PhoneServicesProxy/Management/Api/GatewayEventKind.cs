@@ -9,6 +9,9 @@ public enum GatewayEventKind
     /// <summary>A node went up or down in a service.</summary>
     NodeCondition,
 
+    /// <summary>All nodes of a service began to fail its probe in the same way, or do so no more.</summary>
+    CommonFault,
+
     /// <summary>What users saw of a node that went down, or is back.</summary>
     Users,
 

@@ -4,5 +4,6 @@ namespace PhoneServicesProxy.Management.Api;
 /// <param name="At">When this was so.</param>
 /// <param name="StartedAt">When the gateway started; totals count from then.</param>
 /// <param name="Users">What users saw in the last minute.</param>
+/// <param name="Verdicts">What is wrong, the troubles of whole services first; empty where all is well.</param>
 /// <param name="Nodes">Every node, by name.</param>
-public sealed record NodesReport(DateTimeOffset At, DateTimeOffset StartedAt, UsersReport Users, IReadOnlyList<NodeReport> Nodes);
+public sealed record NodesReport(DateTimeOffset At, DateTimeOffset StartedAt, UsersReport Users, IReadOnlyList<VerdictReport> Verdicts, IReadOnlyList<NodeReport> Nodes);

@@ -15,11 +15,12 @@ internal sealed class EventRecorder
 {
     private readonly EventLog _events;
 
-    public EventRecorder(EventLog events, NodeStateChanges nodes, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms, LoadShedder shedder)
+    public EventRecorder(EventLog events, NodeStateChanges nodes, CommonFaults faults, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms, LoadShedder shedder)
     {
         _events = events;
         _events.Add(GatewayEventKind.Started, "The gateway has started.");
         nodes.Changed += OnNode;
+        faults.Changed += OnCommonFault;
         control.Changed += OnOverride;
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;
@@ -50,6 +51,11 @@ internal sealed class EventRecorder
             change.Destination, change.Cluster, change.State);
     }
 
+    private void OnCommonFault(CommonFault fault, bool began) => _events.Add(
+        GatewayEventKind.CommonFault,
+        began ? $"{fault.Headline}: {fault.Meaning}." : $"The nodes no longer fail the probe of {fault.Cluster} in the same way (it was: {fault.Fault.Text}).",
+        service: fault.Cluster);
+
     private void OnOverride(OverrideChange change)
     {
         var reason = change.Reason is null ? "" : $": {change.Reason}";
@@ -65,7 +71,9 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.OverrideCleared,
-                $"{change.Node} is {Words.Of(change.Configured)} as the configuration says, by {change.By}{reason}.{lasting}",
+                change.Configured is null
+                    ? $"The override of {change.Node} is cleared, by {change.By}{reason}. The configuration names no such node.{lasting}"
+                    : $"{change.Node} is {Words.Of(change.Configured)} as the configuration says, by {change.By}{reason}.{lasting}",
                 change.Node, state: change.Configured);
         }
     }
@@ -76,7 +84,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.ConfigurationAccepted,
-                $"A changed configuration is in force: {configuration.Options.Nodes.Count} nodes, {configuration.Routes.Count} routes.");
+                $"A changed configuration is in force: {CountOf.These(configuration.Options.Nodes.Count, "node")}, {CountOf.These(configuration.Routes.Count, "route")}.");
         }
         else
         {

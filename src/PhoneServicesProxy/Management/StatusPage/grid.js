@@ -3,7 +3,7 @@ import { byId, element, setState, setText } from "./dom.js";
 import { Sparkline } from "./sparkline.js";
 import { because, conditionOf, duration } from "./words.js";
 
-const words = { up: "up", down: "DOWN", standby: "standby", unknown: "not known yet" };
+const words = { up: "up", down: "DOWN", standby: "standby", probe_wrong: "up, probe wrong", unknown: "not known yet" };
 let shape = "";
 let rows = [];
 

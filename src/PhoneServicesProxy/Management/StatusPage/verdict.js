@@ -1,11 +1,11 @@
 // What the engineer on call wants to know first: do users notice, which node is sick, since when, for which service, and why.
 import { byId, element, setState, setText } from "./dom.js";
-import { because, count, duration, isDown, stateWords } from "./words.js";
+import { duration, stateWords } from "./words.js";
 
 const lines = new Map();
 
 export function showVerdict(report, titles, now) {
-  const sick = report.nodes.flatMap(node => sickness(node, titles));
+  const sick = [...report.verdicts.map(verdict => trouble(verdict, titles)), ...report.nodes.filter(node => node.state !== "active").map(ordered)];
   setText(byId("verdict-users"), report.users.text);
   setState(byId("verdict"), report.users.losing ? "losing" : sick.some(line => line.isDown) ? "sick" : "well");
   if (sick.length === 0) {
@@ -37,28 +37,18 @@ function showLines(sick, now) {
   }
 }
 
-function sickness(node, titles) {
-  const found = [];
-  const down = node.services.filter(isDown);
-  for (const failure of new Set(down.map(service => service.failure))) {
-    const services = down.filter(service => service.failure === failure).sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
-    const since = Date.parse(services[0].since);
-    const cause = because(services[0]);
-    const start = `${node.name} is DOWN for ${which(services, node.services, titles)}`;
-    found.push({ key: `${node.name} ${failure}`, isDown: true, spoken: `${start}: ${cause}.`, text: now => `${start}, since ${duration(now - since)}: ${cause}.` });
-  }
-
-  if (node.state !== "active") {
-    const order = node.override?.reason ? ` (${node.override.reason})` : "";
-    found.push({ key: `${node.name} state`, text: () => `${node.name} is ${stateWords[node.state]}${order}.` });
-  }
-
-  return found;
+// The gateway groups and words what is wrong; here only the services get their titles.
+function trouble(verdict, titles) {
+  const start = `${verdict.subject} ${verdict.where ?? verdict.services.map(service => titles.get(service) ?? service).join(", ")}`;
+  return {
+    key: `${verdict.kind} ${verdict.node} ${verdict.since} ${verdict.cause}`,
+    isDown: verdict.kind !== "probe_wrong",
+    spoken: `${start}: ${verdict.cause}.`,
+    text: now => `${start}, since ${duration(now - Date.parse(verdict.since))}: ${verdict.cause}.`,
+  };
 }
 
-function which(down, all, titles) {
-  const names = down.map(service => titles.get(service.service) ?? service.service).join(", ");
-  return down.length === all.length && all.length > 1 ? `all ${all.length} services`
-    : down.length > 3 ? `${down.length} of ${count(all.length, "service", "services")} (${names})`
-    : names;
+function ordered(node) {
+  const order = node.override?.reason ? ` (${node.override.reason})` : "";
+  return { key: `${node.name} state`, text: () => `${node.name} is ${stateWords[node.state]}${order}.` };
 }

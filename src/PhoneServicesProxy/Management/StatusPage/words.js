@@ -25,6 +25,6 @@ export const stateWords = { active: "active", drain: "drained", maintenance: "in
 export const because = service => service.failure ? `${service.cause} (${service.failure})` : service.cause;
 
 // Where one node at a time is active, those that are not are no cause for alarm.
-export const conditionOf = service => service.standby ? "standby" : service.condition;
+export const conditionOf = service => service.standby ? "standby" : service.probeWrong ? "probe_wrong" : service.condition;
 
 export const isDown = service => conditionOf(service) === "down";

@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using PhoneServicesProxy.Commands.Probe;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+using ProbeTable = PhoneServicesProxy.Commands.Probe.ProbeReport;
+
+namespace PhoneServicesProxy.FunctionalTests.Management;
+
+/// <summary>All nodes fail the same probe in the same way, over real sockets.</summary>
+public sealed class CommonFaultTests
+{
+    private const string Good = "<CiscoIPPhoneMenu><Title>Services</Title></CiscoIPPhoneMenu>";
+    private const string IllFormed = "<CiscoIPPhoneMenu>\n<Title>Meyer & Co</Title></CiscoIPPhoneMenu>";
+    private const string Cause = "XML that is not well-formed (line 2, column 14: bare & in <Title>), for /ccmcip/getservicesmenu.jsp. The probe or the application is wrong; phones get what the nodes answer";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task MenuIsIllFormedEverywhere_PhonesAreServedAndNobodyIsAlarmed()
+    {
+        await using var nodes = await Nodes.StartAsync(_ => (200, IllFormed));
+        await using var gateway = await TestGateway.StartAsync(nodes.Addresses);
+        using var manager = new Manager(gateway, key: null);
+        using var phone = new Phone(gateway.Address);
+
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts.Any(verdict => verdict.Services.Count == 5));
+        Assert.Equal("ready\n", await manager.GetTextAsync("readyz"));
+        var report = await manager.NodesAsync();
+        var menu = Assert.Single(report.Verdicts, verdict => verdict.Services.Contains("services-menu"));
+        Assert.Equal((VerdictKind.ProbeWrong, "Both nodes fail in the same way the probe of", Cause), (menu.Kind, menu.Subject, menu.Cause));
+        Assert.DoesNotContain(report.Verdicts, verdict => verdict.Kind == VerdictKind.NodeDown && verdict.Services.Contains("services-menu"));
+        Assert.All(report.Nodes, node =>
+        {
+            var service = node.Services.Single(service => service.Service == "services-menu");
+            Assert.Equal((NodeCondition.Up, true), (service.Condition, service.ProbeWrong));
+        });
+
+        var page = await phone.MenuAsync();
+        Assert.Contains("Meyer & Co", page.Body, StringComparison.Ordinal);
+
+        var events = (await manager.GetAsync<EventsReport>("api/events")).Events;
+        Assert.Single(events, happened => happened is { Kind: GatewayEventKind.CommonFault, Service: "services-menu" });
+        Assert.DoesNotContain(events, happened => happened is { Condition: NodeCondition.Down, Service: "services-menu" });
+        var metrics = await manager.GetTextAsync("metrics");
+        Assert.Contains("phone_services_probe_wrong{otel_scope_name=\"PhoneServicesProxy\",service=\"services-menu\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("phone_services_node_state{otel_scope_name=\"PhoneServicesProxy\",node=\"node0\",service=\"services-menu\",state=\"up\"} 1", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OneNodeIsRepaired_TheOtherIsDownAndTheEndIsTold()
+    {
+        var repaired = false;
+        await using var nodes = await Nodes.StartAsync(node => (200, node == 0 && repaired ? Good : IllFormed));
+        await using var gateway = await TestGateway.StartAsync(nodes.Addresses);
+        using var manager = new Manager(gateway, key: null);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts.Any(verdict => verdict.Kind == VerdictKind.ProbeWrong));
+
+        repaired = true;
+
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts is [{ Kind: VerdictKind.NodeDown, Node: "node1" }] or [{ Node: "node1" }, { Node: "node1" }]);
+        var events = (await manager.GetAsync<EventsReport>("api/events")).Events;
+        Assert.Equal(2, events.Count(happened => happened is { Kind: GatewayEventKind.CommonFault, Service: "services-menu" }));
+    }
+
+    [Theory]
+    [InlineData(200, IllFormed, 1, ProbeVerdict.ProbeWrong)]
+    [InlineData(404, "", 1, ProbeVerdict.ProbeWrong)]
+    [InlineData(200, Good, 0, ProbeVerdict.Ok)]
+    [InlineData(503, "", 3, ProbeVerdict.Down)]
+    [InlineData(500, "", 3, ProbeVerdict.Down)]
+    [InlineData(200, "<html></html>", 3, ProbeVerdict.Down)]
+    [InlineData(200, "", 3, ProbeVerdict.Down)]
+    internal async Task Probe_AllNodesAnswerTheSame_SaysWhatPhonesGet(int status, string page, int exitCode, ProbeVerdict verdict)
+    {
+        await using var nodes = await Nodes.StartAsync(_ => (status, page));
+
+        var results = (await ProbeAsync(nodes)).Where(result => result.Service == "services-menu").ToArray();
+
+        Assert.All(results, result => Assert.Equal(verdict, result.Verdict));
+        Assert.Equal(exitCode, ProbeCommand.ExitCode(results));
+        Assert.Equal(exitCode == 3, ProbeTable.Table(results).Contains("Phones would be told that it does not work", StringComparison.Ordinal));
+        Assert.Equal(verdict == ProbeVerdict.ProbeWrong, ProbeTable.Table(results).Contains("phones get what the nodes answer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Probe_OneNodeIsGood_TheOthersAreDown()
+    {
+        await using var nodes = await Nodes.StartAsync(node => (200, node == 0 ? Good : IllFormed));
+
+        var results = (await ProbeAsync(nodes)).Where(result => result.Service == "services-menu").ToArray();
+
+        Assert.Equal([ProbeVerdict.Ok, ProbeVerdict.Down], results.OrderBy(result => result.Node, StringComparer.Ordinal).Select(result => result.Verdict));
+        Assert.Equal(1, ProbeCommand.ExitCode(results));
+    }
+
+    private static async Task<IReadOnlyList<NodeProbe>> ProbeAsync(Nodes nodes)
+    {
+        string[] arguments = ["--Logging:LogLevel:Default=None", .. nodes.Addresses.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}")];
+        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], arguments));
+        var configuration = (await loader.LoadAsync()).Configuration!;
+        await using var services = Program.BuildServices(configuration, loader);
+        return await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, Cancellation);
+    }
+
+    /// <summary>Two nodes with a menu as the test says, and good pages otherwise.</summary>
+    private sealed class Nodes(ScriptedNode[] nodes) : IAsyncDisposable
+    {
+        public IEnumerable<(string Name, Uri Address)> Addresses => nodes.Select((node, i) => ($"node{i}", node.Address));
+
+        public static async Task<Nodes> StartAsync(Func<int, (int Status, string Page)> menu) => new(
+        [
+            await ScriptedNode.StartAsync(context => AnswerAsync(context, menu(0))),
+            await ScriptedNode.StartAsync(context => AnswerAsync(context, menu(1))),
+        ]);
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var node in nodes)
+            {
+                await node.DisposeAsync();
+            }
+        }
+
+        private static Task AnswerAsync(HttpContext context, (int Status, string Page) menu)
+        {
+            var (status, page) = context.Request.Path.Value switch
+            {
+                "/ccmcip/getservicesmenu.jsp" => menu,
+                "/ccmcip/xmldirectoryinput.jsp" => (200, "<CiscoIPPhoneInput/>"),
+                _ => (200, "<CiscoIPPhoneText/>"),
+            };
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/xml";
+            return context.Response.WriteAsync(page);
+        }
+    }
+}

@@ -33,6 +33,9 @@ internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Pho
         var isWord = reason == ProbeCheck.SaysThatItFails || (reason == ProbeCheck.IsNotWhatItShould && KindOf(page) != PhonePageKind.Phone);
         var effect = isWord ? ProbeFaultEffect.Lost : EffectOf(page);
         var fault = KindOf(page) == PhonePageKind.NotWellFormed ? PageFaultFinder.Find(page.Body.Span) : null;
+
+        // One that was cut short on its way is no page of the application's. Where all are cut short alike it is not the way.
+        effect = fault is { IsWhole: false } && effect == ProbeFaultEffect.Served ? ProbeFaultEffect.OfTheQuestion : effect;
         return new(fault?.What ?? reason, $"{reason}, for {path}", effect) { IsIllFormed = fault is not null };
     }
 

@@ -7,8 +7,8 @@ internal enum ProbeFaultEffect
     Lost,
 
     /// <summary>
-    /// The node refuses this very question (404, 403). Where several nodes do, the question is wrong; a single one may have lost the
-    /// application.
+    /// It depends on how many answer so. Where several nodes refuse this very question (404, 403), or cut a page short at the same place, the
+    /// question or the application is wrong; a single one may have lost the application.
     /// </summary>
     OfTheQuestion,
 

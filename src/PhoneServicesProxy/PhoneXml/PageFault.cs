@@ -4,7 +4,11 @@ namespace PhoneServicesProxy.PhoneXml;
 /// <param name="Line">Counted from 1.</param>
 /// <param name="Column">The character in the line, counted from 1.</param>
 /// <param name="What">What is wrong there, such as "bare &amp; in &lt;Name&gt;". The same mistake has the same words wherever it stands.</param>
-internal sealed record PageFault(int Line, int Column, string What)
+/// <param name="IsWhole">The page ends with its root's end tag: nothing has cut it short, so every node with the same application has it.</param>
+internal sealed record PageFault(int Line, int Column, string What, bool IsWhole)
 {
+    /// <summary>The first fault of a page; null for one that is well-formed. It reads the page a second time: a good page pays nothing for it.</summary>
+    public static PageFault? Find(ReadOnlySpan<byte> body) => PageFaultFinder.Find(body);
+
     public override string ToString() => $"line {Line}, column {Column}: {What}";
 }

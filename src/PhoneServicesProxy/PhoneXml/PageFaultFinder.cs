@@ -18,20 +18,46 @@ internal static class PageFaultFinder
 
         var scanner = new PhoneXmlScanner(body);
         var rootSeen = false;
+        var start = 0;
         while (scanner.Read())
+        {
             rootSeen |= scanner.Token is PhoneXmlToken.StartElement or PhoneXmlToken.EmptyElement;
+            start = scanner.Position;
+        }
 
         if (scanner.Token == PhoneXmlToken.End)
             return null;
 
-        var (position, what) = Explain(body, scanner, rootSeen);
+        var (position, what) = Explain(body, scanner, StartOf(body, scanner, start), rootSeen);
         var (line, column) = PlaceOf(body, position);
-        return new(line, column, what);
+        return new(line, column, what, EndsWithRoot(body));
     }
 
-    private static (int Position, string What) Explain(ReadOnlySpan<byte> body, scoped in PhoneXmlScanner scanner, bool rootSeen)
+    /// <summary>Where what is wrong begins: a token, or a byte that no page may hold.</summary>
+    private static int StartOf(ReadOnlySpan<byte> body, scoped in PhoneXmlScanner scanner, int start)
     {
-        var position = scanner.Position;
+        if (scanner.Position < body.Length && PhoneXmlSyntax.Forbidden.Contains(body[scanner.Position]))
+            return scanner.Position;
+
+        start = start == 0 && body.StartsWith(PhoneXmlSyntax.ByteOrderMark) ? PhoneXmlSyntax.ByteOrderMark.Length : start;
+        return scanner.Depth == 0 ? PhoneXmlSyntax.SkipBlanks(body, start) : start;
+    }
+
+    private static bool EndsWithRoot(ReadOnlySpan<byte> body)
+    {
+        if (!RootName.TryFind(body, out var root) || root.IsEmpty)
+            return false;
+
+        body = body.TrimEnd(PhoneXmlSyntax.Blanks);
+        if (body.IsEmpty || body[^1] != '>')
+            return false;
+
+        body = body[..^1].TrimEnd(PhoneXmlSyntax.Blanks);
+        return body.EndsWith(root) && body[..^root.Length].EndsWith("</"u8);
+    }
+
+    private static (int Position, string What) Explain(ReadOnlySpan<byte> body, scoped in PhoneXmlScanner scanner, int position, bool rootSeen)
+    {
         var rest = body[position..];
         var within = scanner.Depth == 0 ? "" : $" in {Tag(scanner.Element)}";
         if (rest.IsEmpty)

@@ -53,6 +53,23 @@ public sealed class NodesApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Clear_OverrideOfANodeThatIsNotConfigured_IsSaidInAWholeSentence()
+    {
+        await File.WriteAllTextAsync(StateFile, """{ "overrides": { "ghost": { "state": "Drain", "since": "2026-11-01T00:00:00+00:00", "reason": null, "by": "a test" } } }""", Cancellation);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, KeptState, Manager.Setting);
+        using var manager = new Manager(gateway);
+
+        var (status, text) = await manager.TryAsync(HttpMethod.Delete, "api/nodes/GHOST/override");
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, status);
+        Assert.Contains("\"text\":\"The override of ghost is cleared. The configuration names no such node.\"", text, StringComparison.Ordinal);
+        var events = (await manager.GetAsync<EventsReport>("api/events")).Events;
+        Assert.StartsWith("The override of ghost is cleared, by API key", Assert.Single(events, happened => happened.Kind == GatewayEventKind.OverrideCleared).Text, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await manager.TryAsync(HttpMethod.Delete, "api/nodes/ghost/override")).Status);
+    }
+
+    [Fact]
     public async Task Nodes_EveryNodeIsLost_SaysThatUsersNotice()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);

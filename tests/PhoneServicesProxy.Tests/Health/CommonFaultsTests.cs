@@ -187,6 +187,7 @@ public sealed class CommonFaultsTests
     [Theory]
     [InlineData("ill-formed", true)]
     [InlineData("401", true)]
+    [InlineData("cut", false)]
     [InlineData("404", false)]
     [InlineData("503", false)]
     [InlineData("html", false)]
@@ -195,7 +196,7 @@ public sealed class CommonFaultsTests
         await using var fixture = new ProbingFixture();
         var menu = Start(fixture, _ => Good, "a");
         fixture.Answer = (_, limit) => Fail(fault, limit);
-        fixture.Page = _ => fault == "html" ? "<html></html>" : IllFormed.Replace("Menu", fault == "ill-formed" ? "Menu" : "X", StringComparison.Ordinal);
+        fixture.Page = _ => fault == "html" ? "<html></html>" : fault == "cut" ? IllFormed[..^9] : IllFormed.Replace("Menu", fault == "ill-formed" ? "Menu" : "X", StringComparison.Ordinal);
 
         fixture.Advance(2000);
 

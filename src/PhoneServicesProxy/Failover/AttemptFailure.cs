@@ -25,6 +25,12 @@ internal enum AttemptFailure
     NodeFull,
 
     /// <summary>
+    /// The gateway itself could not write the request: its HTTP client refuses a header. Nothing was sent; says nothing about the
+    /// node, and no other one would do better.
+    /// </summary>
+    NotWritten,
+
+    /// <summary>
     /// Another node, asked later, had answered in less than a third of the time for which this one had been silent. Perhaps it
     /// would have answered yet.
     /// </summary>

@@ -27,6 +27,12 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
         {
             attempt.Cancelled = true;
         }
+        catch (Exception error) when (attempt.Response is null && UnwrittenRequest.IsProvenBy(error))
+        {
+            attempt.Failure = AttemptFailure.NotWritten;
+            attempt.Reason = "the gateway could not write the request";
+            attempt.NotExecuted = true;
+        }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
             attempt.Failure = TransportErrors.Classify(error);

@@ -1,3 +1,4 @@
+using System.Text;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -12,6 +13,10 @@ internal sealed class NodeHttpClientFactory(ObservedAttempts attempts, NodeConne
 
         // Nodes know nothing of traces, and a phone's request is to arrive as it was sent.
         handler.ActivityHeadersPropagator = null;
+
+        // Kestrel reads and writes headers the same way, so each byte passes as it is, whatever charset it was meant in.
+        handler.RequestHeaderEncodingSelector ??= static (_, _) => Encoding.Latin1;
+        handler.ResponseHeaderEncodingSelector ??= static (_, _) => Encoding.Latin1;
         handler.ConnectCallback = (connection, cancellationToken) => connector.ConnectAsync(connection, handler.SslOptions, cancellationToken);
         handler.PlaintextStreamFilter = NodeConnector.GuardAsync;
         handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10);

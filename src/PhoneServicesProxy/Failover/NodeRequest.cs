@@ -57,6 +57,12 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             }
         }
 
+        // A request without a body may have headers that speak of one, such as Content-Type.
+        if (press.Body is null && prepared.Content is not null)
+        {
+            copy.Content = Content([]);
+        }
+
         return copy;
     }
 

@@ -15,7 +15,7 @@ internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
     public void AttemptFailed(ClusterState cluster, DestinationState destination, AttemptFailure failure)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        if (failure is AttemptFailure.None or AttemptFailure.StaleConnection or AttemptFailure.Rejected or AttemptFailure.NodeFull
+        if (failure is AttemptFailure.None or AttemptFailure.StaleConnection or AttemptFailure.Rejected or AttemptFailure.NodeFull or AttemptFailure.NotWritten
             || nodes.Find(destination) is not { } node)
         {
             return;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Hosting.Systemd;
 using PhoneServicesProxy.Hosting;
@@ -10,6 +11,14 @@ internal static class HostingExtensions
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+
+        // A byte for a character, both ways: headers pass as they were sent. As UTF-8, what is none would be refused; as ASCII, a page would be
+        // lost whose node has a word with an accent in a header.
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+        });
         services.AddSingleton(_ => InheritedSockets.OfEnvironment());
         services.AddOptions<SocketTransportOptions>().Configure<InheritedSockets>((transport, sockets) => sockets.Configure(transport));
         services.AddSingleton<Newcomers>();

@@ -44,6 +44,30 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         await Assert.ThrowsAsync<PressFailedException>(() => client.SendAsync(Request(), TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("no cause", nameof(AttemptFailure.NotWritten), 1)]
+    [InlineData("format", nameof(AttemptFailure.NotWritten), 1)]
+    [InlineData("connection", nameof(AttemptFailure.ConnectionLost), 2)]
+    [InlineData("answer", nameof(AttemptFailure.BadProtocol), 2)]
+    public async Task SendAsync_ClientThrows_IsNotWrittenWhereNothingCanHaveBeenSent(string cause, string failure, int attempts)
+    {
+        using var client = Client(() => throw (cause switch
+        {
+            "no cause" => new HttpRequestException("Request headers must contain only ASCII characters."),
+            "format" => new FormatException(),
+            "connection" => new HttpRequestException("x", new IOException()),
+            _ => (Exception)new HttpRequestException(HttpRequestError.InvalidResponse),
+        }));
+        var request = Request();
+
+        await Assert.ThrowsAsync<PressFailedException>(() => client.SendAsync(request, TestContext.Current.CancellationToken));
+
+        var press = Press.Of(request)!;
+        Assert.Equal(attempts, press.Attempts.Count);
+        Assert.All(press.Attempts, attempt => Assert.Equal(failure, attempt.Failure.ToString()));
+        Assert.All(press.Attempts, attempt => Assert.Equal(failure == nameof(AttemptFailure.NotWritten), attempt.NotExecuted));
+    }
+
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     private HttpMessageInvoker Client(Func<StreamContent> answer)

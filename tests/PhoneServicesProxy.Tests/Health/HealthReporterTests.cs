@@ -12,6 +12,7 @@ public class HealthReporterTests
     [InlineData((int)AttemptFailure.None)]
     [InlineData((int)AttemptFailure.StaleConnection)]
     [InlineData((int)AttemptFailure.NodeFull)]
+    [InlineData((int)AttemptFailure.NotWritten)]
     public async Task AttemptFailed_NoEvidence_ChangesNothing(int failure)
     {
         await using var fixture = new ProbingFixture();

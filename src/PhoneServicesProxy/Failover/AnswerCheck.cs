@@ -16,8 +16,8 @@ internal static class AnswerCheck
             return (AttemptFailure.BadStatus, $"status {status}");
         }
 
-        // A redirect has no page to judge.
-        if (expect == Expectation.Any || page is null || status is >= 300 and < 400 || response.Content.Headers.ContentEncoding.Count > 0)
+        // A redirect has no page to judge, nor has an answer to HEAD.
+        if (expect == Expectation.Any || page is null || status is >= 300 and < 400 || AnswerHead.IsToHead(response) || response.Content.Headers.ContentEncoding.Count > 0)
         {
             return (AttemptFailure.None, null);
         }

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Sessions;
@@ -6,7 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
-internal sealed class AttemptRunner(HealthReporter health, SessionOwners sessions, PageNumberJudge numbers, TimeProvider time)
+internal sealed class AttemptRunner(
+    HealthReporter health, SessionOwners sessions, PageNumberJudge numbers, UnwritableHeaders unwritable, TimeProvider time)
 {
     /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
     private const int Outpaced = 3;
@@ -47,12 +49,18 @@ internal sealed class AttemptRunner(HealthReporter health, SessionOwners session
     private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;
-        var status = (int)response.StatusCode;
+        unwritable.TakeFrom(response, press.Cluster, attempt.Node);
+        if (AnswerHead.Fault(response) is { } fault)
+        {
+            (attempt.Failure, attempt.Reason) = (AttemptFailure.BadProtocol, fault);
+            return;
+        }
+
         var page = await HeldPage.ReadAsync(response, press.Policy.Options.MaxHeldSize, cancellationToken);
         attempt.Body = page;
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
         attempt.Page = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
-        attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal(status);
+        attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal((int)response.StatusCode);
         if (page is not null)
         {
             numbers.Correct(attempt, press, page.Value);

@@ -18,9 +18,10 @@ internal sealed class HeldContent(ReadOnlyMemory<byte> page) : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Page).AsTask();
 
+    /// <summary>What has no body by its status or method states another length than that of its body, or none.</summary>
     protected override bool TryComputeLength(out long length)
     {
         length = Page.Length;
-        return true;
+        return length > 0;
     }
 }

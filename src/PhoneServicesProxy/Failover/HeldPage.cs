@@ -1,8 +1,15 @@
+using System.Net;
+
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Holds an answer's whole body, so that it can be judged before the phone gets its first byte.</summary>
 internal static class HeldPage
 {
+    private const string ContentLength = "Content-Length";
+
+    /// <summary>In bytes, for a page whose length is not stated.</summary>
+    private const int FirstBuffer = 4096;
+
     /// <summary>
     /// Reads the body and puts the held bytes in its place.
     /// </summary>
@@ -13,14 +20,21 @@ internal static class HeldPage
     /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
-        var announced = response.Content.Headers.ContentLength;
+        if (AnswerHead.IsWholeAnswer(response))
+        {
+            return HoldNothing(response);
+        }
+
+        var announced = AnswerHead.Length(response);
         if (announced > maxSize)
         {
+            // Once, however often the node states it.
+            response.Content.Headers.ContentLength = announced;
             return null;
         }
 
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[announced ?? 4096];
+        var buffer = new byte[announced ?? Math.Min(FirstBuffer, maxSize + 1)];
         var length = 0;
         while (true)
         {
@@ -37,7 +51,8 @@ internal static class HeldPage
                     return null;
                 }
 
-                Array.Resize(ref buffer, length * 2);
+                // One byte more than may be held tells a page that is too long.
+                Array.Resize(ref buffer, (int)Math.Min(length * 2L, maxSize + 1L));
             }
 
             var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
@@ -52,6 +67,22 @@ internal static class HeldPage
         var page = buffer.AsMemory(0, length);
         Replace(response, new HeldContent(page), length);
         return page;
+    }
+
+    /// <summary>A stated length is that of a page which the phone has, or would get by GET; 204 and 205 speak of none (RFC 9110, 8.6).</summary>
+    private static ReadOnlyMemory<byte> HoldNothing(HttpResponseMessage response)
+    {
+        var nothing = new HeldContent(default);
+        HeaderCopy.Copy(response.Content.Headers, nothing.Headers);
+        if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent)
+        {
+            nothing.Headers.Remove(ContentLength);
+        }
+
+        response.Headers.TransferEncodingChunked = false;
+        response.Content.Dispose();
+        response.Content = nothing;
+        return default;
     }
 
     /// <summary>Whether the body is here already, and the node is done with the request.</summary>
@@ -82,6 +113,10 @@ internal static class HeldPage
         {
             content.Headers.ContentLength = length;
             response.Headers.TransferEncodingChunked = false;
+        }
+        else
+        {
+            content.Headers.Remove(ContentLength);
         }
 
         response.Content = content;

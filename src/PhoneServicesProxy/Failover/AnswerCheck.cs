@@ -17,7 +17,7 @@ internal static class AnswerCheck
         }
 
         // A redirect has no page to judge, nor has an answer to HEAD.
-        if (expect == Expectation.Any || page is null || status is >= 300 and < 400 || AnswerHead.IsToHead(response) || response.Content.Headers.ContentEncoding.Count > 0)
+        if (expect == Expectation.Any || page is null || status is >= 300 and < 400 || AnswerHead.IsToHead(response))
         {
             return (AttemptFailure.None, null);
         }

@@ -56,9 +56,16 @@ internal sealed class AttemptRunner(
             return;
         }
 
-        var page = await HeldPage.ReadAsync(response, press.Policy.Options.MaxHeldSize, cancellationToken);
+        var maxSize = press.Policy.Options.MaxHeldSize;
+        var page = await HeldPage.ReadAsync(response, maxSize, cancellationToken);
+        var isReadable = ContentCodings.TryTakeOff(response, ref page, maxSize, orLeaveUnknown: press.Policy.Expect == Expectation.Any);
         attempt.Body = page;
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
+        if (!isReadable && attempt.Failure != AttemptFailure.BadStatus)
+        {
+            (attempt.Failure, attempt.Reason) = (AttemptFailure.BadPage, ContentCodings.Fault);
+        }
+
         attempt.Page = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
         attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal((int)response.StatusCode);
         if (page is not null)

@@ -41,6 +41,9 @@ internal sealed class PressTransform : ITransformProvider
             // Whoever waited for the gateway's word has got it by now.
             transform.ProxyRequest.Headers.Remove(HeaderNames.Expect);
 
+            // What is compressed cannot be judged or rewritten as it stands, and no phone is known to read it.
+            transform.ProxyRequest.Headers.Remove(HeaderNames.AcceptEncoding);
+
             return ValueTask.CompletedTask;
         });
     }

@@ -70,6 +70,16 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
             };
         }
 
+        if (ContentCodings.Of(response.Content.Headers) is { } codings)
+        {
+            if (ContentCodings.Unpack(page, codings, maxSize) is not { } plain)
+            {
+                return ProbeAnswer.Failed(AttemptFailure.BadPage, ContentCodings.Fault);
+            }
+
+            page = plain.ToArray();
+        }
+
         var seen = new ProbePage((int)response.StatusCode, page, contentType);
         var (failure, reason) = check.Judge(seen.Status, page, contentType);
         if (failure != AttemptFailure.None)

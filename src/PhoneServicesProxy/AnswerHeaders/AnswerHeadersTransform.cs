@@ -13,11 +13,11 @@ internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : Res
 {
     private const string NodeName = "X-PhoneServices-Node";
 
-    public override async ValueTask ApplyAsync(ResponseTransformContext context)
+    public override ValueTask ApplyAsync(ResponseTransformContext context)
     {
         if (context.ProxyResponse is not { } answer)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         var options = current.Options.AnswerHeaders;
@@ -29,7 +29,8 @@ internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : Res
             headers[NodeName] = node.DestinationId;
         }
 
-        await StatedCharset.AddAsync(context.HttpContext, answer.Content, context.CancellationToken);
+        StatedCharset.Add(context.HttpContext, answer.Content);
+        return ValueTask.CompletedTask;
     }
 
     private static void RemoveWhatIsNotForPhones(HttpHeaders received, IHeaderDictionary headers, AnswerHeadersOptions options)

@@ -1,3 +1,4 @@
+using System.Net;
 using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Failover;
@@ -16,14 +17,13 @@ internal static class AnswerCheck
             return (AttemptFailure.BadStatus, $"status {status}");
         }
 
-        // A redirect has no page to judge, nor has an answer to HEAD.
-        if (expect == Expectation.Any || page is null || status is >= 300 and < 400 || AnswerHead.IsToHead(response))
+        if (expect == Expectation.Any || page is null || HasNoPage(response))
         {
             return (AttemptFailure.None, null);
         }
 
         var kind = PhonePageCheck.Check(page.Value.Span, ContentType(response)).Kind;
-        if (kind == PhonePageKind.Phone || (kind == PhonePageKind.OtherMedia && expect == Expectation.PhonePage && status < 400))
+        if (IsGood(kind, expect, status))
         {
             return (AttemptFailure.None, null);
         }
@@ -35,6 +35,24 @@ internal static class AnswerCheck
 
     public static string? ContentType(HttpResponseMessage response) =>
         response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
+
+    /// <summary>A redirect, an answer to HEAD, or the question who is there: what they say stands in their heads.</summary>
+    private static bool HasNoPage(HttpResponseMessage response) =>
+        (int)response.StatusCode is >= 300 and < 400 || AnswerHead.IsToHead(response) || IsChallenge(response);
+
+    /// <summary>A 401 without a challenge says nothing that a phone could act on.</summary>
+    private static bool IsChallenge(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Unauthorized
+        && response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var challenge)
+        && !string.IsNullOrWhiteSpace(challenge.ToString());
+
+    private static bool IsGood(PhonePageKind kind, Expectation expect, int status) => kind switch
+    {
+        PhonePageKind.Phone => true,
+        PhonePageKind.PlainText => status == StatusCodes.Status200OK,
+        PhonePageKind.OtherMedia => expect == Expectation.PhonePage && status < 400,
+        _ => false,
+    };
 
     private static string Describe(PhonePageKind kind) => kind switch
     {

@@ -6,9 +6,9 @@ internal enum Expectation
     /// <summary>Any complete answer that is no server error.</summary>
     Any,
 
-    /// <summary>A page that a phone can show: well-formed XML with a root that phones know.</summary>
+    /// <summary>A page that a phone can show: well-formed XML with a root that phones know, or text without markup.</summary>
     PhoneXml,
 
-    /// <summary>The same, or an image, a sound or plain text that is declared as such: whatever a phone can take, and never HTML or nothing.</summary>
+    /// <summary>The same, or an image or a sound that is declared as such: whatever a phone can take, and never HTML or nothing.</summary>
     PhonePage,
 }

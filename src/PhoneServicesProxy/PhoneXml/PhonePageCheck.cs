@@ -22,7 +22,17 @@ internal static class PhonePageCheck
         if (IsEmpty(body))
             return new(PhonePageKind.Empty);
 
-        return IsOtherMedia(contentType) ? new(PhonePageKind.OtherMedia) : CheckContent(body);
+        var type = MediaType(contentType);
+        if (type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase))
+            return new(IsHtml(body) ? PhonePageKind.Html : PhonePageKind.OtherMedia);
+
+        var page = CheckContent(body);
+        return page.Kind switch
+        {
+            PhonePageKind.Phone when IsPlainText(type) => new(PhonePageKind.OtherMedia),
+            PhonePageKind.NotXml when MayBeText(type) && PlainText.Is(body) => new(PhonePageKind.PlainText),
+            _ => page,
+        };
     }
 
     private static bool IsEmpty(ReadOnlySpan<byte> body)
@@ -31,14 +41,17 @@ internal static class PhonePageCheck
         return PhoneXmlSyntax.SkipBlanks(body, start) == body.Length;
     }
 
-    private static bool IsOtherMedia(ReadOnlySpan<char> contentType)
+    private static ReadOnlySpan<char> MediaType(ReadOnlySpan<char> contentType)
     {
         var semicolon = contentType.IndexOf(';');
-        var type = (semicolon < 0 ? contentType : contentType[..semicolon]).Trim();
-        return type.StartsWith("image/", StringComparison.OrdinalIgnoreCase)
-            || type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase)
-            || type.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
+        return (semicolon < 0 ? contentType : contentType[..semicolon]).Trim();
     }
+
+    private static bool IsPlainText(ReadOnlySpan<char> type) => type.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A phone shows text/html as it shows text (XSI 9.1). What is declared as XML it parses.</summary>
+    private static bool MayBeText(ReadOnlySpan<char> type) =>
+        type.IsEmpty || IsPlainText(type) || type.Equals("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static PhonePage CheckContent(ReadOnlySpan<byte> body)
     {
@@ -62,11 +75,8 @@ internal static class PhonePageCheck
         if (!RootName.TryFind(body, out var root))
             return new(PhonePageKind.NotXml);
 
-        foreach (var html in HtmlRoots)
-        {
-            if (Ascii.EqualsIgnoreCase(root, html))
-                return new(PhonePageKind.Html);
-        }
+        if (IsHtmlRoot(root))
+            return new(PhonePageKind.Html);
 
         if (isWellFormed)
             return new(PhonePageKind.UnknownRoot);
@@ -75,5 +85,18 @@ internal static class PhonePageCheck
         return root.StartsWith("CiscoIP"u8) || "CiscoIP"u8.StartsWith(root)
             ? new(PhonePageKind.NotWellFormed, PhoneObjects.Find(root))
             : new(PhonePageKind.NotXml);
+    }
+
+    private static bool IsHtml(ReadOnlySpan<byte> body) => RootName.TryFind(body, out var root) && IsHtmlRoot(root);
+
+    private static bool IsHtmlRoot(ReadOnlySpan<byte> root)
+    {
+        foreach (var html in HtmlRoots)
+        {
+            if (Ascii.EqualsIgnoreCase(root, html))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -6,8 +6,11 @@ internal enum PhonePageKind
     /// <summary>No body, or nothing but blanks.</summary>
     Empty,
 
-    /// <summary>Declared as an image, sound or plain text.</summary>
+    /// <summary>Declared as an image or sound; or a phone page declared as plain text, of which a phone shows the source.</summary>
     OtherMedia,
+
+    /// <summary>Text without markup, not declared to be anything else.</summary>
+    PlainText,
 
     /// <summary>No XML by its content.</summary>
     NotXml,

@@ -55,6 +55,24 @@ public sealed class PhonePageCheckTests
         Assert.Equal(expected, PhonePageCheck.Check(Encoding.UTF8.GetBytes(body), "text/xml").Kind.ToString());
 
     [Theory]
+    [InlineData("text/plain", "AUTHORIZED", nameof(PhonePageKind.PlainText))]
+    [InlineData("", "\uFEFFhello", nameof(PhonePageKind.PlainText))]
+    [InlineData("TEXT/HTML ; charset=x", "a < b, <3, <<, <user@host>, 1<2>1 & co", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/plain", "<user@host>", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/plain", "a <b>c", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <br", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a </p>", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <!doctype html>", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <?xml ?>", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "<!-- a -->hello", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a\u0001", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "<HTML>", nameof(PhonePageKind.Html))]
+    [InlineData("text/plain", "<a/>", nameof(PhonePageKind.UnknownRoot))]
+    [InlineData("application/json", "{}", nameof(PhonePageKind.NotXml))]
+    public void Check_Text_IsTextWithoutMarkup(string type, string body, string expected) =>
+        Assert.Equal(expected, PhonePageCheck.Check(Encoding.UTF8.GetBytes(body), type).Kind.ToString());
+
+    [Theory]
     [InlineData("<CiscoIPPhoneText><Title>EM</Title><Text>Login is unavailable(26)</Text></CiscoIPPhoneText>", 26)]
     [InlineData("<CiscoIPPhoneText><Prompt>Login is Unavailable (23) </Prompt></CiscoIPPhoneText>", 23)]
     [InlineData("<CiscoIPPhoneText><Text>(26) calls</Text></CiscoIPPhoneText>", null)]

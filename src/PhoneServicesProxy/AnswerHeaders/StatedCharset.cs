@@ -7,12 +7,13 @@ namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>
 /// States a page's charset where the node states none: the phone would take the page to be in its locale's encoding
-/// (XSI 9.1). Only where the page itself leaves no doubt, and only one that the phone listed. Text without a type is called text.
+/// (XSI 9.1). Only where the page itself leaves no doubt, and only one that the phone listed. A page without a type gets its type, too.
 /// </summary>
 internal static class StatedCharset
 {
     private const string Parameter = "charset";
     private const string PlainText = "text/plain";
+    private const string Xml = "text/xml";
 
     public static void Add(HttpContext context, HttpContent content)
     {
@@ -33,9 +34,13 @@ internal static class StatedCharset
         {
             State(context, type!, PageCharset.Of(Beginning(page)));
         }
-        else if (IsText(context, type, page.Span))
+        else if (KindOf(context, type, page.Span) is PhonePageKind.PlainText)
         {
             State(context, string.IsNullOrEmpty(type) ? PlainText : type, PageCharset.Of(Beginning(page)) ?? OfText(page.Span));
+        }
+        else if (string.IsNullOrEmpty(type) && KindOf(context, type, page.Span) is PhonePageKind.Phone)
+        {
+            State(context, Xml, PageCharset.Of(Beginning(page)));
         }
     }
 
@@ -70,10 +75,9 @@ internal static class StatedCharset
 
     private static ReadOnlySpan<byte> Beginning(ReadOnlyMemory<byte> page) => page.Span[..Math.Min(page.Length, PageCharset.Beginning)];
 
-    /// <summary>A page for phones may be text. The answer to authenticate goes on byte for byte, its type included.</summary>
-    private static bool IsText(HttpContext context, string? type, ReadOnlySpan<byte> page) =>
-        context.Features.Get<Press>() is { Policy.Expect: not Expectation.Any }
-        && PhonePageCheck.Check(page, type).Kind == PhonePageKind.PlainText;
+    /// <summary>Null where the route is not for pages: the answer to authenticate goes on byte for byte, its type included.</summary>
+    private static PhonePageKind? KindOf(HttpContext context, string? type, ReadOnlySpan<byte> page) =>
+        context.Features.Get<Press>() is { Policy.Expect: not Expectation.Any } ? PhonePageCheck.Check(page, type).Kind : null;
 
     /// <summary>ASCII is the same in all of them, and what is no UTF-8 may be anything.</summary>
     private static string? OfText(ReadOnlySpan<byte> text) => !Ascii.IsValid(text) && Utf8.IsValid(text) ? "utf-8" : null;
@@ -85,7 +89,7 @@ internal static class StatedCharset
         var type = contentType.AsSpan();
         var semicolon = type.IndexOf(';');
         type = (semicolon < 0 ? type : type[..semicolon]).Trim();
-        return type.Equals("text/xml", StringComparison.OrdinalIgnoreCase)
+        return type.Equals(Xml, StringComparison.OrdinalIgnoreCase)
             || type.Equals("application/xml", StringComparison.OrdinalIgnoreCase);
     }
 }

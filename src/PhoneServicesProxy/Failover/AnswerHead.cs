@@ -6,6 +6,8 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>What the head of an answer says of the body behind it.</summary>
 internal static class AnswerHead
 {
+    public const string TransferEncoding = "Transfer-Encoding";
+
     /// <summary>Why the body cannot be read; null where it can.</summary>
     public static string? Fault(HttpResponseMessage answer)
     {
@@ -14,10 +16,17 @@ internal static class AnswerHead
             return $"status {(int)answer.StatusCode}";
         }
 
-        // No node is asked for one, and the client undoes chunks alone. Beside chunks a length does not count.
-        return answer.Headers.NonValidated.TryGetValues("Transfer-Encoding", out var coding)
-            ? coding.ToString().AsSpan().Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase) ? null : "a transfer coding that nobody asked for"
-            : HasOneLength(answer) ? null : "several lengths, or one that is no number";
+        // Beside chunks a length does not count.
+        var coding = answer.Headers.NonValidated.TryGetValues(TransferEncoding, out var values) ? values.ToString() : "";
+        if (Is(coding, "chunked"))
+        {
+            return null;
+        }
+
+        // No node is asked for another one, and the client undoes none. Identity is a word of RFC 2616 for none.
+        return coding.Length > 0 && !Is(coding, "identity") ? "a transfer coding that nobody asked for"
+            : HasOneLength(answer) ? null
+            : "several lengths, or one that is no number";
     }
 
     /// <summary>Whether no body may follow, whatever the head or the node says (RFC 9112, 6.3; RFC 9110, 15.3.6).</summary>
@@ -29,6 +38,8 @@ internal static class AnswerHead
     /// <summary>The length of the body; null where only its end tells. Chunks count more than a stated length (RFC 9112, 6.3).</summary>
     public static long? Length(HttpResponseMessage answer) =>
         answer.Headers.TransferEncodingChunked == true ? null : answer.Content.Headers.ContentLength;
+
+    private static bool Is(string coding, string name) => coding.AsSpan().Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Several equal ones are one, several others can be read in two ways (RFC 9112, 6.3).</summary>
     private static bool HasOneLength(HttpResponseMessage answer)

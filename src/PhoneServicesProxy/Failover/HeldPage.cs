@@ -30,6 +30,7 @@ internal static class HeldPage
         {
             // Once, however often the node states it.
             response.Content.Headers.ContentLength = announced;
+            response.Headers.Remove(AnswerHead.TransferEncoding);
             return null;
         }
 
@@ -79,7 +80,7 @@ internal static class HeldPage
             nothing.Headers.Remove(ContentLength);
         }
 
-        response.Headers.TransferEncodingChunked = false;
+        response.Headers.Remove(AnswerHead.TransferEncoding);
         response.Content.Dispose();
         response.Content = nothing;
         return default;
@@ -108,11 +109,11 @@ internal static class HeldPage
     {
         HeaderCopy.Copy(response.Content.Headers, content.Headers);
 
-        // Phones want a length. YARP copies headers without computing it, and drops it where the node's chunking is still noted.
+        // Phones want a length. YARP copies headers without computing it, and drops it beside a transfer coding of the node.
         if (length is not null)
         {
             content.Headers.ContentLength = length;
-            response.Headers.TransferEncodingChunked = false;
+            response.Headers.Remove(AnswerHead.TransferEncoding);
         }
         else
         {

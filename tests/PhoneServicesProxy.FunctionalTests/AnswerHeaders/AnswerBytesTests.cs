@@ -70,7 +70,18 @@ public sealed class AnswerBytesTests
     }
 
     [Fact]
-    public async Task ContentType_ThatCannotBePassed_IsLeftOut()
+    public async Task Cookie_ThatCannotBePassed_LeavesTheOthers()
+    {
+        await using var node = new RecordingNode { Answer = _ => RecordingNode.Headed("Set-Cookie: a=1", "Set-Cookie: b=\u0001", "Set-Cookie: c=\u00E9") };
+        await using var gateway = await TestGateway.StartAsync([("only", node.Address)], Settings);
+
+        var answer = await AskAsync(gateway, Menu);
+
+        Assert.Contains("\r\nSet-Cookie: a=1\r\nSet-Cookie: c=\u00E9\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ContentType_ThatCannotBePassed_IsTheOneOfThePage()
     {
         await using var node = new RecordingNode
         {
@@ -82,6 +93,7 @@ public sealed class AnswerBytesTests
 
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
         Assert.Contains("<Text>x</Text>", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\nContent-Type: text/xml\r\n", answer, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -117,8 +117,10 @@ public sealed class AnswerHeadersTests
     [InlineData("utf-8", "", "text/xml", "text/xml")]
     [InlineData("utf-8", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "text/xml;charset=iso-8859-1", "text/xml;charset=iso-8859-1")]
     [InlineData("utf-8", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "text/html", "text/html")]
+    [InlineData("utf-8", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", null, "text/xml; charset=utf-8")]
+    [InlineData("utf-8", "", null, "text/xml")]
     public async Task Charset_NodeStatesNone_IsStatedWhereThePageTellsItAndThePhoneListedIt(
-        string listed, string declaration, string contentType, string expected)
+        string listed, string declaration, string? contentType, string expected)
     {
         await using var node = await ScriptedNode.StartAsync(context => WriteAsync(context, declaration + Page, contentType));
         await using var gateway = await TestGateway.StartAsync([("only", node.Address)]);

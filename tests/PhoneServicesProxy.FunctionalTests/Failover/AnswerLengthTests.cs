@@ -179,14 +179,16 @@ public sealed class AnswerLengthTests
     }
 
     [Theory]
-    [InlineData(67)]
-    [InlineData(3 * Limit)]
-    public async Task Length_StatedTwice_IsStatedOnce(int length)
+    [InlineData(67, "Content-Length")]
+    [InlineData(3 * Limit, "Content-Length")]
+    [InlineData(67, "Transfer-Encoding: identity\r\nContent-Length")]
+    [InlineData(3 * Limit, "Transfer-Encoding: Identity\r\nContent-Length")]
+    public async Task Length_StatedTwiceOrBesideIdentity_IsStatedOnce(int length, string header)
     {
         var body = Page.PadRight(length);
         await using var node = new RecordingNode
         {
-            Answer = _ => $"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: {length}\r\nContent-Length: {length}\r\n\r\n{body}",
+            Answer = _ => $"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n{header}: {length}\r\nContent-Length: {length}\r\n\r\n{body}",
         };
         await using var gateway = await TestGateway.StartAsync([("only", node.Address)], Settings);
 

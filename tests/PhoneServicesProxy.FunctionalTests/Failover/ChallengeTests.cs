@@ -36,14 +36,18 @@ public sealed class ChallengeTests
     }
 
     [Fact]
-    public async Task Credentials_OfThePhone_ReachTheNode()
+    public async Task Credentials_OfThePhone_ReachTheNodeAndNoLog()
     {
-        await using var node = new RecordingNode();
-        await using var gateway = await TestGateway.StartAsync([("only", node.Address)], Settings);
+        await using var node = new RecordingNode { Answer = _ => Answer("401 x", "WWW-Authenticate: Basic realm=x\r\n") };
+        await using var gateway = await TestGateway.StartAsync(
+            [("only", node.Address)], [.. Settings, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Yarp=Trace", "--Logging:Console:LogLevel:Default=None"]);
+        using var log = GatewayLog.Of(gateway);
 
         await AskAsync(gateway, Menu, "Authorization: Basic dTpw\r\n");
 
         Assert.Equal("Basic dTpw", Assert.Single(node.Requests)["Authorization"]);
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("dTpw", StringComparison.Ordinal));
     }
 
     [Theory]

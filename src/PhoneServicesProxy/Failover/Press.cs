@@ -106,14 +106,16 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>The node that joins those that are late; null where there is none, or no budget for it.</summary>
     public DestinationState? NextHedge()
     {
-        if (picker.PickForHedge(context, cluster, _tried) is not { } node)
+        // First: a load-balancing policy counts each node that it picks as one that is asked.
+        if (!policy.Pace.Budget.TrySpend(policy.Options.Hedging.Budget))
         {
-            _mayHedge = false;
             return null;
         }
 
-        if (!policy.Pace.Budget.TrySpend(policy.Options.Hedging.Budget))
+        if (picker.PickForHedge(context, cluster, _tried) is not { } node)
         {
+            policy.Pace.Budget.GiveBack();
+            _mayHedge = false;
             return null;
         }
 

@@ -23,23 +23,29 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     public DestinationState? Pick(
         HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried, PressSessions? sessions = null)
     {
-        var policy = cluster.Model.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices;
         var spansTiers = HasOneActiveNode(cluster);
         var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, spansTiers, spansTiers ? null : sessions);
-        return tier.Count == 0 ? null : _policies[policy].PickDestination(context, cluster, tier);
+        return tier.Count == 0 ? null : PolicyOf(cluster).PickDestination(context, cluster, tier);
     }
 
     /// <summary>
     /// The node for a hedge: never one in a worse state than the first, which may yet answer, nor one that a hedge would wait for.
     /// </summary>
-    public DestinationState? PickForHedge(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried) =>
-        Pick(context, cluster, tried) is { } node
-        && nodes.Of(node).Load.HasRoom
-        && Group(node, nodes.Of(node)) <= Group(tried[0], nodes.Of(tried[0])) ? node : null;
+    public DestinationState? PickForHedge(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried)
+    {
+        // All nodes of a tier are in the same state, and full or not full. A policy that is not asked counts no pick.
+        var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, HasOneActiveNode(cluster), null);
+        return tier.Count > 0
+            && nodes.Of(tier[0]).Load.HasRoom
+            && Group(tier[0], nodes.Of(tier[0])) <= Group(tried[0], nodes.Of(tried[0])) ? PolicyOf(cluster).PickDestination(context, cluster, tier) : null;
+    }
 
     /// <summary>True where all but one node stand by, and would perhaps answer wrongly.</summary>
     public static bool HasOneActiveNode(ClusterState cluster) =>
         NodePolicyNames.ActiveStandby.Equals(cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase);
+
+    private ILoadBalancingPolicy PolicyOf(ClusterState cluster) =>
+        _policies[cluster.Model.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices];
 
     private List<DestinationState> BestTier(
         IReadOnlyList<DestinationState> all, IReadOnlyList<DestinationState> tried, bool spansTiers, PressSessions? sessions)

@@ -76,6 +76,25 @@ public sealed class NodePickerCapacityTests
     }
 
     [Fact]
+    public void PickForHedge_NoneIsWorthIt_PolicyCountsNoPick()
+    {
+        var full = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a"), Tier.Node("b", limit: 1)]);
+        var down = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a"), Tier.Node("b")]);
+        using var place = full.LoadOf("b").TryEnter(0);
+        down["b"].Health.Passive = DestinationHealth.Unhealthy;
+
+        foreach (var tier in new[] { full, down })
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                Assert.Null(tier.Picker.PickForHedge(new DefaultHttpContext(), tier.Cluster, [tier["a"]]));
+            }
+
+            Assert.Equal(0, tier.Directory.Of(tier["b"]).Ahead.Value);
+        }
+    }
+
+    [Fact]
     public async Task Pick_WeightedLeastRequestsAndAllAreFull_ShorterQueueFirst()
     {
         var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a", limit: 1), Tier.Node("b", limit: 1)]);

@@ -64,6 +64,21 @@ internal sealed class HedgeBudget(TimeProvider time)
         }
     }
 
+    /// <summary>Returns one hedge that was taken and not made.</summary>
+    public void GiveBack()
+    {
+        lock (_gate)
+        {
+            // Where the second is over, so is the hedge: it is forgotten with the others of its second.
+            var slot = Advance();
+            if (_hedges[slot] > 0)
+            {
+                _hedges[slot]--;
+                _recentHedges--;
+            }
+        }
+    }
+
     private bool IsWithin(double share) => _recentHedges < Limit(share);
 
     private int Limit(double share) => share > 0 ? Math.Max(Floor, (int)(share * _recentPresses)) : 0;

@@ -39,6 +39,19 @@ public sealed class HedgeBudgetTests
     }
 
     [Fact]
+    public void GiveBack_HedgeThatWasNotMade_IsAllowedAgain()
+    {
+        Press(1);
+        SpendAll();
+
+        _budget.GiveBack();
+
+        Assert.Equal(1, _budget.Left(Share));
+        Assert.True(_budget.TrySpend(Share));
+        Assert.False(_budget.TrySpend(Share));
+    }
+
+    [Fact]
     public void Left_SomeSpent_IsTheRest()
     {
         Press(1234);

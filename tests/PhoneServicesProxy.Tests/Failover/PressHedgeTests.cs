@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.Hedging;
+using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Tests.LoadBalancing;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Tests.Failover;
+
+public sealed class PressHedgeTests
+{
+    private readonly FailoverPolicyOptions _options = new() { Replay = Replay.Always, Hedging = new() { Enabled = true } };
+    private readonly RoutePace _pace = new(new FakeTimeProvider());
+
+    [Fact]
+    public void NextHedge_NoBudget_PolicyCountsNoPick()
+    {
+        var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a"), Tier.Node("b"), Tier.Node("c")]);
+        while (_pace.Budget.TrySpend(_options.Hedging.Budget))
+        {
+        }
+
+        var press = PressOf(tier);
+        press.NextNode();
+        var before = Ahead(tier);
+
+        Assert.Null(press.NextHedge());
+        Assert.True(press.MayHedge);
+        Assert.Equal(before, Ahead(tier));
+    }
+
+    [Fact]
+    public void NextHedge_NoNodeIsLeft_BudgetIsGivenBack()
+    {
+        var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a")]);
+        var press = PressOf(tier);
+        press.NextNode();
+        var before = _pace.Budget.Left(_options.Hedging.Budget);
+
+        Assert.Null(press.NextHedge());
+        Assert.False(press.MayHedge);
+        Assert.Equal(before, _pace.Budget.Left(_options.Hedging.Budget));
+    }
+
+    private static double[] Ahead(Tier tier) => [.. tier.Cluster.Destinations.Values.Select(node => tier.Directory.Of(node).Ahead.Value)];
+
+    private Press PressOf(Tier tier)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = HttpMethods.Get;
+        var route = new RouteModel(new RouteConfig(), tier.Cluster, HttpTransformer.Default);
+        var policy = new RoutePolicy(_options, Expectation.PhoneXml, new FailoverPipelines(TimeProvider.System).Build(_options), _pace);
+        return new Press(context, route, tier.Cluster, policy, tier.Picker);
+    }
+}

@@ -10,7 +10,22 @@ namespace PhoneServicesProxy.Failover;
 /// </summary>
 internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, DestinationState preparedFor)
 {
+    private readonly Lock _gate = new();
+
+    /// <summary>What a node gets that has no Host of its own, where the prepared message gets that of the first node.</summary>
+    private readonly string? _host =
+        preparedFor.Model.Config.Host is not null && prepared.Headers.NonValidated.TryGetValues("Host", out var values) ? values.ToString() : null;
+
+    /// <summary>One at a time: where the first node's turn comes late, its message is completed while another one's is copied.</summary>
     public HttpRequestMessage For(DestinationState node)
+    {
+        lock (_gate)
+        {
+            return Make(node);
+        }
+    }
+
+    private HttpRequestMessage Make(DestinationState node)
     {
         var sessions = press.Sessions?.FilterFor(node, isFirst: node == press.FirstNode);
         var request = node == preparedFor && sessions is null ? prepared : Copy(node, sessions);
@@ -19,6 +34,14 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
         if (node.Model.Config.Host is { } host)
         {
             request.Headers.Host = host;
+        }
+        else if (request != prepared && preparedFor.Model.Config.Host is not null)
+        {
+            request.Headers.Remove("Host");
+            if (_host is not null)
+            {
+                request.Headers.TryAddWithoutValidation("Host", _host);
+            }
         }
 
         // Its connection is not used again: whatever a node might take for a second request behind this one is not read.

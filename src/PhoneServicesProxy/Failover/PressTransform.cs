@@ -20,6 +20,8 @@ internal sealed class PressTransform : ITransformProvider
             context.AddOriginalHost();
         }
 
+        var suppressesHost = context.RequestTransforms.Contains(RequestHeaderOriginalHostTransform.SuppressHost);
+
         var route = context.Route.Match.Path;
         context.AddRequestTransform(transform =>
         {
@@ -37,6 +39,14 @@ internal sealed class PressTransform : ITransformProvider
             }
 
             transform.ProxyRequest.RequestUri ??= NodeUri.Of(transform.DestinationPrefix, transform.Path.ToUriComponent() + transform.Query.QueryString.Value);
+
+            // YARP puts the first node's Host where there is no other. Each node gets its own, and this one is no other node's.
+            if (transform.HttpContext.GetReverseProxyFeature().ProxiedDestination?.Model.Config.Host is { } host
+                && (suppressesHost || !transform.HttpContext.Request.Host.HasValue)
+                && transform.ProxyRequest.Headers.Host == host)
+            {
+                transform.ProxyRequest.Headers.Host = null;
+            }
 
             // Whoever waited for the gateway's word has got it by now.
             transform.ProxyRequest.Headers.Remove(HeaderNames.Expect);

@@ -49,6 +49,7 @@ internal sealed class AttemptRunner(
     private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;
+        var status = (int)response.StatusCode;
         unwritable.TakeFrom(response, press.Cluster, attempt.Node);
         if (AnswerHead.Fault(response) is { } fault)
         {
@@ -67,10 +68,15 @@ internal sealed class AttemptRunner(
         }
 
         attempt.Page = attempt.Failure == AttemptFailure.IllFormedPage ? page : null;
-        attempt.NotExecuted = attempt.Failure == AttemptFailure.BadStatus && press.Policy.IsRefusal((int)response.StatusCode);
         if (page is not null)
         {
             numbers.Correct(attempt, press, page.Value);
+        }
+
+        // Whatever page comes with it; but one with a number is by the application itself, which has looked at the request.
+        if (attempt.PageNumber is null && press.Policy.IsRefusal(status))
+        {
+            (attempt.Failure, attempt.Reason, attempt.NotExecuted, attempt.Page) = (AttemptFailure.BadStatus, $"status {status}", true, null);
         }
     }
 

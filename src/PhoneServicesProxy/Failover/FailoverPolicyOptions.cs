@@ -35,7 +35,8 @@ public sealed class FailoverPolicyOptions
 
     /// <summary>
     /// The status codes, separated by commas, by which a node refuses a request before executing it, so that even a login may
-    /// go to the next node. Empty for none.
+    /// go to the next node, whatever page comes with it. Only a page with a number of Extension Mobility says more than its
+    /// status: "wrong PIN" is an answer. Empty for none.
     /// <value>503 by default: Tomcat's answer for an application that is stopped (Extension Mobility guide; RFC 9110, 15.6.4).</value>
     /// </summary>
     [RegularExpression(@"(\s*[45][0-9]{2}\s*(,\s*[45][0-9]{2}\s*)*)?", ErrorMessage = "Write status codes from 400 to 599 separated by commas, such as \"503\".")]

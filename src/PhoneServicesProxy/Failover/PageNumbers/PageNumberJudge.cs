@@ -43,7 +43,9 @@ internal sealed class PageNumberJudge(SetupAlarms alarms)
     }
 
     /// <summary>Most pages show no number: only where one does is the rest of the page held against the rules.</summary>
+    /// <remarks>"Service Unavailable (503)" with status 503 names the status.</remarks>
     private static bool TryFindNumber(HttpResponseMessage response, ReadOnlySpan<byte> page, out int number) =>
         ExtensionMobilityNumber.TryFind(page, out number)
+        && number != (int)response.StatusCode
         && PhonePageCheck.Check(page, AnswerCheck.ContentType(response)).Kind == PhonePageKind.Phone;
 }

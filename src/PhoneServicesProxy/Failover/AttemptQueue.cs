@@ -7,7 +7,7 @@ namespace PhoneServicesProxy.Failover;
 internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
-        Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
+        Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
         NodePlace? place;
@@ -28,7 +28,7 @@ internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, Time
         Attempt? attempt = null;
         try
         {
-            return attempt = await runner.RunAsync(press, requests, node, client, cancellationToken);
+            return attempt = await runner.RunAsync(press, requests, node, clients, cancellationToken);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal sealed class AttemptRunner(
     private const int Outpaced = 3;
 
     public async ValueTask<Attempt> RunAsync(
-        Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
+        Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
     {
         var attempt = new Attempt(node);
         var started = time.GetTimestamp();
@@ -22,7 +22,17 @@ internal sealed class AttemptRunner(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            attempt.Response = await client.SendAsync(requests.For(node), either.Token);
+            var request = requests.For(node);
+            try
+            {
+                attempt.Response = await (press.MayRepeat ? clients.Pooled : clients.Fresh).SendAsync(request, either.Token);
+            }
+            catch (HttpRequestException error) when (press.MayRepeat && TransportErrors.Classify(error) == AttemptFailure.StaleConnection)
+            {
+                // However many kept connections the node has closed: this one is new, and still the same attempt at the same node.
+                attempt.Response = await clients.Fresh.SendAsync(request, either.Token);
+            }
+
             await JudgeAsync(attempt, press, either.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -41,13 +41,12 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
         }
 
         var requests = new NodeRequest(prepared, press, press.FirstNode);
-        var client = press.MayRepeat ? clients.Pooled : clients.Fresh;
         using var first = new FirstAttempt(
-            token => attempts.RunAsync(press, requests, press.FirstNode, client, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
+            token => attempts.RunAsync(press, requests, press.FirstNode, clients, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
         var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press));
         if (!first.IsTimeUp && (attempt is null || FailoverPipelines.NeedsAnother(press, attempt)))
         {
-            attempt = await FailOverAsync(press, first, requests, client, cancellationToken);
+            attempt = await FailOverAsync(press, first, requests, cancellationToken);
         }
 
         if (attempt is { Won: true })
@@ -64,7 +63,7 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
 
     /// <returns>The attempt that won, else one that did not; null where the time was up before.</returns>
     private async Task<Attempt?> FailOverAsync(
-        Press press, FirstAttempt first, NodeRequest requests, HttpMessageInvoker client, CancellationToken cancellationToken)
+        Press press, FirstAttempt first, NodeRequest requests, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
@@ -73,10 +72,10 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
             context.Properties.Set(PressContext.First, first);
             return await press.Policy.Pipeline.ExecuteAsync(
                 static (context, state) => context.Properties.GetValue(PressContext.Node, null) is { } node
-                    ? state.Attempts.RunAsync(state.Press, state.Requests, node, state.Client, context.CancellationToken)
+                    ? state.Attempts.RunAsync(state.Press, state.Requests, node, state.Clients, context.CancellationToken)
                     : state.First.JoinAsync(context.CancellationToken),
                 context,
-                (Attempts: attempts, Press: press, First: first, Requests: requests, Client: client));
+                (Attempts: attempts, Press: press, First: first, Requests: requests, Clients: clients));
         }
         catch (TimeoutRejectedException)
         {

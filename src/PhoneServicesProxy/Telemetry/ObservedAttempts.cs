@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Telemetry;
 internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics metrics, GatewayTraces traces, NodeTable nodes)
 {
     public async ValueTask<Attempt> RunAsync(
-        Press press, NodeRequest requests, DestinationState node, HttpMessageInvoker client, CancellationToken cancellationToken)
+        Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
     {
         var observed = nodes.Find(node);
         var span = press.Trace is { } begun ? traces.BeginAttempt(begun, press, node) : default;
@@ -16,7 +16,7 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
         observed?.Totals.AttemptStarted();
         try
         {
-            attempt = await attempts.RunAsync(press, requests, node, client, cancellationToken);
+            attempt = await attempts.RunAsync(press, requests, node, clients, cancellationToken);
         }
         finally
         {

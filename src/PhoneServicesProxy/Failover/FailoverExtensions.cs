@@ -20,6 +20,7 @@ internal static class FailoverExtensions
         services.AddSingleton<PageNumberJudge>();
         services.AddSingleton<AttemptRunner>();
         services.AddSingleton<AttemptQueue>();
+        services.AddSingleton<ActiveNode>();
         services.AddSingleton<PressLog>();
         services.AddSingleton<FailoverPipelines>();
         services.AddSingleton<RoutePaces>();

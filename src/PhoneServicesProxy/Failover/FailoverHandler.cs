@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Telemetry;
 using Polly;
 using Polly.Timeout;
@@ -9,7 +10,7 @@ namespace PhoneServicesProxy.Failover;
 /// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
 /// its first byte has gone to the phone.
 /// </summary>
-internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, PressLog log, TimeProvider time) : HttpMessageHandler
+internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, ActiveNode active, PressLog log, TimeProvider time) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -44,7 +45,13 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
         using var first = new FirstAttempt(
             token => attempts.RunAsync(press, requests, press.FirstNode, clients, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
         var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press));
-        if (!first.IsTimeUp && (attempt is null || FailoverPipelines.NeedsAnother(press, attempt)))
+        var mayFailOver = true;
+        if (press.HasOneActiveNode && attempt is not null && FailoverPipelines.NeedsAnother(press, attempt))
+        {
+            (attempt, mayFailOver) = await StayAsync(press, attempt, requests, first.PressIsOver);
+        }
+
+        if (mayFailOver && !first.IsTimeUp && (attempt is null || FailoverPipelines.NeedsAnother(press, attempt)))
         {
             attempt = await FailOverAsync(press, first, requests, cancellationToken);
         }
@@ -59,6 +66,22 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
         attempt?.Dispose();
         cancellationToken.ThrowIfCancellationRequested();
         return FailedAnswer(press);
+    }
+
+    /// <summary>Asks the active node once more where it is not down.</summary>
+    /// <returns>What came of it, and whether the next node may be asked.</returns>
+    private async ValueTask<(Attempt Attempt, bool MayFailOver)> StayAsync(
+        Press press, Attempt attempt, NodeRequest requests, CancellationToken pressIsOver)
+    {
+        var verdict = await active.JudgeAsync(attempt, pressIsOver);
+        if (verdict != ActiveNodeVerdict.IsUp || pressIsOver.IsCancellationRequested)
+        {
+            return (attempt, verdict == ActiveNodeVerdict.HandsOver);
+        }
+
+        attempt.Dispose();
+        attempt = await attempts.RunAsync(press, requests, attempt.Node, clients, pressIsOver);
+        return (attempt, !Availability.IsUp(attempt.Node));
     }
 
     /// <returns>The attempt that won, else one that did not; null where the time was up before.</returns>

@@ -45,9 +45,11 @@ internal sealed class FailoverPipelines(TimeProvider time)
         return left > AtOnce ? left : AtOnce;
     }
 
-    /// <summary>Whether an attempt that has come to its end leaves the press to another node. What cannot be written can be written to none.</summary>
+    /// <summary>Whether an attempt that has come to its end leaves the press to another one. What cannot be written can be written to no node.</summary>
     public static bool NeedsAnother(Press press, Attempt attempt) =>
-        attempt is { Won: false, Cancelled: false, Failure: not AttemptFailure.NotWritten } && (attempt.NotExecuted || press.MayRepeat);
+        attempt is { Won: false, Cancelled: false, Failure: not AttemptFailure.NotWritten }
+        && (attempt.NotExecuted || press.MayRepeat)
+        && !(press.HasOneActiveNode && ActiveNode.IsBusy(attempt));
 
     /// <summary>How long an attempt that has just begun may take before the next node is asked, too; negative for as long as it wants.</summary>
     public static TimeSpan HedgeDelay(Press press) =>

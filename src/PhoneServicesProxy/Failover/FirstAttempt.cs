@@ -28,6 +28,9 @@ internal sealed class FirstAttempt : IDisposable
     /// <summary>Whether the time for the whole press is up.</summary>
     public bool IsTimeUp => _cancel.IsCancellationRequested;
 
+    /// <summary>Cancelled when the time for the whole press is up, or the phone has gone away.</summary>
+    public CancellationToken PressIsOver => _cancel.Token;
+
     /// <summary>What came of it; null where it has not come to its end within the time.</summary>
     /// <param name="patience">How long to wait; negative for as long as it takes.</param>
     public async ValueTask<Attempt?> EndAsync(TimeSpan patience)

@@ -52,7 +52,10 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// Whether a node that is late may be joined by another. Not where one node alone is meant to answer, and not where no
     /// other was left.
     /// </summary>
-    public bool MayHedge => _mayHedge && MayRepeat && !NodePicker.HasOneActiveNode(cluster);
+    public bool MayHedge => _mayHedge && MayRepeat && !HasOneActiveNode;
+
+    /// <summary>Whether one node alone is meant to answer while it is up.</summary>
+    public bool HasOneActiveNode => NodePicker.HasOneActiveNode(cluster);
 
     /// <summary>The node that was picked first, for which YARP prepared the request.</summary>
     public DestinationState FirstNode => _tried[0];

@@ -79,7 +79,7 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var runner = new AttemptRunner(_fixture.Reporter, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), unwritable, _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
-        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
     private HttpRequestMessage Request()

@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using CallManagerSimulator;
+using Microsoft.AspNetCore.Http;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Health;
+
+namespace PhoneServicesProxy.FunctionalTests.LoadBalancing;
+
+/// <summary>Manager Assistant has one active node. Only when that is down another one gets its requests.</summary>
+public sealed class ActiveStandbyTests
+{
+    private const string Menu = "<CiscoIPPhoneMenu><Title>Manager Assistant</Title></CiscoIPPhoneMenu>";
+    private const string StandbyPage = "<CiscoIPPhoneText><Text>I stand by</Text></CiscoIPPhoneText>";
+    private const string Read = "/ma/servlet/MAService?cmd=doPhoneService&Name=SEP001122334455";
+    private const string Change = "/ma/servlet/MAService?cmd=doDivert&Name=SEP001122334455";
+
+    /// <summary>Both nodes answer probes well, whatever presses meet.</summary>
+    private static readonly string[] Settings =
+    [
+        "--PhoneServices:Nodes:active:Priority=0",
+        "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:01",
+        "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:01",
+    ];
+
+    private readonly ConcurrentQueue<string> _standbyAsked = new();
+    private int _activeAsked;
+
+    [Theory]
+    [InlineData("GET", Read)]
+    [InlineData("GET", Change)]
+    [InlineData("POST", Change)]
+    public async Task Press_ActiveNodeIsFull_WaitsAndGetsTheBusyPage(string method, string path)
+    {
+        using var gate = new SemaphoreSlim(0);
+        await using var active = await ScriptedNode.StartAsync(async context =>
+        {
+            if (!IsProbe(context))
+            {
+                Interlocked.Increment(ref _activeAsked);
+                await gate.WaitAsync(context.RequestAborted);
+            }
+
+            await WriteAsync(context, Menu);
+        });
+        await using var standby = await StandbyAsync();
+        await using var gateway = await StartAsync(
+            active, standby, "--PhoneServices:Nodes:active:MaxConcurrentRequests=1", "--PhoneServices:Queue:Time=00:00:00.200",
+            "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:30", "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:00:40",
+            "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:30", "--PhoneServices:FailoverPolicies:Login:TotalTimeout=00:00:40");
+        using var phone = new Phone(gateway.Address);
+        var first = phone.GetAsync(Read);
+        await Eventually.IsAsync(() => Volatile.Read(ref _activeAsked) == 1);
+
+        var answer = await phone.SendAsync(new(new(method), path));
+
+        Assert.Contains("busy", answer.Text("Text"), StringComparison.Ordinal);
+        gate.Release(100);
+        Assert.Equal(Menu, (await first).Body);
+        Assert.Empty(_standbyAsked);
+    }
+
+    [Theory]
+    [InlineData("GET", Read, 500)]
+    [InlineData("GET", Read, 404)]
+    [InlineData("GET", Read, 503)]
+    [InlineData("GET", Read, 0)]
+    [InlineData("GET", Change, 503)]
+    [InlineData("POST", Change, 503)]
+    public async Task Press_ActiveNodeFailsOnce_AsksItOnceMoreWhereThatIsAllowed(string method, string path, int status)
+    {
+        await using var active = await ScriptedNode.StartAsync(context =>
+        {
+            if (IsProbe(context) || Interlocked.Increment(ref _activeAsked) > 1)
+            {
+                return WriteAsync(context, Menu);
+            }
+
+            if (status == 0)
+            {
+                context.Abort();
+            }
+
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        await using var standby = await StandbyAsync();
+        await using var gateway = await StartAsync(active, standby);
+        using var phone = new Phone(gateway.Address);
+
+        var answer = await phone.SendAsync(new(new(method), path));
+
+        Assert.Equal(Menu, answer.Body);
+        Assert.Empty(_standbyAsked);
+    }
+
+    [Theory]
+    [InlineData("GET", 500)]
+    [InlineData("POST", 500)]
+    [InlineData("POST", 0)]
+    public async Task Change_ActiveNodeMayHaveExecutedIt_NobodyIsAskedAgain(string method, int status)
+    {
+        await using var active = await ScriptedNode.StartAsync(context =>
+        {
+            if (IsProbe(context))
+            {
+                return WriteAsync(context, Menu);
+            }
+
+            Interlocked.Increment(ref _activeAsked);
+            if (status == 0)
+            {
+                context.Abort();
+            }
+
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        await using var standby = await StandbyAsync();
+        await using var gateway = await StartAsync(active, standby);
+        using var phone = new Phone(gateway.Address);
+
+        var answer = await phone.SendAsync(new(new(method), Change));
+
+        Assert.Equal("CiscoIPPhoneText", answer.Root);
+        Assert.Equal(1, Volatile.Read(ref _activeAsked));
+        Assert.Empty(_standbyAsked);
+    }
+
+    [Fact]
+    public async Task Read_OnePageFailsAgainAndAgainButTheNodeIsUp_StandbyIsNotAsked()
+    {
+        await using var active = await ScriptedNode.StartAsync(context =>
+        {
+            if (IsProbe(context))
+            {
+                return WriteAsync(context, Menu);
+            }
+
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        });
+        await using var standby = await StandbyAsync();
+        await using var gateway = await StartAsync(active, standby);
+        for (var press = 0; press < 5; press++)
+        {
+            using var phone = new Phone(gateway.Address, $"SEP00112233440{press}");
+            Assert.Equal("CiscoIPPhoneText", (await phone.GetAsync($"/ma/servlet/MAService?cmd=doPhoneService&Name={phone.Device}")).Root);
+        }
+
+        Assert.Empty(_standbyAsked);
+    }
+
+    [Theory]
+    [InlineData("refuse")]
+    [InlineData("vanish")]
+    [InlineData("500")]
+    [InlineData("503")]
+    [InlineData("hang")]
+    [InlineData("reset")]
+    [InlineData("html")]
+    public async Task Read_ActiveNodeIsDown_TheNextOneAnswers(string fault)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using var gateway = await TestGateway.StartAsync(cluster);
+        await Eventually.IsAsync(() => StateOf(gateway, "publisher") == NodeCondition.Up);
+        using var phone = new Phone(gateway.Address);
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.GetAsync(Read)).Root);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse(fault), TestContext.Current.CancellationToken);
+
+        var answer = await phone.GetAsync(Read);
+
+        // A standby that has not noticed answers 404, and then no node has the page.
+        Assert.Equal(cluster.ActiveManagerAssistant == "publisher" ? "CiscoIPPhoneText" : "CiscoIPPhoneMenu", answer.Root);
+    }
+
+    private static NodeCondition StateOf(TestGateway gateway, string node) => gateway.Get<NodeTable>().Nodes
+        .Single(health => health.Cluster.ClusterId == "manager-assistant" && health.Destination.DestinationId == node).State;
+
+    private static bool IsProbe(HttpContext context) =>
+        context.Request.Query["Name"] == "SEP000000000000" || !context.Request.Path.StartsWithSegments("/ma", StringComparison.OrdinalIgnoreCase);
+
+    private static Task WriteAsync(HttpContext context, string page)
+    {
+        context.Response.ContentType = "text/xml";
+        return context.Response.WriteAsync(page);
+    }
+
+    private static async Task<TestGateway> StartAsync(ScriptedNode active, ScriptedNode standby, params string[] settings)
+    {
+        var gateway = await TestGateway.StartAsync([("active", active.Address), ("standby", standby.Address)], [.. Settings, .. settings]);
+        await Eventually.IsAsync(() => StateOf(gateway, "active") == NodeCondition.Up && StateOf(gateway, "standby") == NodeCondition.Up);
+        return gateway;
+    }
+
+    private Task<ScriptedNode> StandbyAsync() => ScriptedNode.StartAsync(context =>
+    {
+        if (!IsProbe(context))
+        {
+            _standbyAsked.Enqueue(context.Request.Method);
+        }
+
+        return WriteAsync(context, StandbyPage);
+    });
+}

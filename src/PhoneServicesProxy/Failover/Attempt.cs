@@ -31,6 +31,14 @@ internal sealed class Attempt(DestinationState node) : IDisposable
     /// </summary>
     public ReadOnlyMemory<byte>? Page { get; set; }
 
+    /// <summary>
+    /// <see cref="Page"/> is not well-formed but whole: the phone may get it although no other node has given the same.
+    /// </summary>
+    public bool IsWholePage { get; set; }
+
+    /// <summary>What the node was sent.</summary>
+    public HttpRequestMessage? Request { get; set; }
+
     /// <summary>The place at the node, where the answer is still streaming from there.</summary>
     public IDisposable? Place { get; set; }
 

@@ -1,6 +1,8 @@
 using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
@@ -8,21 +10,18 @@ namespace PhoneServicesProxy.Failover;
 
 /// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
 internal sealed class AttemptRunner(
-    HealthReporter health, SessionOwners sessions, PageNumberJudge numbers, UnwritableHeaders unwritable, TimeProvider time)
+    HealthReporter health, PressVerdict verdict, SessionOwners sessions, PageNumberJudge numbers, UnwritableHeaders unwritable, TimeProvider time)
 {
-    /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
-    private const int Outpaced = 3;
-
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
     {
         var attempt = new Attempt(node);
         var started = time.GetTimestamp();
-        using var limit = new CancellationTokenSource(press.Policy.Options.AttemptTimeout, time);
+        using var limit = new CancellationTokenSource(press.LimitOf(node), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var request = requests.For(node);
+            var request = attempt.Request = requests.For(node);
             try
             {
                 attempt.Response = await (press.MayRepeat ? clients.Pooled : clients.Fresh).SendAsync(request, either.Token);
@@ -35,8 +34,9 @@ internal sealed class AttemptRunner(
 
             await JudgeAsync(attempt, press, either.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is (HttpRequestException or IOException or OperationCanceledException))
         {
+            // A connection that was given up may end in any of these ways.
             attempt.Cancelled = true;
         }
         catch (Exception error) when (attempt.Response is null && UnwrittenRequest.IsProvenBy(error))
@@ -88,11 +88,13 @@ internal sealed class AttemptRunner(
         {
             (attempt.Failure, attempt.Reason, attempt.NotExecuted, attempt.Page) = (AttemptFailure.BadStatus, $"status {status}", true, null);
         }
+
+        attempt.IsWholePage = attempt is { Failure: AttemptFailure.IllFormedPage, Page: { } wrong } && PageFault.Find(wrong.Span) is { IsWhole: true };
     }
 
     private void Report(Press press, Attempt attempt)
     {
-        press.Ended(attempt);
+        var wasOver = press.Ended(attempt);
         if (attempt is { Cancelled: false, Response: { } answer })
         {
             sessions.Answered(attempt.Node, answer, press.Sessions);
@@ -103,13 +105,14 @@ internal sealed class AttemptRunner(
             health.AttemptSucceeded(press.Cluster, attempt.Node);
             press.Policy.Pace.Answers.Add(attempt.Duration);
         }
-        else if (!attempt.Cancelled)
+        else if (!attempt.Cancelled && !verdict.IsOfTheApplication(press, attempt))
         {
             health.AttemptFailed(press.Cluster, attempt.Node, attempt.FromBehindNode ? AttemptFailure.None : attempt.Failure);
         }
-        else if (press.Winner is { } winner && winner.Duration * Outpaced < attempt.Duration)
+
+        if (wasOver)
         {
-            health.AttemptFailed(press.Cluster, attempt.Node, AttemptFailure.Outpaced);
+            verdict.Judge(press, attempt);
         }
     }
 }

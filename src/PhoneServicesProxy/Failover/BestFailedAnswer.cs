@@ -18,6 +18,12 @@ internal static class BestFailedAnswer
         // Where several nodes answered and all their pages are ill-formed it is not the nodes that are at fault, and phones may
         // be more lenient than we are. HTML is never passed on.
         var answers = attempts.Where(attempt => attempt.Response is not null).ToArray();
-        return answers.Length > 1 && answers.All(attempt => attempt.Failure == AttemptFailure.IllFormedPage) ? answers[^1] : null;
+        if (answers.Length > 1 && answers.All(attempt => attempt.Failure == AttemptFailure.IllFormedPage))
+        {
+            return answers[^1];
+        }
+
+        // Nothing has cut this one short, so another node would have given it, too.
+        return mayRepeat ? answers.LastOrDefault(attempt => attempt.IsWholePage) : null;
     }
 }

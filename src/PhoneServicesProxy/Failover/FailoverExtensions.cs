@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.NodeTls;
 using PhoneServicesProxy.Failover.PageNumbers;
@@ -18,6 +19,8 @@ internal static class FailoverExtensions
         services.AddSingleton<NodeConnector>();
         services.AddSingleton<SetupAlarms>();
         services.AddSingleton<PageNumberJudge>();
+        services.AddSingleton<ApplicationFaults>();
+        services.AddSingleton<PressVerdict>();
         services.AddSingleton<AttemptRunner>();
         services.AddSingleton<AttemptQueue>();
         services.AddSingleton<ActiveNode>();

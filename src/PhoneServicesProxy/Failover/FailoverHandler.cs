@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Telemetry;
@@ -10,7 +11,7 @@ namespace PhoneServicesProxy.Failover;
 /// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
 /// its first byte has gone to the phone.
 /// </summary>
-internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, ActiveNode active, PressLog log, TimeProvider time) : HttpMessageHandler
+internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, ActiveNode active, PressVerdict verdict, PressLog log, TimeProvider time) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -42,6 +43,7 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
         }
 
         var requests = new NodeRequest(prepared, press, press.FirstNode);
+        requests.Prepare();
         using var first = new FirstAttempt(
             token => attempts.RunAsync(press, requests, press.FirstNode, clients, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
         var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press));
@@ -53,7 +55,9 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
 
         if (mayFailOver && !first.IsTimeUp && (attempt is null || FailoverPipelines.NeedsAnother(press, attempt)))
         {
+            press.GoesOn();
             attempt = await FailOverAsync(press, first, requests, cancellationToken);
+            verdict.Judge(press);
         }
 
         if (attempt is { Won: true })

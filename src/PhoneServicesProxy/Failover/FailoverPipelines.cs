@@ -29,7 +29,7 @@ internal sealed class FailoverPipelines(TimeProvider time)
             {
                 MaxHedgedAttempts = policy.MaxAttempts - 1,
                 DelayGenerator = static args => ValueTask.FromResult(HedgeDelay(args.Context)),
-                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is { } attempt && NeedsAnother(PressOf(args.Context), attempt)),
+                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is { } attempt && NeedsAnother(args.Context, attempt)),
                 ActionGenerator = static args => NextAttempt(args),
             });
         }
@@ -50,6 +50,18 @@ internal sealed class FailoverPipelines(TimeProvider time)
         attempt is { Won: false, Cancelled: false, Failure: not AttemptFailure.NotWritten }
         && (attempt.NotExecuted || press.MayRepeat)
         && !(press.HasOneActiveNode && ActiveNode.IsBusy(attempt));
+
+    /// <summary>The same, and has a first attempt that is late end soon where the phone may get a page already.</summary>
+    private static bool NeedsAnother(ResilienceContext context, Attempt attempt)
+    {
+        var press = PressOf(context);
+        if (attempt.IsWholePage && press.PatienceWithPage(press.FirstNode) is { } patience)
+        {
+            context.Properties.GetValue(PressContext.First, null!).EndWithin(patience);
+        }
+
+        return NeedsAnother(press, attempt);
+    }
 
     /// <summary>How long an attempt that has just begun may take before the next node is asked, too; negative for as long as it wants.</summary>
     public static TimeSpan HedgeDelay(Press press) =>

@@ -11,6 +11,8 @@ internal sealed class FirstAttempt : IDisposable
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationTokenRegistration _phone;
     private readonly Task<Attempt> _attempt;
+    private readonly long _began;
+    private readonly TimeSpan _limit;
     private bool _isNewlyLate;
 
     /// <param name="start">Starts it.</param>
@@ -19,7 +21,7 @@ internal sealed class FirstAttempt : IDisposable
     /// <param name="cancellationToken">The phone has gone away.</param>
     public FirstAttempt(Func<CancellationToken, ValueTask<Attempt>> start, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
-        _time = time;
+        (_time, _began, _limit) = (time, time.GetTimestamp(), limit);
         _cancel = new CancellationTokenSource(limit, time);
         _phone = cancellationToken.UnsafeRegister(Cancel, _cancel);
         _attempt = start(_cancel.Token).AsTask();
@@ -58,6 +60,15 @@ internal sealed class FirstAttempt : IDisposable
         var isLate = _isNewlyLate;
         _isNewlyLate = false;
         return isLate;
+    }
+
+    /// <summary>Has it end within this time, or earlier where the time for the whole press is up.</summary>
+    public void EndWithin(TimeSpan patience)
+    {
+        if (patience < _limit - _time.GetElapsedTime(_began))
+        {
+            _cancel.CancelAfter(patience);
+        }
     }
 
     /// <summary>Lets the pipeline wait for it, and cancel it where another attempt has won or the time is up.</summary>

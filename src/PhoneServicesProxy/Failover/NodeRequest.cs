@@ -10,19 +10,40 @@ namespace PhoneServicesProxy.Failover;
 /// </summary>
 internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, DestinationState preparedFor)
 {
-    private readonly Lock _gate = new();
-
     /// <summary>What a node gets that has no Host of its own, where the prepared message gets that of the first node.</summary>
     private readonly string? _host =
         preparedFor.Model.Config.Host is not null && prepared.Headers.NonValidated.TryGetValues("Host", out var values) ? values.ToString() : null;
 
-    /// <summary>One at a time: where the first node's turn comes late, its message is completed while another one's is copied.</summary>
-    public HttpRequestMessage For(DestinationState node)
+    private HttpRequestMessage? _first;
+
+    /// <summary>Completes the first node's message: where its turn comes late, others may be copied from it at that moment.</summary>
+    public void Prepare() => _first = Make(preparedFor);
+
+    public HttpRequestMessage For(DestinationState node) => node == preparedFor && _first is { } first ? first : Make(node);
+
+    /// <summary>Whether a session of some node goes with the request.</summary>
+    public static bool CarriesSession(HttpRequestMessage request)
     {
-        lock (_gate)
+        if (request.RequestUri!.OriginalString.Contains(";jsessionid=", StringComparison.OrdinalIgnoreCase))
         {
-            return Make(node);
+            return true;
         }
+
+        if (request.Headers.NonValidated.TryGetValues("Cookie", out var cookies))
+        {
+            foreach (var cookie in cookies)
+            {
+                foreach (var pair in cookie.AsSpan().Split(';'))
+                {
+                    if (SessionCookie.TryGetId(cookie.AsSpan()[pair], out _))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     private HttpRequestMessage Make(DestinationState node)

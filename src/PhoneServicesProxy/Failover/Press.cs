@@ -17,6 +17,8 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private readonly Lock _lock = new();
     private readonly QueryString _query = context.Request.QueryString;
     private bool _mayHedge = policy.Options.Hedging.Enabled;
+    private volatile bool _hasPageInHand;
+    private bool _isOver;
 
     public ClusterState Cluster => cluster;
 
@@ -56,6 +58,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>Whether one node alone is meant to answer while it is up.</summary>
     public bool HasOneActiveNode => NodePicker.HasOneActiveNode(cluster);
+
+    /// <summary>Which phone it is; known as soon as a second node is asked, for whoever judges when the request is gone.</summary>
+    public ulong PhoneId { get; private set; }
 
     /// <summary>The node that was picked first, for which YARP prepared the request.</summary>
     public DestinationState FirstNode => _tried[0];
@@ -166,11 +171,44 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    public void Ended(Attempt attempt)
+    /// <summary>
+    /// How long an attempt at this node may take. Less where the phone may get a page already, that is not well-formed: a better one must not
+    /// be long in coming, least of all from a node that is down.
+    /// </summary>
+    public TimeSpan LimitOf(DestinationState node)
     {
+        var limit = policy.Options.AttemptTimeout;
+        return _hasPageInHand && PatienceWithPage(node) is { } less && less < limit ? less : limit;
+    }
+
+    /// <summary>How long a better page is waited for; null for as long as without one.</summary>
+    public TimeSpan? PatienceWithPage(DestinationState node) =>
+        policy.Options.Hedging is not { Enabled: true } hedging ? null
+            : Availability.IsUp(node) ? hedging.MaxDelay
+            : policy.Pace.NextDelay(hedging);
+
+    /// <summary>Takes note of the phone before the press goes to a second node.</summary>
+    public void GoesOn() => PhoneId = Failover.PhoneId.Of(context);
+
+    /// <returns>True where the press had ended before.</returns>
+    public bool Ended(Attempt attempt)
+    {
+        _hasPageInHand |= attempt.IsWholePage && MayRepeat;
         lock (_lock)
         {
             _attempts.Add(attempt);
+            return _isOver;
+        }
+    }
+
+    /// <summary>Ends the press.</summary>
+    /// <returns>The attempts that have ended before it.</returns>
+    public IReadOnlyList<Attempt> End()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            return [.. _attempts];
         }
     }
 }

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Health;
 /// </summary>
 internal sealed class PassiveEvidence
 {
-    private readonly Queue<(long At, long Successes)> _failures = new();
+    private readonly List<(long At, long Successes, ulong Phone)> _failures = [];
     private long _successes;
     private volatile bool _counting;
     private volatile PassiveMark? _mark;
@@ -26,19 +26,28 @@ internal sealed class PassiveEvidence
         }
     }
 
-    /// <summary>Counts a failure; true when there are now too many.</summary>
-    public bool Failure(TimeProvider time, PassiveHealthOptions options)
+    /// <summary>Counts a failure that a phone met; true when there are now too many.</summary>
+    public bool Failure(ulong phone, TimeProvider time, PassiveHealthOptions options)
     {
         var now = time.GetTimestamp();
-        _failures.Enqueue((now, Interlocked.Read(ref _successes)));
-        _counting = true;
-        while (_failures.Count > options.Failures || time.GetElapsedTime(_failures.Peek().At, now) > options.Window)
+        var needed = Math.Max(options.Failures, options.Phones);
+        _failures.RemoveAll(failure => time.GetElapsedTime(failure.At, now) > options.Window);
+
+        // However often it presses, one phone does not drive out what others have met.
+        if (_failures.Count(failure => failure.Phone == phone) > needed - options.Phones)
         {
-            _failures.Dequeue();
+            _failures.RemoveAt(_failures.FindIndex(failure => failure.Phone == phone));
+        }
+        else if (_failures.Count >= needed)
+        {
+            _failures.RemoveAt(0);
         }
 
-        var successes = Interlocked.Read(ref _successes) - _failures.Peek().Successes;
-        return PassiveDecision.IsTooMany(_failures.Count, successes, options);
+        _failures.Add((now, Interlocked.Read(ref _successes), phone));
+        _counting = true;
+        var successes = Interlocked.Read(ref _successes) - _failures[0].Successes;
+        var phones = _failures.Select(failure => failure.Phone).Distinct().Count();
+        return PassiveDecision.IsTooMany(_failures.Count, phones, successes, options);
     }
 
     /// <summary>The time this node has to stay out; longer with each repetition.</summary>

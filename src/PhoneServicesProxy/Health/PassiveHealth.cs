@@ -43,14 +43,14 @@ internal sealed class PassiveHealth(
     }
 
     /// <summary>A request met something that only this service on this node is to be blamed for.</summary>
-    public void ServiceFailed(NodeHealth node, AttemptFailure failure)
+    public void ServiceFailed(NodeHealth node, AttemptFailure failure, ulong phone)
     {
         bool marked;
         lock (_gate)
         {
             // Once it is out, requests in flight and those of a panic tell nothing new.
             marked = node.Evidence.Mark is null
-                && node.Evidence.Failure(time, options().Passive)
+                && node.Evidence.Failure(phone, time, options().Passive)
                 && MayTakeOut(node.Cluster);
             if (marked)
             {

@@ -3,8 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// When failed requests of phones take a node out of one service. A failure to connect needs no count: it is a fact about
-/// the node, and it ends with the next good probe.
+/// When failed requests of phones take a node out of one service. A failure counts only where another node did better with the same request:
+/// what is equally wrong everywhere is the application's fault. A failure to connect needs no count: it is a fact about the node, and it ends
+/// with the next good probe.
 /// </summary>
 public sealed class PassiveHealthOptions
 {
@@ -15,6 +16,13 @@ public sealed class PassiveHealthOptions
     /// <summary>Failures within <see cref="Window"/> that take the node out. 1 to 1000, default 3.</summary>
     [Range(1, 1000)]
     public int Failures { get; set; } = 3;
+
+    /// <summary>
+    /// How many different phones must have met these failures (IOS SLB: <c>numclients</c>). Phones are told apart by client address and device
+    /// name. With 1 a single phone can take a node out. 1 to 100, default 2. Takes effect with a reload.
+    /// </summary>
+    [Range(1, 100, ErrorMessage = "Write a number of phones from 1 to 100.")]
+    public int Phones { get; set; } = 2;
 
     /// <summary>
     /// Least share of failures among the answers seen since the first of them, so that three in ten thousand take nobody out.

@@ -38,6 +38,7 @@ internal sealed class GatewayMetrics
     private readonly Histogram<double> _attemptDuration;
     private readonly Histogram<double> _probeDuration;
     private readonly Counter<long> _alarms;
+    private readonly Counter<long> _applicationFaults;
     private readonly Counter<long> _reloads;
     private readonly Counter<long> _cacheLookups;
     private readonly Counter<long> _discoveryLookups;
@@ -55,6 +56,8 @@ internal sealed class GatewayMetrics
         _probeDuration = Histogram("phone_services.probe.duration", "How long probes took, by their result.");
         _alarms = meter.CreateCounter<long>(
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
+        _applicationFaults = meter.CreateCounter<long>(
+            "phone_services.application_faults", "{request}", "Presses that all nodes answered equally wrongly, by what was wrong. No node is at fault.");
         _reloads = meter.CreateCounter<long>("phone_services.configuration.reloads", "{reload}", "Changed configurations, by whether they were taken over.");
         _cacheLookups = meter.CreateCounter<long>("phone_services.cache.lookups", "{lookup}", "Searches for a page that is kept, by whether there was one.");
         _discoveryLookups = meter.CreateCounter<long>("phone_services.discovery.lookups", "{lookup}", "Names looked up for their nodes, by what came of it.");
@@ -148,6 +151,15 @@ internal sealed class GatewayMetrics
         {
             var tags = new TagList { { "service", service }, { "node", node }, { "number", number.ToString(CultureInfo.InvariantCulture) } };
             _alarms.Add(1, tags);
+        }
+    }
+
+    /// <summary>All nodes that a press asked answered equally wrongly.</summary>
+    public void ApplicationFault(string service, AttemptFailure failure)
+    {
+        if (_applicationFaults.Enabled)
+        {
+            _applicationFaults.Add(1, new("service", service), new("reason", TagValues.Of(failure)));
         }
     }
 

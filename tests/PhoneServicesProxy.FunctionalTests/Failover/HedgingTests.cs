@@ -60,12 +60,12 @@ public sealed class HedgingTests
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await TestGateway.StartAsync(
             cluster, [.. Patient, "--ReverseProxy:Clusters:directory:HealthCheck:Active:Enabled=false"]);
-        using var phone = new Phone(gateway.Address);
         await cluster["publisher"].SetFaultAsync(NodeFault.Parse($"hang path={Menu}"), Cancellation);
 
         for (var press = 0; press < 4; press++)
         {
-            await phone.GetAsync(Menu);
+            using var phone = new Phone(gateway.Address);
+            await phone.GetAsync($"{Menu}?name=SEP00112233440{press}");
         }
 
         Assert.Equal(NodeCondition.Down, StateOf("directory"));

@@ -80,6 +80,17 @@ public sealed class BestFailedAnswerTests
         Assert.Null(BestFailedAnswer.Of([IllFormed(), Html], mayRepeat: true));
     }
 
+    [Fact]
+    public void Of_OneIllFormedThatIsWhole_IsThat()
+    {
+        var whole = IllFormed();
+        whole.IsWholePage = true;
+
+        Assert.Same(whole, BestFailedAnswer.Of([whole], mayRepeat: true));
+        Assert.Same(whole, BestFailedAnswer.Of([whole, Html, Lost, Refused], mayRepeat: true));
+        Assert.Null(BestFailedAnswer.Of([whole], mayRepeat: false));
+    }
+
     private static Attempt Busy(bool notExecuted = false) => Fail(AttemptFailure.ServiceBusy, notExecuted, answered: true);
 
     private static Attempt IllFormed() => Fail(AttemptFailure.IllFormedPage, answered: true);

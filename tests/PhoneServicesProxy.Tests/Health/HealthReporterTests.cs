@@ -21,6 +21,7 @@ public class HealthReporterTests
         for (var i = 0; i < 10; i++)
         {
             fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], (AttemptFailure)failure);
+            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], (AttemptFailure)failure, phone: (ulong)i);
         }
 
         Assert.Empty(fixture.Seen);
@@ -120,6 +121,75 @@ public class HealthReporterTests
     }
 
     [Fact]
+    public async Task AttemptFailed_NobodyDidBetter_OnlyAsksForAProbe()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, Nodes);
+        fixture.Start();
+        fixture.Advance(300);
+        fixture.Probes.Clear();
+
+        for (var i = 0; i < 20; i++)
+        {
+            fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.BadStatus);
+        }
+
+        fixture.Advance(10);
+
+        Assert.Equal("http://a/menu", Assert.Single(fixture.Probes).Url);
+        Assert.NotEqual(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Passive);
+    }
+
+    [Fact]
+    public async Task DidWorse_OnePhone_HoweverOftenIsNoThreshold()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, Nodes);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
+        }
+
+        Assert.False(IsOut(menu.Destinations["a"]));
+    }
+
+    [Fact]
+    public async Task DidWorse_OnePhoneAgainAndAgainAfterAnother_DoesNotDriveThatOut()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, Nodes);
+
+        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 2);
+        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
+        Assert.False(IsOut(menu.Destinations["a"]));
+        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
+
+        Assert.True(IsOut(menu.Destinations["a"]));
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(1, 2, 2)]
+    [InlineData(3, 3, 3)]
+    [InlineData(5, 2, 5)]
+    [InlineData(2, 8, 8)]
+    public async Task DidWorse_AsManyFailuresOfAsManyPhones_IsTheThreshold(int failures, int phones, int expected)
+    {
+        await using var fixture = new ProbingFixture();
+        (fixture.Options.Passive.Failures, fixture.Options.Passive.Phones) = (failures, phones);
+        var menu = fixture.AddCluster("menu", true, Nodes);
+
+        for (var i = 1; i <= expected; i++)
+        {
+            Assert.False(IsOut(menu.Destinations["a"]));
+            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: (ulong)(i % phones));
+        }
+
+        Assert.True(IsOut(menu.Destinations["a"]));
+    }
+
+    [Fact]
     public async Task AttemptFailed_SpreadOverMoreThanTheWindow_IsNoThreshold()
     {
         await using var fixture = new ProbingFixture();
@@ -210,9 +280,10 @@ public class HealthReporterTests
 
     private static void Fail(ProbingFixture fixture, ClusterState cluster, string destination, int times)
     {
-        for (var i = 0; i < times; i++)
+        for (var i = 0U; i < times; i++)
         {
             fixture.Reporter.AttemptFailed(cluster, cluster.Destinations[destination], AttemptFailure.AnswerTimeout);
+            fixture.Reporter.DidWorse(cluster, cluster.Destinations[destination], AttemptFailure.AnswerTimeout, phone: i);
         }
     }
 

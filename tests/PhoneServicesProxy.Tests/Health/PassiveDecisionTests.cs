@@ -17,12 +17,13 @@ public class PassiveDecisionTests
         Assert.Equal(expected, PassiveDecision.AllowedOut(nodes, maxShare));
 
     [Theory]
-    [InlineData(2, 0, false)]
-    [InlineData(3, 0, true)]
-    [InlineData(3, 27, true)]
-    [InlineData(3, 28, false)]
-    public void IsTooMany_Failures_ByCountAndShare(int failures, long successes, bool expected) =>
-        Assert.Equal(expected, PassiveDecision.IsTooMany(failures, successes, _options));
+    [InlineData(2, 2, 0, false)]
+    [InlineData(3, 1, 0, false)]
+    [InlineData(3, 2, 0, true)]
+    [InlineData(3, 3, 27, true)]
+    [InlineData(3, 3, 28, false)]
+    public void IsTooMany_Failures_ByCountPhonesAndShare(int failures, int phones, long successes, bool expected) =>
+        Assert.Equal(expected, PassiveDecision.IsTooMany(failures, phones, successes, _options));
 
     [Theory]
     [InlineData(0, 0, 1)]

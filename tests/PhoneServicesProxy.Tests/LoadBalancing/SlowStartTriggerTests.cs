@@ -26,9 +26,9 @@ public sealed class SlowStartTriggerTests
         fixture.Advance(300);
         Assert.Equal(1, _slowStart.ShareOf(menu.Destinations["a"]));
 
-        for (var i = 0; i < 3; i++)
+        for (var i = 0U; i < 3; i++)
         {
-            fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.BadStatus);
+            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: i);
         }
 
         Assert.Equal(1, _slowStart.ShareOf(menu.Destinations["a"]));

@@ -40,7 +40,7 @@ public sealed class SiteImportTests
         Assert.Equal("200", menu.Metadata![HealthMetadataKeys.Status]);
         Assert.Equal(NodePolicyNames.DeviceHash, menu.LoadBalancingPolicy);
         Assert.DoesNotContain(configuration.Clusters, cluster => cluster.HealthCheck!.Active!.Path!.EndsWith(".jsp", StringComparison.Ordinal));
-        Assert.Equal([12, 13, 24], site.Notes.Select(note => note.Line));
+        Assert.Equal([13, 24], site.Notes.Select(note => note.Line));
     }
 
     [Fact]
@@ -151,6 +151,32 @@ public sealed class SiteImportTests
 
         Assert.Equal(["10.1.1.1", "10.1.1.2"], configuration.Options.Nodes.Keys.Order());
         Assert.All(configuration.Options.Nodes.Values, node => Assert.Equal(NodeState.Active, node.State));
+    }
+
+    [Theory]
+    [InlineData("faildetect numconns 4 numclients 3", "faildetect numconns 6 numclients 2", 4, 2)]
+    [InlineData("faildetect numconns 4 numclients 1", "", 4, 1)]
+    [InlineData("faildetect numconns 4", "", 4, 2)]
+    [InlineData("faildetect numconns 4 numclients 5\n  no faildetect", "", 3, 2)]
+    public async Task Create_FailDetect_CountsFailuresAndPhones(string first, string second, int failures, int phones)
+    {
+        var site = Imported.Of($"""
+            ip slb serverfarm FARM
+             real 10.1.1.1
+              {first}
+              inservice
+             real 10.1.1.2
+              {second}
+              inservice
+            ip slb vserver VIP
+             virtual 10.1.1.9 tcp 8080
+             serverfarm FARM
+             inservice
+            """);
+        var passive = (await Imported.LoadAsync(site)).Options.Health.Passive;
+
+        Assert.Equal((failures, phones), (passive.Failures, passive.Phones));
+        Assert.Equal(phones == 1, site.Text!.Contains("a single phone can take a node out", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -25,5 +25,8 @@ internal sealed class SlbReal(IPAddress address, int? port, int line)
     /// <summary><c>faildetect numconns</c>.</summary>
     public Setting<int> FailedConnections { get; set; } = new(8);
 
+    /// <summary><c>faildetect … numclients</c>; the MIB has 8 as its default, the command another one.</summary>
+    public Setting<int> FailedClients { get; set; } = new(8);
+
     public bool InService { get; set; }
 }

@@ -60,18 +60,15 @@ internal sealed class RealMode : SlbMode
             return;
         }
 
+        int? clients = null;
         _real.FailedConnections = command.Setting(8, a =>
         {
             a.OneOf("numconns");
             var connections = (int)a.Number("numconns", 1, 255);
-            if (a.Take("numclients"))
-            {
-                a.Number("numclients", 1, 8);
-                Note(command, "The number of failures is carried over. Failures are counted whoever the phones are; MinFailureShare keeps one phone's bad luck from taking a node out.");
-            }
-
+            clients = a.Take("numclients") ? (int)a.Number("numclients", 1, 8) : null;
             return connections;
         });
+        _real.FailedClients = clients is { } number ? new(number, command.Line.Number) : new(8);
     }
 
     private void InService(CommandArguments command)

@@ -22,6 +22,13 @@ internal static class HealthImport
                 $"Line {failures.Line}: faildetect numconns {failures.Value}: failed presses within {Defaults.Window.TotalSeconds:0} s that take a node out of a service. A node that refuses connections is out at once.");
         }
 
+        if (Least(reals.Select(real => real.FailedClients), "faildetect numclients", findings) is { Line: not null } clients)
+        {
+            var warning = clients.Value == 1 ? " With 1 a single phone can take a node out." : "";
+            Passive().Set(nameof(PassiveHealthOptions.Phones), clients.Value,
+                $"Line {clients.Line}: faildetect numclients {clients.Value}: different phones that must have met these failures; {Defaults.Phones} by default.{warning}");
+        }
+
         if (Least(reals.Select(real => real.Retry), "retry", findings) is { Line: not null } retry)
         {
             var hold = TimeSpan.FromSeconds(retry.Value);

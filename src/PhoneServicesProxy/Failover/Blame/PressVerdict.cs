@@ -38,9 +38,14 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         }
 
         var failure = attempt.Cancelled ? LatenessOf(attempt, winner) : attempt.FromBehindNode ? AttemptFailure.None : attempt.Failure;
-        if (failure != AttemptFailure.None && (SaysTheNodeItself(failure) || (!CarriesSession(attempt) && !CarriesSession(winner))))
+        if (SaysTheNodeItself(failure) || (!CarriesSession(attempt) && !CarriesSession(winner)))
         {
             health.DidWorse(press.Cluster, attempt.Node, failure, press.PhoneId);
+        }
+        else if (failure == AttemptFailure.Outpaced)
+        {
+            // Its probe tells; nobody has asked for one yet.
+            health.AttemptFailed(press.Cluster, attempt.Node, failure);
         }
     }
 

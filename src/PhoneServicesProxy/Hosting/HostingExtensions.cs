@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,9 @@ internal static class HostingExtensions
         // lost whose node has a word with an accent in a header.
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            // With an encoding for Content-Length Kestrel reads "5" and a NUL as 5. Without one it refuses that.
+            kestrel.RequestHeaderEncodingSelector = static name =>
+                name.Equals(HeaderNames.ContentLength, StringComparison.OrdinalIgnoreCase) ? null : Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
         });
         services.AddSingleton(_ => InheritedSockets.OfEnvironment());

@@ -117,6 +117,8 @@ public sealed class RequestBytesTests
     [Theory]
     [InlineData("X: \u0000")]
     [InlineData("X: a\rb")]
+    [InlineData("Content-Length: 0\u0000")]
+    [InlineData("Content-Length: \u00B2")]
     [InlineData(" folded")]
     [InlineData("X\u00E9: a")]
     [InlineData("Host: \u00E9")]
@@ -125,7 +127,9 @@ public sealed class RequestBytesTests
         await using var node = new RecordingNode();
         await using var gateway = await TestGateway.StartAsync([("only", node.Address)], Settings);
 
-        var answer = await RawPhone.SendAsync(gateway.Address, $"GET {Menu} HTTP/1.1\r\nX-First: 1\r\n{header}\r\nConnection: close\r\n\r\n");
+        var host = header.StartsWith("Host:", StringComparison.Ordinal) ? "" : "Host: ccm\r\n";
+
+        var answer = await RawPhone.SendAsync(gateway.Address, $"GET {Menu} HTTP/1.1\r\n{host}X-First: 1\r\n{header}\r\nConnection: close\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
         Assert.Empty(node.Requests);

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Commands;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy;
 
@@ -25,6 +27,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddGatewayConfiguration(configuration, loader);
+        builder.Services.AddExhaustion();
         builder.AddHosting();
         builder.AddSecurity();
         builder.Services.AddOverload();
@@ -44,5 +47,18 @@ internal static class Program
         return builder.Build();
     }
 
-    private static Task<int> Main(string[] args) => GatewayCommand.RunAsync(args);
+    private static Task<int> Main(string[] args)
+    {
+        // Below that the runtime cannot even load what it takes to say so in other ways.
+        if (OpenFiles.Limit() is var limit && limit < OpenFiles.LeastForAnything)
+        {
+            OpenFiles.WriteError($"{FileBudget.ComplaintOf(limit, own: 0)}\n");
+            return Task.FromResult(1);
+        }
+
+        return RunAsync(args);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<int> RunAsync(string[] args) => GatewayCommand.RunAsync(args);
 }

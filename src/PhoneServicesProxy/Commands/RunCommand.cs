@@ -1,4 +1,7 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.Commands;
 
@@ -7,6 +10,12 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(ConfigurationLoader loader, CancellationToken stop)
     {
+        if (ComplaintOfFiles() is { } complaint)
+        {
+            OpenFiles.WriteError($"{complaint}\n");
+            return GatewayCommand.Failure;
+        }
+
         var loaded = await loader.LoadAsync();
         if (loaded.Configuration is not { } configuration)
         {
@@ -22,6 +31,13 @@ internal static class RunCommand
     {
         try
         {
+            // Reckons with what is open now, before anybody is connected.
+            if (FileBudget.ComplaintOf(OpenFiles.Limit(), gateway.Services.GetRequiredService<FileBudget>().Own) is { } complaint)
+            {
+                OpenFiles.WriteError($"{complaint}\n");
+                return GatewayCommand.Failure;
+            }
+
             await gateway.StartAsync(stop);
         }
         catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException or InvalidOperationException or FormatException)
@@ -33,5 +49,24 @@ internal static class RunCommand
 
         await gateway.WaitForShutdownAsync(stop);
         return 0;
+    }
+
+    private static string? ComplaintOfFiles()
+    {
+        try
+        {
+            // Before all: where it is too low even that fails which says so.
+            if (FileBudget.ComplaintOf(OpenFiles.Limit(), own: 0) is { } complaint)
+            {
+                return complaint;
+            }
+
+            Assemblies.LoadAll();
+            return FileBudget.ComplaintOf(OpenFiles.Limit(), OpenFiles.Count());
+        }
+        catch (IOException error) when (ExhaustionErrors.Of(error) == ExhaustedResource.Descriptors)
+        {
+            return $"The gateway cannot serve: {error.Message.TrimEnd('.')}. The machine has too many files open: raise fs.file-max with sysctl.";
+        }
     }
 }

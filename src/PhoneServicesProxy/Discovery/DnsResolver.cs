@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
+using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Discovery;
 
 /// <summary>Asks name servers with DnsClient, which gives the records as they are: priority, weight and time to live.</summary>
-internal sealed class DnsResolver : IDnsResolver
+internal sealed class DnsResolver(GatewayExhaustion exhaustion) : IDnsResolver
 {
     private readonly Lock _gate = new();
     private (string Settings, LookupClient Client)? _last;
@@ -44,9 +45,14 @@ internal sealed class DnsResolver : IDnsResolver
             return await ClientFor(options).QueryAsync(name, type, cancellationToken: cancellation);
         }
         catch (Exception error) when (
-            error is DnsResponseException or DnsResponseParseException or SocketException or InvalidOperationException or ArgumentException
+            ExhaustionErrors.Of(error) is not null || error is DnsResponseException or DnsResponseParseException or SocketException or InvalidOperationException or ArgumentException
             or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
+            if (exhaustion.Note(error))
+            {
+                throw new LookupFailedException(LookupFailure.GatewayExhausted, $"the gateway itself could not ask for {type} of {name}: {error.Message}");
+            }
+
             throw new LookupFailedException(LookupFailure.NoAnswer, $"no name server answers when asked for {type} of {name}");
         }
     }

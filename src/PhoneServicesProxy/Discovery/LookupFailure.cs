@@ -8,6 +8,9 @@ internal enum LookupFailure
     /// <summary>No name server answered in time, or what came could not be read.</summary>
     NoAnswer,
 
+    /// <summary>The gateway itself could not ask: it had no descriptor, port or memory.</summary>
+    GatewayExhausted,
+
     /// <summary>A name server answered that it cannot answer.</summary>
     ServerError,
 

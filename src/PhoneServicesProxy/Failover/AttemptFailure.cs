@@ -31,6 +31,11 @@ internal enum AttemptFailure
     NotWritten,
 
     /// <summary>
+    /// The gateway itself lacked something: a descriptor, a port, memory, time or a thread. Says nothing about the node.
+    /// </summary>
+    GatewayExhausted,
+
+    /// <summary>
     /// Another node, asked later, had answered in less than a third of the time for which this one had been silent. Perhaps it
     /// would have answered yet.
     /// </summary>

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Failover.Blame;
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.PhoneXml;
@@ -10,7 +11,13 @@ namespace PhoneServicesProxy.Failover;
 
 /// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
 internal sealed class AttemptRunner(
-    HealthReporter health, PressVerdict verdict, SessionOwners sessions, PageNumberJudge numbers, UnwritableHeaders unwritable, TimeProvider time)
+    HealthReporter health,
+    PressVerdict verdict,
+    SessionOwners sessions,
+    PageNumberJudge numbers,
+    UnwritableHeaders unwritable,
+    Culprit culprit,
+    TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
@@ -45,10 +52,10 @@ internal sealed class AttemptRunner(
             attempt.Reason = "the gateway could not write the request";
             attempt.NotExecuted = true;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException || ExhaustionErrors.Of(error) is not null)
         {
-            attempt.Failure = TransportErrors.Classify(error);
-            attempt.NotExecuted = attempt.Response is null && TransportErrors.NothingSent(attempt.Failure);
+            attempt.Failure = culprit.FailureOf(error, started);
+            attempt.NotExecuted = attempt.Response is null && TransportErrors.NothingSent(error);
         }
 
         attempt.Duration = time.GetElapsedTime(started);

@@ -16,6 +16,7 @@ internal static class FailoverExtensions
         services.AddSingleton<NodeTrusts>();
         services.AddSingleton<IReloaded>(provider => provider.GetRequiredService<NodeTrusts>());
         services.AddSingleton<NodeHandshake>();
+        services.AddSingleton<Culprit>();
         services.AddSingleton<NodeConnector>();
         services.AddSingleton<SetupAlarms>();
         services.AddSingleton<PageNumberJudge>();

@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Exhaustion;
+
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Tells from an exception of the HTTP client what happened between gateway and node.</summary>
@@ -7,17 +9,22 @@ internal static class TransportErrors
     /// Classifies a failure to send or to read. A cancellation counts as <see cref="AttemptFailure.AnswerTimeout"/>: the
     /// caller knows whether the time limit or somebody else cancelled.
     /// </summary>
-    public static AttemptFailure Classify(Exception exception) => exception switch
+    public static AttemptFailure Classify(Exception exception) => ExhaustionErrors.Of(exception) is null ? ClassifyOther(exception) : AttemptFailure.GatewayExhausted;
+
+    /// <summary>True where it is certain that not one byte of the request left the gateway.</summary>
+    public static bool NothingSent(AttemptFailure failure) =>
+        failure is AttemptFailure.ConnectFailed or AttemptFailure.ConnectTimeout;
+
+    /// <inheritdoc cref="NothingSent(AttemptFailure)"/>
+    public static bool NothingSent(Exception exception) => NothingSent(ClassifyOther(exception));
+
+    private static AttemptFailure ClassifyOther(Exception exception) => exception switch
     {
         OperationCanceledException { InnerException: TimeoutException } => AttemptFailure.ConnectTimeout,
         OperationCanceledException => AttemptFailure.AnswerTimeout,
         HttpRequestException http => Classify(http),
         _ => AttemptFailure.ConnectionLost,
     };
-
-    /// <summary>True where it is certain that not one byte of the request left the gateway.</summary>
-    public static bool NothingSent(AttemptFailure failure) =>
-        failure is AttemptFailure.ConnectFailed or AttemptFailure.ConnectTimeout;
 
     private static AttemptFailure Classify(HttpRequestException exception) => exception.HttpRequestError switch
     {

@@ -61,7 +61,7 @@ internal sealed partial class FallbackMiddleware(
             return ErrorReason.MayHaveBeenCarriedOut;
         }
 
-        return attempts.Count > 0 && attempts.All(attempt => attempt.Failure == AttemptFailure.NodeFull) ? ErrorReason.Busy
+        return attempts.Count > 0 && attempts.All(attempt => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted) ? ErrorReason.Busy
             : press.MayRepeat ? ErrorReason.NoAnswer
             : ErrorReason.NotCarriedOut;
     }

@@ -1,10 +1,11 @@
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;
 
 /// <summary>Sends one probe and reads the whole answer. Never throws: whatever happens is an answer.</summary>
-internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOptions> options)
+internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOptions> options, Culprit culprit)
 {
     public async Task<ProbeAnswer> SendAsync(NodeHealth node, ProbeCheck check, CancellationToken limit)
     {
@@ -14,7 +15,7 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
         {
             request = requests.CreateRequest(cluster, node.Destination.Model);
         }
-        catch (Exception e)
+        catch (Exception e) when (ExhaustionErrors.Of(e) is null)
         {
             // An address that is no URL is never reached by a phone's request either.
             return ProbeAnswer.Failed(AttemptFailure.ConnectFailed, $"no probe can be made for its address: {e.Message}");
@@ -32,6 +33,7 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
     {
         HttpResponseMessage? response = null;
         var answer = default(ProbeAnswer);
+        var started = culprit.Now;
         try
         {
             response = await client.SendAsync(request, limit);
@@ -40,11 +42,11 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
         catch (OperationCanceledException e) when (e.InnerException is not TimeoutException)
         {
             var reason = response is null ? "no answer within the time limit" : "half an answer within the time limit";
-            answer = ProbeAnswer.Failed(AttemptFailure.AnswerTimeout, reason);
+            answer = ProbeAnswer.Failed(culprit.FailureOf(e, started), reason);
         }
         catch (Exception e)
         {
-            answer = ProbeAnswer.Failed(TransportErrors.Classify(e), e.Message);
+            answer = ProbeAnswer.Failed(culprit.FailureOf(e, started), e.Message);
         }
         finally
         {

@@ -139,8 +139,8 @@ internal sealed class Prober
 
             try
             {
-                // A stale connection says nothing about the node; the next probe will.
-                if (answer.Failure != AttemptFailure.StaleConnection)
+                // A stale connection says nothing about the node, nor what the gateway lacked; the next probe will.
+                if (answer.Failure is not (AttemptFailure.StaleConnection or AttemptFailure.GatewayExhausted))
                 {
                     _judge.Judge(_node, run.Started, answer);
                 }

@@ -21,6 +21,9 @@ internal sealed class Newcomers(TimeProvider time)
     /// <summary>To be called when Kestrel gets it: from then on it has an id.</summary>
     public void Identify(string connectionId) => _known.TryAdd(connectionId, true);
 
+    /// <summary>It came to nothing before Kestrel got it.</summary>
+    public void Lose() => Interlocked.Decrement(ref _count);
+
     /// <summary>It presses, or ends; from then on Kestrel sees to it. To be called as often as one likes.</summary>
     public void Settle(string connectionId)
     {

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Threading.Channels;
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
@@ -36,7 +38,10 @@ internal sealed class AcceptingThread : IAsyncDisposable
     /// <summary>A moment that took longer is one in which the process stood still: nobody was held back then.</summary>
     private static readonly TimeSpan LongestMoment = TimeSpan.FromMilliseconds(20);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>So long those who wait at the end may wait for room.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly byte[] _head = new byte[LargestHead];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,14 +51,20 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private readonly LoadShedder _shedder;
     private readonly BusyAnswers _answers;
     private readonly Newcomers _newcomers;
+    private readonly ConnectionLimit _limit;
+    private readonly GatewayExhaustion _exhaustion;
+    private readonly EndPoint? _endPoint;
     private readonly TimeProvider _time;
     private readonly ManualResetEventSlim _unbound = new(initialState: false, spinCount: 0);
     private long _nobodyWaited;
+    private long? _toldOfRoom;
     private TimeSpan _held;
 
     public AcceptingThread(
-        Socket listening, ChannelWriter<AcceptedPhone> phones, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time)
+        Socket listening, ChannelWriter<AcceptedPhone> phones, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, ConnectionLimit limit,
+        GatewayExhaustion exhaustion, TimeProvider time)
     {
+        (_limit, _exhaustion, _endPoint) = (limit, exhaustion, listening.LocalEndPoint);
         (_listening, _phones, _shedder, _answers, _newcomers, _time) = (listening, phones, shedder, answers, newcomers, time);
         _handle = (int)listening.Handle;
         listening.Blocking = false;
@@ -73,14 +84,29 @@ internal sealed class AcceptingThread : IAsyncDisposable
         _unbound.Dispose();
     }
 
+    /// <summary>An exception would end the process here. Phones are accepted whatever happens.</summary>
     private void AcceptAll()
     {
-        AcceptUntilUnbound();
-
-        // Whoever waits by now has come in time: closed with the socket, its connection would be reset.
-        var (waiting, _) = LinuxSockets.Waiting(_handle);
-        while (waiting-- > 0 && TryTakeOne())
+        while (!_unbound.IsSet)
         {
+            try
+            {
+                AcceptUntilUnbound();
+            }
+            catch (Exception error)
+            {
+                _exhaustion.Missed(error);
+                _unbound.Wait(Pause);
+            }
+        }
+
+        try
+        {
+            AcceptTheLast();
+        }
+        catch (Exception error)
+        {
+            _exhaustion.Missed(error);
         }
 
         _listening.Dispose();
@@ -88,12 +114,39 @@ internal sealed class AcceptingThread : IAsyncDisposable
         _ended.SetResult();
     }
 
+    /// <summary>Whoever waits by now has come in time: closed with the socket, its connection would be reset.</summary>
+    private void AcceptTheLast()
+    {
+        var (waiting, _) = LinuxSockets.Waiting(_handle);
+        var began = _time.GetTimestamp();
+        while (waiting > 0 && _time.GetElapsedTime(began) < Patience)
+        {
+            if (!_limit.HasRoom)
+            {
+                _ended.Task.Wait(Moment);
+            }
+            else if (TryTakeOne())
+            {
+                waiting--;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
     private void AcceptUntilUnbound()
     {
         var waiting = 0;
         while (!_unbound.IsSet)
         {
-            if (_shedder.HoldsBack())
+            if (!_limit.HasRoom)
+            {
+                WaitForRoom();
+                waiting = 0;
+            }
+            else if (_shedder.HoldsBack())
             {
                 HoldBack();
             }
@@ -133,6 +186,18 @@ internal sealed class AcceptingThread : IAsyncDisposable
         }
     }
 
+    /// <summary>Whoever comes waits where the kernel keeps it, until somebody goes.</summary>
+    private void WaitForRoom()
+    {
+        _unbound.Wait(Moment);
+        _nobodyWaited = _time.GetTimestamp();
+        if (LinuxSockets.Waiting(_handle).Waiting > 0 && (_toldOfRoom is not { } told || _time.GetElapsedTime(told) > LongestMoment * 50))
+        {
+            _toldOfRoom = _nobodyWaited;
+            _exhaustion.Note(ExhaustedResource.Descriptors);
+        }
+    }
+
     private bool WaitForOne()
     {
         if (_shedder.IsOverloaded)
@@ -157,8 +222,9 @@ internal sealed class AcceptingThread : IAsyncDisposable
             LetIn(new(_listening.Accept(), IsAdmitted: _shedder.IsOverloaded));
             return true;
         }
-        catch (SocketException)
+        catch (SocketException error)
         {
+            _exhaustion.Note(error);
             return false;
         }
     }
@@ -172,7 +238,7 @@ internal sealed class AcceptingThread : IAsyncDisposable
 
         // Only where the whole request has come, as it mostly has when connections have to wait: nothing here may wait for the rest.
         var request = LinuxSockets.Read(phone, _head);
-        if (!request.IsEmpty && _answers.To(request) is { } answer)
+        if (AnswerTo(request, phone) is { } answer)
         {
             LinuxSockets.AnswerAndEnd(phone, answer.Span);
         }
@@ -185,8 +251,22 @@ internal sealed class AcceptingThread : IAsyncDisposable
         return true;
     }
 
+    private ReadOnlyMemory<byte>? AnswerTo(ReadOnlySpan<byte> request, int phone)
+    {
+        try
+        {
+            return request.IsEmpty ? null : _answers.To(request);
+        }
+        catch (Exception)
+        {
+            LinuxSockets.AnswerAndEnd(phone, default);
+            throw;
+        }
+    }
+
     private void LetIn(AcceptedPhone phone)
     {
+        _limit.Accepted(_endPoint);
         _newcomers.Come();
         _phones.TryWrite(phone);
     }

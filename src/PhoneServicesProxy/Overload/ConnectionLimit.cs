@@ -18,15 +18,28 @@ internal sealed partial class ConnectionLimit
     private readonly GatewayMetrics _metrics;
     private readonly Newcomers _newcomers;
     private readonly ILogger<ConnectionLimit> _logger;
-    private readonly int _files;
+    private readonly FileBudget _files;
     private int _count;
+    private int _accepted;
     private bool _toldOfFiles;
 
-    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, Newcomers newcomers, ILogger<ConnectionLimit> logger) =>
-        (_current, _metrics, _newcomers, _logger, _files) = (current, metrics, newcomers, logger, OpenFiles.ForPhones());
+    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, Newcomers newcomers, FileBudget files, ILogger<ConnectionLimit> logger) =>
+        (_current, _metrics, _newcomers, _files, _logger) = (current, metrics, newcomers, files, logger);
 
     /// <summary>Open connections of phones.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Whether the process may open the files that one more connection takes. While not, it waits where the kernel keeps it.</summary>
+    public bool HasRoom => Volatile.Read(ref _accepted) < _files.ForPhones();
+
+    /// <summary>Others wait, or will soon: who has its page is not to keep its connection.</summary>
+    public bool IsScarce => Volatile.Read(ref _accepted) > _files.ForPhones() / 2;
+
+    /// <summary>A connection has been accepted there. It counts until it has been served, or <see cref="Lost"/> is called.</summary>
+    public void Accepted(EndPoint? local) => CountAccepted(local, 1);
+
+    /// <summary>A connection that was accepted came to nothing before anybody served it.</summary>
+    public void Lost(EndPoint? local) => CountAccepted(local, -1);
 
     /// <summary>To be called for each address that phones come in by.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next)
@@ -39,10 +52,10 @@ internal sealed partial class ConnectionLimit
     private void TellOfFiles()
     {
         var wanted = _current.Options.Limits.MaxConcurrentConnections;
-        if (wanted > _files && !_toldOfFiles)
+        if (wanted > _files.ForPhones() && !_toldOfFiles)
         {
             _toldOfFiles = true;
-            LogTooFewFiles(_logger, _files, wanted, OpenFiles.Limit());
+            LogTooFewFiles(_logger, _files.ForPhones(), wanted, OpenFiles.Limit());
         }
     }
 
@@ -54,7 +67,7 @@ internal sealed partial class ConnectionLimit
         var ofClient = _byClient.AddOrUpdate(client, 1, static (_, open) => open + 1);
         try
         {
-            if (count > Math.Min(limits.MaxConcurrentConnections, _files))
+            if (count > limits.MaxConcurrentConnections)
             {
                 Refuse(connection, GatewayMetrics.AllConnections);
             }
@@ -71,7 +84,17 @@ internal sealed partial class ConnectionLimit
         {
             Forget(client);
             Interlocked.Decrement(ref _count);
+            Lost(connection.LocalEndPoint);
             _newcomers.Settle(connection.ConnectionId);
+        }
+    }
+
+    /// <summary>Those that <see cref="PhonesListener"/> has: others are not held back, and not counted from the start.</summary>
+    private void CountAccepted(EndPoint? local, int change)
+    {
+        if (OperatingSystem.IsLinux() && local is IPEndPoint)
+        {
+            Interlocked.Add(ref _accepted, change);
         }
     }
 
@@ -90,6 +113,6 @@ internal sealed partial class ConnectionLimit
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "No more than {Possible} connections of phones are possible, though MaxConcurrentConnections is {Wanted}: the process may open {Files} files. Raise LimitNOFILE in the unit of systemd, or ulimit -n.", EventName = "TooFewOpenFiles")]
+    [LoggerMessage(1, LogLevel.Warning, "No more than {Possible} connections of phones are possible at once, though MaxConcurrentConnections is {Wanted}: the process may open {Files} files. More have to wait. Raise LimitNOFILE in the unit of systemd, or ulimit -n.", EventName = "TooFewOpenFiles")]
     private static partial void LogTooFewFiles(ILogger logger, int possible, int wanted, long files);
 }

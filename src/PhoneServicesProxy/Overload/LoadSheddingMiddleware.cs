@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.LoadBalancing;
@@ -6,7 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>Turns a new press away while there is more to do than can be done: nothing of it has been sent to a node.</summary>
-internal sealed class LoadSheddingMiddleware(RequestDelegate next, LoadShedder shedder, ErrorAnswer errors, RoutePolicies policies, NodePicker picker)
+internal sealed class LoadSheddingMiddleware(RequestDelegate next, LoadShedder shedder, ErrorAnswer errors, RoutePolicies policies, NodePicker picker,
+    ConnectionLimit connections)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -18,6 +20,12 @@ internal sealed class LoadSheddingMiddleware(RequestDelegate next, LoadShedder s
 
     private async Task ServeAsync(HttpContext context)
     {
+        // Kept, its connection would take the place of somebody who waits to be let in.
+        if (connections.IsScarce)
+        {
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        }
+
         try
         {
             await next(context);

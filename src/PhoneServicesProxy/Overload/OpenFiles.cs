@@ -1,33 +1,48 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// How many files, so also sockets, this process may open. Where none is left the kernel takes connections that nobody can accept, and no
-/// node can be reached.
+/// How many files, so also sockets, this process may open. Where none is left the kernel takes connections that nobody can accept, no
+/// node can be reached, and not even an assembly can be loaded.
 /// </summary>
-internal static class OpenFiles
+internal static partial class OpenFiles
 {
-    /// <summary>Assemblies, log, listeners, and connections to nodes, of which each press in flight takes one or two.</summary>
-    private const int Reserve = 1000;
+    /// <summary>RLIMIT_NOFILE of Linux.</summary>
+    private const int NumberOfFiles = 7;
 
-    private const string Line = "Max open files";
+    /// <summary>Without so many no command gets far enough to say what is wrong.</summary>
+    public const int LeastForAnything = 200;
 
-    /// <summary>The runtime raises the soft limit to the hard one when it starts.</summary>
+    /// <summary>STDERR_FILENO.</summary>
+    private const int Errors = 2;
+
+    private const string Opened = "/proc/self/fd";
+
+    /// <summary>The runtime raises the soft limit to the hard one when it starts; both may be changed while the process runs (prlimit(1)).</summary>
     public static long Limit()
     {
-        // proc(5): "Max open files   soft   hard   files".
-        var line = OperatingSystem.IsLinux()
-            ? File.ReadLines("/proc/self/limits").FirstOrDefault(line => line.StartsWith(Line, StringComparison.Ordinal))
-            : null;
-        var soft = line?[Line.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
-        return long.TryParse(soft, CultureInfo.InvariantCulture, out var limit) ? limit : long.MaxValue;
+        Span<ulong> softAndHard = stackalloc ulong[2];
+        return OperatingSystem.IsLinux() && getrlimit(NumberOfFiles, ref MemoryMarshal.GetReference(softAndHard)) == 0
+            ? (long)Math.Min(softAndHard[0], long.MaxValue)
+            : long.MaxValue;
     }
 
-    /// <summary>How many connections of phones that leaves: at least half.</summary>
-    public static int ForPhones()
+    /// <summary>How many are open now.</summary>
+    public static int Count() => OperatingSystem.IsLinux() ? Directory.EnumerateFileSystemEntries(Opened).Count() : 0;
+
+    /// <summary>Without <see cref="Console"/>, which opens files.</summary>
+    public static void WriteError(string text)
     {
-        var limit = Limit();
-        return (int)Math.Min(int.MaxValue, Math.Max(limit / 2, limit - Reserve));
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        _ = write(Errors, ref MemoryMarshal.GetArrayDataReference(bytes), (nuint)bytes.Length);
     }
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint write(int descriptor, ref readonly byte text, nuint length);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int getrlimit(int resource, ref ulong softAndHard);
 }

@@ -10,6 +10,7 @@ internal static class OverloadExtensions
 {
     public static void AddOverload(this IServiceCollection services)
     {
+        services.AddSingleton<FileBudget>();
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<KestrelLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<KestrelLimits>());

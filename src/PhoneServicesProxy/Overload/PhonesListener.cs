@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
@@ -15,26 +16,45 @@ internal sealed class PhonesListener : IConnectionListener
     private readonly Channel<AcceptedPhone> _phones = Channel.CreateUnbounded<AcceptedPhone>(new() { SingleReader = true, SingleWriter = true });
     private readonly SocketConnectionContextFactory _contexts;
     private readonly Newcomers _newcomers;
+    private readonly ConnectionLimit _limit;
+    private readonly GatewayExhaustion _exhaustion;
+    private readonly TimeProvider _time;
     private readonly AcceptingThread _accepting;
 
     public PhonesListener(
-        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time)
+        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, ConnectionLimit limit,
+        GatewayExhaustion exhaustion, TimeProvider time)
     {
-        (_contexts, _newcomers) = (contexts, newcomers);
+        (_contexts, _newcomers, _limit, _exhaustion, _time) = (contexts, newcomers, limit, exhaustion, time);
         EndPoint = listening.LocalEndPoint!;
-        _accepting = new(listening, _phones.Writer, shedder, answers, newcomers, time);
+        _accepting = new(listening, _phones.Writer, shedder, answers, newcomers, limit, exhaustion, time);
     }
 
     public EndPoint EndPoint { get; }
 
+    /// <summary>An exception from here would be the end of Kestrel's accepting.</summary>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
         while (await _phones.Reader.WaitToReadAsync(cancellationToken))
         {
-            if (_phones.Reader.TryRead(out var phone))
+            if (!_phones.Reader.TryRead(out var phone))
+            {
+                continue;
+            }
+
+            try
             {
                 return Open(phone);
             }
+            catch (Exception error)
+            {
+                _exhaustion.Missed(error);
+                phone.Socket.Dispose();
+                _newcomers.Lose();
+                _limit.Lost(EndPoint);
+            }
+
+            await Task.Delay(AcceptingThread.Pause, _time, cancellationToken);
         }
 
         return null;
@@ -59,7 +79,6 @@ internal sealed class PhonesListener : IConnectionListener
     private ConnectionContext Open(AcceptedPhone phone)
     {
         var connection = _contexts.Create(phone.Socket);
-        _newcomers.Identify(connection.ConnectionId);
         if (phone.IsAdmitted)
         {
             connection.Features.Set(new Admission());
@@ -70,6 +89,7 @@ internal sealed class PhonesListener : IConnectionListener
             connection.Transport = new ReadAhead(phone.Read, connection.Transport);
         }
 
+        _newcomers.Identify(connection.ConnectionId);
         return connection;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
@@ -13,7 +14,8 @@ namespace PhoneServicesProxy.Overload;
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed class PhonesListenerFactory(
-    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, TimeProvider time, ILoggerFactory loggers)
+    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, ConnectionLimit limit,
+    GatewayExhaustion exhaustion, TimeProvider time, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <summary>Sockets of systemd, too.</summary>
@@ -27,10 +29,20 @@ internal sealed class PhonesListenerFactory(
         socket.SetRawSocketOption(TcpOptions.Level, TcpOptions.DeferAccept, TcpOptions.OneSecond);
 
         // Connections have it from the socket that listens.
-        socket.NoDelay = true;
+        socket.NoDelay = options.Value.NoDelay;
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
-            new SocketConnectionFactoryOptions(), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
-        return new(new PhonesListener(socket, contexts, shedder, answers, newcomers, time));
+            Copy(options.Value), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
+        return new(new PhonesListener(socket, contexts, shedder, answers, newcomers, limit, exhaustion, time));
     }
+
+    /// <summary>As Kestrel's own transport does.</summary>
+    internal static SocketConnectionFactoryOptions Copy(SocketTransportOptions options) => new()
+    {
+        IOQueueCount = options.IOQueueCount,
+        WaitForDataBeforeAllocatingBuffer = options.WaitForDataBeforeAllocatingBuffer,
+        MaxReadBufferSize = options.MaxReadBufferSize,
+        MaxWriteBufferSize = options.MaxWriteBufferSize,
+        UnsafePreferInlineScheduling = options.UnsafePreferInlineScheduling,
+    };
 }

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
 
@@ -6,9 +7,11 @@ namespace PhoneServicesProxy.Telemetry;
 /// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
 internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, GatewayTraces traces, PressHistory history, TimeProvider time)
 {
+    private readonly TimeProvider _wall = ProcessTime.RealOf(time);
+
     public async Task InvokeAsync(HttpContext context)
     {
-        var started = time.GetTimestamp();
+        var started = _wall.GetTimestamp();
         var trace = traces.Begin();
         if (trace is not null)
         {
@@ -35,7 +38,7 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetr
         history.Add(service, outcome);
         if (metrics.MeasuresRequests)
         {
-            var duration = time.GetElapsedTime(started);
+            var duration = _wall.GetElapsedTime(started);
             metrics.RequestEnded(service, outcome, duration, TimeLost(context, outcome, duration));
         }
 

@@ -8,6 +8,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -56,6 +57,7 @@ internal static class TelemetryExtensions
         // Who listens must be there before counters begin.
         services.GetRequiredService<MeterProvider>();
         services.GetRequiredService<GatewayMetrics>().Begin(services.GetRequiredService<CurrentConfiguration>().Value.Clusters.Select(cluster => cluster.ClusterId));
+        services.GetRequiredService<ExhaustionMetrics>().Begin();
         app.UseMiddleware<PressTelemetryMiddleware>();
     }
 

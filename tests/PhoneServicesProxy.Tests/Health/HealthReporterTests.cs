@@ -13,6 +13,7 @@ public class HealthReporterTests
     [InlineData((int)AttemptFailure.StaleConnection)]
     [InlineData((int)AttemptFailure.NodeFull)]
     [InlineData((int)AttemptFailure.NotWritten)]
+    [InlineData((int)AttemptFailure.GatewayExhausted)]
     public async Task AttemptFailed_NoEvidence_ChangesNothing(int failure)
     {
         await using var fixture = new ProbingFixture();

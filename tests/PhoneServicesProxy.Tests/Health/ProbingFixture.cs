@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Telemetry;
@@ -35,10 +37,13 @@ internal sealed class ProbingFixture : IAsyncDisposable
         Reporter = new HealthReporter(Nodes, Passive);
         Faults = new CommonFaults(Nodes, new NodeDirectory(), Time, NullLogger<CommonFaults>.Instance);
         Faults.Changed += (fault, began) => FaultsSeen.Enqueue((fault, began));
+        Exhaustion = new GatewayExhaustion(new ExhaustionMetrics(Meters), Time, NullLogger<GatewayExhaustion>.Instance);
+        Heartbeat = new Heartbeat(new ProcessTime(Time), Exhaustion);
+        Culprit = new Culprit(Exhaustion, Heartbeat, Time);
         var judge = new ProbeJudge(
             [new FallRiseHealthPolicy(updater, options)], Nodes, Faults, Passive, Changes, Readiness, Metrics, Time, new FailingLogger());
         Monitor = new NodeHealthMonitor(
-            Nodes, new ProbeSender(new PhoneProbeRequestFactory(), options), judge, Passive, Readiness, updater,
+            Nodes, new ProbeSender(new PhoneProbeRequestFactory(), options, Culprit), judge, Passive, Readiness, updater,
             Microsoft.Extensions.Options.Options.Create(new ActiveHealthCheckMonitorOptions()), options, () => 0, Time);
     }
 
@@ -69,6 +74,12 @@ internal sealed class ProbingFixture : IAsyncDisposable
     public HealthReporter Reporter { get; }
 
     public NodeHealthMonitor Monitor { get; }
+
+    public GatewayExhaustion Exhaustion { get; }
+
+    public Heartbeat Heartbeat { get; }
+
+    public Culprit Culprit { get; }
 
     /// <summary>Paths of the probes, in order.</summary>
     public ConcurrentQueue<(string Url, TimeSpan At)> Probes { get; } = new();

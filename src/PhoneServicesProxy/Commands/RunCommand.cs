@@ -62,6 +62,7 @@ internal static class RunCommand
             }
 
             Assemblies.LoadAll();
+            PoolThreads.Make();
             return FileBudget.ComplaintOf(OpenFiles.Limit(), OpenFiles.Count());
         }
         catch (IOException error) when (ExhaustionErrors.Of(error) == ExhaustedResource.Descriptors)

@@ -10,6 +10,7 @@ internal static class ExhaustionExtensions
     {
         services.AddSingleton<ExhaustionMetrics>();
         services.AddSingleton<GatewayExhaustion>();
+        services.AddSingleton<HeldMemory>();
         services.AddSingleton<ProcessTime>();
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<ProcessTime>()));
         services.AddSingleton<Heartbeat>();

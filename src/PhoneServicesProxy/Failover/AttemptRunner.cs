@@ -1,6 +1,6 @@
 using PhoneServicesProxy.AnswerHeaders;
-using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.PhoneXml;
@@ -17,6 +17,7 @@ internal sealed class AttemptRunner(
     PageNumberJudge numbers,
     UnwritableHeaders unwritable,
     Culprit culprit,
+    HeldMemory memory,
     TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
@@ -41,7 +42,8 @@ internal sealed class AttemptRunner(
 
             await JudgeAsync(attempt, press, either.Token);
         }
-        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is (HttpRequestException or IOException or OperationCanceledException))
+        catch (Exception error) when (cancellationToken.IsCancellationRequested
+            && error is (HttpRequestException or IOException or OperationCanceledException or InsufficientMemoryException))
         {
             // A connection that was given up may end in any of these ways.
             attempt.Cancelled = true;
@@ -75,6 +77,12 @@ internal sealed class AttemptRunner(
         }
 
         var maxSize = press.Policy.Options.MaxHeldSize;
+        var size = response.Content.Headers.ContentLength ?? maxSize;
+        if (HeldMemory.Counts(size) && size <= maxSize)
+        {
+            press.Hold(await memory.EnterAsync(size, cancellationToken));
+        }
+
         var page = await HeldPage.ReadAsync(response, maxSize, cancellationToken);
         var isReadable = ContentCodings.TryTakeOff(response, ref page, maxSize, orLeaveUnknown: press.Policy.Expect == Expectation.Any);
         attempt.Body = page;

@@ -19,6 +19,8 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private bool _mayHedge = policy.Options.Hedging.Enabled;
     private volatile bool _hasPageInHand;
     private bool _isOver;
+    private List<IDisposable>? _held;
+    private bool _isReleased;
 
     public ClusterState Cluster => cluster;
 
@@ -169,6 +171,33 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         {
             context.Response.RegisterForDispose(place);
         }
+    }
+
+    /// <summary>Keeps something until the phone has its answer.</summary>
+    public void Hold(IDisposable held)
+    {
+        lock (_lock)
+        {
+            if (!_isReleased)
+            {
+                (_held ??= []).Add(held);
+                return;
+            }
+        }
+
+        held.Dispose();
+    }
+
+    /// <summary>The phone has its answer. Attempts that nobody waits for any more hold nothing from now on.</summary>
+    public void Release()
+    {
+        List<IDisposable>? held;
+        lock (_lock)
+        {
+            (held, _held, _isReleased) = (_held, null, true);
+        }
+
+        held?.ForEach(one => one.Dispose());
     }
 
     /// <summary>

@@ -35,7 +35,14 @@ internal sealed class PressMiddleware(
         };
         context.Features.Set(press);
         proxy.AvailableDestinations = press.NextNode() is { } node ? node : Array.Empty<DestinationState>();
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            press.Release();
+        }
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Fallback.LastGood;
@@ -12,6 +13,7 @@ internal sealed partial class FallbackMiddleware(
     RequestDelegate next,
     LastGoodPages lastGood,
     ErrorAnswer errors,
+    GatewayExhaustion exhaustion,
     TimeProvider time,
     ILogger<FallbackMiddleware> logger)
 {
@@ -37,6 +39,9 @@ internal sealed partial class FallbackMiddleware(
     private async Task FallBackAsync(HttpContext context, Press press)
     {
         press.Trace?.Open();
+
+        // A page may have been won, and then lost here.
+        var isOwnFault = context.GetForwarderErrorFeature()?.Exception is { } error && exhaustion.Note(error);
         var (service, route) = (press.Cluster.ClusterId, press.Route.Config.RouteId);
         if (await lastGood.FindAsync(context, press) is { } page)
         {
@@ -50,10 +55,10 @@ internal sealed partial class FallbackMiddleware(
 
         LogFailedPress(service, route, Describe(press));
         context.Response.Clear();
-        await errors.AnswerAsync(context, press, ReasonOf(press));
+        await errors.AnswerAsync(context, press, ReasonOf(press, isOwnFault));
     }
 
-    private static ErrorReason ReasonOf(Press press)
+    private static ErrorReason ReasonOf(Press press, bool isOwnFault)
     {
         var attempts = press.Attempts;
         if (!press.MayRepeat && attempts.Any(attempt => !attempt.NotExecuted))
@@ -61,7 +66,7 @@ internal sealed partial class FallbackMiddleware(
             return ErrorReason.MayHaveBeenCarriedOut;
         }
 
-        return attempts.Count > 0 && attempts.All(attempt => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted) ? ErrorReason.Busy
+        return isOwnFault || (attempts.Count > 0 && attempts.All(attempt => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted)) ? ErrorReason.Busy
             : press.MayRepeat ? ErrorReason.NoAnswer
             : ErrorReason.NotCarriedOut;
     }

@@ -4,7 +4,7 @@ namespace PhoneServicesProxy.Overload;
 /// Shares out the files that the process may open: what the gateway needs for itself, then connections to nodes, and the rest for phones.
 /// To be made when everything is loaded and nobody is connected yet.
 /// </summary>
-internal sealed class FileBudget(TimeProvider time)
+internal sealed class FileBudget
 {
     /// <summary>For the listeners, what watches the sockets, the management endpoint, telemetry, name servers, and files that are read again.</summary>
     private const int Aside = 32;
@@ -21,12 +21,6 @@ internal sealed class FileBudget(TimeProvider time)
     /// <summary>What the gateway has open for itself on Linux when it serves, each assembly twice.</summary>
     private const int UsualOwn = 320;
 
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
-
-    private readonly Lock _lock = new();
-    private int _forPhones = -1;
-    private long _lookedAt;
-
     /// <summary>What the process has open for itself.</summary>
     public int Own { get; } = OpenFiles.Count();
 
@@ -37,23 +31,12 @@ internal sealed class FileBudget(TimeProvider time)
     {
         var needed = Math.Max(own, UsualOwn) + Aside + Least;
         return limit >= needed ? null
-            : $"The gateway cannot serve: the process may open {limit} files, and needs {needed} at least, for itself and for some connections of phones and to nodes; two for each phone more. "
+            : $"The gateway cannot serve: the process may open {limit} files, and needs {needed} at least, for itself and for some connections of phones and to nodes; three for each phone more. "
             + "Write LimitNOFILE=65536 into the unit of systemd, or type ulimit -n 65536 in the shell that starts it.";
     }
 
-    /// <summary>How many connections of phones are possible: none where the limit was lowered too far meanwhile.</summary>
-    public int ForPhones()
-    {
-        lock (_lock)
-        {
-            if (_forPhones < 0 || time.GetElapsedTime(_lookedAt) > Pace)
-            {
-                (_forPhones, _lookedAt) = (ForPhones(OpenFiles.Limit(), Own), time.GetTimestamp());
-            }
-
-            return _forPhones;
-        }
-    }
+    /// <summary>How many connections of phones are possible now: none where the limit was lowered too far meanwhile.</summary>
+    public int ForPhones() => ForPhones(OpenFiles.Limit(), Own);
 
     /// <param name="limit">How many files the process may open.</param>
     /// <param name="own">How many of them it has open for itself.</param>

@@ -45,7 +45,7 @@ public sealed class ZoneSampleTests
         var site = await new ConfigurationLoader(ConfigurationLayers.Shipped([Path.Combine(Folder, "site.json")], [])).LoadAsync();
         var options = new DiscoveryOptions { NameServers = [$"{endpoint}"], Networks = site.Configuration!.Options.Discovery.Networks };
 
-        var result = await new NodeLookup(new DnsResolver(), new(() => new ConfigurationBuilder().Build())).LookUpAsync(source, [], options, Cancellation);
+        var result = await new NodeLookup(new DnsResolver(Exhaustion()), new(() => new ConfigurationBuilder().Build())).LookUpAsync(source, [], options, Cancellation);
 
         Assert.Empty(result.Complaints);
         return result.Nodes;

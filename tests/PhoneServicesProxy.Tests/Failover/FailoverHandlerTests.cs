@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
@@ -78,7 +79,7 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var alarms = new SetupAlarms(_fixture.Metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
         var unwritable = new UnwritableHeaders(() => new(), _fixture.Time, NullLogger<UnwritableHeaders>.Instance);
         var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(_fixture.Metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
-        var runner = new AttemptRunner(_fixture.Reporter, verdict, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), unwritable, _fixture.Culprit, _fixture.Time);
+        var runner = new AttemptRunner(_fixture.Reporter, verdict, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
         return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using Yarp.ReverseProxy.Model;
@@ -23,6 +24,44 @@ public class ProberTests
         Assert.Equal(DestinationHealth.Unhealthy, login.Destinations["a"].Health.Active);
         Assert.Equal(DestinationHealth.Healthy, menu.Destinations["b"].Health.Active);
         Assert.Equal(DestinationHealth.Healthy, login.Destinations["b"].Health.Active);
+    }
+
+    [Fact]
+    public async Task Probe_GatewayLacksDescriptors_IsNoVerdictAndIsMadeAgain()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
+        fixture.Start();
+        fixture.Advance(10);
+        fixture.Answer = (_, _) => throw new HttpRequestException("Too many open files", new SocketException((int)SocketError.TooManyOpenSockets));
+        var before = fixture.Probes.Count;
+
+        fixture.Advance(5000);
+
+        Assert.Equal(DestinationHealth.Healthy, menu.Destinations["a"].Health.Active);
+        Assert.True(fixture.Probes.Count > before + 5);
+        fixture.Answer = Answers.Ok;
+        fixture.Advance(1000);
+        Assert.Equal(AttemptFailure.None, fixture.Nodes.Find(menu.Destinations["a"])!.LastProbe!.Failure);
+    }
+
+    [Fact]
+    public async Task Probe_NoThreadsWhileItIsUnderWay_IsNoVerdict()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
+        fixture.Start();
+        fixture.Advance(10);
+        fixture.Answer = (_, limit) => Answers.Never(limit);
+        fixture.Heartbeat.Queue = _ => { };
+
+        for (var beat = 0; beat < 40; beat++)
+        {
+            fixture.Heartbeat.Beat();
+            fixture.Advance(100);
+        }
+
+        Assert.Equal(DestinationHealth.Healthy, menu.Destinations["a"].Health.Active);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
@@ -8,9 +9,12 @@ internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache
     /// <summary>At the bound this share goes at once, longest unused first, because finding those takes a pass over all.</summary>
     private const double MakeRoom = 0.05;
 
+    /// <summary>However much is allowed: pages that are kept must not take the memory from those that come.</summary>
+    private const long ShareOfMemory = 8;
+
     private readonly MemoryCache _pages = new(new MemoryCacheOptions
     {
-        SizeLimit = options.MaxBytes,
+        SizeLimit = Math.Min(options.MaxBytes, HeldMemory.ShareOf(ShareOfMemory)),
         CompactionPercentage = MakeRoom,
         TrackStatistics = true,
     });

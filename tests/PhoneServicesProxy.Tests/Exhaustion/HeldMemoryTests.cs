@@ -1,0 +1,45 @@
+using PhoneServicesProxy.Exhaustion;
+
+namespace PhoneServicesProxy.Tests.Exhaustion;
+
+public sealed class HeldMemoryTests
+{
+    private const int Page = 256 * 1024;
+
+    [Fact]
+    public async Task EnterAsync_AsMuchIsHeldAsMayBe_WaitsUntilAPageHasGone()
+    {
+        using var sut = new HeldMemory(6 * Page);
+        var first = await sut.EnterAsync(Page, CancellationToken.None);
+        using var second = await sut.EnterAsync(Page, CancellationToken.None);
+
+        var third = sut.EnterAsync(Page, CancellationToken.None);
+
+        Assert.False(third.IsCompleted);
+        first.Dispose();
+        (await third).Dispose();
+    }
+
+    [Fact]
+    public async Task EnterAsync_NoneInTime_IsTheGatewaysOwnFault()
+    {
+        using var sut = new HeldMemory(3 * Page);
+        using var held = await sut.EnterAsync(Page, CancellationToken.None);
+        using var limit = new CancellationTokenSource();
+        var waiting = sut.EnterAsync(Page, limit.Token);
+        await limit.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<InsufficientMemoryException>(async () => await waiting);
+
+        Assert.Equal(ExhaustedResource.Memory, ExhaustionErrors.Of(error));
+    }
+
+    [Fact]
+    public async Task EnterAsync_APageLargerThanAll_IsHeldAlone()
+    {
+        using var sut = new HeldMemory(1000);
+
+        (await sut.EnterAsync(Page, CancellationToken.None)).Dispose();
+        (await sut.EnterAsync(Page, CancellationToken.None)).Dispose();
+    }
+}

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Certificates;
 
@@ -110,7 +111,7 @@ internal static class CertificateFile
         {
             throw new CertificateFileException(setting, $"is \"{path}\", which does not exist. Write the path of an existing file.");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && ExhaustionErrors.Of(error) is null)
         {
             throw new CertificateFileException(setting, $"is \"{path}\", which cannot be read: {error.Message} Let the user that the gateway runs as read it.");
         }

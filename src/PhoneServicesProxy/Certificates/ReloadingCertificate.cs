@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Certificates;
 
@@ -53,6 +54,11 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         catch (CertificateFileException error)
         {
             LogKept(name, error.Setting, error.Message);
+        }
+        catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
+        {
+            // The gateway can open no file at the moment: the next look may.
+            _loadedState = "";
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Certificates;
 
@@ -37,7 +38,7 @@ internal sealed partial class TrustedCertificates : IReloaded
         {
             throw new CertificateFileException("", $"is \"{path}\", which does not exist. Write the path of an existing file.");
         }
-        catch (Exception error) when (error is IOException and not CertificateFileException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException and not CertificateFileException or UnauthorizedAccessException && ExhaustionErrors.Of(error) is null)
         {
             throw new CertificateFileException("", $"is \"{path}\", which cannot be read: {error.Message} Let the user that the gateway runs as read it.");
         }
@@ -82,6 +83,11 @@ internal sealed partial class TrustedCertificates : IReloaded
         catch (CertificateFileException error)
         {
             LogKept(error.Message);
+        }
+        catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
+        {
+            // The gateway can open no file at the moment: the next look may.
+            _loadedState = "";
         }
     }
 

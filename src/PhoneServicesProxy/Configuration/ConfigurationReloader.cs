@@ -37,7 +37,7 @@ internal sealed partial class ConfigurationReloader(
             var now = FileState.Of(loader.Files);
 
             // A file that is still being written is left alone until it has stayed the same for one period.
-            if (_asked || (now != loader.LoadedState && now == before))
+            if ((_asked || (now != loader.LoadedState && now == before)) && FileState.CanBeOpened(loader.Files))
             {
                 _asked = false;
                 await TryReloadAsync();

@@ -1,9 +1,32 @@
+using PhoneServicesProxy.Exhaustion;
+
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Tells whether files have changed: by where links lead, by length and by time.</summary>
 internal static class FileState
 {
     public static string Of(IEnumerable<string> files) => string.Join('|', files.Select(Of));
+
+    /// <summary>False where a file is there, and the gateway has no descriptor left to open it: nothing is wrong with the file.</summary>
+    public static bool CanBeOpened(IEnumerable<string> files)
+    {
+        foreach (var file in files.Where(File.Exists))
+        {
+            try
+            {
+                File.OpenHandle(file).Dispose();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                if (ExhaustionErrors.Of(error) is not null)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 
     private static string Of(string file)
     {

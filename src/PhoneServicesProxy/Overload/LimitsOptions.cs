@@ -14,7 +14,7 @@ public sealed class LimitsOptions
     /// <summary>
     /// Open connections of all phones together. One more is closed at once, before a byte of it is read; the phone says "Connection failed"
     /// or "Host Not Found". Where the process may open fewer files than that takes, so many are left out that nodes can still be
-    /// reached, and the log says so at the start.
+    /// reached, and the log says so at the start; one more than that waits to be accepted.
     /// <value>50000 by default, from 1.</value>
     /// </summary>
     [Range(1, 1_000_000, ErrorMessage = "Write a number from 1 to 1000000.")]

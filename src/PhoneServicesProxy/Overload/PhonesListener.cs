@@ -27,10 +27,14 @@ internal sealed class PhonesListener : IConnectionListener
     {
         (_contexts, _newcomers, _limit, _exhaustion, _time) = (contexts, newcomers, limit, exhaustion, time);
         EndPoint = listening.LocalEndPoint!;
+        Create = contexts.Create;
         _accepting = new(listening, _phones.Writer, shedder, answers, newcomers, limit, exhaustion, time);
     }
 
     public EndPoint EndPoint { get; }
+
+    /// <summary>Makes a connection of a socket. Set by tests.</summary>
+    public Func<Socket, ConnectionContext> Create { get; set; }
 
     /// <summary>An exception from here would be the end of Kestrel's accepting.</summary>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
@@ -78,7 +82,7 @@ internal sealed class PhonesListener : IConnectionListener
 
     private ConnectionContext Open(AcceptedPhone phone)
     {
-        var connection = _contexts.Create(phone.Socket);
+        var connection = Create(phone.Socket);
         if (phone.IsAdmitted)
         {
             connection.Features.Set(new Admission());

@@ -15,6 +15,7 @@ internal static class DebianPackages
         ["promtool"] = "prometheus",
         ["redis-cli"] = "redis-tools",
         ["setpriv"] = "util-linux",
+        ["prlimit"] = "util-linux",
         ["systemd-analyze"] = "systemd",
         ["systemd-socket-activate"] = "systemd",
         ["systemd-sysusers"] = "systemd",

@@ -8,7 +8,7 @@ internal static class DescriptorLimit
     private const string Line = "Max open files";
 
     /// <summary>For the gateway: assemblies, log, connections to nodes; and what it leaves free itself.</summary>
-    private const int Reserve = 1100;
+    private const int Reserve = 1500;
 
     public static int OfProcess() => int.Parse(
         File.ReadLines("/proc/self/limits").Single(line => line.StartsWith(Line, StringComparison.Ordinal))[Line.Length..]

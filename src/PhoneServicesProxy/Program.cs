@@ -37,7 +37,6 @@ internal static class Program
         builder.Services.AddPhonesTls();
         builder.Services.AddHealth();
         builder.Services.AddLoadBalancing();
-        builder.Services.AddSessions();
         builder.Services.AddFailover();
         builder.Services.AddAnswerHeaders();
         builder.Services.AddIdlePages();

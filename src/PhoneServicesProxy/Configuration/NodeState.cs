@@ -8,8 +8,7 @@ public enum NodeState
 
     /// <summary>
     /// Takes no new device but finishes what it has: it gets the requests that carry a session of its own, and others only
-    /// where nothing else is up. Which sessions are its own this gateway knows until it restarts, or they have been idle for
-    /// 30 minutes. Sessions do not count under <c>ActiveStandby</c>: there another node takes over at once.
+    /// where nothing else is up. Sessions do not count under <c>ActiveStandby</c>: there another node takes over at once.
     /// </summary>
     Drain,
 

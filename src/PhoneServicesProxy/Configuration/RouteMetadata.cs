@@ -18,6 +18,12 @@ internal static class RouteMetadata
     /// <summary><c>true</c>, the default, or <c>false</c>: whether the nodes' URLs in this route's answers become the gateway's.</summary>
     public const string RewriteUrls = "RewriteUrls";
 
+    /// <summary>
+    /// <c>true</c>, the default, or <c>false</c>: whether the route's pages belong to the phone's session. A press that carries a session is
+    /// not hedged there.
+    /// </summary>
+    public const string NeedsSession = "NeedsSession";
+
     /// <summary><c>ByName</c>, <c>ByNameOrAddress</c> or <c>Never</c>: whether each phone's last good page is kept, and by what.</summary>
     public const string LastGoodPage = "LastGoodPage";
 
@@ -25,5 +31,5 @@ internal static class RouteMetadata
     public const string FormRoute = "FormRoute";
 
     public static readonly IReadOnlyList<string> Names =
-        [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers, RewriteUrls, LastGoodPage, FormRoute];
+        [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers, RewriteUrls, NeedsSession, LastGoodPage, FormRoute];
 }

@@ -38,9 +38,12 @@ internal static class RoutesValidator
                 Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", set, KeySuggestion.For(set, options.PageNumbers.Keys));
             }
 
-            if (metadata.GetValueOrDefault(RouteMetadata.RewriteUrls) is { } rewrite && !bool.TryParse(rewrite, out _))
+            foreach (var name in (string[])[RouteMetadata.RewriteUrls, RouteMetadata.NeedsSession])
             {
-                Add($"{key}:Metadata:{RouteMetadata.RewriteUrls}", rewrite, "Write true or false.");
+                if (metadata.GetValueOrDefault(name) is { } value && !bool.TryParse(value, out _))
+                {
+                    Add($"{key}:Metadata:{name}", value, "Write true or false.");
+                }
             }
 
             foreach (var unknown in metadata.Keys.Where(name => KeySuggestion.IsNear(name, RouteMetadata.Names)))

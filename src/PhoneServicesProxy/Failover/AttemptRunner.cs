@@ -4,7 +4,6 @@ using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
@@ -13,7 +12,6 @@ namespace PhoneServicesProxy.Failover;
 internal sealed class AttemptRunner(
     HealthReporter health,
     PressVerdict verdict,
-    SessionOwners sessions,
     PageNumberJudge numbers,
     UnwritableHeaders unwritable,
     Culprit culprit,
@@ -110,11 +108,6 @@ internal sealed class AttemptRunner(
     private void Report(Press press, Attempt attempt)
     {
         var wasOver = press.Ended(attempt);
-        if (attempt is { Cancelled: false, Response: { } answer })
-        {
-            sessions.Answered(attempt.Node, answer, press.Sessions);
-        }
-
         if (attempt.Won)
         {
             health.AttemptSucceeded(press.Cluster, attempt.Node);

@@ -11,7 +11,9 @@ namespace PhoneServicesProxy.Failover;
 /// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
 /// its first byte has gone to the phone.
 /// </summary>
-internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts attempts, ActiveNode active, PressVerdict verdict, PressLog log, TimeProvider time) : HttpMessageHandler
+internal sealed class FailoverHandler(
+    NodeClients clients, ObservedAttempts attempts, ActiveNode active, DownSignals downs, PressVerdict verdict, PressLog log, TimeProvider time)
+    : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -42,11 +44,17 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
             press.Policy.Pace.Budget.CountPress();
         }
 
+        // Before it is asked: it may go down at any moment.
+        if (FailoverPipelines.LeavesDownNode(press))
+        {
+            press.FirstNodeDown = downs.Of(press.Cluster, press.FirstNode);
+        }
+
         var requests = new NodeRequest(prepared, press, press.FirstNode);
         requests.Prepare();
         using var first = new FirstAttempt(
             token => attempts.RunAsync(press, requests, press.FirstNode, clients, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
-        var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press));
+        var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press), press.FirstNodeDown);
         var mayFailOver = true;
         if (press.HasOneActiveNode && attempt is not null && FailoverPipelines.NeedsAnother(press, attempt))
         {
@@ -131,7 +139,9 @@ internal sealed class FailoverHandler(NodeClients clients, ObservedAttempts atte
 
     private HttpResponseMessage ForPhone(Press press, HttpResponseMessage answer, ReadOnlyMemory<byte>? body)
     {
-        log.Rewritten(press, AnswerForPhone.Rewrite(press, answer, body));
+        var counts = AnswerForPhone.Rewrite(press, answer, body, time.GetUtcNow());
+        press.HandsOutSession = counts.Sessions > 0;
+        log.Rewritten(press, counts);
         return answer;
     }
 }

@@ -63,9 +63,21 @@ internal sealed class FailoverPipelines(TimeProvider time)
         return NeedsAnother(press, attempt);
     }
 
-    /// <summary>How long an attempt that has just begun may take before the next node is asked, too; negative for as long as it wants.</summary>
-    public static TimeSpan HedgeDelay(Press press) =>
-        press.MayHedge ? press.Policy.Pace.NextDelay(press.Policy.Options.Hedging) : OnFailureOnly;
+    /// <summary>
+    /// How long an attempt that has just begun may take before the next node is asked, too; negative for as long as it wants.
+    /// The page of another node would cost a phone its session.
+    /// </summary>
+    public static TimeSpan HedgeDelay(Press press)
+    {
+        var hedging = press.Policy.Options.Hedging;
+        return !press.MayHedge ? OnFailureOnly
+            : !press.IsHeldBySession ? press.Policy.Pace.NextDelay(hedging)
+            : press.Policy.NeedsSession ? OnFailureOnly
+            : hedging.MaxDelay;
+    }
+
+    /// <summary>Whether the press, which no hedge is to help soon, leaves its node when that goes down.</summary>
+    public static bool LeavesDownNode(Press press) => press.MayRepeat && (!press.MayHedge || press.IsHeldBySession);
 
     /// <summary>Asked after each attempt has begun, and again after one that could not: a press without budget asks anew.</summary>
     private static TimeSpan HedgeDelay(ResilienceContext context) =>

@@ -35,13 +35,14 @@ internal sealed class FirstAttempt : IDisposable
 
     /// <summary>What came of it; null where it has not come to its end within the time.</summary>
     /// <param name="patience">How long to wait; negative for as long as it takes.</param>
-    public async ValueTask<Attempt?> EndAsync(TimeSpan patience)
+    /// <param name="nodeDown">The node has gone down: there is no point in waiting on.</param>
+    public async ValueTask<Attempt?> EndAsync(TimeSpan patience, CancellationToken nodeDown)
     {
         try
         {
-            return await _attempt.WaitAsync(patience, _time);
+            return await _attempt.WaitAsync(patience, _time, nodeDown);
         }
-        catch (TimeoutException)
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
             // On a busy machine it may have ended before anybody came to look.
             if (_attempt.IsCompleted)

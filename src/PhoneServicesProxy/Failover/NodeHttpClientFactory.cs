@@ -1,12 +1,15 @@
 using System.Text;
 using PhoneServicesProxy.Failover.Blame;
+using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Gives each cluster its failover handler; the settings of YARP's <c>HttpClient</c> section apply to both of its clients.</summary>
-internal sealed class NodeHttpClientFactory(ObservedAttempts attempts, ActiveNode active, PressVerdict verdict, NodeConnector connector, PressLog log, TimeProvider time) : ForwarderHttpClientFactory
+internal sealed class NodeHttpClientFactory(
+    ObservedAttempts attempts, ActiveNode active, DownSignals downs, PressVerdict verdict, NodeConnector connector, PressLog log, TimeProvider time)
+    : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
@@ -34,6 +37,6 @@ internal sealed class NodeHttpClientFactory(ObservedAttempts attempts, ActiveNod
         };
         ConfigureHandler(context, fresh);
         fresh.PooledConnectionLifetime = TimeSpan.Zero;
-        return new FailoverHandler(new NodeClients(new(handler), new(fresh)), attempts, active, verdict, log, time);
+        return new FailoverHandler(new NodeClients(new(handler), new(fresh)), attempts, active, downs, verdict, log, time);
     }
 }

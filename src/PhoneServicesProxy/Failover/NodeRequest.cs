@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 
@@ -10,11 +9,20 @@ namespace PhoneServicesProxy.Failover;
 /// </summary>
 internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, DestinationState preparedFor)
 {
+    private const string Cookie = "Cookie";
+
+    /// <summary>As the phone sent them: each node gets its own sessions and no other.</summary>
+    private readonly string[] _cookies = press.Sessions is not null && prepared.Headers.NonValidated.TryGetValues(Cookie, out var cookies) ? [.. cookies] : [];
+
     /// <summary>What a node gets that has no Host of its own, where the prepared message gets that of the first node.</summary>
     private readonly string? _host =
         preparedFor.Model.Config.Host is not null && prepared.Headers.NonValidated.TryGetValues("Host", out var values) ? values.ToString() : null;
 
     private HttpRequestMessage? _first;
+    private string? _pathAndQuery;
+
+    /// <summary>Taken over as they stand: parsing and encoding them again could change them.</summary>
+    private string PathAndQuery => _pathAndQuery ??= prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
 
     /// <summary>Completes the first node's message: where its turn comes late, others may be copied from it at that moment.</summary>
     public void Prepare() => _first = Make(preparedFor);
@@ -48,8 +56,11 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
 
     private HttpRequestMessage Make(DestinationState node)
     {
-        var sessions = press.Sessions?.FilterFor(node, isFirst: node == press.FirstNode);
-        var request = node == preparedFor && sessions is null ? prepared : Copy(node, sessions);
+        var request = node == preparedFor ? prepared : Copy(node);
+        if (press.Sessions is { } sessions)
+        {
+            PutSessions(request, node, sessions);
+        }
 
         // A node that has a Host of its own gets that one; otherwise it is what YARP's transforms made of it.
         if (node.Model.Config.Host is { } host)
@@ -80,24 +91,18 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
         return request;
     }
 
-    private HttpRequestMessage Copy(DestinationState node, SessionFilter? sessions)
+    private HttpRequestMessage Copy(DestinationState node)
     {
-        // Path and query are taken over as they stand: parsing and encoding them again could change them.
-        var pathAndQuery = prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
-        var copy = new HttpRequestMessage(prepared.Method, NodeUri.Of(node.Model.Config.Address, sessions?.PathAndQuery(pathAndQuery) ?? pathAndQuery))
+        var copy = new HttpRequestMessage(prepared.Method, NodeUri.Of(node.Model.Config.Address, PathAndQuery))
         {
             Version = prepared.Version,
             VersionPolicy = prepared.VersionPolicy,
         };
-        foreach (var header in prepared.Headers.NonValidated)
+        foreach (var (name, values) in prepared.Headers.NonValidated)
         {
-            if (sessions is not null && header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+            if (_cookies.Length == 0 || !name.Equals(Cookie, StringComparison.OrdinalIgnoreCase))
             {
-                AddCookies(copy, header.Value, sessions);
-            }
-            else
-            {
-                HeaderCopy.Copy(header.Key, header.Value, copy.Headers);
+                HeaderCopy.Copy(name, values, copy.Headers);
             }
         }
 
@@ -110,13 +115,28 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
         return copy;
     }
 
-    private static void AddCookies(HttpRequestMessage request, HeaderStringValues headers, SessionFilter sessions)
+    /// <summary>The prepared message gets them before it is sent, so whoever copies it meanwhile reads what does not change.</summary>
+    private void PutSessions(HttpRequestMessage request, DestinationState node, PressSessions sessions)
     {
-        foreach (var header in headers)
+        var isFirst = node == press.FirstNode;
+        if (sessions.InPath is not null)
         {
-            if (sessions.Cookies(header) is { } left)
+            var query = PathAndQuery.IndexOf('?', StringComparison.Ordinal);
+            var path = query < 0 ? PathAndQuery.Length : query;
+            request.RequestUri = NodeUri.Of(
+                node.Model.Config.Address,
+                string.Concat(PathAndQuery.AsSpan(0, path), sessions.PathParameter(node, isFirst), PathAndQuery.AsSpan(path)));
+        }
+
+        if (_cookies.Length > 0)
+        {
+            request.Headers.Remove(Cookie);
+            foreach (var header in _cookies)
             {
-                request.Headers.TryAddWithoutValidation("Cookie", left);
+                if (sessions.Cookies(header, node, isFirst) is { } left)
+                {
+                    request.Headers.TryAddWithoutValidation(Cookie, left);
+                }
             }
         }
     }

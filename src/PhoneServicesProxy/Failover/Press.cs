@@ -38,7 +38,10 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public PressTrace? Trace { get; init; }
 
     /// <summary>Where the next press is to come; null where that is unknown.</summary>
-    public GatewayAddress? Gateway => policy.Rewriting is { } rules ? GatewayAddress.Of(context, rules) : null;
+    public GatewayAddress? Gateway => GatewayAddress.Of(context, policy.Rewriting ?? RewriteRules.None);
+
+    /// <summary>The page that the phone got has a session in its URLs: it is for this phone alone.</summary>
+    public bool HandsOutSession { get; set; }
 
     /// <summary>When the phone began to wait, as a timestamp of the clock.</summary>
     public long Began { get; init; }
@@ -63,6 +66,19 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>Which phone it is; known as soon as a second node is asked, for whoever judges when the request is gone.</summary>
     public ulong PhoneId { get; private set; }
+
+    /// <summary>
+    /// Whether the node that was picked first has a session of the phone, and has not failed it yet: only late, it is not worth
+    /// a session.
+    /// </summary>
+    public bool IsHeldBySession =>
+        Sessions?.MayBelongTo(FirstNode) == true && Availability.IsUp(FirstNode) && !HasEnded(static attempt => attempt is { Won: false, Cancelled: false });
+
+    /// <summary>The page comes from a node that was asked while the session's own was late: the session lives on there.</summary>
+    public bool KeepsSession => Shown is { } shown && KindOf(shown.Node) == AttemptKind.Hedge && IsHeldBySession;
+
+    /// <summary>Is cancelled when the node that was picked first goes down while the press waits at it.</summary>
+    public CancellationToken FirstNodeDown { get; set; }
 
     /// <summary>The node that was picked first, for which YARP prepared the request.</summary>
     public DestinationState FirstNode => _tried[0];
@@ -138,12 +154,20 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         return node;
     }
 
-    /// <summary>Whether an attempt has failed and no other node has been asked in its place yet.</summary>
+    /// <summary>
+    /// Whether an attempt has failed, or waits at a node that has gone down meanwhile, and no other node has been asked in its place yet.
+    /// </summary>
     public bool IsOwedAnAttempt()
     {
         lock (_lock)
         {
-            return _attempts.Count(attempt => !attempt.Won) > _tried.Count - 1 - _hedges.Count;
+            var lost = _attempts.Count(attempt => !attempt.Won);
+            if (FirstNodeDown.IsCancellationRequested && !_attempts.Exists(attempt => attempt.Node == FirstNode))
+            {
+                lost++;
+            }
+
+            return lost > _tried.Count - 1 - _hedges.Count;
         }
     }
 
@@ -238,6 +262,14 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         {
             _isOver = true;
             return [.. _attempts];
+        }
+    }
+
+    private bool HasEnded(Predicate<Attempt> how)
+    {
+        lock (_lock)
+        {
+            return _attempts.Exists(attempt => attempt.Node == FirstNode && how(attempt));
         }
     }
 }

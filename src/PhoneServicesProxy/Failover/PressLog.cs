@@ -33,6 +33,11 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
         {
             LogTooLong(press.Cluster.ClusterId, NodeUrl.MaxLength, counts.TooLong);
         }
+
+        if (counts.NoPlainHttp > 0)
+        {
+            LogNoPlainHttp(press.Cluster.ClusterId, counts.NoPlainHttp);
+        }
     }
 
     public static string Describe(Attempt attempt) =>
@@ -49,4 +54,7 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
 
     [LoggerMessage(4, LogLevel.Warning, "{Service}: URLs that still lead to a node, because with the gateway's address they would have more than {MaxLength} characters: {Count}. Give phones a shorter one, or set PhoneServices:PublicBaseAddress.", EventName = "UrlTooLong")]
     private partial void LogTooLong(string service, int maxLength, int count);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Service}: Notify URIs that still lead to a node, because this phone came by https and Notify needs an http address: {Count}. Set PhoneServices:PublicBaseAddress:Http.", EventName = "NotifyLeft")]
+    private partial void LogNoPlainHttp(string service, int count);
 }

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Failover;
 
 /// <summary>Makes a press of a routed request and picks its first node, in the place of YARP's load-balancing middleware.</summary>
 internal sealed class PressMiddleware(
-    RequestDelegate next, RoutePolicies policies, NodePicker picker, SessionOwners sessions, Refusals refusals, TimeProvider time)
+    RequestDelegate next, RoutePolicies policies, NodePicker picker, Refusals refusals, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,11 +26,12 @@ internal sealed class PressMiddleware(
         }
 
         var proxy = context.GetReverseProxyFeature();
-        var press = new Press(context, proxy.Route, proxy.Route.Cluster!, policies.Of(proxy.Route.Config.RouteId), picker)
+        var policy = policies.Of(proxy.Route.Config.RouteId);
+        var press = new Press(context, proxy.Route, proxy.Route.Cluster!, policy, picker)
         {
             Began = began,
             Body = body,
-            Sessions = sessions.Of(context),
+            Sessions = PressSessions.Of(context, policy.Marks),
             Trace = context.Features.Get<PressTrace>(),
         };
         context.Features.Set(press);

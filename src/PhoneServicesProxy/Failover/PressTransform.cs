@@ -33,11 +33,6 @@ internal sealed class PressTransform : ITransformProvider
                 transform.Path = RoutePath.Of(route, transform.Path);
             }
 
-            if (transform.HttpContext.Features.Get<SessionInPath>() is { } session)
-            {
-                transform.Path = session.AppendTo(transform.Path);
-            }
-
             transform.ProxyRequest.RequestUri ??= NodeUri.Of(transform.DestinationPrefix, transform.Path.ToUriComponent() + transform.Query.QueryString.Value);
 
             // YARP puts the first node's Host where there is no other. Each node gets its own, and this one is no other node's.

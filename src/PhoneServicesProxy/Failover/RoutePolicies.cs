@@ -4,6 +4,8 @@ using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Sessions;
+using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Failover;
 
@@ -27,6 +29,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
         var numbers = configuration.Options.PageNumbers.ToDictionary(
             pair => pair.Key, pair => new PageNumberSet(pair.Value), StringComparer.OrdinalIgnoreCase);
         var rewriting = RewriteRules.Of(configuration);
+        var marks = SessionMarks.Of(configuration.Options, configuration.Clusters);
         return configuration.Routes.ToDictionary(route => route.RouteId, route =>
         {
             var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
@@ -35,11 +38,15 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
             {
                 PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
-                Rewriting = bool.TryParse(route.Metadata.GetValueOrDefault(RouteMetadata.RewriteUrls), out var wanted) && !wanted ? null : rewriting,
+                Rewriting = IsFalse(route, RouteMetadata.RewriteUrls) ? null : rewriting,
+                Marks = marks,
+                NeedsSession = !IsFalse(route, RouteMetadata.NeedsSession),
                 LastGood = Enum.TryParse(route.Metadata.GetValueOrDefault(RouteMetadata.LastGoodPage), out LastGoodScope scope) ? scope : default,
             };
         });
     }
+
+    private static bool IsFalse(RouteConfig route, string name) => bool.TryParse(route.Metadata?.GetValueOrDefault(name), out var wanted) && !wanted;
 
     private RoutePolicy Strictest(string routeId)
     {
@@ -47,6 +54,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
         return new RoutePolicy(options, Expectation.Any, pipelines.Build(options), paces.Of(routeId))
         {
             Rewriting = RewriteRules.Of(current.Value),
+            Marks = SessionMarks.Of(current.Options, current.Value.Clusters),
         };
     }
 }

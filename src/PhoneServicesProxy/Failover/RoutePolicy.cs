@@ -3,6 +3,7 @@ using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Sessions;
 using Polly;
 
 namespace PhoneServicesProxy.Failover;
@@ -27,6 +28,12 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
 
     /// <summary>What makes answers lead to the gateway; null where they go to the phone as they are.</summary>
     public RewriteRules? Rewriting { get; init; }
+
+    /// <summary>By what sessions are known to be a node's.</summary>
+    public required SessionMarks Marks { get; init; }
+
+    /// <summary>Whether the route's pages belong to a session: then no other node than the session's is asked while that one is only late.</summary>
+    public bool NeedsSession { get; init; } = true;
 
     /// <summary>Whether the route's pages are kept for the time when no node can answer.</summary>
     public LastGoodScope LastGood { get; init; }

@@ -19,6 +19,7 @@ internal static class HealthExtensions
         });
         services.AddSingleton<NodeTable>();
         services.AddSingleton<NodeStateChanges>();
+        services.AddSingleton<DownSignals>();
         services.AddSingleton<ReadinessState>();
         services.AddSingleton<PassiveHealth>();
         services.AddSingleton<HealthReporter>();

@@ -40,7 +40,7 @@ internal sealed partial class SharedPageTransform(
             answer.Headers.Age ?? TimeSpan.Zero,
             current.Options.IdlePage.MaxAge,
             time.GetUtcNow());
-        if (isHeld && sharing is { } further)
+        if (isHeld && !press.HandsOutSession && sharing is { } further)
         {
             // Without a winner it is the best of several bad answers: the next phone may have more luck.
             cache.ResponseExpirationTimeSpan = further > TimeSpan.Zero && press.Winner is not null ? further : IdlePagePolicy.OnlyWhoWaits;
@@ -52,7 +52,9 @@ internal sealed partial class SharedPageTransform(
         if (othersWait)
         {
             unshared.Add(http.Request.Path);
-            LogUnshared(http.Request.Path, isHeld ? "Cache-Control, Pragma, Set-Cookie or Vary says so" : "it is too long");
+            LogUnshared(http.Request.Path, !isHeld ? "it is too long"
+                : press.HandsOutSession ? "its URLs hold a session"
+                : "Cache-Control, Pragma, Set-Cookie or Vary says so");
         }
 
         if (!isHeld)

@@ -1,15 +1,15 @@
-using PhoneServicesProxy.Sessions;
+using System.Net;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>By what a phone is told from others: its device name, else the session that a node gave it, else its address.</summary>
+/// <summary>By what a phone is told from others: its device name, else its address. Every gateway sees the same.</summary>
 internal static class DeviceKey
 {
     /// <summary>Case is no matter here: <c>name</c> stands in directory URLs, <c>Name</c> in those of Manager Assistant.</summary>
     private static readonly string[] Parameters = ["device", "name", "devicename"];
 
     public static string Of(HttpContext context) =>
-        Name(context.Request) ?? Session(context.Request) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+        Name(context.Request) ?? Address(context.Connection.RemoteIpAddress) ?? "";
 
     /// <summary>The device's name in the query; null where there is none.</summary>
     public static string? Name(HttpRequest request)
@@ -28,19 +28,6 @@ internal static class DeviceKey
         return null;
     }
 
-    private static string? Session(HttpRequest request)
-    {
-        foreach (var header in request.Headers.Cookie)
-        {
-            foreach (var range in header.AsSpan().Split(';'))
-            {
-                if (SessionCookie.TryGetId(header.AsSpan()[range], out var id))
-                {
-                    return id.ToString();
-                }
-            }
-        }
-
-        return null;
-    }
+    /// <summary>A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones, and not every gateway has one.</summary>
+    private static string? Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 }

@@ -29,7 +29,6 @@ internal sealed class NodeDirectory(SlowStart? slowStart = null)
         var metadata = config.Metadata ?? new Dictionary<string, string>();
         var address = new Uri(config.Address);
         return new(
-            address.Authority,
             Number(metadata, NodeDestinations.Priority, Defaults.Priority),
             Number(metadata, NodeDestinations.Weight, Defaults.Weight),
             Enum.TryParse<NodeState>(metadata.GetValueOrDefault(NodeDestinations.State), ignoreCase: true, out var state) ? state : Defaults.State,

@@ -13,6 +13,9 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// </summary>
 internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, NodeDirectory nodes)
 {
+    /// <summary>More sessions than the largest request can carry.</summary>
+    private const long MaxPlaces = 1 << 16;
+
     private readonly FrozenDictionary<string, ILoadBalancingPolicy> _policies =
         policies.ToFrozenDictionary(policy => policy.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -79,18 +82,19 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     }
 
     /// <summary>
-    /// A node that has a session of the press comes before all others, drained or not; where several have one, the session
-    /// that was used last is the live one. A press waits for a full node of its tier rather than go to the next tier, which may
-    /// be a publisher that has other work; but one that a node has let down already takes any that has room.
+    /// A node that is up and has a session of the press comes before all others, drained or not; where several have one, the
+    /// first in the request counts. A press waits for a full node of its tier rather than go to the next tier, which may be a
+    /// publisher that has other work; but one that a node has let down already takes any that has room.
     /// </summary>
     private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers, PressSessions? sessions, bool isFirst)
     {
-        if (sessions?.LastUseAt(entry) is { } lastUse && Availability.IsUp(node))
+        var group = Group(node, entry) << 40;
+        if (sessions?.PlaceAt(node) is { } place)
         {
-            return -1 - lastUse;
+            // Where all are down, perhaps only the probes are wrong: then its node still comes before the others.
+            return place - MaxPlaces + (Availability.IsUp(node) ? 0 : group);
         }
 
-        var group = Group(node, entry) << 40;
         if (spansTiers)
         {
             return group;

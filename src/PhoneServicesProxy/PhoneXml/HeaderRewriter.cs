@@ -7,16 +7,16 @@ internal static class HeaderRewriter
 {
     /// <summary>
     /// Rewrites the value of <c>Location</c> or <c>Content-Location</c>, which is a URL (RFC 9110, 10.2.2 and 8.7); the same
-    /// string where nothing has to change. One that is relative stays: it leads to where the phone came from.
+    /// string where nothing has to change. A relative one leads to where the phone came from, so only the session in its path changes.
     /// </summary>
-    public static string RewriteLocation(string value, KnownNodes nodes, GatewayAddress gateway, ref RewriteCounts counts) =>
-        Rewrite(value, start: 0, value.Length, nodes, gateway, ref counts);
+    public static string RewriteLocation(string value, PageEdits edits, ref RewriteCounts counts) =>
+        Rewrite(value, start: 0, value.Length, edits, ref counts);
 
     /// <summary>
     /// Rewrites the URL of <c>Refresh: N; url=URL</c>; the same string where nothing has to change. Blanks, case and quotes
     /// are as free as browsers have made them; <c>url=</c> may be missing.
     /// </summary>
-    public static string RewriteRefresh(string value, KnownNodes nodes, GatewayAddress gateway, ref RewriteCounts counts)
+    public static string RewriteRefresh(string value, PageEdits edits, ref RewriteCounts counts)
     {
         var start = value.AsSpan().IndexOfAny(';', ',') + 1;
         start = SkipUrlKey(value, SkipBlanks(value, start));
@@ -28,7 +28,7 @@ internal static class HeaderRewriter
             start++;
         }
 
-        return Rewrite(value, start, end, nodes, gateway, ref counts);
+        return Rewrite(value, start, end, edits, ref counts);
     }
 
     private static int SkipBlanks(string value, int position)
@@ -50,28 +50,15 @@ internal static class HeaderRewriter
         return equals < value.Length && value[equals] == '=' ? SkipBlanks(value, equals + 1) : position;
     }
 
-    private static string Rewrite(
-        string value, int start, int end, KnownNodes nodes, GatewayAddress gateway, ref RewriteCounts counts)
+    private static string Rewrite(string value, int start, int end, PageEdits edits, ref RewriteCounts counts)
     {
         // One byte for each character, so that offsets are the same in both. What is outside ASCII is in no host.
         var bytes = Encoding.Latin1.GetBytes(value, start, end - start);
-        if (!NodeUrl.TryFind(bytes, hasReferences: false, nodes, out var url))
+        var finder = new NodeUrlFinder(bytes, edits);
+        counts += finder.FindOne();
+        if (finder.Edits is not { } found)
             return value;
 
-        var address = gateway.For(url.IsHttps);
-        var authority = url.Authority;
-        if (Ascii.Equals(authority.Of(bytes), address))
-            return value;
-
-        var length = new UrlLength(address.Length);
-        length.Add(bytes.AsSpan(authority.End), hasReferences: false);
-        if (length.Characters > NodeUrl.MaxLength)
-        {
-            counts += new RewriteCounts(TooLong: 1);
-            return value;
-        }
-
-        counts += new RewriteCounts(Rewritten: 1);
-        return string.Concat(value.AsSpan(0, start + authority.Start), address, value.AsSpan(start + authority.End));
+        return string.Concat(value.AsSpan(0, start), Encoding.Latin1.GetString(edits.Apply(found, bytes)), value.AsSpan(end));
     }
 }

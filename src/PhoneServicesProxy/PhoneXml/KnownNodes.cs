@@ -19,7 +19,10 @@ namespace PhoneServicesProxy.PhoneXml;
 /// </remarks>
 internal sealed class KnownNodes
 {
-    private static readonly int[] CallManagerPorts = [80, 443, 8080, 8443];
+    public static readonly KnownNodes None = new();
+
+    /// <summary>Doors to one and the same web server.</summary>
+    public static readonly int[] CallManagerPorts = [80, 443, 8080, 8443];
 
     private readonly Dictionary<string, HashSet<int>> _ports = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, HashSet<int>>.AlternateLookup<ReadOnlySpan<char>> _byHost;

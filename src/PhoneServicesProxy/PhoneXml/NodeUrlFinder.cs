@@ -6,11 +6,11 @@ namespace PhoneServicesProxy.PhoneXml;
 /// Goes through a page once and notes every URL of a node, in the places where phone XML has URLs (see
 /// <see cref="PhoneObjects"/>), and nowhere else.
 /// </summary>
-internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, KnownNodes nodes, GatewayAddress gateway)
+internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
 {
     private readonly ReadOnlySpan<byte> _page = page;
     private UrlElement _element;
-    private int _tooLong;
+    private RewriteCounts _counts;
 
     /// <summary>What is to change, in the order of the page; null for nothing.</summary>
     public List<UrlEdit>? Edits { get; private set; }
@@ -27,16 +27,31 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, KnownNodes nodes, Gat
                     Start(scanner);
                     break;
                 case PhoneXmlToken.Text or PhoneXmlToken.CData when _element.IsOpen:
-                    _element.Add(_page, scanner.Value, hasReferences: scanner.Token == PhoneXmlToken.Text, nodes, gateway);
+                    _element.Add(_page, scanner.Value, hasReferences: scanner.Token == PhoneXmlToken.Text, edits.Nodes, edits.Gateway);
                     break;
                 case PhoneXmlToken.EndElement when _element.IsOpen:
-                    Take(_element.Url, _element.Length);
+                    var length = _element.Length;
+                    Take(_element.Link, _element.Session, ref length);
                     _element = default;
                     break;
             }
         }
 
-        return scanner.Token == PhoneXmlToken.End ? new(Edits?.Count ?? 0, _tooLong) : new(IllFormed: 1);
+        return scanner.Token == PhoneXmlToken.End ? _counts : new(IllFormed: 1);
+    }
+
+    /// <summary>Takes the whole for one URL, as it stands in a header.</summary>
+    public RewriteCounts FindOne()
+    {
+        var reader = new LinkReader(_page, hasReferences: false);
+        var link = reader.ReadLink(edits.Nodes, edits.Gateway);
+        if (link.HasSessions)
+        {
+            var length = LengthOf(_page, hasReferences: false);
+            Take(link, reader.ReadSession(), ref length);
+        }
+
+        return _counts;
     }
 
     private void Start(scoped in PhoneXmlScanner scanner)
@@ -48,29 +63,87 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, KnownNodes nodes, Gat
 
         foreach (var attribute in scanner.Attributes)
         {
-            if (PhoneObjects.IsUrlAttribute(attribute.Name.Of(_page), scanner.Element))
-                Read(attribute.Value);
+            var name = attribute.Name.Of(_page);
+            if (PhoneObjects.IsUrlAttribute(name, scanner.Element))
+                Read(attribute.Value, isList: PhoneObjects.IsFocusAttribute(name));
         }
     }
 
-    private void Read(ByteRange attribute)
+    /// <summary>
+    /// Several URIs may stand in one attribute, separated by semicolons (XSI 9.1). One limit holds for all of them together. Where an
+    /// attribute is for one URL, the semicolons of that URL are its own.
+    /// </summary>
+    private void Read(ByteRange attribute, bool isList)
     {
-        var value = new UrlElement { IsOpen = true };
-        value.Add(_page, attribute, hasReferences: true, nodes, gateway);
-        Take(value.Url, value.Length);
+        var reader = new LinkReader(attribute.Of(_page), hasReferences: true);
+        var length = -1;
+        do
+        {
+            var link = reader.ReadLink(edits.Nodes, edits.Gateway, isList);
+            isList |= link.Kind is LinkKind.None or LinkKind.Notify;
+            if (link.Kind is LinkKind.None or LinkKind.Foreign)
+                continue;
+
+            if (length < 0)
+                length = LengthOf(attribute.Of(_page));
+
+            var session = link.HasSessions ? reader.ReadSession() : default;
+            Take(link with { Authority = At(link.Authority, attribute.Start) }, At(session, attribute.Start), ref length);
+        }
+        while (isList && reader.MoveToNext());
     }
 
-    private void Take(NodeUrl? found, int length)
+    /// <param name="link">What was found.</param>
+    /// <param name="session">The session in its path; empty for none.</param>
+    /// <param name="length">How many characters the whole has, with all changes so far.</param>
+    private void Take(Link link, ByteRange session, ref int length)
     {
-        if (found is not { } url || IsSame(url))
+        if (link.Edit is { } edit && edits.ChangesAddresses && !TakeAddress(link, edit, ref length))
             return;
 
-        if (length > NodeUrl.MaxLength)
-            _tooLong++;
-        else
-            (Edits ??= []).Add(new(url.Authority, url.IsHttps));
+        if (session.Length == 0 || !link.HasSessions)
+            return;
+
+        _counts += new RewriteCounts(Sessions: 1);
+        if (edits.Session is { } written)
+            _ = TryReplace(written.PlaceIn(session), UrlEditKind.Session, written.Text, ref length);
     }
 
-    // The gateway may go by a name that was a node's.
-    private readonly bool IsSame(NodeUrl url) => Ascii.Equals(url.Authority.Of(_page), gateway.For(url.IsHttps));
+    /// <returns>Whether the URL leads to the gateway now.</returns>
+    private bool TakeAddress(Link link, UrlEditKind edit, ref int length)
+    {
+        if (edits.TextOf(edit) is not { } address)
+        {
+            _counts += new RewriteCounts(NoPlainHttp: 1);
+            return false;
+        }
+
+        // The gateway may go by a name that was a node's.
+        if (Ascii.Equals(link.Authority.Of(_page), address))
+            return true;
+
+        var fits = TryReplace(link.Authority, edit, address, ref length);
+        _counts += fits ? new RewriteCounts(Rewritten: 1) : new RewriteCounts(TooLong: 1);
+        return fits;
+    }
+
+    private bool TryReplace(ByteRange range, UrlEditKind kind, string text, ref int length)
+    {
+        var changed = length - LengthOf(range.Of(_page)) + text.Length;
+        if (changed > NodeUrl.MaxLength)
+            return false;
+
+        (Edits ??= []).Add(new(range, kind));
+        length = changed;
+        return true;
+    }
+
+    private static ByteRange At(ByteRange range, int start) => new(start + range.Start, range.Length);
+
+    private static int LengthOf(ReadOnlySpan<byte> text, bool hasReferences = true)
+    {
+        var length = new UrlLength();
+        length.Add(text.TrimStart(PhoneXmlSyntax.Blanks), hasReferences);
+        return length.Characters;
+    }
 }

@@ -60,8 +60,11 @@ internal static class PhoneObjects
         if (attribute.SequenceEqual("URL"u8))
             return element.SequenceEqual("ExecuteItem"u8) || element.SequenceEqual("ResponseItem"u8);
 
-        return Contains(FocusAttributes, attribute) && Find(element) != PhoneObject.None;
+        return IsFocusAttribute(attribute) && Find(element) != PhoneObject.None;
     }
+
+    /// <summary>True for an attribute that says what the phone is to do when the user turns to something else.</summary>
+    public static bool IsFocusAttribute(ReadOnlySpan<byte> attribute) => Contains(FocusAttributes, attribute);
 
     /// <summary>True for an element, directly below the root, whose text tells the user something.</summary>
     public static bool IsMessage(ReadOnlySpan<byte> element) =>

@@ -8,6 +8,9 @@ namespace PhoneServicesProxy.PhoneXml;
 /// <param name="PublicHttps">The same for https.</param>
 internal sealed record RewriteRules(KnownNodes Nodes, string? PublicHttp, string? PublicHttps)
 {
+    /// <summary>Of no node, and under the address that each phone used.</summary>
+    public static readonly RewriteRules None = new(KnownNodes.None, PublicHttp: null, PublicHttps: null);
+
     public static RewriteRules Of(GatewayConfiguration configuration)
     {
         var address = configuration.Options.PublicBaseAddress;

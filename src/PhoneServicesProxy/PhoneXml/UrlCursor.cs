@@ -45,6 +45,13 @@ internal ref struct UrlCursor
         Load();
     }
 
+    /// <summary>Goes to an offset in bytes, without counting what is in between.</summary>
+    public void Seek(int position)
+    {
+        Position = position;
+        Load();
+    }
+
     public void SkipBlanks()
     {
         while (IsAtBlank)

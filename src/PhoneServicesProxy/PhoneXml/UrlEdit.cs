@@ -1,4 +1,4 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>One change of a page: this stretch makes way for the gateway's address.</summary>
-internal readonly record struct UrlEdit(ByteRange Range, bool IsHttps);
+/// <summary>One change of a page: this stretch makes way for that.</summary>
+internal readonly record struct UrlEdit(ByteRange Range, UrlEditKind Kind);

@@ -2,20 +2,25 @@ namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
 /// What is known of the URL that is being read. It may come in pieces, with CDATA sections, comments and instructions in
-/// between, but scheme, host and port are looked for in one of them only.
+/// between, but scheme, host and port are looked for in one of them only, and so is the session in its path.
 /// </summary>
 internal struct UrlElement
 {
     private UrlLength _length;
     private bool _begun;
+    private bool _inPath;
     private bool _mayGoOn;
+    private bool _sessionMayGoOn;
 
     public bool IsOpen { get; set; }
 
-    /// <summary>The node that the URL leads to; null for none.</summary>
-    public NodeUrl? Url { get; private set; }
+    /// <summary>Where the URL leads.</summary>
+    public Link Link { get; private set; }
 
-    /// <summary>How many characters the URL has with the gateway's address.</summary>
+    /// <summary>The session in its path; empty where there is none.</summary>
+    public ByteRange Session { get; private set; }
+
+    /// <summary>How many characters it has.</summary>
     public readonly int Length => _length.Characters;
 
     public void Add(ReadOnlySpan<byte> page, ByteRange range, bool hasReferences, KnownNodes nodes, GatewayAddress gateway)
@@ -30,27 +35,45 @@ internal struct UrlElement
             return;
         }
 
-        // The host ended with the piece before: does it really end there?
-        if (_mayGoOn && !new UrlCursor(piece, hasReferences).IsAtEndOfAuthority)
-            Url = null;
+        // The host ended with the piece before, or the session did: does it really end there?
+        if (_mayGoOn && !LinkReader.EndsAuthority(Link.Kind, piece, hasReferences))
+            Link = default;
 
-        _mayGoOn = false;
-        if (Url is not null)
-            _length.Add(piece, hasReferences);
+        if (_sessionMayGoOn && !LinkReader.EndsId(piece, hasReferences))
+            (Session, _inPath) = (default, false);
+
+        (_mayGoOn, _sessionMayGoOn) = (false, false);
+        if (Link.Kind == LinkKind.None)
+            return;
+
+        _length.Add(piece, hasReferences);
+        if (_inPath && Session.Length == 0)
+        {
+            var reader = new LinkReader(piece, hasReferences);
+            ReadSession(ref reader, range.Start);
+        }
     }
 
     private void Begin(ReadOnlySpan<byte> piece, int start, bool hasReferences, KnownNodes nodes, GatewayAddress gateway)
     {
-        if (!NodeUrl.TryFind(piece, hasReferences, nodes, out var found))
-        {
-            _begun = piece.ContainsAnyExcept(PhoneXmlSyntax.Blanks);
+        _begun = piece.ContainsAnyExcept(PhoneXmlSyntax.Blanks);
+        var reader = new LinkReader(piece, hasReferences);
+        var link = reader.ReadLink(nodes, gateway);
+        if (link.Kind is LinkKind.None or LinkKind.Foreign)
             return;
-        }
 
-        _begun = true;
-        _mayGoOn = found.Authority.End == piece.Length;
-        _length = new(gateway.For(found.IsHttps).Length);
-        _length.Add(piece[found.Authority.End..], hasReferences);
-        Url = found with { Authority = new(start + found.Authority.Start, found.Authority.Length) };
+        Link = link with { Authority = new(start + link.Authority.Start, link.Authority.Length) };
+        _mayGoOn = reader.IsAtEnd && link.Authority.Length > 0;
+        _length.Add(piece[link.Authority.Start..], hasReferences);
+        if (link.HasSessions)
+            ReadSession(ref reader, start);
+    }
+
+    private void ReadSession(scoped ref LinkReader reader, int start)
+    {
+        var session = reader.ReadSession();
+        _inPath = reader.IsInPath;
+        _sessionMayGoOn = session.Length > 0 && reader.IsAtEnd;
+        Session = session.Length > 0 ? new(start + session.Start, session.Length) : default;
     }
 }

@@ -4,7 +4,7 @@ namespace PhoneServicesProxy.Security;
 
 /// <summary>
 /// A well-formed <c>;jsessionid=</c> at the end of a path: Tomcat writes it into URLs until a client has returned a cookie. It
-/// is taken off before the path is matched, and goes to the node as it came.
+/// is taken off before the path is matched.
 /// </summary>
 internal sealed partial record SessionInPath(string Parameter)
 {
@@ -28,8 +28,7 @@ internal sealed partial record SessionInPath(string Parameter)
     /// <param name="parameter">From the semicolon to the end of the path.</param>
     public static bool IsWellFormed(ReadOnlySpan<char> parameter) => WellFormed().IsMatch(parameter);
 
-    public PathString AppendTo(PathString path) => new(path.Value + Parameter);
-
-    [GeneratedRegex(@"^;jsessionid=[0-9A-Za-z]{8,64}(\.[0-9A-Za-z_-]{1,32})?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Behind the id: Tomcat's route, and the marks of this gateway and of one behind it.
+    [GeneratedRegex(@"^;jsessionid=[0-9A-Za-z]{8,64}(\.[0-9A-Za-z_-]{1,32})?(\.x7[0-9A-Za-z]{5}){0,2}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WellFormed();
 }

@@ -1,65 +1,113 @@
-using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Sessions;
 
-/// <summary>The sessions that a press carries, and what is known of them when it begins.</summary>
-internal sealed class PressSessions(SessionTable table, NodeDirectory nodes)
+/// <summary>The sessions that a press carries, and whose they are by their marks.</summary>
+internal sealed class PressSessions
 {
-    private readonly List<SessionEntry> _known = [];
-    private bool _hasUnknown;
+    /// <summary>What a mark of no node of this configuration counts as.</summary>
+    private const string Nobodys = "";
 
-    public void Add(ReadOnlySpan<char> id)
-    {
-        if (table.Find(SessionCookie.Hash(id)) is { } session)
-        {
-            _known.Add(session);
-        }
-        else
-        {
-            _hasUnknown = true;
-        }
-    }
+    private readonly SessionMarks _marks;
 
-    /// <summary>Timestamp of the last use of a session of this node; null where none of them is this node's.</summary>
-    public long? LastUseAt(NodeEntry node)
+    /// <summary>In the order of the request, cookies before the path; null for a session without a mark.</summary>
+    private readonly List<string?> _owners = [];
+
+    private PressSessions(SessionMarks marks, SessionInPath? inPath) => (_marks, InPath) = (marks, inPath);
+
+    /// <summary>The session in the path, as the phone sent it; null where there is none.</summary>
+    public SessionInPath? InPath { get; }
+
+    /// <summary>The sessions in the request's cookies and path; null, and nothing allocated, where there are none.</summary>
+    public static PressSessions? Of(HttpContext context, SessionMarks marks)
     {
-        long? last = null;
-        foreach (var session in _known)
+        PressSessions? sessions = null;
+        var inPath = context.Features.Get<SessionInPath>();
+        foreach (var header in context.Request.Headers.Cookie)
         {
-            if (session.Node == node.Authority && (last is null || session.LastUse > last))
+            foreach (var range in header.AsSpan().Split(';'))
             {
-                last = session.LastUse;
+                if (SessionCookie.TryGetId(header.AsSpan()[range], out var id))
+                {
+                    sessions ??= new(marks, inPath);
+                    sessions._owners.Add(sessions.OwnerOf(id));
+                }
             }
         }
 
-        return last;
-    }
-
-    /// <summary>Notes that the sessions of this node among them have been taken there.</summary>
-    public void UsedAt(NodeEntry node)
-    {
-        foreach (var session in _known)
+        // Tomcat, too, takes a cookie before what stands in the path.
+        if (inPath is not null)
         {
-            if (session.Node == node.Authority)
-            {
-                table.Remember(session.Session, session.Node);
-            }
+            sessions ??= new(marks, inPath);
+            sessions._owners.Add(sessions.OwnerOf(inPath.Id));
         }
+
+        return sessions;
     }
 
+    /// <summary>
+    /// The place of the node's first session among those of the press; null where it has none. A phone sends the cookie with
+    /// the longest path first (RFC 6265, 5.4): that one was set for this very application.
+    /// </summary>
+    public int? PlaceAt(DestinationState node) => _owners.IndexOf(_marks.Of(node)) is >= 0 and var place ? place : null;
+
+    /// <summary>Whether the node that was picked first may know one of them: one that bears its mark, or none.</summary>
+    public bool MayBelongTo(DestinationState first) => _owners.Contains(null) || PlaceAt(first) is not null;
+
+    /// <summary>What goes to the node of a Cookie header: its own sessions without their marks, and all other cookies as they are; null where nothing is left.</summary>
+    /// <param name="header">The header as the phone sent it.</param>
     /// <param name="node">The node that an attempt goes to.</param>
-    /// <param name="isFirst">Whether it is the first one of the press: a session of which nothing is known may be this node's.</param>
-    /// <returns>What takes the sessions of other nodes out of the request; null where all of them may go.</returns>
-    public SessionFilter? FilterFor(DestinationState node, bool isFirst)
+    /// <param name="isFirst">Whether it is the first one of the press: a session without a mark may be this node's.</param>
+    public string? Cookies(string header, DestinationState node, bool isFirst)
     {
-        var authority = nodes.Of(node).Authority;
-        var passes = isFirst || !_hasUnknown;
-        foreach (var session in _known)
+        var mark = _marks.Of(node);
+        var left = new List<string>();
+        var isWhole = true;
+        foreach (var range in header.AsSpan().Split(';'))
         {
-            passes &= session.Node == authority;
+            var pair = header.AsSpan()[range];
+            if (!SessionCookie.TryGetId(pair, out var id))
+            {
+                left.Add(pair.ToString());
+                continue;
+            }
+
+            if (Passes(id, mark, isFirst))
+            {
+                pair.Overlaps(id, out var start);
+                left.Add(string.Concat(pair[..(start + SessionMark.IndexIn(id))], pair[(start + id.Length)..]));
+            }
+
+            isWhole &= Passes(id, mark, isFirst) && SessionMark.IndexIn(id) == id.Length;
         }
 
-        return passes ? null : new SessionFilter(table, authority, isFirst);
+        if (isWhole)
+        {
+            return header;
+        }
+
+        var cookies = string.Join(';', left).TrimStart();
+        return cookies.AsSpan().Trim("; ").IsEmpty ? null : cookies;
+    }
+
+    /// <summary>What goes to the node behind the path, with its semicolon; empty where nothing does.</summary>
+    /// <inheritdoc cref="Cookies"/>
+    public ReadOnlySpan<char> PathParameter(DestinationState node, bool isFirst)
+    {
+        if (InPath is not { } session || !Passes(session.Id, _marks.Of(node), isFirst))
+        {
+            return [];
+        }
+
+        return session.Parameter.AsSpan()[..^(session.Id.Length - SessionMark.IndexIn(session.Id))];
+    }
+
+    private bool Passes(ReadOnlySpan<char> id, string mark, bool isFirst) => OwnerOf(id) is { } owner ? owner == mark : isFirst;
+
+    private string? OwnerOf(ReadOnlySpan<char> id)
+    {
+        var start = SessionMark.IndexIn(id);
+        return start == id.Length ? null : start == 0 ? Nobodys : _marks.Find(id[start..]) ?? Nobodys;
     }
 }

@@ -1,13 +1,10 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
-
 namespace PhoneServicesProxy.Sessions;
 
 /// <summary>Reads session cookies without allocating: Tomcat's, and IIS's, whose name ends in eight letters of its own.</summary>
 internal static class SessionCookie
 {
     /// <param name="pair">NAME=VALUE, as it stands between the semicolons of a header; blanks around it do not matter.</param>
-    /// <param name="id">The session's id.</param>
+    /// <param name="id">The session's id, a part of <paramref name="pair"/>.</param>
     public static bool TryGetId(ReadOnlySpan<char> pair, out ReadOnlySpan<char> id)
     {
         var equals = pair.IndexOf('=');
@@ -21,8 +18,9 @@ internal static class SessionCookie
         return !id.IsEmpty;
     }
 
-    /// <summary>What a session is remembered by. The id itself lets whoever has it into the session, so it is never kept.</summary>
-    public static ulong Hash(ReadOnlySpan<char> id) => XxHash64.HashToUInt64(MemoryMarshal.AsBytes(id));
+    /// <summary>True for a session's cookie, also where it has no id, as one that is to be deleted.</summary>
+    /// <inheritdoc cref="TryGetId"/>
+    public static bool Is(ReadOnlySpan<char> pair) => pair.IndexOf('=') is >= 0 and var equals && IsSession(pair[..equals].Trim());
 
     private static bool IsSession(ReadOnlySpan<char> name) =>
         name.Equals("JSESSIONID", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ASPSESSIONID", StringComparison.OrdinalIgnoreCase);

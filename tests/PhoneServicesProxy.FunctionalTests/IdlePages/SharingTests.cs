@@ -39,6 +39,22 @@ public sealed class SharingTests
         }
     }
 
+    /// <summary>As Tomcat writes URLs until a client has returned the cookie, which the site has the route take away.</summary>
+    [Fact]
+    public async Task PageHoldsASessionInItsUrls_EachPhoneAsks()
+    {
+        var sessions = 0;
+        await using var node = await IdleNode.StartAsync(context => IdleNode.WriteAsync(
+            context, $"<CiscoIPPhoneMenu><MenuItem><URL>/x;jsessionid=660646D3655BB00{Interlocked.Increment(ref sessions)}</URL></MenuItem></CiscoIPPhoneMenu>"));
+        await using var gateway = await StartAsync(node, Kept);
+
+        for (var phone = 1; phone <= 3; phone++)
+        {
+            Assert.Contains($";jsessionid=660646D3655BB00{phone}.x7", (await IdlePhone.AskAsync(gateway, IdlePhone.Request())).Text, StringComparison.Ordinal);
+            Assert.Equal(phone, node.Asked);
+        }
+    }
+
     [Theory]
     [InlineData("Cache-Control", "max-age=3600")]
     [InlineData("Cache-Control", "max-age=0, s-maxage=3600")]

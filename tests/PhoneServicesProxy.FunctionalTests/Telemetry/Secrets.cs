@@ -80,6 +80,6 @@ internal sealed partial class Secrets(Uri gateway, Phone phone, string user = Se
         }
     }
 
-    [GeneratedRegex("^JSESSIONID=([^;]+)")]
+    [GeneratedRegex("^JSESSIONID=([^;.]+)")]
     private static partial Regex SessionId();
 }

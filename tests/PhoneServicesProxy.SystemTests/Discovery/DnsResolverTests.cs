@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.SystemTests.Discovery;
 /// <summary>What a real name server says, as the gateway reads it.</summary>
 public sealed class DnsResolverTests
 {
-    private readonly DnsResolver _sut = new();
+    private readonly DnsResolver _sut = new(Exhaustions.New());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

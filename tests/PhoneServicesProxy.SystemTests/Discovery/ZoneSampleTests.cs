@@ -1,11 +1,7 @@
-using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
-using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Discovery;
@@ -49,11 +45,7 @@ public sealed class ZoneSampleTests
         var site = await new ConfigurationLoader(ConfigurationLayers.Shipped([Path.Combine(Folder, "site.json")], [])).LoadAsync();
         var options = new DiscoveryOptions { NameServers = [$"{endpoint}"], Networks = site.Configuration!.Options.Discovery.Networks };
 
-        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var exhaustion = new GatewayExhaustion(
-            new(services.GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger<GatewayExhaustion>.Instance);
-
-        var result = await new NodeLookup(new DnsResolver(exhaustion), new(() => new ConfigurationBuilder().Build())).LookUpAsync(source, [], options, Cancellation);
+        var result = await new NodeLookup(new DnsResolver(Exhaustions.New()), new(() => new ConfigurationBuilder().Build())).LookUpAsync(source, [], options, Cancellation);
 
         Assert.Empty(result.Complaints);
         return result.Nodes;

@@ -125,6 +125,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"Routes\": { \"idle-jsp\": { \"OutputCachePolicy\": \"Idle\" } }", "Routes:idle-jsp", "OutputCache policy 'Idle' not found")]
     [InlineData("\"Routes\": { \"extension-mobility-login\": { \"OutputCachePolicy\": \"IdlePage\" } }", "Routes:extension-mobility-login:OutputCachePolicy", "Write \"\", or a FailoverPolicy with Replay Always")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"RewriteUrls\": \"no\" } } }", "Routes:idle-jsp:Metadata:RewriteUrls", "Write true or false.")]
+    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"NeedsSession\": \"no\" } } }", "Routes:idle-jsp:Metadata:NeedsSession", "Write true or false.")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"ClusterId\": \"idel\" } }", "Routes:idle-jsp:ClusterId", "Did you mean \"idle\"?")]
     [InlineData("\"Clusters\": { \"idle\": { \"Destinations\": { \"web\": { \"Address\": \"web\" } } } }", "Clusters:idle", "Destinations:web:Address is \"web\"")]
     [InlineData("\"Clusters\": { \"idle\": { \"LoadBalancingPolicy\": \"Hash\" } }", "Clusters:idle", "Hash")]

@@ -6,10 +6,11 @@ using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Sessions;
 using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.Tests.Health;
+using PhoneServicesProxy.Tests.Sessions;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.LoadBalancing;
@@ -79,17 +80,17 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var alarms = new SetupAlarms(_fixture.Metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
         var unwritable = new UnwritableHeaders(() => new(), _fixture.Time, NullLogger<UnwritableHeaders>.Instance);
         var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(_fixture.Metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
-        var runner = new AttemptRunner(_fixture.Reporter, verdict, new SessionOwners(new SessionTable(_fixture.Time), _nodes), new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
+        var runner = new AttemptRunner(_fixture.Reporter, verdict, new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
-        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
     private HttpRequestMessage Request()
     {
         var numbers = new PageNumberSet([new("26", new() { Class = PageNumberClass.Node, Meaning = "busy" })]);
         var pipeline = new FailoverPipelines(_fixture.Time).Build(_policy);
-        var policy = new RoutePolicy(_policy, Expectation.PhoneXml, pipeline, new(_fixture.Time)) { PageNumbers = numbers };
+        var policy = new RoutePolicy(_policy, Expectation.PhoneXml, pipeline, new(_fixture.Time)) { PageNumbers = numbers, Marks = Marks.None };
         var route = new RouteModel(new RouteConfig(), _cluster, HttpTransformer.Default);
         var picker = new NodePicker([new First()], _nodes);
         _context.Request.Method = HttpMethods.Get;

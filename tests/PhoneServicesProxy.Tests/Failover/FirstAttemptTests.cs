@@ -16,7 +16,7 @@ public sealed class FirstAttemptTests
     {
         using var first = Start();
 
-        var ending = first.EndAsync(Patience);
+        var ending = first.EndAsync(Patience, CancellationToken.None);
         _time.Advance(Patience);
 
         Assert.Null(await ending);
@@ -32,7 +32,7 @@ public sealed class FirstAttemptTests
         var attempt = new Attempt(new DestinationState("pub"));
         var busy = new BusyContext();
 
-        var ending = busy.Run(() => first.EndAsync(Patience).AsTask());
+        var ending = busy.Run(() => first.EndAsync(Patience, CancellationToken.None).AsTask());
         _time.Advance(Patience);
         _node.SetResult(attempt);
         busy.CatchUp();
@@ -47,10 +47,23 @@ public sealed class FirstAttemptTests
         using var first = Start();
         var attempt = new Attempt(new DestinationState("pub"));
 
-        var ending = first.EndAsync(Patience);
+        var ending = first.EndAsync(Patience, CancellationToken.None);
         _node.SetResult(attempt);
 
         Assert.Same(attempt, await ending);
+    }
+
+    [Fact]
+    public async Task EndAsync_NodeGoesDownMeanwhile_IsLateAtOnce()
+    {
+        using var first = Start();
+        using var down = new CancellationTokenSource();
+
+        var ending = first.EndAsync(Timeout.InfiniteTimeSpan, down.Token);
+        await down.CancelAsync();
+
+        Assert.Null(await ending);
+        Assert.True(first.TakeLateness());
     }
 
     private FirstAttempt Start() => new(_ => new ValueTask<Attempt>(_node.Task), TimeSpan.FromSeconds(5), _time, CancellationToken.None);

@@ -52,7 +52,7 @@ public sealed class PressHedgeTests
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
         var route = new RouteModel(new RouteConfig(), tier.Cluster, HttpTransformer.Default);
-        var policy = new RoutePolicy(_options, Expectation.PhoneXml, new FailoverPipelines(TimeProvider.System).Build(_options), _pace);
+        var policy = new RoutePolicy(_options, Expectation.PhoneXml, new FailoverPipelines(TimeProvider.System).Build(_options), _pace) { Marks = Sessions.Marks.None };
         return new Press(context, route, tier.Cluster, policy, tier.Picker);
     }
 }

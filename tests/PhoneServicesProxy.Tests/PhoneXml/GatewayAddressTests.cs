@@ -49,7 +49,7 @@ public sealed class GatewayAddressTests
     {
         var address = GatewayAddress.Of(Context(scheme, "phones:81", "10.0.0.5", 81), Rules(http, https));
 
-        Assert.Equal(new(forHttp, forHttps, IsHttps: scheme == "https"), address);
+        Assert.Equal(new(forHttp, forHttps, IsHttps: scheme == "https") { PlainHttp = scheme == "https" ? http : null }, address);
     }
 
     private static GatewayAddress? Of(string scheme, string? host, string local, int port) =>

@@ -39,7 +39,7 @@ public static class GeneratedPages
 
     private static readonly Gen<PageDraft> RootAttributes =
         from attributes in Gen.SubListOf("onAppFocusLost", "onAppFocusGained", "onAppMinimized", "onAppClosed", "appId")
-        from values in GeneratedUrls.InAttribute.ListOf(attributes.Count)
+        from values in Gen.OneOf(GeneratedUrls.InAttribute, GeneratedUrls.InFocusAttribute).ListOf(attributes.Count)
         select PageDraft.Join(attributes.Zip(values, (name, value) =>
             name == "appId" ? (PageDraft)" appId=\"http://10.1.1.1/\"" : $" {name}=\"" + value + "\""));
 

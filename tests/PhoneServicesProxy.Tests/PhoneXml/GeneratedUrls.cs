@@ -12,13 +12,13 @@ internal static class GeneratedUrls
 
     private static readonly Gen<string> NodesAuthority = Gen.Elements(
         "http://10.1.1.1:8080", "http://10.1.1.1", "https://10.1.1.1:8443", "HTTP://10.1.1.1:80", "https://10.1.1.1", "http://10.1.1.1:",
-        "http://10.1.1.2.", "http://CCM-Sub1", "https://ccm-sub1.example.com:08443", "http://[2001:DB8::1]:8080", "http://10.1.1.3:18080",
+        "http://10.1.1.2.", "http://CCM-Sub1", "Notify:http:10.1.1.1:8080", "notify:HTTPS:CCM-Sub1:08443", "Notify:http:[2001:DB8::1]:80", "https://ccm-sub1.example.com:08443", "http://[2001:DB8::1]:8080", "http://10.1.1.3:18080",
         "http://10.9.9.9:8000");
 
     private static readonly Gen<string> OthersAuthority = Gen.Elements(
         "", "http://", "http:/10.1.1.1", "http://10.1.1.1@elsewhere", "http://elsewhere", "http://10.1.1.1:8080@elsewhere",
         "http://10.1.1.1.elsewhere", "http://10.1.1.1:8081", "http://10.1.1.11", "http://10.1.1.3", "https://10.9.9.9", "http://10.1.1.1:x",
-        "http://10.1.1.1\\", "http://10.1.1.1\u00fc", "http://[2001:db8::1", "ftp://10.1.1.1", "Notify:http:10.1.1.1:8080:", "SoftKey:Exit",
+        "http://10.1.1.1\\", "http://10.1.1.1\u00fc", "http://[2001:db8::1", "ftp://10.1.1.1", "Notify:http:10.1.1.1:8081:", "Notify:http:10.1.1.1:", "Notify:http:elsewhere:80:http://10.1.1.1", "SoftKey:Exit",
         "QueryStringParam:u=http://10.1.1.1", "http://elsewhere?http://10.1.1.1", "x http://10.1.1.1", "http://10.1.1.1:8080&");
 
     private static readonly Gen<string> Noise =
@@ -27,7 +27,7 @@ internal static class GeneratedUrls
         select string.Concat(characters);
 
     private static readonly Gen<string> Rest = Gen.Frequency(
-        (8, Gen.Elements("", "/", "/x?a=1&b=", "/x?d=#DEVICENAME#&", "#x", "?", "/x?u=http://10.1.1.1:8080/", "/\u00fc \u00e9", "/x<\"'>")),
+        (8, Gen.Elements("", "/", ":x", "/x?a=1&b=", "/x?d=#DEVICENAME#&", "#x", "?", "/x?u=http://10.1.1.1:8080/", "/\u00fc \u00e9", "/x<\"'>")),
         (1, from length in Gen.Choose(220, 270)
             from character in Gen.Elements('x', '&', '\u00fc')
             select "/" + new string(character, length)));
@@ -61,6 +61,14 @@ internal static class GeneratedUrls
         from escape in Escape
         select Draft(url, cut: 0, (lead, rest) => (lead, escape(rest), escape));
 
+    /// <summary>Two URIs in one attribute, as <c>onApp…</c> has them.</summary>
+    public static readonly Gen<PageDraft> InFocusAttribute =
+        from first in Parts
+        from second in Parts
+        from escape in Escape
+        where first.Tail.Length + second.Tail.Length < 80
+        select Draft(first, cut: 0, (lead, rest) => (lead, escape(rest), escape)) + escape(";") + Draft(second, cut: 0, (lead, rest) => (lead, escape(rest), escape));
+
     private static Gen<Func<string, string>> Escape => Gen.Elements<Func<string, string>>(
         text => Escaped(text, _ => false),
         text => Escaped(text, character => character is ':' or '/'),
@@ -74,14 +82,15 @@ internal static class GeneratedUrls
     private static PageDraft Draft((string Lead, string Authority, string Tail) url, int cut, Writer write)
     {
         var value = url.Lead + url.Authority + url.Tail;
-        var length = ReferenceRewriting.AuthorityLength(value, out var isHttps);
+        var (at, length, address) = ReferenceRewriting.AuthorityOf(value);
         var isNode = length > 0;
-        var start = isNode ? value.Length - value.TrimStart().Length : url.Lead.Length;
+        var start = isNode ? at : url.Lead.Length;
         var end = start + (isNode ? length : cut % (url.Authority.Length + 1));
-        var (before, after, escape) = write(value[..start], value[end..]);
+        var lead = isNode ? value.Length - value.TrimStart().Length : start;
+        var (before, after, escape) = write(value[..lead], value[end..]);
         var authority = escape(value[start..end]);
         var changes = ReferenceRewriting.Rewrite(value) != value;
-        return before + new PageDraft(authority, changes ? isHttps ? Rewriting.Https : Rewriting.Http : authority) + after;
+        return before + escape(value[lead..start]) + new PageDraft(authority, changes ? address : authority) + after;
     }
 
     private static string Unescaped(string text) => text;

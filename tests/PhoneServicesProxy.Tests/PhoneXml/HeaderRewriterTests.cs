@@ -24,7 +24,7 @@ public sealed class HeaderRewriterTests
     {
         var counts = default(RewriteCounts);
 
-        Assert.Same(value, HeaderRewriter.RewriteRefresh(value, Rewriting.Nodes, Rewriting.Gateway, ref counts));
+        Assert.Same(value, HeaderRewriter.RewriteRefresh(value, Rewriting.Edits, ref counts));
         Assert.Equal(default, counts);
     }
 
@@ -42,7 +42,7 @@ public sealed class HeaderRewriterTests
     {
         var counts = default(RewriteCounts);
 
-        Assert.Equal(Expected(value), HeaderRewriter.RewriteRefresh(Plain(value), Rewriting.Nodes, Rewriting.Gateway, ref counts));
+        Assert.Equal(Expected(value), HeaderRewriter.RewriteRefresh(Plain(value), Rewriting.Edits, ref counts));
         Assert.Equal(new(Rewritten: 1), counts);
     }
 
@@ -55,7 +55,7 @@ public sealed class HeaderRewriterTests
     {
         var counts = default(RewriteCounts);
 
-        Assert.Same(value, HeaderRewriter.RewriteLocation(value, Rewriting.Nodes, Rewriting.Gateway, ref counts));
+        Assert.Same(value, HeaderRewriter.RewriteLocation(value, Rewriting.Edits, ref counts));
         Assert.Equal(default, counts);
     }
 
@@ -67,7 +67,7 @@ public sealed class HeaderRewriterTests
     {
         var counts = default(RewriteCounts);
 
-        Assert.Equal(Expected(value), HeaderRewriter.RewriteLocation(Plain(value), Rewriting.Nodes, Rewriting.Gateway, ref counts));
+        Assert.Equal(Expected(value), HeaderRewriter.RewriteLocation(Plain(value), Rewriting.Edits, ref counts));
         Assert.Equal(new(Rewritten: 1), counts);
     }
 
@@ -78,7 +78,7 @@ public sealed class HeaderRewriterTests
 
         Assert.Equal(
             Rewriting.Https + "/x",
-            HeaderRewriter.RewriteLocation("https://10.1.1.1:8443/x", Rewriting.Nodes, Rewriting.Gateway, ref counts));
+            HeaderRewriter.RewriteLocation("https://10.1.1.1:8443/x", Rewriting.Edits, ref counts));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class HeaderRewriterTests
         var counts = default(RewriteCounts);
         var rest = "/" + new string('x', length - Rewriting.Http.Length - 1);
 
-        var value = HeaderRewriter.RewriteLocation("http://10.1.1.1" + rest, Rewriting.Nodes, Rewriting.Gateway, ref counts);
+        var value = HeaderRewriter.RewriteLocation("http://10.1.1.1" + rest, Rewriting.Edits, ref counts);
 
         Assert.Equal((rewritten == 1 ? Rewriting.Http : "http://10.1.1.1") + rest, value);
         Assert.Equal(new(rewritten, tooLong), counts);

@@ -58,7 +58,7 @@ public sealed class PageRewriterCostTests
     private static byte[] Page(string item, int count) =>
         Encoding.UTF8.GetBytes(Menu.Replace("{0}", string.Concat(Enumerable.Repeat(item, count)), StringComparison.Ordinal));
 
-    private static RewrittenPage Rewrite(byte[] page) => PageRewriter.Rewrite(page, Rewriting.Nodes, Rewriting.Gateway);
+    private static RewrittenPage Rewrite(byte[] page) => PageRewriter.Rewrite(page, Rewriting.Edits);
 
     /// <summary>The least of several runs: the runtime itself allocates now and then.</summary>
     private static long AllocatedBy(byte[] page) => Enumerable.Range(0, 10).Min(run =>

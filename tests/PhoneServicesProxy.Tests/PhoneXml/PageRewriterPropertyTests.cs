@@ -12,7 +12,7 @@ public sealed class PageRewriterPropertyTests
     {
         var bytes = page.Before.AsMemory();
 
-        var rewritten = PageRewriter.Rewrite(bytes, Rewriting.NoNodes, Rewriting.Gateway);
+        var rewritten = PageRewriter.Rewrite(bytes, new(Rewriting.NoNodes, Rewriting.Gateway));
 
         Assert.True(rewritten.Page.Equals(bytes));
         Assert.Equal(default, rewritten.Counts);
@@ -25,7 +25,7 @@ public sealed class PageRewriterPropertyTests
     public void Rewrite_AnyPage_ParsersSeeOtherUrlsOnly(EncodedPage page)
     {
         var expected = PageValues.Of(page.Draft.Before)
-            .Select(value => value.IsUrl ? value with { Value = ReferenceRewriting.Rewrite(value.Value) } : value);
+            .Select(value => value.IsUrl ? value with { Value = ReferenceRewriting.Rewrite(value.Value, value.Place) } : value);
 
         Assert.Equal(expected, PageValues.Of(page.Text(Rewrite(page.Before).Page)));
     }
@@ -69,5 +69,5 @@ public sealed class PageRewriterPropertyTests
         Assert.InRange(rewritten.Page.Length, 0, bytes.Length + (rewritten.Counts.Rewritten * longest));
     }
 
-    private static RewrittenPage Rewrite(ReadOnlyMemory<byte> page) => PageRewriter.Rewrite(page, Rewriting.Nodes, Rewriting.Gateway);
+    private static RewrittenPage Rewrite(ReadOnlyMemory<byte> page) => PageRewriter.Rewrite(page, Rewriting.Edits);
 }

@@ -31,7 +31,7 @@ public sealed class PageRewriterTests
     {
         var bytes = Encoding.UTF8.GetBytes(page).AsMemory();
 
-        var rewritten = PageRewriter.Rewrite(bytes, Rewriting.Nodes, Rewriting.Gateway);
+        var rewritten = PageRewriter.Rewrite(bytes, Rewriting.Edits);
 
         Assert.True(rewritten.Page.Equals(bytes));
         Assert.Equal(new(IllFormed: 1), rewritten.Counts);
@@ -44,7 +44,7 @@ public sealed class PageRewriterTests
     [InlineData("utf-16BE")]
     public void Rewrite_EncodingsOfPhones_Kept(string encoding)
     {
-        var rewritten = PageRewriter.Rewrite(Encoded("http://10.1.1.1:8080", encoding), Rewriting.Nodes, Rewriting.Gateway);
+        var rewritten = PageRewriter.Rewrite(Encoded("http://10.1.1.1:8080", encoding), Rewriting.Edits);
 
         Assert.Equal(Encoded(Rewriting.Http, encoding), rewritten.Page);
         Assert.Equal(new(Rewritten: 1), rewritten.Counts);
@@ -57,7 +57,7 @@ public sealed class PageRewriterTests
     {
         var page = Encoded("http://10.1.1.1:8080", encoding)[..^1].AsMemory();
 
-        var rewritten = PageRewriter.Rewrite(page, Rewriting.Nodes, Rewriting.Gateway);
+        var rewritten = PageRewriter.Rewrite(page, Rewriting.Edits);
 
         Assert.True(rewritten.Page.Equals(page));
         Assert.Equal(new(IllFormed: 1), rewritten.Counts);
@@ -73,7 +73,7 @@ public sealed class PageRewriterTests
             .. "</Name><URL>"u8, .. Encoding.ASCII.GetBytes(host), .. "/"u8, .. windows1251, .. "</URL></MenuItem></CiscoIPPhoneMenu>"u8,
         ];
 
-        var rewritten = PageRewriter.Rewrite(Page("http://10.1.1.1"), Rewriting.Nodes, Rewriting.Gateway);
+        var rewritten = PageRewriter.Rewrite(Page("http://10.1.1.1"), Rewriting.Edits);
 
         Assert.Equal(Page(Rewriting.Http), rewritten.Page);
     }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace PhoneServicesProxy.Tests.PhoneXml;
 
 /// <summary>The rule of rewriting once more, as plainly as it can be said, on a URL as a parser gives it.</summary>
-internal static class ReferenceRewriting
+internal static partial class ReferenceRewriting
 {
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
     private static readonly char[] Ends = ['/', '?', '#', .. Blanks];
@@ -15,29 +17,48 @@ internal static class ReferenceRewriting
         "10.1.1.3:18080", "10.9.9.9:8000",
     ];
 
-    public static string Rewrite(string value)
+    /// <param name="value">The whole of an attribute or element.</param>
+    /// <param name="place">Where it stands; an attribute may hold several URIs, but a web address in <c>@URL</c> has its own semicolons.</param>
+    public static string Rewrite(string value, string place = "")
     {
-        var length = AuthorityLength(value, out var isHttps);
-        if (length == 0)
-            return value;
+        var isAttribute = place.Contains("/@", StringComparison.Ordinal);
+        var isFocus = place.Contains("/@onApp", StringComparison.Ordinal);
+        string[] uris = isAttribute ? value.Split(';') : [value];
+        for (var i = 0; i < uris.Length; i++)
+        {
+            var (start, length, address) = AuthorityOf(uris[i]);
+            string[] rewritten = [.. uris];
+            rewritten[i] = uris[i][..start] + address + uris[i][(start + length)..];
+            if (length > 0 && string.Join(';', rewritten).Trim(Blanks).EnumerateRunes().Count() <= 256)
+                uris = rewritten;
 
-        var blanks = value.Length - value.TrimStart(Blanks).Length;
-        var rewritten = (isHttps ? Rewriting.Https : Rewriting.Http) + value[(blanks + length)..];
-        return rewritten.TrimEnd(Blanks).EnumerateRunes().Count() > 256 ? value : value[..blanks] + rewritten;
+            if (!isFocus && !Other().IsMatch(uris[i]))
+                break;
+        }
+
+        return string.Join(';', uris);
     }
 
-    /// <summary>The length of scheme, host and port behind the blanks, where they are a node's; else 0.</summary>
-    public static int AuthorityLength(string value, out bool isHttps)
+    /// <summary>The node's part of a URI, and what takes its place; of no length where it is none's.</summary>
+    public static (int Start, int Length, string Address) AuthorityOf(string value)
     {
-        var url = value.TrimStart(Blanks);
-        isHttps = url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        var blanks = value.Length - value.TrimStart(Blanks).Length;
+        var url = value[blanks..];
+        if (Notify().Match(url) is { Success: true } notify)
+        {
+            var address = notify.Groups["address"];
+            var isSecure = notify.Groups["s"].Length > 0;
+            return IsNode(address.Value, isSecure) ? (blanks + address.Index, address.Length, isSecure ? "phones.example.com:8443" : "phones:8080") : default;
+        }
+
+        var isHttps = url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         if (!isHttps && !url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
-            return 0;
+            return default;
 
         var start = isHttps ? 8 : 7;
         var end = url.IndexOfAny(Ends, start);
         end = end < 0 ? url.Length : end;
-        return IsNode(url[start..end], isHttps) ? end : 0;
+        return IsNode(url[start..end], isHttps) ? (blanks, end, isHttps ? Rewriting.Https : Rewriting.Http) : default;
     }
 
     private static bool IsNode(string authority, bool isHttps)
@@ -53,4 +74,11 @@ internal static class ReferenceRewriting
         var port = authority.Length > colon + 1 ? authority[(colon + 1)..].TrimStart('0') : isHttps ? "443" : "80";
         return Nodes.Contains($"{host}:{port}", StringComparer.OrdinalIgnoreCase);
     }
+
+    [GeneratedRegex(@"^notify:http(?<s>s?):(?<address>(\[[^\]]*\]|[^:\[\]]*):\d+)(?=[:; \t\r\n]|\z)", RegexOptions.IgnoreCase)]
+    private static partial Regex Notify();
+
+    /// <summary>A scheme that is not the web's.</summary>
+    [GeneratedRegex(@"^\s*(?!https?://)[^:/;?#\s]*(:|\s|\z|\?|#)", RegexOptions.IgnoreCase)]
+    private static partial Regex Other();
 }

@@ -30,7 +30,9 @@ internal static class Rewriting
 
     public static readonly GatewayAddress Gateway = new(Http, Https, IsHttps: false);
 
-    public static RewrittenPage Rewrite(string page) => PageRewriter.Rewrite(Encoding.UTF8.GetBytes(page), Nodes, Gateway);
+    public static readonly PageEdits Edits = new(Nodes, Gateway);
+
+    public static RewrittenPage Rewrite(string page) => PageRewriter.Rewrite(Encoding.UTF8.GetBytes(page), Edits);
 
     public static string Text(this RewrittenPage page) => Encoding.UTF8.GetString(page.Page.Span);
 

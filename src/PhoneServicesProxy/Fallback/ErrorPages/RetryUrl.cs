@@ -20,7 +20,7 @@ internal static class RetryUrl
         var pathAndQuery = press.MayRepeat ? SameAgain(request) : Form(press, request, configuration);
 
         // Also where a route leaves the nodes' URLs alone, this page is the gateway's.
-        var gateway = press.Gateway ?? GatewayAddress.Of(request.HttpContext, RewriteRules.Of(configuration));
+        var gateway = GatewayAddress.Of(request.HttpContext, press.Policy.Rewriting ?? RewriteRules.Of(configuration));
         if (pathAndQuery is null || gateway is null)
         {
             return null;

@@ -38,14 +38,16 @@ internal static partial class KeepingRules
         PhonePageCheck.Check(page, contentType) is { Kind: PhonePageKind.Phone } whole && Menus.Contains(whole.Root);
 
     /// <summary>
-    /// Subscribed services may carry a user's id and PIN in their URLs (the personal address book of CallManager 4.x does).
+    /// Subscribed services may carry a user's id and PIN in their URLs (the personal address book of CallManager 4.x does). A session
+    /// that could not be taken out of a URL is a credential, too.
     /// </summary>
     private static bool HoldsCredentials(ReadOnlySpan<byte> page)
     {
         var text = Encoding.Latin1.GetString(Utf16.IsMarked(page) ? Utf16.ToUtf8(page) : page);
         foreach (var parameter in Parameter().EnumerateMatches(text))
         {
-            if (Credentials.IsName(text.AsSpan(parameter.Index, parameter.Length)))
+            var name = text.AsSpan(parameter.Index, parameter.Length);
+            if (Credentials.IsName(name) || name.EndsWith(";jsessionid", StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -22,5 +22,5 @@ internal static class LastGoodAnswer
 
     /// <summary>The page leads to the gateway, under the address that the phone uses now.</summary>
     private static ReadOnlyMemory<byte> ForPhone(Press press, ReadOnlyMemory<byte> page) =>
-        press.Policy.Rewriting is { } rules && press.Gateway is { } gateway ? PageRewriter.Rewrite(page, rules.Nodes, gateway).Page : page;
+        press.Policy.Rewriting is { } rules && press.Gateway is { } gateway ? PageRewriter.Rewrite(page, new(rules.Nodes, gateway)).Page : page;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Caching.Hybrid;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
@@ -44,6 +45,12 @@ internal sealed class LastGoodPages(
             return;
         }
 
+        // A session in the page is the phone's alone, and over by the time when no node answers.
+        if (press.HandsOutSession)
+        {
+            body = PageRewriter.Rewrite(body, SessionsOut(press)).Page;
+        }
+
         var contentType = context.Response.ContentType ?? "";
         var now = time.GetUtcNow();
         if (await InMemoryAsync(key) is { } kept && kept.Age(now) < Renewal && kept.HasContent(contentType, body.Span))
@@ -71,6 +78,9 @@ internal sealed class LastGoodPages(
         metrics.CacheLookedUp(TagValues.LastGoodPages, page is not null);
         return page;
     }
+
+    private static PageEdits SessionsOut(Press press) =>
+        new(press.Policy.Rewriting?.Nodes ?? KnownNodes.None, press.Gateway!, PathSession.None) { ChangesAddresses = false };
 
     private async ValueTask<LastGoodPage?> FindAsync(string key, TimeSpan maxAge, CancellationToken cancellationToken)
     {

@@ -232,7 +232,7 @@ public sealed class PressVerdictTests : IAsyncDisposable
     {
         var route = new RouteModel(new RouteConfig { RouteId = "r" }, _cluster, HttpTransformer.Default);
         var options = new FailoverPolicyOptions { Replay = Replay.Always };
-        var policy = new RoutePolicy(options, Expectation.PhoneXml, new FailoverPipelines(_fixture.Time).Build(options), new(_fixture.Time));
+        var policy = new RoutePolicy(options, Expectation.PhoneXml, new FailoverPipelines(_fixture.Time).Build(options), new(_fixture.Time)) { Marks = Sessions.Marks.None };
         var press = new Press(new DefaultHttpContext(), route, _cluster, policy, new NodePicker([], new NodeDirectory()));
         Array.ForEach(attempts, attempt => Assert.False(press.Ended(attempt)));
         return press;

@@ -124,7 +124,7 @@ public sealed class PageNumberJudgeTests : IDisposable
         var cluster = Clusters.Create("extension-mobility", ("publisher", "http://a/"));
         var context = new DefaultHttpContext();
         context.Request.QueryString = new(query);
-        var policy = new RoutePolicy(new(), Expectation.PhoneXml, ResiliencePipeline<Attempt>.Empty, new(TimeProvider.System)) { PageNumbers = numbers };
+        var policy = new RoutePolicy(new(), Expectation.PhoneXml, ResiliencePipeline<Attempt>.Empty, new(TimeProvider.System)) { PageNumbers = numbers, Marks = Sessions.Marks.None };
         var press = new Press(context, new RouteModel(new RouteConfig(), cluster, HttpTransformer.Default), cluster, policy, picker: null!);
         var failed = before != AttemptFailure.None;
         var attempt = new Attempt(cluster.Destinations["publisher"])

@@ -51,6 +51,7 @@ internal sealed class PressOfPhone
             new() { Replay = Replay }, Expectation.PhoneXml, ResiliencePipeline<Attempt>.Empty, new RoutePace(TimeProvider.System))
         {
             LastGood = Scope,
+            Marks = Sessions.Marks.None,
         };
         return new(Context, route, cluster: null!, policy, picker: null!);
     }

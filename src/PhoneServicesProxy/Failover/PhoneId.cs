@@ -1,7 +1,6 @@
 using System.IO.Hashing;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.LoadBalancing;
 
 namespace PhoneServicesProxy.Failover;
@@ -12,21 +11,10 @@ namespace PhoneServicesProxy.Failover;
 /// </summary>
 internal static class PhoneId
 {
-    /// <summary>The part of an IPv6 address that a network gives out; the rest is the host's to choose.</summary>
-    private const int NetworkBytes = 8;
-
     public static ulong Of(HttpContext context)
     {
         var name = (DeviceKey.Name(context.Request) ?? "").ToUpperInvariant();
-        Span<byte> address = stackalloc byte[16];
-        var length = 0;
-        if (context.Connection.RemoteIpAddress is { } client)
-        {
-            client = client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client;
-            client.TryWriteBytes(address, out length);
-            length = client.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(client) ? NetworkBytes : length;
-        }
-
-        return XxHash64.HashToUInt64(MemoryMarshal.AsBytes(name.AsSpan()), (long)XxHash64.HashToUInt64(address[..length]));
+        var client = context.Connection.RemoteIpAddress is { } address ? ClientPrefix.Of(address) : default;
+        return XxHash64.HashToUInt64(MemoryMarshal.AsBytes(name.AsSpan()), client.GetHashCode());
     }
 }

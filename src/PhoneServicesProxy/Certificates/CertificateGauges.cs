@@ -2,12 +2,21 @@ using System.Diagnostics.Metrics;
 
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>When certificates expire, as a gauge: seconds from now, below zero once expired.</summary>
+/// <summary>When certificates expire, as a gauge: seconds from now, below zero once expired. And which ones wait on disk.</summary>
 internal sealed class CertificateGauges(IEnumerable<ReloadingCertificate> certificates, TimeProvider time)
 {
-    public void Register(Meter meter) =>
+    public void Register(Meter meter)
+    {
         meter.CreateObservableGauge(
             "phone_services.certificate.expiry", Expiries, "s", "Time until a certificate expires; below zero once it has.");
+        meter.CreateObservableGauge(
+            "phone_services.certificate.waiting", Waiting, "{certificate}", "Certificates on disk that are not in force because the one from before is better, by why.");
+    }
+
+    private IEnumerable<Measurement<int>> Waiting() =>
+        from certificate in certificates
+        where certificate.Doubt is not null
+        select new Measurement<int>(1, new("certificate", certificate.Name), new("reason", certificate.Doubt!.Reason));
 
     private IEnumerable<Measurement<double>> Expiries() =>
         from certificate in certificates

@@ -23,7 +23,7 @@ internal static class CertificatesExtensions
         {
             var current = provider.GetRequiredService<CurrentConfiguration>();
             var certificate = new ReloadingCertificate(
-                name, () => options(current.Options), provider.GetRequiredService<ILogger<ReloadingCertificate>>());
+                name, () => options(current.Options), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReloadingCertificate>>());
             certificate.Load();
             return certificate;
         });

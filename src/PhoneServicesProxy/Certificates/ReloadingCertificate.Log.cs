@@ -9,4 +9,8 @@ internal sealed partial class ReloadingCertificate
     [LoggerMessage(2, LogLevel.Error,
         "The new certificate for {Name} cannot be used, the one from before stays in force. {Setting} {Problem}", EventName = "CertificateKept")]
     private partial void LogKept(string name, string setting, string problem);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "The certificate on disk for {Name}, {Subject} (SHA-256 fingerprint {Fingerprint}), is not taken into force: {Reason}. The valid one from before stays. Put a better one there; to use this one all the same, restart the gateway.", EventName = "CertificateWaits")]
+    private partial void LogWaits(string name, string subject, string fingerprint, string reason);
 }

@@ -4,15 +4,18 @@ using PhoneServicesProxy.Exhaustion;
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>
-/// A server's certificate: the one that is in its files now, or the last good one, where they are wrong. Whoever accepts a connection
-/// asks for <see cref="Current"/> then.
+/// A server's certificate: the one that is in its files now, or the last good one, where they are wrong or hold a worse one. Whoever accepts
+/// a connection asks for <see cref="Current"/> then.
 /// </summary>
 /// <param name="name">What it is for, in logs and metrics.</param>
 /// <param name="options">Where its files are; without a path there is no certificate. A change of the configuration counts, too.</param>
+/// <param name="time">Tells what has expired.</param>
 /// <param name="logger">Says what was taken over, and what not.</param>
-internal sealed partial class ReloadingCertificate(string name, Func<CertificateOptions> options, ILogger<ReloadingCertificate> logger) : IReloaded
+internal sealed partial class ReloadingCertificate(string name, Func<CertificateOptions> options, TimeProvider time, ILogger<ReloadingCertificate> logger) : IReloaded
 {
     private volatile ServerCertificate? _current;
+    private volatile CertificateDoubt? _doubt;
+    private ServerCertificate? _waiting;
     private string _loadedState = "";
     private string _lastState = "";
 
@@ -21,7 +24,10 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
     /// <summary>The certificate in force; null where none is configured.</summary>
     public ServerCertificate? Current => _current;
 
-    /// <summary>Reads the files for the first time.</summary>
+    /// <summary>Why what the files hold now is not in force; null where it is.</summary>
+    public CertificateDoubt? Doubt => _doubt;
+
+    /// <summary>Reads the files for the first time. One that has expired is taken, too: a gateway that does not start helps no phone.</summary>
     /// <exception cref="CertificateFileException">They are wrong.</exception>
     public void Load()
     {
@@ -40,25 +46,51 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         var state = State();
         var isStable = state == _lastState;
         _lastState = state;
-        if (state == _loadedState || !isStable || string.IsNullOrEmpty(options().Path))
+        if (state != _loadedState && isStable && !string.IsNullOrEmpty(options().Path))
         {
-            return;
+            _loadedState = state;
+            Read();
         }
 
-        _loadedState = state;
+        // What waits may become valid, or the one in force may expire.
+        if (_waiting is { } waiting)
+        {
+            Consider(waiting);
+        }
+    }
+
+    private void Read()
+    {
+        _waiting = null;
+        _doubt = null;
         try
         {
-            _current = CertificateFile.Load(options());
-            LogReplaced(name, _current.Certificate.Subject, _current.NotAfter, _current.Fingerprint);
+            _waiting = CertificateFile.Load(options());
         }
         catch (CertificateFileException error)
         {
+            _doubt = new("unusable", $"{error.Setting} {error.Message}");
             LogKept(name, error.Setting, error.Message);
         }
         catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
         {
             // The gateway can open no file at the moment: the next look may.
             _loadedState = "";
+        }
+    }
+
+    private void Consider(ServerCertificate waiting)
+    {
+        var doubt = _current is { } current ? CertificateComparison.DoubtOf(waiting, current, time.GetUtcNow()) : null;
+        if (doubt is null)
+        {
+            (_current, _waiting, _doubt) = (waiting, null, null);
+            LogReplaced(name, waiting.Certificate.Subject, waiting.NotAfter, waiting.Fingerprint);
+        }
+        else if (doubt != _doubt)
+        {
+            _doubt = doubt;
+            LogWaits(name, waiting.Certificate.Subject, waiting.Fingerprint, doubt.Words);
         }
     }
 

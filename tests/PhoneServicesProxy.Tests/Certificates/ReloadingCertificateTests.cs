@@ -1,0 +1,169 @@
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.TestKit.Certificates;
+
+namespace PhoneServicesProxy.Tests.Certificates;
+
+public sealed class ReloadingCertificateTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private readonly FakeLogger<ReloadingCertificate> _logger = new();
+    private readonly X509Certificate2 _first = TestCertificate.SelfSigned("phones");
+    private readonly CertificateFiles _files;
+    private readonly ReloadingCertificate _sut;
+
+    public ReloadingCertificateTests()
+    {
+        _files = CertificateFiles.Of(_first);
+        _sut = new("phones", () => new() { Path = _files.Certificate, KeyPath = _files.Key }, _time, _logger);
+        _sut.Load();
+    }
+
+    [Fact]
+    public void Refresh_BetterOne_IsTaken()
+    {
+        using var next = TestCertificate.SelfSigned("phones", validFor: 200);
+        Replace(next);
+
+        Assert.Equal(next.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+        Assert.Null(_sut.Doubt);
+    }
+
+    [Theory]
+    [InlineData("phones", -90, 60, "expired", "it has expired on")]
+    [InlineData("phones", 5, 60, "not_yet_valid", "it is valid only from")]
+    [InlineData("others", -1, 60, "names", "it does not name phones, as the one in force does")]
+    public void Refresh_WorseOne_WaitsAndSaysWhy(string name, int validFrom, int validFor, string reason, string words)
+    {
+        using var worse = TestCertificate.SelfSigned(name, validFrom, validFor);
+        Replace(worse);
+        _sut.Refresh();
+
+        Assert.Equal(_first.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+        Assert.Equal(reason, _sut.Doubt!.Reason);
+        Assert.Contains(words, _sut.Doubt.Words, StringComparison.Ordinal);
+        var line = Assert.Single(_logger.Collector.GetSnapshot());
+        Assert.Equal(LogLevel.Error, line.Level);
+        Assert.Contains($"is not taken into force: {_sut.Doubt.Words}. The valid one from before stays.", line.Message, StringComparison.Ordinal);
+        Assert.Equal([("phones", reason)], Waiting());
+    }
+
+    [Fact]
+    public void Refresh_NotYetValid_IsTakenWhenItIs()
+    {
+        using var later = TestCertificate.SelfSigned("phones", validFrom: 5, validFor: 90);
+        Replace(later);
+        _time.Advance(TimeSpan.FromDays(6));
+        _sut.Refresh();
+
+        Assert.Equal(later.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+        Assert.Empty(Waiting());
+    }
+
+    [Fact]
+    public void Refresh_OthersNamesWhenTheOneInForceExpires_IsTaken()
+    {
+        using var others = TestCertificate.SelfSigned("others", validFor: 300);
+        Replace(others);
+        Assert.Equal("names", _sut.Doubt!.Reason);
+        _time.Advance(TimeSpan.FromDays(100));
+        _sut.Refresh();
+
+        Assert.Equal(others.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+    }
+
+    [Fact]
+    public void Refresh_ExpiredInForceAndExpiredOnDisk_IsTaken()
+    {
+        using var expired = TestCertificate.SelfSigned("phones", validFor: 50);
+        _time.Advance(TimeSpan.FromDays(100));
+        Replace(expired);
+
+        Assert.Equal(expired.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+    }
+
+    [Fact]
+    public void Refresh_Unreadable_WaitsUntilItIsRepaired()
+    {
+        File.WriteAllText(_files.Certificate, "nothing");
+        _sut.Refresh();
+        _sut.Refresh();
+        Assert.Equal("unusable", _sut.Doubt!.Reason);
+
+        Replace(_first);
+
+        Assert.Null(_sut.Doubt);
+    }
+
+    [Theory]
+    [InlineData(4096, 2048, "weaker")]
+    [InlineData(2048, 1024, "weaker")]
+    [InlineData(2048, 2048, null)]
+    [InlineData(2048, 4096, null)]
+    public void DoubtOf_KeySizes_NeverShrink(int current, int candidate, string? words)
+    {
+        var (one, two) = (Rsa(current), Rsa(candidate));
+
+        var doubt = CertificateComparison.DoubtOf(two, one, _time.GetUtcNow());
+
+        Assert.Equal(words is null ? null : "key", doubt?.Reason);
+        Assert.Contains(words ?? "", doubt?.Words ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DoubtOf_WildcardThatCoversTheName_IsNone()
+    {
+        using var one = TestCertificate.SelfSigned("a.example.com");
+        using var two = TestCertificate.SelfSigned("*.example.com");
+
+        Assert.Null(CertificateComparison.DoubtOf(Server(two), Server(one), _time.GetUtcNow()));
+        Assert.Equal("names", CertificateComparison.DoubtOf(Server(one), Server(two), _time.GetUtcNow())!.Reason);
+    }
+
+    public void Dispose()
+    {
+        _files.Dispose();
+        _first.Dispose();
+    }
+
+    private static ServerCertificate Rsa(int bits)
+    {
+        using var key = RSA.Create(bits);
+        var now = TimeProvider.System.GetUtcNow();
+        return Server(new CertificateRequest("CN=phones", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(90)));
+    }
+
+    private static ServerCertificate Server(X509Certificate2 certificate) => new(certificate, null!);
+
+    private void Replace(X509Certificate2 certificate)
+    {
+        _files.Write(certificate);
+        _sut.Refresh();
+        _sut.Refresh();
+    }
+
+    private List<(string, string)> Waiting()
+    {
+        using var meter = new Meter("test");
+        var found = new List<(string, string)>();
+        new CertificateGauges([_sut], _time).Register(meter);
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => Enable(instrument, listener, meter) };
+        listener.SetMeasurementEventCallback<int>((_, _, tags, _) => found.Add(((string)tags[0].Value!, (string)tags[1].Value!)));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return found;
+    }
+
+    private static void Enable(Instrument instrument, MeterListener listener, Meter meter)
+    {
+        if (instrument.Meter == meter && instrument.Name == "phone_services.certificate.waiting")
+        {
+            listener.EnableMeasurementEvents(instrument);
+        }
+    }
+}

@@ -12,6 +12,7 @@ internal static class Program
     {
         var app = BuildServices(configuration, loader);
         app.UseManagement();
+        app.UseLastResort();
         app.UseHosting();
         app.UseTelemetry();
         app.UseSecurity();

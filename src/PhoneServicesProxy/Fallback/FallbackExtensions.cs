@@ -4,6 +4,7 @@ using Microsoft.Extensions.Caching.StackExchangeRedis;
 using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Fallback.LastResort;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ internal static class FallbackExtensions
     {
         services.AddSingleton<ErrorAnswer>();
         services.AddSingleton<LastGoodPages>();
+        services.AddSingleton<LastResortMetrics>();
 
         // Before AddHybridCache, which would add an unbounded one.
         services.AddSingleton(_ => new PageMemory(options));
@@ -34,6 +36,9 @@ internal static class FallbackExtensions
         services.AddSingleton<PageStoreWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<PageStoreWriter>());
     }
+
+    /// <summary>To stand around everything that answers phones.</summary>
+    public static void UseLastResort(this WebApplication app) => app.UseMiddleware<LastResortMiddleware>();
 
     public static void UseFallback(this WebApplication app) => app.UseMiddleware<FallbackMiddleware>();
 }

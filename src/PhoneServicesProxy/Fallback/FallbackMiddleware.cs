@@ -58,7 +58,10 @@ internal sealed partial class FallbackMiddleware(
         await errors.AnswerAsync(context, press, ReasonOf(press, isOwnFault));
     }
 
-    private static ErrorReason ReasonOf(Press press, bool isOwnFault)
+    /// <summary>What the phone is told of a press that brought no page.</summary>
+    /// <param name="press">The press.</param>
+    /// <param name="isOwnFault">The gateway itself lacked something.</param>
+    public static ErrorReason ReasonOf(Press press, bool isOwnFault = false)
     {
         var attempts = press.Attempts;
         if (!press.MayRepeat && attempts.Any(attempt => !attempt.NotExecuted))

@@ -21,12 +21,16 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next)
         {
             await next(context);
         }
-        catch when (!context.Response.HasStarted)
+        catch when (!context.Response.HasStarted && context.RequestAborted.IsCancellationRequested)
         {
+            // Whatever else is thrown is answered further out, with a page, and the connection ends there, too.
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await StartAsync(context.Response);
             throw;
         }
-        finally
+
+        // A failure without a page gets one further out.
+        if (context.Response.StatusCode < StatusCodes.Status500InternalServerError || context.RequestAborted.IsCancellationRequested)
         {
             await StartAsync(context.Response);
         }

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Telemetry;
 /// One of the three kinds of telemetry, as the standard variables name it (METRICS, TRACES, LOGS). It is exported only where they
 /// say to where; the exporters' own default would be an endpoint on this machine, and they do not read a signal's variables.
 /// </summary>
-internal sealed class OtlpSignal(string name, IConfiguration configuration)
+internal sealed class OtlpSignal(string name, IConfiguration configuration, TelemetryDelivery delivery)
 {
     private const string Prefix = "OTEL_EXPORTER_OTLP_";
 
@@ -36,6 +36,14 @@ internal sealed class OtlpSignal(string name, IConfiguration configuration)
         {
             options.TimeoutMilliseconds = milliseconds;
         }
+
+        if (configuration[Prefix + "CERTIFICATE"] is { Length: > 0 } || configuration[Prefix + "CLIENT_CERTIFICATE"] is { Length: > 0 })
+        {
+            // Only the library's own client uses them.
+            return;
+        }
+
+        options.HttpClientFactory = () => delivery.CreateClient(TimeSpan.FromMilliseconds(options.TimeoutMilliseconds));
     }
 
     private string? Own(string key) => configuration[$"{Prefix}{name}_{key}"] is { Length: > 0 } value ? value : null;

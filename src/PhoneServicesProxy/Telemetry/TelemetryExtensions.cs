@@ -9,11 +9,12 @@ using OpenTelemetry.Trace;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Fallback.LastResort;
 using PhoneServicesProxy.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-internal static class TelemetryExtensions
+internal static partial class TelemetryExtensions
 {
     /// <summary>Our own, and those of the framework whose tags hold nothing of a request but method, status and route.</summary>
     private static readonly string[] Meters =
@@ -58,7 +59,19 @@ internal static class TelemetryExtensions
         services.GetRequiredService<MeterProvider>();
         services.GetRequiredService<GatewayMetrics>().Begin(services.GetRequiredService<CurrentConfiguration>().Value.Clusters.Select(cluster => cluster.ClusterId));
         services.GetRequiredService<ExhaustionMetrics>().Begin();
+        services.GetRequiredService<LastResortMetrics>().Begin();
         app.UseMiddleware<PressTelemetryMiddleware>();
+
+        var logger = services.GetRequiredService<ILogger<TelemetryDelivery>>();
+        foreach (var delivery in services.GetServices<TelemetryDelivery>())
+        {
+            delivery.LogTo(logger);
+        }
+
+        foreach (var mistake in TelemetrySettings.Mistakes(app.Configuration))
+        {
+            LogNotUnderstood(logger, mistake);
+        }
     }
 
     /// <summary>All metrics, as Prometheus reads them.</summary>
@@ -71,6 +84,13 @@ internal static class TelemetryExtensions
         }
     }
 
+    private static TelemetryDelivery DeliveryOf(this OpenTelemetryBuilder telemetry, string signal)
+    {
+        var delivery = new TelemetryDelivery(signal, TimeProvider.System);
+        telemetry.Services.AddSingleton(delivery);
+        return delivery;
+    }
+
     private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
         telemetry.WithMetrics(metrics =>
         {
@@ -80,20 +100,23 @@ internal static class TelemetryExtensions
                 metrics.AddPrometheusExporter();
             }
 
-            if (new OtlpSignal("METRICS", configuration) is { IsWanted: true } signal)
+            if (new OtlpSignal("METRICS", configuration, telemetry.DeliveryOf("metrics")) is { IsWanted: true } signal)
             {
                 metrics.AddOtlpExporter(signal.Configure);
             }
         });
 
     private static OpenTelemetryBuilder AddTraces(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
-        new OtlpSignal("TRACES", configuration) is { IsWanted: true } signal
+        new OtlpSignal("TRACES", configuration, telemetry.DeliveryOf("traces")) is { IsWanted: true } signal
             ? telemetry.WithTracing(traces => traces.AddSource(GatewayTraces.SourceName).AddOtlpExporter(signal.Configure))
             : telemetry;
 
     private static OpenTelemetryBuilder AddLogs(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
-        new OtlpSignal("LOGS", configuration) is { IsWanted: true } signal
+        new OtlpSignal("LOGS", configuration, telemetry.DeliveryOf("logs")) is { IsWanted: true } signal
             ? telemetry.WithLogging(
                 logs => logs.AddOtlpExporter(signal.Configure), options => options.IncludeFormattedMessage = true)
             : telemetry;
+
+    [LoggerMessage(3, LogLevel.Warning, "{Mistake} The default is used meanwhile.", EventName = "TelemetrySettingNotUnderstood")]
+    private static partial void LogNotUnderstood(ILogger logger, string mistake);
 }

@@ -41,7 +41,7 @@ public sealed class OtlpSignalTests
     }
 
     private static OtlpSignal Create(params string[] variables) =>
-        new("METRICS", new ConfigurationBuilder().AddInMemoryCollection(variables.Select(Pair)).Build());
+        new("METRICS", new ConfigurationBuilder().AddInMemoryCollection(variables.Select(Pair)).Build(), new("metrics", TimeProvider.System));
 
     private static KeyValuePair<string, string?> Pair(string variable) => variable.Split('=', 2) is [var name, var value] ? new(name, value) : default;
 }

@@ -1,0 +1,33 @@
+using System.Text;
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Fallback.LastResort;
+
+/// <summary>An exception as text for the log. Its messages are left out where they repeat a value of the request: a query or a form can hold a PIN.</summary>
+internal static class FailureText
+{
+    private static readonly char[] Separators = ['?', '&', ';'];
+
+    public static string Of(Exception error, HttpContext context)
+    {
+        var values = ValuesOf(context).ToArray();
+        return All(error).Any(one => values.Any(value => one.Message.Contains(value, StringComparison.OrdinalIgnoreCase)))
+            ? string.Join(Environment.NewLine, All(error).Select(one => $"{one.GetType()}: (not shown, since it repeats the request){Environment.NewLine}{one.StackTrace}"))
+            : error.ToString();
+    }
+
+    private static IEnumerable<Exception> All(Exception error) =>
+        error is AggregateException several ? [error, .. several.InnerExceptions.SelectMany(All)]
+        : error.InnerException is { } inner ? [error, .. All(inner)]
+        : [error];
+
+    /// <summary>As they were sent, and as they were meant. A single character stands in every message.</summary>
+    private static IEnumerable<string> ValuesOf(HttpContext context)
+    {
+        var form = context.Features.Get<Press>()?.Body is { } body ? Encoding.Latin1.GetString(body) : "";
+        return $"{context.Request.QueryString.Value}&{form}".Split(Separators)
+            .Select(pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..])
+            .SelectMany(value => new[] { value, Uri.UnescapeDataString(value.Replace('+', ' ')) })
+            .Where(value => value.Length > 1);
+    }
+}

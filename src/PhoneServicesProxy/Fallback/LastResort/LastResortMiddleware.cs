@@ -1,0 +1,102 @@
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.Security;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Fallback.LastResort;
+
+/// <summary>
+/// Stands around everything else. A failure of the gateway itself, in routing, in a transform or anywhere, would reach the phone as an
+/// empty 500, which it cannot show.
+/// </summary>
+internal sealed partial class LastResortMiddleware(
+    RequestDelegate next, ErrorAnswer pages, RoutePolicies policies, LastResortMetrics metrics, TimeProvider time, ILogger<LastResortMiddleware> logger)
+{
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
+    private readonly RefusalLogState _log = new();
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException error) when (!context.Response.HasStarted)
+        {
+            // Cut short, too slow or too long: the sender's fault, and no phone's.
+            await EndAsync(context.Response, error.StatusCode);
+            return;
+        }
+        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await AnswerAsync(context, error);
+            return;
+        }
+
+        // The framework and YARP answer some failures with a status alone, such as a route whose cluster has just gone.
+        if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status500InternalServerError } && !context.RequestAborted.IsCancellationRequested)
+        {
+            await AnswerAsync(context, null);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception? error)
+    {
+        metrics.Failed();
+        if (_log.IsDue(time, LogInterval, out var count))
+        {
+            LogFailed(count, RouteOf(context)?.Config.RouteId ?? "none", context.Response.StatusCode, error is null ? "" : FailureText.Of(error, context));
+        }
+
+        try
+        {
+            context.Response.Clear();
+
+            // A body may be left unread on it.
+            context.Response.Headers.Connection = "close";
+            await WriteAsync(context);
+        }
+        catch (Exception again) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            LogFailedAgain(FailureText.Of(again, context));
+            context.Response.Clear();
+            context.Response.Headers.Connection = "close";
+            await LastResortPage.WriteAsync(context);
+        }
+    }
+
+    private Task WriteAsync(HttpContext context)
+    {
+        if (context.Features.Get<Press>() is { } press)
+        {
+            return pages.AnswerAsync(context, press, FallbackMiddleware.ReasonOf(press));
+        }
+
+        var route = RouteOf(context);
+        var policy = route is null ? null : policies.Of(route.Config.RouteId);
+
+        // Who expects plain text, as for authenticate, must never take a page for a permission.
+        var mayBePage = policy is null || policy.Expect == Expectation.PhoneXml || policy.Options.Replay == Replay.Always;
+        return mayBePage && PhoneClient.Sent(context.Request)
+            ? pages.WriteAsync(context, route?.Cluster?.Model.Config, policy?.Options.Replay == Replay.OnlyIfNotSent ? ErrorReason.NotCarriedOut : ErrorReason.NoAnswer, retryUrl: null)
+            : LastResortPage.WriteTextAsync(context);
+    }
+
+    private static RouteModel? RouteOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
+
+    private static Task EndAsync(HttpResponse response, int status)
+    {
+        response.Clear();
+        response.StatusCode = status;
+        response.Headers.Connection = "close";
+        response.ContentLength = 0;
+        return response.StartAsync();
+    }
+
+    [LoggerMessage(1, LogLevel.Error,
+        "The gateway itself failed {Count} times; phones got an error page. The last one was on route {Route} (status {Status}). {Error}", EventName = "GatewayFailed")]
+    private partial void LogFailed(long count, string route, int status, string error);
+
+    [LoggerMessage(2, LogLevel.Error, "The error page could not be made either. {Error}", EventName = "ErrorPageFailed")]
+    private partial void LogFailedAgain(string error);
+}

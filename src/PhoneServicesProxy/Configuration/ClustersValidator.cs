@@ -24,6 +24,17 @@ internal static class ClustersValidator
                 Add($"{key}:{ClusterMetadata.ExitUrl}", exit, "Write a URI of the phone's own, such as SoftKey:Exit, Init:Services or Init:Directories.");
             }
 
+            var probe = $"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HealthCheck:Active";
+            if (cluster.HealthCheck?.Active?.Path is { Length: > 0 } path && (path[0] != '/' || path.AsSpan().IndexOfAny(" ?#") >= 0))
+            {
+                Add($"{probe}:Path", path, "Write a path with a slash before it, without blanks and without a query, such as \"/ccmcip/page.jsp\".");
+            }
+
+            if (cluster.HealthCheck?.Active?.Query is { Length: > 0 } query && (query[0] != '?' || query.Contains(' ', StringComparison.Ordinal)))
+            {
+                Add($"{probe}:Query", query, "Write it with a question mark before it, without blanks, such as \"?name=SEP000000000000\".");
+            }
+
             if (cluster.HttpClient?.DangerousAcceptAnyServerCertificate == true && HasNodes(cluster))
             {
                 Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:DangerousAcceptAnyServerCertificate", "true",

@@ -11,6 +11,9 @@ internal sealed partial record ConfigurationError(string? Source, string Key, st
     /// <summary>A connection string may have slipped to where its value is repeated.</summary>
     public string Message { get; } = Password().Replace(Message, "$1=(not shown)");
 
+    /// <summary>True where nothing of the file is known: what seems to be missing may stand in it.</summary>
+    public bool SpoilsFile { get; init; }
+
     public override string ToString() => Source is null ? $"{Key}: {Message}" : $"{Source}: {Key}: {Message}";
 
     [GeneratedRegex(@"\b(password|pwd)\s*=\s*(?!\.\.\.)[^,;""\s]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

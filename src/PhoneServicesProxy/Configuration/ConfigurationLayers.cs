@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Where the configuration comes from; later layers win.</summary>
@@ -32,23 +30,37 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
     {
         try
         {
-            Action<IConfigurationBuilder> add = layers => layers.AddJsonFile(source =>
+            if (Directory.Exists(file))
             {
-                source.Path = Path.GetFileName(file);
-                source.FileProvider = new DirectoryFileProvider(Path.GetDirectoryName(file)!);
-            });
-            var alone = new ConfigurationBuilder();
-            add(alone);
-            (alone.Build() as IDisposable)?.Dispose();
-            add(builder);
+                errors.Add(new(file, FileKey, "is a folder. Write the path of a file, such as --config /etc/phone-services-proxy/site.json.") { SpoilsFile = true });
+                return;
+            }
+
+            var bytes = File.ReadAllBytes(file);
+            var mistakes = JsonFile.Check(bytes).ToArray();
+            foreach (var mistake in mistakes)
+            {
+                errors.Add(mistake.Key is { } key
+                    ? new(Path.GetFileName(file), key, mistake.Message) { SpoilsFile = mistake.SpoilsFile }
+                    : new(file, FileKey, mistake.Message) { SpoilsFile = true });
+            }
+
+            if (!mistakes.Any(mistake => mistake.SpoilsFile))
+            {
+                builder.AddJsonFile(source =>
+                {
+                    source.Path = Path.GetFileName(file);
+                    source.FileProvider = new ReadFile(source.Path, bytes);
+                });
+            }
         }
-        catch (FileNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            errors.Add(new(file, FileKey, Missing(file)));
+            errors.Add(new(file, FileKey, Missing(file)) { SpoilsFile = true });
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            errors.Add(new(file, FileKey, Describe(Innermost(error))));
+            errors.Add(new(file, FileKey, Describe(error)) { SpoilsFile = true });
         }
     }
 
@@ -71,21 +83,6 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         return "does not exist. Write the path of an existing file after --config.";
     }
 
-    /// <summary>Lines are counted from 1, as editors do.</summary>
-    private static string Describe(Exception error) => error switch
-    {
-        JsonException json => $"cannot be read at line {json.LineNumber + 1}: {json.Message.Split(" LineNumber:")[0]} Comments (//) and trailing commas are allowed.",
-        IOException or UnauthorizedAccessException => $"cannot be read: {error.Message.TrimEnd('.')}. Let the user that the gateway runs as read it; by hand, try sudo.",
-        _ => $"cannot be read: {error.Message}",
-    };
-
-    private static Exception Innermost(Exception error)
-    {
-        while (error.InnerException is { } inner)
-        {
-            error = inner;
-        }
-
-        return error;
-    }
+    private static string Describe(Exception error) =>
+        $"cannot be read: {error.Message.TrimEnd('.')}. Let the user that the gateway runs as read it; by hand, try sudo.";
 }

@@ -5,6 +5,9 @@ namespace PhoneServicesProxy.Configuration;
 /// <summary>Reads all layers and either gives a configuration that is right in every part, or everything that is wrong with it.</summary>
 internal sealed class ConfigurationLoader(ConfigurationLayers layers)
 {
+    /// <summary>By which editors find the schema of a file.</summary>
+    private const string SchemaKey = "$schema";
+
     private static readonly string[] Sections =
         ["Urls", "Logging", "Kestrel", "AllowedHosts", PhoneServicesOptions.Section, ReverseProxySection.Name];
 
@@ -25,6 +28,8 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         // What is wrong in itself is left out from here on, so that what depends on several values is still checked.
         var sound = SoundPart(root, errors);
         var options = sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
+        new UrlsValidator(root, sources, errors).Validate();
+        LoggingValidator.Validate(root, sources, errors);
         NodesValidator.Validate(options, new(() => sound), layers.SiteFile, sources, errors);
         DiscoveryValidator.Validate(options, sources, errors);
         NodeTrustValidator.Validate(options, sources, errors);
@@ -51,7 +56,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
 
     private static void CheckSchema(IConfigurationRoot root, ConfigurationSources sources, List<ConfigurationError> errors)
     {
-        foreach (var key in sources.TopLevelKeys().Where(key => !Sections.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var key in sources.TopLevelKeys().Where(key => key != SchemaKey && !Sections.Contains(key, StringComparer.OrdinalIgnoreCase)))
         {
             errors.Add(new(sources.Of(key), key, "is not a known section. " + KeySuggestion.For(key, Sections)));
         }

@@ -9,11 +9,12 @@ internal sealed class ConfigurationSources(IConfigurationRoot root)
 {
     public string? Of(IConfigurationSection section) => Of(section.Path);
 
+    /// <summary>A key that nobody has written is missing where the nearest one above it was written last.</summary>
     public string? Of(string key)
     {
-        foreach (var provider in root.Providers.Reverse())
+        for (var path = key; path is not null; path = ConfigurationPath.GetParentPath(path))
         {
-            if (provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any())
+            if (root.Providers.LastOrDefault(provider => provider.TryGet(path, out _) || provider.GetChildKeys([], path).Any()) is { } provider)
             {
                 return NameOf(provider);
             }
@@ -27,6 +28,9 @@ internal sealed class ConfigurationSources(IConfigurationRoot root)
         root.Providers.Where(provider => provider is not EnvironmentVariablesConfigurationProvider)
             .SelectMany(provider => provider.GetChildKeys([], null))
             .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>False for what only the shipped file says, which is the first layer.</summary>
+    public bool IsOfSite(string key) => root.Providers.Skip(1).Any(provider => provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any());
 
     private static string NameOf(IConfigurationProvider provider) => provider switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace PhoneServicesProxy.Configuration;
@@ -7,6 +8,7 @@ internal static class NodesValidator
 {
     private const string Nodes = PhoneServicesOptions.Section + ":Nodes";
     private const string Discovery = PhoneServicesOptions.Section + ":Discovery";
+    private const int MaxName = 64;
     private const string Example = """{ "PhoneServices": { "Nodes": { "publisher": { "Address": "http://10.1.1.1:8080/" } } } }""";
     private const string NoSite = $"""
         no node is configured. Write a file such as site.json
@@ -18,14 +20,16 @@ internal static class NodesValidator
         PhoneServicesOptions options, OwnAddresses own, string? siteFile, ConfigurationSources sources, ICollection<ConfigurationError> errors)
     {
         // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
-        if (options.Nodes.Count == 0 && !options.Discovery.IsConfigured && !errors.Any(error => error.Key == ConfigurationLayers.FileKey || IsAboutNodes(error.Key)))
+        if (options.Nodes.Count == 0 && !options.Discovery.IsConfigured && !errors.Any(error => error.SpoilsFile || IsAboutNodes(error.Key)))
         {
             errors.Add(new(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in{Environment.NewLine}    {Example}"));
         }
 
         foreach (var (name, node) in options.Nodes)
         {
+            ValidateName(name, sources, errors);
             ValidateAddress($"{Nodes}:{name}:Address", node.Address, sources, errors);
+            ValidateHost($"{Nodes}:{name}:Host", node.Host, sources, errors);
             ValidateOther($"{Nodes}:{name}:Address", node.Address, own, sources, errors);
             ValidateAliases($"{Nodes}:{name}:Aliases", node, sources, errors);
         }
@@ -45,13 +49,47 @@ internal static class NodesValidator
     private static bool IsAboutNodes(string key) =>
         key.StartsWith(Nodes, StringComparison.OrdinalIgnoreCase) || key.StartsWith(Discovery, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A name stands in the API's addresses, on command lines and in metrics.</summary>
+    private static void ValidateName(string name, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        if (name.Length is 0 or > MaxName || name.Any(character => char.IsControl(character) || "/\\?#%&\"'<>,;".Contains(character, StringComparison.Ordinal)) || name != name.Trim() || name.All(character => character == '.'))
+        {
+            var key = $"{Nodes}:{name}";
+            errors.Add(new(sources.Of(key), key,
+                $"has the name \"{name}\", which cannot stand in addresses of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\"."));
+        }
+    }
+
     private static void ValidateAddress(
         string key, string? address, ConfigurationSources sources, ICollection<ConfigurationError> errors)
     {
-        if (!string.IsNullOrEmpty(address) && !IsNodeAddress(address))
+        // One that is not there at all is named where the schema is checked.
+        if (address is not null && FaultOf(address) is { } fault)
         {
-            errors.Add(new(sources.Of(key), key,
-                $"is \"{address}\". Write scheme, host and port, and nothing behind them, such as \"http://10.1.1.1:8080/\"."));
+            errors.Add(new(sources.Of(key), key, $"is {(address.Length == 0 ? "empty" : $"\"{address}\"")}{fault}"));
+        }
+    }
+
+    private static string? FaultOf(string address) =>
+        !IsNodeAddress(address) || address != address.Trim() ? ". Write scheme, host and port, and nothing behind them, such as \"http://10.1.1.1:8080/\"."
+        : new Uri(address) is var uri && uri.Port == 0 ? ", whose port is none. Write a number from 1 to 65535, such as \"http://10.1.1.1:8080/\"."
+        : HostIn(address) is var host && (Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host)) ? $", but \"{host}\" is no address. Write four numbers from 0 to 255 with dots between them, such as \"http://10.1.1.1:8080/\"."
+        : IPAddress.TryParse(uri.IdnHost, out var ip) && IsOfNoNode(ip) ? $", but {ip} is not the address of one machine. Write the node's own, such as \"http://10.1.1.1:8080/\"."
+        : null;
+
+    /// <summary>As it was written: the framework makes an address of much that looks like one.</summary>
+    private static string HostIn(string address) =>
+        address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/', ':')[0];
+
+    private static bool IsOfNoNode(IPAddress address) =>
+        address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.Equals(IPAddress.Broadcast) || address.IsIPv6Multicast
+        || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && address.GetAddressBytes()[0] is >= 224 and <= 239);
+
+    private static void ValidateHost(string key, string? host, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        if (!string.IsNullOrEmpty(host) && !(Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0 && host.IndexOfAny(['/', ' ']) < 0))
+        {
+            errors.Add(new(sources.Of(key), key, $"is \"{host}\". Write a host name or address, with a port or without, such as \"ccm-sub1.example.com\"."));
         }
     }
 
@@ -81,7 +119,7 @@ internal static class NodesValidator
     {
         var byAddress = options.Nodes
             .Where(node => IsNodeAddress(node.Value.Address))
-            .GroupBy(node => new Uri(node.Value.Address!).GetLeftPart(UriPartial.Authority), StringComparer.OrdinalIgnoreCase);
+            .GroupBy(node => Endpoint(new(node.Value.Address!)), StringComparer.OrdinalIgnoreCase);
         foreach (var same in byAddress.Where(group => group.Count() > 1))
         {
             var key = $"{Nodes}:{same.Last().Key}:Address";
@@ -89,4 +127,7 @@ internal static class NodesValidator
                 $"is \"{same.Last().Value.Address}\", which is also the address of \"{same.First().Key}\". Give each node its own address, or remove one of the two."));
         }
     }
+
+    private static string Endpoint(Uri address) => string.Create(CultureInfo.InvariantCulture,
+        $"{address.Scheme} {(IPAddress.TryParse(address.IdnHost, out var ip) && ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4().ToString() : address.IdnHost)} {address.Port}");
 }

@@ -17,15 +17,25 @@ internal static class RoutesValidator
         {
             var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
             var metadata = route.Metadata ?? new Dictionary<string, string>();
-            if (!clusters.Any(cluster => string.Equals(cluster.ClusterId, route.ClusterId, StringComparison.OrdinalIgnoreCase)))
+            if (!IsWrong($"{YarpSection.Name}:Clusters", route.ClusterId) && !clusters.Any(cluster => string.Equals(cluster.ClusterId, route.ClusterId, StringComparison.OrdinalIgnoreCase)))
             {
                 Add($"{key}:ClusterId", route.ClusterId, KeySuggestion.For(route.ClusterId ?? "", clusters.Select(cluster => cluster.ClusterId)));
             }
 
-            if (metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } policy || !options.FailoverPolicies.ContainsKey(policy))
+            var policy = metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy);
+            if (string.IsNullOrEmpty(policy))
             {
-                var name = metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy);
-                Add($"{key}:Metadata:{RouteMetadata.FailoverPolicy}", name, KeySuggestion.For(name ?? "", options.FailoverPolicies.Keys));
+                Add($"{key}:Metadata:{RouteMetadata.FailoverPolicy}", policy,
+                    $"Without it nobody knows whether a second node may be asked. Write \"Read\" where a page only shows something, \"Login\" where a request changes something. Known are: {string.Join(", ", options.FailoverPolicies.Keys.Order(StringComparer.Ordinal))}.");
+            }
+            else if (!options.FailoverPolicies.ContainsKey(policy) && !IsWrong($"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}", policy))
+            {
+                Add($"{key}:Metadata:{RouteMetadata.FailoverPolicy}", policy, KeySuggestion.For(policy, options.FailoverPolicies.Keys));
+            }
+
+            if (metadata.GetValueOrDefault(RouteMetadata.OnlyQueryParameters) is { } only && only.AsSpan().IndexOfAny("&=?;") >= 0)
+            {
+                Add($"{key}:Metadata:{RouteMetadata.OnlyQueryParameters}", only, "Write names of parameters separated by commas, such as \"name, locale\".");
             }
 
             if (metadata.GetValueOrDefault(RouteMetadata.Expect) is { } expect && !Enum.GetNames<Expectation>().Contains(expect))
@@ -52,6 +62,10 @@ internal static class RoutesValidator
                     "is not a known key. " + KeySuggestion.For(unknown, RouteMetadata.Names)));
             }
         }
+
+        // Then that is what there is to say.
+        bool IsWrong(string section, string? name) => errors.Any(error =>
+            error.Key.Equals(section, StringComparison.OrdinalIgnoreCase) || error.Key.Equals($"{section}:{name}", StringComparison.OrdinalIgnoreCase));
 
         void Add(string key, string? value, string remedy) =>
             errors.Add(new(sources.Of(key), key, value is null ? $"is missing. {remedy}" : $"is \"{value}\". {remedy}"));

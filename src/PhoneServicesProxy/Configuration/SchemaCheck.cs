@@ -43,7 +43,8 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
 
     private void CheckDictionary(IConfigurationSection section, Type element)
     {
-        if (IsObject(section))
+        // A list in its place has been named.
+        if (IsObject(section) && !errors.Any(error => error.Key.Equals(section.Path, StringComparison.OrdinalIgnoreCase)))
         {
             CheckEach(section, element);
         }
@@ -113,7 +114,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
     {
         if (section.GetChildren().Any())
         {
-            Add(section, $"holds several values. Write one {KindOf(type)}.");
+            Add(section, $"holds several values, but there can be one only. Write {KindOf(Nullable.GetUnderlyingType(type) ?? type)}.");
             return;
         }
 
@@ -125,7 +126,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
 
         if (!TryConvert(section.Value ?? "", nullable ?? type, out var value))
         {
-            Add(section, $"is \"{section.Value}\". Write {KindOf(nullable ?? type)}.");
+            Add(section, string.IsNullOrEmpty(section.Value) ? $"is empty. Write {KindOf(nullable ?? type)}." : $"is \"{section.Value}\". Write {KindOf(nullable ?? type)}.");
             return;
         }
 
@@ -187,7 +188,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
     private static string KindOf(Type type) =>
         type == typeof(bool) ? "true or false"
         : type == typeof(TimeSpan) ? "a duration as hours:minutes:seconds, such as \"00:00:02\" or \"00:00:00.300\", a day as \"1.00:00:00\""
-        : type == typeof(Version) ? "a version such as \"1.1\""
+        : type == typeof(Version) ? "a version such as \"1.1\" or \"2.0\""
         : type == typeof(Uri) ? "an absolute URL"
         : type == typeof(double) || type == typeof(float) ? "a number such as 0.5"
         : type == typeof(int) || type == typeof(long) ? "a whole number"

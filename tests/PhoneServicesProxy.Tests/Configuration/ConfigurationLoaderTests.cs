@@ -122,14 +122,14 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"Expect\": \"Xml\" } } }", "Routes:idle-jsp:Metadata:Expect", "Write PhoneXml, PhonePage or Any.")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumbers\": \"ExtensionMobilty\" } } }", "Routes:idle-jsp:Metadata:PageNumbers", "Did you mean \"ExtensionMobility\"?")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumber\": \"ExtensionMobility\" } } }", "Routes:idle-jsp:Metadata:PageNumber", "Did you mean \"PageNumbers\"?")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"OutputCachePolicy\": \"Idle\" } }", "Routes:idle-jsp", "OutputCache policy 'Idle' not found")]
+    [InlineData("\"Routes\": { \"idle-jsp\": { \"OutputCachePolicy\": \"Idle\" } }", "Routes:idle-jsp:OutputCachePolicy", "is \"Idle\". Write \"IdlePage\" for a page")]
     [InlineData("\"Routes\": { \"extension-mobility-login\": { \"OutputCachePolicy\": \"IdlePage\" } }", "Routes:extension-mobility-login:OutputCachePolicy", "Write \"\", or a FailoverPolicy with Replay Always")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"RewriteUrls\": \"no\" } } }", "Routes:idle-jsp:Metadata:RewriteUrls", "Write true or false.")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"NeedsSession\": \"no\" } } }", "Routes:idle-jsp:Metadata:NeedsSession", "Write true or false.")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"ClusterId\": \"idel\" } }", "Routes:idle-jsp:ClusterId", "Did you mean \"idle\"?")]
-    [InlineData("\"Clusters\": { \"idle\": { \"Destinations\": { \"web\": { \"Address\": \"web\" } } } }", "Clusters:idle", "Destinations:web:Address is \"web\"")]
-    [InlineData("\"Clusters\": { \"idle\": { \"LoadBalancingPolicy\": \"Hash\" } }", "Clusters:idle", "Hash")]
-    [InlineData("\"Clusters\": { \"idle\": { \"Metadata\": { \"Health.MustMatch\": \"(\" } } }", "Clusters:idle", "Health.MustMatch")]
+    [InlineData("\"Clusters\": { \"idle\": { \"Destinations\": { \"web\": { \"Address\": \"web\" } } } }", "Clusters:idle:Destinations:web:Address", "is \"web\". Write an absolute URL")]
+    [InlineData("\"Clusters\": { \"idle\": { \"LoadBalancingPolicy\": \"Hash\" } }", "Clusters:idle:LoadBalancingPolicy", "is \"Hash\". Known are: ActiveStandby, DeviceHash")]
+    [InlineData("\"Clusters\": { \"idle\": { \"Metadata\": { \"Health.MustMatch\": \"(\" } } }", "Clusters:idle:Metadata:Health.MustMatch", "is \"(\". Write a")]
     [InlineData("\"Clusters\": { \"idle\": { \"HealthCheck\": { \"Active\": { \"Intervall\": \"00:00:01\" } } } }", "Clusters:idle:HealthCheck:Active:Intervall", "Did you mean \"Interval\"?")]
     public async Task LoadAsync_WrongProxySection_NamesFileKeyAndRemedy(string setting, string key, string remedy)
     {
@@ -174,7 +174,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
 
         var error = Assert.Single(loaded.Errors).ToString();
         Assert.Contains("site.json", error, StringComparison.Ordinal);
-        Assert.Contains("cannot be read at line 2: ", error, StringComparison.Ordinal);
+        Assert.Contains("is not understood: line 2: } closes what [ opened at line 2.", error, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", error, StringComparison.Ordinal);
     }
 

@@ -34,7 +34,7 @@ public sealed class ManagementConfigurationTests : IDisposable
     [Theory]
     [InlineData("http://*:9901")]
     [InlineData("http://0.0.0.0:9901")]
-    [InlineData("http://10.1.1.1:9901")]
+    [InlineData("http://[::]:9901")]
     [InlineData("http://[::]:9901")]
     public async Task LoadAsync_OpenToOthersWithoutKey_IsRefused(string url) =>
         await AssertErrorAsync("Url", "which others than this machine reach. Set ApiKeyFile", $"--{Management}:Url={url}");

@@ -14,6 +14,23 @@ internal static class CheckCommand
             return GatewayCommand.Failure;
         }
 
+        var (unreadable, untested) = await ServiceUser.CheckAsync(loader.Files, configuration.Options);
+        if (unreadable.Count > 0)
+        {
+            await WriteAsync(unreadable);
+            return GatewayCommand.Failure;
+        }
+
+        foreach (var note in await ConfigurationNotes.OfAsync(configuration))
+        {
+            await Console.Error.WriteLineAsync($"Note: {note}");
+        }
+
+        if (untested is not null)
+        {
+            await Console.Error.WriteLineAsync($"Note: {untested}");
+        }
+
         Console.WriteLine(
             $"The configuration is right: {CountOf.These(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Discovery.IsConfigured ? " and those of DNS" : "")}, {CountOf.These(configuration.Clusters.Count, "service")}, {CountOf.These(configuration.Routes.Count, "route")}.");
         return 0;

@@ -31,6 +31,14 @@ internal static class ImportIosSlbCommand
 
     private static async Task<int> RunAsync(string file, string? output, bool force, string[] vservers)
     {
+        if (Directory.Exists(file) || !File.Exists(file))
+        {
+            await Console.Error.WriteLineAsync(Directory.Exists(file)
+                ? $"{file}: is a folder. Write the path of a file that holds the output of \"show running-config\"."
+                : $"{file}: does not exist, or its folder may not be read. Write the path of a file that holds the output of \"show running-config\".");
+            return GatewayCommand.Failure;
+        }
+
         try
         {
             var site = SiteImport.Create(Path.GetFileName(file), await File.ReadAllLinesAsync(file), vservers);
@@ -48,10 +56,16 @@ internal static class ImportIosSlbCommand
         {
             await Console.Error.WriteLineAsync(error is IOException && output is not null && !force && File.Exists(output)
                 ? $"{output}: there is such a file already. Name another one, or overwrite it with --force."
-                : error.Message);
+                : Describe(error, file, output));
             return GatewayCommand.Failure;
         }
     }
+
+    private static string Describe(Exception error, string file, string? output) =>
+        output is null ? $"{file}: cannot be read. Let your user read it, or try sudo. ({error.Message})"
+        : Directory.Exists(output) ? $"{output}: is a folder. Write the path of a file in it after --output."
+        : error is DirectoryNotFoundException ? $"{output}: its folder does not exist. Make it first, or write another path after --output."
+        : $"{file} or {output}: cannot be read or written. ({error.Message})";
 
     private static async Task WriteSiteAsync(string text, string? output, bool force)
     {

@@ -20,11 +20,22 @@ internal static class RunCommand
         if (loaded.Configuration is not { } configuration)
         {
             await CheckCommand.WriteAsync(loaded.Errors);
+            await FailedStart.HoldAsync(loader, stop);
             return GatewayCommand.Failure;
         }
 
-        await using var gateway = Program.Build(configuration, loader);
-        return await ServeAsync(gateway, stop);
+        int result;
+        await using (var gateway = Program.Build(configuration, loader))
+        {
+            result = await ServeAsync(gateway, stop);
+        }
+
+        if (result == GatewayCommand.Failure)
+        {
+            await FailedStart.HoldAsync(loader, stop);
+        }
+
+        return result;
     }
 
     public static async Task<int> ServeAsync(WebApplication gateway, CancellationToken stop)

@@ -16,14 +16,17 @@ internal static class KeySearch
         if (given is not null)
         {
             return Read(given) is { } key
-                ? new(key, true, null)
+                ? new(key, true, null) { Place = given }
                 : throw new ManagementException($"--key-file is \"{given}\", of which no key can be read. Write the path of a file whose first line is the API key.");
         }
 
         if (options.HasKey)
         {
             var key = options.ApiKey is { Length: > 0 } configured ? configured : Read(options.ApiKeyFile);
-            return new(key, true, key is null ? $"The key in {options.ApiKeyFile} cannot be read: try sudo, or --key-file FILE." : null);
+            return new(key, true, key is null ? $"The key in {options.ApiKeyFile} cannot be read: try sudo, or --key-file FILE." : null)
+            {
+                Place = key is null ? null : options.ApiKey is { Length: > 0 } ? "PhoneServices:Management:ApiKey" : options.ApiKeyFile,
+            };
         }
 
         if (!ManagementUrl.IsOfThisMachine(ManagementUrl.ForThisMachine(url)))
@@ -32,8 +35,9 @@ internal static class KeySearch
         }
 
         var places = Places(options, environment).ToArray();
-        var found = places.Select(Read).FirstOrDefault(key => key is not null);
-        return new(found, false, found is null ? $"No key can be read in {string.Join(" or ", places)}: try sudo, or --key-file FILE." : null);
+        var place = Array.Find(places, file => Read(file) is not null);
+        var found = Read(place);
+        return new(found, false, found is null ? $"No key can be read in {string.Join(" or ", places)}: try sudo, or --key-file FILE." : null) { Place = place };
     }
 
     private static string? Read(string? file) => ApiKeyFile.Read(file) is { Length: > 0 } key ? key : null;

@@ -83,6 +83,7 @@ internal sealed class ManagementClient : IDisposable
         var detail = DetailOf(text);
         return detail is null ? NoGateway()
             : status == HttpStatusCode.Unauthorized && _target.Key.Missing is { } missing ? new($"The gateway at {Url} refuses. {detail} {missing}")
+            : status == HttpStatusCode.Unauthorized && _target.Key.Place is { } place ? new($"The gateway at {Url} refuses the key in {place}. {detail} It may be that of another gateway, or of before: give the right one with --key-file FILE.")
             : new(detail);
     }
 

@@ -16,4 +16,7 @@ internal sealed record NodeProbe(string Node, string Service, ProbeVerdict Verdi
     /// <summary>What is wrong with a whole answer, to be compared with those of the other nodes; null where nothing is, or where there was none.</summary>
     [JsonIgnore]
     public ProbeFault? Fault { get; init; }
+
+    /// <summary>What was asked for; null where nothing was.</summary>
+    public string? Url { get; init; }
 }

@@ -14,6 +14,7 @@ namespace PhoneServicesProxy.Commands.Probe;
 /// <summary>Sends the gateway's own probes, by the gateway's own client: all nodes at once, each node for a few services at a time.</summary>
 internal sealed class NodeProbes(
     ProbeSender sender,
+    IProbingRequestFactory requests,
     IForwarderHttpClientFactory clients,
     NodeDirectory directory,
     IOptions<ActiveHealthCheckMonitorOptions> defaults,
@@ -62,7 +63,22 @@ internal sealed class NodeProbes(
         return new(name, service, verdict, TagValues.Of(answer.Failure), answer.Good ? null : answer.Reason ?? "the probe failed", Math.Round(duration.TotalMilliseconds, 1), page)
         {
             Fault = ProbeFault.Of(answer, node.Cluster.Model.Config),
+            Url = UrlOf(node),
         };
+    }
+
+    private string? UrlOf(NodeHealth node)
+    {
+        try
+        {
+            using var request = requests.CreateRequest(node.Cluster.Model, node.Destination.Model);
+            return request.RequestUri?.AbsoluteUri;
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Then the answer says so.
+            return null;
+        }
     }
 
     /// <summary>As often as the gateway does before it takes the node out: one lost packet is no verdict.</summary>

@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Commands.Probe;
 /// <summary>The results as text.</summary>
 internal static class ProbeReport
 {
-    private static readonly string[] Headings = ["node", "service", "", "time", "what a phone would see"];
+    private static readonly string[] Headings = ["node", "service", "", "time", "what a phone would see", "asked"];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -54,6 +54,7 @@ internal static class ProbeReport
         },
         result.Milliseconds is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time:0} ms") : "",
         string.Join("; ", new[] { result.Failure, result.Page is { Root: not null } page ? page.ToString() : null }.Where(part => part is not null)),
+        result.Url ?? "",
     ];
 
     private static string Summary(IReadOnlyList<NodeProbe> results)

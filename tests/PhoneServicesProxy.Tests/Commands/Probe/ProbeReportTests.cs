@@ -5,8 +5,8 @@ namespace PhoneServicesProxy.Tests.Commands.Probe;
 
 public sealed class ProbeReportTests
 {
-    private static readonly NodeProbe Good = new("pub", "em", ProbeVerdict.Ok, "none", null, 12.3, new(200, "CiscoIPPhoneText", "Login", 28, "not trusted"));
-    private static readonly NodeProbe Bad = new("sub", "em", ProbeVerdict.Down, "answer_timeout", "no answer within the time limit", 500, null);
+    private static readonly NodeProbe Good = new("pub", "em", ProbeVerdict.Ok, "none", null, 12.3, new(200, "CiscoIPPhoneText", "Login", 28, "not trusted")) { Url = "http://10.1.1.1/emapp/EMAppServlet" };
+    private static readonly NodeProbe Bad = new("sub", "em", ProbeVerdict.Down, "answer_timeout", "no answer within the time limit", 500, null) { Url = "http://10.1.1.2/emapp/EMAppServlet" };
 
     [Theory]
     [InlineData(0, ProbeVerdict.Ok, ProbeVerdict.Ok)]
@@ -27,9 +27,9 @@ public sealed class ProbeReportTests
 
         Assert.Equal(
             """
-            node  service          time  what a phone would see
-            pub   em       ok     12 ms  CiscoIPPhoneText "Login", number 28: not trusted
-            sub   em       DOWN  500 ms  no answer within the time limit
+            node  service          time  what a phone would see                            asked
+            pub   em       ok     12 ms  CiscoIPPhoneText "Login", number 28: not trusted  http://10.1.1.1/emapp/EMAppServlet
+            sub   em       DOWN  500 ms  no answer within the time limit                   http://10.1.1.2/emapp/EMAppServlet
 
             Phones would not notice: where a node is down, another one is good (sub).
 
@@ -47,6 +47,7 @@ public sealed class ProbeReportTests
         using var document = JsonDocument.Parse(ProbeReport.Json([Good, Bad]));
         var (good, bad) = (document.RootElement[0], document.RootElement[1]);
 
+        Assert.Equal("http://10.1.1.1/emapp/EMAppServlet", good.GetProperty("url").GetString());
         Assert.Equal(("ok", 28), (good.GetProperty("verdict").GetString(), good.GetProperty("page").GetProperty("number").GetInt32()));
         Assert.Equal(
             ("down", "answer_timeout", "no answer within the time limit"),

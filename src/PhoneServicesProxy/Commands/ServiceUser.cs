@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Commands;
+
+/// <summary>
+/// Whether the user that the service runs as can read what the configuration names. Root can read everything, so that its own look at the
+/// files proves nothing.
+/// </summary>
+internal static class ServiceUser
+{
+    /// <summary>As the package and the unit have it.</summary>
+    private const string Name = "phone-services-proxy";
+
+    /// <summary>What that user cannot read, and what could not be tested.</summary>
+    public static async Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(IEnumerable<string> configurationFiles, PhoneServicesOptions options)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return ([], null);
+        }
+
+        var files = FilesOf(configurationFiles, options).ToArray();
+        if (!await SucceedsAsync("id", Name) || !await SucceedsAsync("setpriv", "--version"))
+        {
+            return ([], $"Checked as root: that the user the gateway runs as can read {string.Join(", ", files.Select(file => file.Path))} was not tested.");
+        }
+
+        var errors = new List<ConfigurationError>();
+        foreach (var (key, path) in files)
+        {
+            if (File.Exists(path) && !await SucceedsAsync("setpriv", $"--reuid={Name}", $"--regid={Name}", "--init-groups", "--no-new-privs", "test", "-r", Path.GetFullPath(path)))
+            {
+                errors.Add(new(key is null ? path : null, key ?? ConfigurationLayers.FileKey,
+                    $"{(key is null ? "" : $"is \"{path}\", which ")}cannot be read by the user {Name}, as whom the service runs. Write: chgrp {Name} {path} && chmod 640 {path}, and let that user enter its folders."));
+            }
+        }
+
+        return (errors, null);
+    }
+
+    private static IEnumerable<(string? Key, string Path)> FilesOf(IEnumerable<string> configurationFiles, PhoneServicesOptions options)
+    {
+        const string Section = PhoneServicesOptions.Section;
+        (string? Key, string? Path)[] files =
+        [
+            .. configurationFiles.Select(file => ((string?)null, (string?)file)),
+            ($"{Section}:Tls:Certificate:Path", options.Tls.Certificate.Path),
+            ($"{Section}:Tls:Certificate:KeyPath", options.Tls.Certificate.KeyPath),
+            ($"{Section}:Management:Certificate:Path", options.Management.Certificate.Path),
+            ($"{Section}:Management:Certificate:KeyPath", options.Management.Certificate.KeyPath),
+            ($"{Section}:Management:ApiKeyFile", options.Management.ApiKeyFile),
+            ($"{Section}:Management:ClientCaFile", options.Management.ClientCaFile),
+            .. options.Nodes.Select(node => ((string?)$"{Section}:Nodes:{node.Key}:TrustedCertificateFile", node.Value.TrustedCertificateFile)),
+        ];
+        return files.Where(file => !string.IsNullOrEmpty(file.Path)).Select(file => (file.Key, file.Path!));
+    }
+
+    private static async Task<bool> SucceedsAsync(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using CallManagerSimulator;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;

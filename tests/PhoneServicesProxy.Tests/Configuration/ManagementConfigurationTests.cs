@@ -35,7 +35,6 @@ public sealed class ManagementConfigurationTests : IDisposable
     [InlineData("http://*:9901")]
     [InlineData("http://0.0.0.0:9901")]
     [InlineData("http://[::]:9901")]
-    [InlineData("http://[::]:9901")]
     public async Task LoadAsync_OpenToOthersWithoutKey_IsRefused(string url) =>
         await AssertErrorAsync("Url", "which others than this machine reach. Set ApiKeyFile", $"--{Management}:Url={url}");
 

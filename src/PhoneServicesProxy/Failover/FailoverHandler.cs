@@ -39,6 +39,7 @@ internal sealed class FailoverHandler(
 
     private async Task<HttpResponseMessage> CarryThroughAsync(Press press, HttpRequestMessage prepared, CancellationToken cancellationToken)
     {
+        press.HasBegun = true;
         if (press.MayHedge)
         {
             press.Policy.Pace.Budget.CountPress();

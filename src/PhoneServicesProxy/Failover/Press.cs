@@ -107,6 +107,25 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
+    /// <summary>The request has been handed on to the nodes' client.</summary>
+    public bool HasBegun { get; set; }
+
+    /// <summary>
+    /// It is certain that no node has executed the request. An attempt of which nothing is known, because the time was up or the gateway
+    /// failed in the middle of it, may have reached its node.
+    /// </summary>
+    public bool IsNotExecuted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _attempts.TrueForAll(attempt => attempt.NotExecuted)
+                    && (!HasBegun || _tried.TrueForAll(node => _attempts.Exists(attempt => attempt.Node == node)));
+            }
+        }
+    }
+
     /// <summary>The attempt whose answer the phone got; null where it got none of a node.</summary>
     public Attempt? Shown { get; private set; }
 

@@ -64,7 +64,7 @@ internal sealed partial class FallbackMiddleware(
     public static ErrorReason ReasonOf(Press press, bool isOwnFault = false)
     {
         var attempts = press.Attempts;
-        if (!press.MayRepeat && attempts.Any(attempt => !attempt.NotExecuted))
+        if (!press.MayRepeat && !press.IsNotExecuted)
         {
             return ErrorReason.MayHaveBeenCarriedOut;
         }

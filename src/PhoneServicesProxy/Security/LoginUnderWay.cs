@@ -25,7 +25,7 @@ internal sealed class LoginUnderWay(FailedLogins logins, FailedLoginKeys keys, L
         {
             EndWell();
         }
-        else if (press.Attempts.All(attempt => attempt.NotExecuted))
+        else if (press.IsNotExecuted)
         {
             logins.EndedOtherwise(keys);
         }

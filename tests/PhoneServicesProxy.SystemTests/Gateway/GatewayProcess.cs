@@ -33,6 +33,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     /// <inheritdoc cref="StartAsync(IEnumerable{ValueTuple{string, string}}, CancellationToken, string[])"/>
     /// <param name="runtime">What runs the gateway: <c>dotnet</c>, perhaps behind a program that limits it.</param>
+    /// <param name="nodes">The site's nodes.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="settings">What else differs from the shipped settings.</param>
     public static async Task<GatewayProcess> StartAsync(
         IReadOnlyList<string> runtime, IEnumerable<(string Name, string Address)> nodes, CancellationToken cancellation, params string[] settings)
     {

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.FunctionalTests.Security;
 using Yarp.ReverseProxy;
@@ -98,8 +99,8 @@ public sealed class RequestBytesTests
     {
         await using var node = new RecordingNode();
         await using var other = new RecordingNode();
-        await using var gateway = await TestGateway.StartAsync(
-            [("one", node.Address), ("other", other.Address)], [.. Settings, "--PhoneServices:Nodes:one:Host=a b", "--PhoneServices:Nodes:other:Host=a b"]);
+        await using var gateway = await TestGateway.StartAsync([("one", node.Address), ("other", other.Address)], Settings);
+        await SendHostAsync(gateway, "a b");
 
         for (var press = 0; press < 5; press++)
         {
@@ -112,6 +113,18 @@ public sealed class RequestBytesTests
         Assert.Empty(node.Requests);
         Assert.True(gateway.Get<IProxyStateLookup>().TryGetCluster("extension-mobility", out var cluster));
         Assert.All(cluster.Destinations.Values, node => Assert.NotEqual(DestinationHealth.Unhealthy, node.Health.Passive));
+    }
+
+    /// <summary>Past the check of the configuration, which refuses such a host.</summary>
+    private static async Task SendHostAsync(TestGateway gateway, string host)
+    {
+        var current = gateway.Get<CurrentConfiguration>();
+        current.Accept(current.Value with
+        {
+            Clusters = [.. current.Value.Clusters.Select(cluster => cluster with { Destinations = cluster.Destinations!.ToDictionary(node => node.Key, node => node.Value with { Host = host }) })],
+        });
+        await Eventually.IsAsync(() => gateway.Get<IProxyStateLookup>().TryGetCluster("extension-mobility", out var cluster)
+            && cluster.Destinations.Values.All(node => node.Model.Config.Host == host));
     }
 
     [Theory]

@@ -39,7 +39,6 @@ internal sealed class FailoverHandler(
 
     private async Task<HttpResponseMessage> CarryThroughAsync(Press press, HttpRequestMessage prepared, CancellationToken cancellationToken)
     {
-        press.HasBegun = true;
         if (press.MayHedge)
         {
             press.Policy.Pace.Budget.CountPress();
@@ -53,6 +52,7 @@ internal sealed class FailoverHandler(
 
         var requests = new NodeRequest(prepared, press, press.FirstNode);
         requests.Prepare();
+        press.HasBegun = true;
         using var first = new FirstAttempt(
             token => attempts.RunAsync(press, requests, press.FirstNode, clients, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
         var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press), press.FirstNodeDown);

@@ -31,7 +31,7 @@ internal sealed class FileBudget
     {
         var needed = Math.Max(own, UsualOwn) + Aside + Least;
         return limit >= needed ? null
-            : $"The gateway cannot serve: the process may open {limit} files, and needs {needed} at least, for itself and for some connections of phones and to nodes; three for each phone more. "
+            : $"The gateway cannot serve: the process may open {limit} files, and needs {needed} at least, for itself, some phones and the connections to nodes, and three more for each further phone. "
             + "Write LimitNOFILE=65536 into the unit of systemd, or type ulimit -n 65536 in the shell that starts it.";
     }
 

@@ -12,7 +12,11 @@ public sealed class PhonesListenerFactoryTests
     {
         var options = new SocketTransportOptions
         {
-            IOQueueCount = 3, MaxReadBufferSize = 4, MaxWriteBufferSize = 5, UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false,
+            IOQueueCount = 3,
+            MaxReadBufferSize = 4,
+            MaxWriteBufferSize = 5,
+            UnsafePreferInlineScheduling = true,
+            WaitForDataBeforeAllocatingBuffer = false,
         };
 
         var copied = PhonesListenerFactory.Copy(options);

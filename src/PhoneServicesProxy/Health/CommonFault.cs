@@ -18,9 +18,7 @@ internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, 
     public string Headline => $"{Subject} {Cluster}";
 
     /// <summary>What it is and what follows from it, in words.</summary>
-    public string Meaning => IsServed
-        ? $"{Fault.Text}. The probe or the application is wrong; phones get what the {(Nodes == 1 ? "node answers" : "nodes answer")}"
-        : $"{Fault.Text}. The application or the probe is wrong; phones get an error page";
+    public string Meaning => $"{Fault.Text}. The {(IsServed ? "probe or the application" : "application or the probe")} is wrong; {Fault.WhatPhonesGet}";
 
     private string Who => (Nodes, Asked) switch
     {

@@ -13,6 +13,14 @@ internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Pho
     /// <summary>Whether it is a page for phones that is not well-formed.</summary>
     public bool IsIllFormed { get; private init; }
 
+    /// <summary>What phones get, in words.</summary>
+    public string WhatPhonesGet => Phones switch
+    {
+        ProbeFaultEffect.Lost => "phones get an error page",
+        ProbeFaultEffect.OfTheQuestion when !IsIllFormed => "phones get an error page if the nodes lack the application, and lose nothing if only the probe is wrong",
+        _ => "phones get what the nodes answer",
+    };
+
     /// <summary>Null for a good answer, and for what is no whole answer: that is never the probe's fault.</summary>
     public static ProbeFault? Of(ProbeAnswer answer, ClusterConfig cluster)
     {

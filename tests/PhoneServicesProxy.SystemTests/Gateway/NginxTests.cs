@@ -23,7 +23,7 @@ public sealed class NginxTests
         var fleet = new PhoneFleet(options, TimeProvider.System);
 
         var before = await fleet.PressAsync(TimeSpan.FromSeconds(1), Cancellation);
-        await gateway.WaitForLogAsync("Node second is down for extension-mobility:", 0, LogLimit, Cancellation);
+        await gateway.WaitForLogAsync("Both nodes fail in the same way the probe of extension-mobility: status 404", 0, LogLimit, Cancellation);
         Assert.DoesNotContain($"is down for {service}:", gateway.Process.Output, StringComparison.Ordinal);
         await first.StopAsync();
         var after = await fleet.PressAsync(TimeSpan.FromSeconds(2), Cancellation);

@@ -64,8 +64,8 @@ public sealed class CommandTests : IDisposable
 
         var (cleared, text) = await RunAsync("activate", "subscriber1", "--url", $"{restarted.Management}", "--key-file", KeyFile);
         Assert.Equal((0, "subscriber1 is active, as the configuration says."), (cleared, text.Trim()));
-        var (_, maintained) = await RunAsync("maintenance", "subscriber2", "--url", $"{restarted.Management}", "--key-file", KeyFile);
-        Assert.Contains("subscriber2 is in maintenance", maintained, StringComparison.Ordinal);
+        var (_, maintained) = await RunAsync("maintenance", "subscriber2", "publisher", "--url", $"{restarted.Management}", "--key-file", KeyFile);
+        Assert.All(["subscriber2 is in maintenance", "publisher is in maintenance"], part => Assert.Contains(part, maintained, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [InlineData("drain")]
-    [InlineData("drain", "a", "b")]
+    [InlineData("drain", "a", "--now")]
     [InlineData("nodes", "--jsno")]
     [InlineData("top", "now")]
     public async Task AnyCommand_Misused_IsTold(params string[] arguments)

@@ -72,7 +72,7 @@ internal static class ProbeReport
     private static string WrongProbes(NodeProbe[] wrong)
     {
         var faults = wrong.GroupBy(result => result.Fault!.Text)
-            .Select(fault => $"{string.Join(", ", fault.Select(result => result.Service).Distinct())} ({fault.Key})");
-        return $"All nodes that answer fail the same probe, so the probe or the application is wrong, and phones get what the nodes answer: {string.Join("; ", faults)}.";
+            .Select(fault => $"{string.Join(", ", fault.Select(result => result.Service).Distinct())} ({fault.Key}; {fault.First().Fault!.WhatPhonesGet})");
+        return $"All nodes that answer fail the same probe, so the probe or the application is wrong: {string.Join(", ", faults)}.";
     }
 }

@@ -54,6 +54,20 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     }
 
     /// <summary>
+    /// The node has broken off, or was silent: perhaps user or PIN was wrong. All phones of the address meet that at once when a node fails,
+    /// so the address does not count it.
+    /// </summary>
+    public void FailedByNode(FailedLoginKeys keys)
+    {
+        lock (_lock)
+        {
+            Fail(keys.Device);
+            Fail(keys.User);
+            GiveBack(keys.Address);
+        }
+    }
+
+    /// <summary>
     /// Perhaps the user's home cluster was not there. Whoever shares the phone or has the name does not wait for that; where it came
     /// from is told by it all the same, because anybody may say that they have a home cluster.
     /// </summary>
@@ -100,9 +114,9 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
             return default;
         }
 
-        // While nobody knows how those under way will end, no time has gone by since.
+        // While nobody knows how those under way will end, no time has gone by since. Of an address some always are.
         var delay = TimeSpan.FromSeconds(Math.Min(Options.InitialDelay.TotalSeconds * Math.Pow(2, Math.Min(tries, 30)), Options.MaxDelay.TotalSeconds));
-        var wait = entry.UnderWay > 0 ? delay : delay - time.GetElapsedTime(entry.Last);
+        var wait = entry.UnderWay >= (isShared ? Math.Max(1, Options.AddressFactor) : 1) ? delay : delay - time.GetElapsedTime(entry.Last);
         return wait > default(TimeSpan) ? wait : default;
     }
 

@@ -133,7 +133,7 @@ public sealed class LoginOutcomeTests : IAsyncLifetime
         { "a redirect", 302, "Location: /emapp/EMAppServlet", "" },
         { "not modified", 304, "ETag: \"x\"", "" },
         { "half a page", 206, "Content-Type: text/xml", "<CiscoIPPhoneText><Title>" },
-        { "a challenge", 401, "WWW-Authenticate: Basic realm=\"x\"", "" },
+        { "no challenge", 401, "Content-Type: text/xml", Text("x") },
         { "a refusal", 404, "Content-Type: text/xml", Text("x") },
     };
 
@@ -192,6 +192,39 @@ public sealed class LoginOutcomeTests : IAsyncLifetime
         }
 
         Assert.Equal(3, Received);
+    }
+
+    [Fact]
+    public async Task Login_AnsweredByAChallenge_DoesNotCount()
+    {
+        await using var gateway = await StartAsync();
+        _answer = context =>
+        {
+            context.Response.StatusCode = 401;
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"x\"";
+            return Task.CompletedTask;
+        };
+
+        for (var i = 0; i < 8; i++)
+        {
+            await GetAsync(gateway, "SEP1", "user1");
+        }
+
+        Assert.Equal(8, Received);
+    }
+
+    [Fact]
+    public async Task HalfALogin_AnsweredByTheForm_DoesNotCount()
+    {
+        await using var gateway = await StartAsync();
+        Answers("<CiscoIPPhoneInput><Title>t</Title><Prompt>PIN</Prompt><URL>http://a/</URL></CiscoIPPhoneInput>");
+
+        for (var i = 0; i < 8; i++)
+        {
+            await RawPhone.SendAsync(gateway.Address, $"GET {Path}?device=SEP1&userid=user1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        }
+
+        Assert.Equal(8, Received);
     }
 
     [Theory]

@@ -137,6 +137,40 @@ public sealed class FailedLoginsTests
     }
 
     [Fact]
+    public void FailedByNode_CountsForDeviceAndUserAlone()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var keys = _logins.KeysOf($"SEP{i}", $"user{i}", Address);
+            Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
+            _logins.FailedByNode(keys);
+        }
+
+        var again = _logins.KeysOf("SEP0", "user0", null);
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(again));
+        _logins.FailedByNode(again);
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(again));
+        _logins.FailedByNode(again);
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(again));
+    }
+
+    [Fact]
+    public void Begin_AddressThatHasFailedOftenAndWaited_SeveralOfItsPhonesMayLogInAtOnce()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            var keys = _logins.KeysOf($"SEP{i}", $"user{i}", Address);
+            Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
+            _logins.Failed(keys);
+        }
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("SEP100", "user100", Address)));
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.All(Enumerable.Range(200, 5), i => Assert.Equal(TimeSpan.Zero, _logins.Begin(_logins.KeysOf($"SEP{i}", $"user{i}", Address))));
+    }
+
+    [Fact]
     public void EndedOtherwise_IsNoFailure()
     {
         var keys = _logins.KeysOf("SEP1", "user1", Address);

@@ -23,6 +23,7 @@ internal sealed class ActiveNode(NodeTable nodes, TimeProvider time)
     public async ValueTask<ActiveNodeVerdict> JudgeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         var (failed, began) = (time.GetUtcNow(), time.GetTimestamp());
+        var isAsked = false;
         while (Availability.IsUp(attempt.Node))
         {
             // Without probes requests alone say what a node is worth, and they cannot without asking the other one.
@@ -31,7 +32,14 @@ internal sealed class ActiveNode(NodeTable nodes, TimeProvider time)
                 return ActiveNodeVerdict.HandsOver;
             }
 
-            if (node.LastProbe is { Failure: AttemptFailure.None } probe && probe.At >= failed)
+            if (!isAsked)
+            {
+                // The one that the failure has led to may have begun before it was noticed.
+                isAsked = true;
+                node.Prober.ProbeSoon();
+            }
+
+            if (node.LastProbe is { } probe && probe.At >= failed && (probe.Failure == AttemptFailure.None || node.ProbeIsWrong))
             {
                 return ActiveNodeVerdict.IsUp;
             }

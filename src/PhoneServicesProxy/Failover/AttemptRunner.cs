@@ -66,7 +66,6 @@ internal sealed class AttemptRunner(
     private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;
-        var status = (int)response.StatusCode;
         unwritable.TakeFrom(response, press.Cluster, attempt.Node);
         if (AnswerHead.Fault(response) is { } fault)
         {
@@ -74,13 +73,29 @@ internal sealed class AttemptRunner(
             return;
         }
 
+        // A press that holds a page already takes no second place: all might wait for each other.
         var maxSize = press.Policy.Options.MaxHeldSize;
-        var size = response.Content.Headers.ContentLength ?? maxSize;
-        if (HeldMemory.Counts(size) && size <= maxSize)
+        var size = AnswerHead.IsWholeAnswer(response) ? 0 : AnswerHead.Length(response) ?? maxSize;
+        var place = HeldMemory.Counts(size) && size <= maxSize && !press.Holds ? await memory.EnterAsync(size, cancellationToken) : null;
+        try
         {
-            press.Hold(await memory.EnterAsync(size, cancellationToken));
+            await JudgePageAsync(attempt, press, maxSize, cancellationToken);
+            if (place is not null && (attempt.Won || attempt.Page is not null))
+            {
+                press.Hold(place);
+                place = null;
+            }
         }
+        finally
+        {
+            place?.Dispose();
+        }
+    }
 
+    private async ValueTask JudgePageAsync(Attempt attempt, Press press, int maxSize, CancellationToken cancellationToken)
+    {
+        var response = attempt.Response!;
+        var status = (int)response.StatusCode;
         var page = await HeldPage.ReadAsync(response, maxSize, cancellationToken);
         var isReadable = ContentCodings.TryTakeOff(response, ref page, maxSize, orLeaveUnknown: press.Policy.Expect == Expectation.Any);
         attempt.Body = page;

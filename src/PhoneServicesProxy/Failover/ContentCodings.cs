@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
+using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Failover;
 
@@ -66,7 +67,12 @@ internal static class ContentCodings
             return true;
         }
 
-        page = page is { } packed ? Unpack(packed, codings, maxSize) : null;
+        if (page is not { } packed)
+        {
+            return false;
+        }
+
+        page = Unpack(packed, codings, maxSize) ?? (IsPage(answer, packed) ? packed : (ReadOnlyMemory<byte>?)null);
         if (page is { } plain)
         {
             HeldPage.Put(answer, plain);
@@ -102,6 +108,10 @@ internal static class ContentCodings
             return null;
         }
     }
+
+    /// <summary>A page that is plain whatever its header says: some applications write a charset there.</summary>
+    private static bool IsPage(HttpResponseMessage answer, ReadOnlyMemory<byte> body) =>
+        PhonePageCheck.Check(body.Span, AnswerCheck.ContentType(answer)).Kind == PhonePageKind.Phone;
 
     private static ReadOnlyMemory<byte>? Unpack(ReadOnlyMemory<byte> body, string coding, int maxSize)
     {

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.LoadBalancing;
 using Polly;
 using Polly.Hedging;
 using Polly.Timeout;
@@ -49,7 +50,16 @@ internal sealed class FailoverPipelines(TimeProvider time)
     public static bool NeedsAnother(Press press, Attempt attempt) =>
         attempt is { Won: false, Cancelled: false, Failure: not AttemptFailure.NotWritten }
         && (attempt.NotExecuted || press.MayRepeat)
-        && !(press.HasOneActiveNode && ActiveNode.IsBusy(attempt));
+        && !(press.HasOneActiveNode && ActiveNode.IsBusy(attempt))
+        && !IsOfTheRightNode(press, attempt);
+
+    /// <summary>
+    /// A careless page of the one node that can know what to answer, because it has the phone's session or is the active one. Its application has
+    /// written it, and phones are more lenient than we are.
+    /// </summary>
+    private static bool IsOfTheRightNode(Press press, Attempt attempt) =>
+        attempt.IsWholePage && attempt.Node == press.FirstNode && Availability.IsUp(attempt.Node)
+        && (press.HasOneActiveNode || (press.Policy.NeedsSession && press.Sessions?.PlaceAt(attempt.Node) is not null));
 
     /// <summary>The same, and has a first attempt that is late end soon where the phone may get a page already.</summary>
     private static bool NeedsAnother(ResilienceContext context, Attempt attempt)

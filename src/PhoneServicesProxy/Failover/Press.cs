@@ -18,6 +18,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private readonly QueryString _query = context.Request.QueryString;
     private bool _mayHedge = policy.Options.Hedging.Enabled;
     private volatile bool _hasPageInHand;
+    private volatile bool _hasAnswer;
     private bool _isOver;
     private List<IDisposable>? _held;
     private bool _isReleased;
@@ -74,8 +75,16 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public bool IsHeldBySession =>
         Sessions?.MayBelongTo(FirstNode) == true && Availability.IsUp(FirstNode) && !HasEnded(static attempt => attempt is { Won: false, Cancelled: false });
 
-    /// <summary>The page comes from a node that was asked while the session's own was late: the session lives on there.</summary>
-    public bool KeepsSession => Shown is { } shown && KindOf(shown.Node) == AttemptKind.Hedge && IsHeldBySession;
+    /// <summary>
+    /// The page comes from another node than the session's own, which was late, or busy, or was not asked because the gateway itself lacked
+    /// something: the session lives on there.
+    /// </summary>
+    public bool KeepsSession =>
+        Shown is { } shown && KindOf(shown.Node) != AttemptKind.First && Sessions?.MayBelongTo(FirstNode) == true && Availability.IsUp(FirstNode)
+        && !HasEnded(static attempt => attempt is
+        {
+            Won: false, Cancelled: false, Failure: not (AttemptFailure.NodeFull or AttemptFailure.ServiceBusy or AttemptFailure.GatewayExhausted),
+        });
 
     /// <summary>Is cancelled when the node that was picked first goes down while the press waits at it.</summary>
     public CancellationToken FirstNodeDown { get; set; }
@@ -140,11 +149,14 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public DestinationState? NextNode()
     {
         var node = picker.Pick(context, cluster, _tried, Sessions);
-        if (node is not null)
+
+        // Where a node that is up has refused a login, one that is down would most likely leave open whether it was carried out.
+        if (node is null || (_hasAnswer && !MayRepeat && !Availability.IsUp(node)))
         {
-            _tried.Add(node);
+            return null;
         }
 
+        _tried.Add(node);
         return node;
     }
 
@@ -216,6 +228,18 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
+    /// <summary>Whether something is kept until the phone has its answer.</summary>
+    public bool Holds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _held is not null;
+            }
+        }
+    }
+
     /// <summary>Keeps something until the phone has its answer.</summary>
     public void Hold(IDisposable held)
     {
@@ -245,12 +269,13 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>
     /// How long an attempt at this node may take. Less where the phone may get a page already, that is not well-formed: a better one must not
-    /// be long in coming, least of all from a node that is down.
+    /// be long in coming. Less, too, where a node that is up has answered wrongly, and this one is down: most likely it is the application.
     /// </summary>
     public TimeSpan LimitOf(DestinationState node)
     {
         var limit = policy.Options.AttemptTimeout;
-        return _hasPageInHand && PatienceWithPage(node) is { } less && less < limit ? less : limit;
+        var isHopeless = _hasAnswer && MayRepeat && !Availability.IsUp(node);
+        return (_hasPageInHand || isHopeless) && PatienceWithPage(node) is { } less && less < limit ? less : limit;
     }
 
     /// <summary>How long a better page is waited for; null for as long as without one.</summary>
@@ -266,6 +291,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public bool Ended(Attempt attempt)
     {
         _hasPageInHand |= attempt.IsWholePage && MayRepeat;
+        _hasAnswer |= attempt.Response is not null && Availability.IsUp(attempt.Node);
         lock (_lock)
         {
             _attempts.Add(attempt);

@@ -82,7 +82,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
     private ProbeComparison Compare(NodeHealth node)
     {
         // Where one node at a time is active, the others answer otherwise by design; but none of them should be ill-formed.
-        var standsBy = NodePicker.HasOneActiveNode(node.Cluster) && node.Note?.Fault is { IsIllFormed: false };
+        var standsBy = NodePicker.HasOneActiveNode(node.Cluster) && node.Note?.Fault is { IsIllFormed: false } && Others(node).Any();
         return node.Note is null || standsBy ? ProbeComparison.OfTheNode : Compare(node.Note, Others(node).Select(other => other.Note));
     }
 

@@ -23,16 +23,22 @@ internal sealed class PressSessions
     public static PressSessions? Of(HttpContext context, SessionMarks marks)
     {
         PressSessions? sessions = null;
+        int? ofServerPages = null;
         var inPath = context.Features.Get<SessionInPath>();
         foreach (var header in context.Request.Headers.Cookie)
         {
             foreach (var range in header.AsSpan().Split(';'))
             {
-                if (SessionCookie.TryGetId(header.AsSpan()[range], out var id))
+                if (!SessionCookie.TryGetId(header.AsSpan()[range], out var id))
                 {
-                    sessions ??= new(marks, inPath);
-                    sessions._owners.Add(sessions.OwnerOf(id));
+                    continue;
                 }
+
+                sessions ??= new(marks, inPath);
+
+                // Each IIS has a name of its own for them, so they pile up, and a phone sends the newest last.
+                var place = SessionCookie.IsOfServerPages(header.AsSpan()[range]) ? ofServerPages ??= sessions._owners.Count : sessions._owners.Count;
+                sessions._owners.Insert(place, sessions.OwnerOf(id));
             }
         }
 

@@ -3,6 +3,8 @@ namespace PhoneServicesProxy.Sessions;
 /// <summary>Reads session cookies without allocating: Tomcat's, and IIS's, whose name ends in eight letters of its own.</summary>
 internal static class SessionCookie
 {
+    private const string ServerPages = "ASPSESSIONID";
+
     /// <param name="pair">NAME=VALUE, as it stands between the semicolons of a header; blanks around it do not matter.</param>
     /// <param name="id">The session's id, a part of <paramref name="pair"/>.</param>
     public static bool TryGetId(ReadOnlySpan<char> pair, out ReadOnlySpan<char> id)
@@ -22,6 +24,10 @@ internal static class SessionCookie
     /// <inheritdoc cref="TryGetId"/>
     public static bool Is(ReadOnlySpan<char> pair) => pair.IndexOf('=') is >= 0 and var equals && IsSession(pair[..equals].Trim());
 
+    /// <summary>True for a session's cookie of Active Server Pages.</summary>
+    /// <inheritdoc cref="TryGetId"/>
+    public static bool IsOfServerPages(ReadOnlySpan<char> pair) => pair.TrimStart().StartsWith(ServerPages, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsSession(ReadOnlySpan<char> name) =>
-        name.Equals("JSESSIONID", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ASPSESSIONID", StringComparison.OrdinalIgnoreCase);
+        name.Equals("JSESSIONID", StringComparison.OrdinalIgnoreCase) || name.StartsWith(ServerPages, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
+using Yarp.ReverseProxy;
 
 namespace PhoneServicesProxy.FunctionalTests.Failover;
 
@@ -182,6 +185,26 @@ public sealed class BlameTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("500")]
+    [InlineData("empty")]
+    [InlineData("html")]
+    public async Task Menu_WrongHereAndTheOtherIsDownAndHangs_PhoneDoesNotWaitForTheTimeLimit(string wrong)
+    {
+        await using var a = await ScriptedNode.StartAsync(context => AnswerAsync(context, wrong));
+        await using var b = await ScriptedNode.StartAsync(context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+        await using var gateway = await StartAsync(
+            a, b, "--PhoneServices:FailoverPolicies:Read:Hedging:Enabled=true", "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:01:00",
+            "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:01:00", "--PhoneServices:Health:Passive:HoldTime=00:10:00", "--PhoneServices:Health:Passive:MaxHoldTime=00:10:00");
+        TakeOut(gateway, "services-menu", "b");
+
+        for (var press = 0; press < 3; press++)
+        {
+            var answer = await PressAsync(gateway, $"SEP00112233440{press}").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            Assert.Equal("CiscoIPPhoneText", answer.Root);
+        }
+    }
+
     [Fact]
     public async Task Menu_OnlyNodeGivesSloppyPage_PhoneGetsItAndNobodyIsBlamed()
     {
@@ -190,6 +213,24 @@ public sealed class BlameTests : IDisposable
 
         Assert.Equal(Sloppy, (await PressAsync(gateway, "SEP001122334455")).Body);
         AssertNobodyIsDown(gateway);
+    }
+
+    [Fact]
+    public async Task Login_NodeIsBusyAndTheOtherIsDown_PhoneGetsTheNodesWordAndNothingIsLeftOpen()
+    {
+        var asked = 0;
+        await using var a = await ScriptedNode.StartAsync(context => context.Response.WriteAsync("<CiscoIPPhoneText><Text>Login is unavailable(26)</Text></CiscoIPPhoneText>"));
+        await using var b = await ScriptedNode.StartAsync(context =>
+        {
+            Interlocked.Increment(ref asked);
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+        await using var gateway = await StartAsync(a, b, "--PhoneServices:Health:Passive:HoldTime=00:10:00", "--PhoneServices:Health:Passive:MaxHoldTime=00:10:00");
+        TakeOut(gateway, "extension-mobility", "b");
+        using var phone = new Phone(gateway.Address);
+
+        Assert.Contains("(26)", (await phone.LoginAsync()).Body, StringComparison.Ordinal);
+        Assert.Equal(0, asked);
     }
 
     [Fact]
@@ -250,6 +291,14 @@ public sealed class BlameTests : IDisposable
                 });
                 break;
         }
+    }
+
+    /// <summary>As others see that nobody can connect to it.</summary>
+    private static void TakeOut(TestGateway gateway, string service, string node)
+    {
+        Assert.True(gateway.Get<IProxyStateLookup>().TryGetCluster(service, out var cluster));
+        gateway.Get<HealthReporter>().AttemptFailed(cluster, cluster.Destinations[node], AttemptFailure.ConnectFailed);
+        Assert.False(Availability.IsUp(cluster.Destinations[node]));
     }
 
     private static NodeCondition StateOf(TestGateway gateway, string node) => gateway.Get<NodeTable>().Nodes

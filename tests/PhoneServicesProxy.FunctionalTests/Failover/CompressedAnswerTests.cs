@@ -28,6 +28,9 @@ public sealed class CompressedAnswerTests
     [InlineData("identity", "")]
     [InlineData("identity, gzip,", "gzip")]
     [InlineData("", "")]
+    [InlineData("utf-8", "")]
+    [InlineData("none", "")]
+    [InlineData("gzip", "")]
     public async Task Page_HoweverItIsCompressed_ArrivesPlainAndLeadsToTheGateway(string coding, string packing)
     {
         await using var node = new RecordingNode();

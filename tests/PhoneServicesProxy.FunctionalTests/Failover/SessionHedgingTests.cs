@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.FunctionalTests.Sessions;
@@ -40,6 +41,56 @@ public sealed class SessionHedgingTests : IAsyncLifetime
         }
 
         Assert.Empty(Other.Received);
+    }
+
+    [Fact]
+    public async Task List_PageOfTheSessionIsIllFormed_IsShownAndTheSessionStays()
+    {
+        const string careless = "<CiscoIPPhoneText><Text>Meyer & Co</Text></CiscoIPPhoneText>";
+        await using var gateway = await StartAsync();
+        var phone = await BeginAsync(gateway, List);
+        Own.Before = async context =>
+        {
+            context.Response.ContentType = "text/xml";
+            await context.Response.WriteAsync(careless, TestContext.Current.CancellationToken);
+            await context.Response.CompleteAsync();
+        };
+
+        using var client = new Phone(gateway.Address);
+        var request = new HttpRequestMessage(HttpMethod.Get, List);
+        request.Headers.TryAddWithoutValidation("Cookie", phone.Cookies);
+        var answer = await client.SendAsync(request);
+
+        Assert.Equal(careless, answer.Body);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.Empty(Other.Received);
+    }
+
+    [Fact]
+    public async Task List_NodeOfTheSessionIsAtItsLimit_AnotherNodesPageLeavesTheSessionAlone()
+    {
+        await using var gateway = await StartAsync("--PhoneServices:Nodes:a:MaxConcurrentRequests=1", "--PhoneServices:Queue:Time=00:00:00.200");
+        var phone = await BeginAsync(gateway, List);
+        var (session, cookies) = (phone.Session, phone.Cookies);
+        using var held = new CancellationTokenSource();
+        var asked = new TaskCompletionSource();
+        Own.Before = context =>
+        {
+            asked.TrySetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, held.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+        };
+        var waiting = new SessionPhone { Cookies = cookies }.PressAsync(gateway.Address, List);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+
+        await phone.PressAsync(gateway.Address, List);
+
+        Assert.EndsWith(".b", phone.Session, StringComparison.Ordinal);
+        Assert.Equal(cookies, phone.Cookies);
+        Own.Before = _ => Task.CompletedTask;
+        await held.CancelAsync();
+        await waiting;
+        await phone.PressAsync(gateway.Address, List);
+        Assert.Equal(session, phone.Session);
     }
 
     [Theory]

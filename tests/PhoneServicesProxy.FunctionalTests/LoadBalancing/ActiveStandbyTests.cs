@@ -150,6 +150,30 @@ public sealed class ActiveStandbyTests
         Assert.Empty(_standbyAsked);
     }
 
+    /// <summary>With probes as rare as these, who waited for one would wait for seconds.</summary>
+    [Theory]
+    [InlineData(200, "<CiscoIPPhoneMenu><Title>A & B</Title></CiscoIPPhoneMenu>", 1)]
+    [InlineData(404, "<html/>", 2)]
+    public async Task Read_PageIsWrongOnAllNodes_NodeIsProbedAtOnceAndNobodyWaits(int status, string page, int asked)
+    {
+        await using var active = await ScriptedNode.StartAsync(context =>
+        {
+            var isPress = !IsProbe(context);
+            _activeAsked += isPress ? 1 : 0;
+            context.Response.StatusCode = isPress ? status : 200;
+            return WriteAsync(context, isPress ? page : Menu);
+        });
+        await using var standby = await StandbyAsync();
+        await using var gateway = await StartAsync(active, standby, "--ReverseProxy:Clusters:manager-assistant:HealthCheck:Active:Interval=00:10:00");
+        using var phone = new Phone(gateway.Address);
+
+        var answer = await phone.GetAsync(Read);
+
+        Assert.Equal(status == 200, answer.Body == page);
+        Assert.Equal(asked, _activeAsked);
+        Assert.Empty(_standbyAsked);
+    }
+
     [Theory]
     [InlineData("refuse")]
     [InlineData("vanish")]

@@ -78,6 +78,13 @@ public sealed class PressSessionsTests
     }
 
     [Theory]
+    [InlineData("ASPSESSIONIDAAAAAAAA=1{A}; ASPSESSIONIDBBBBBBBB=2{B}", 1, 0)]
+    [InlineData("JSESSIONID=1{A}; ASPSESSIONIDAAAAAAAA=1{A}; ASPSESSIONIDBBBBBBBB=2{B}", 0, 1)]
+    [InlineData("ASPSESSIONIDBBBBBBBB=1{B}; lang=en; ASPSESSIONIDAAAAAAAA=2{A}", 0, 1)]
+    public void PlaceAt_SessionsOfServerPagesHavePiledUp_NewestFirst(string header, int atA, int atB) =>
+        Assert.Equal((atA, atB), (Of(header).PlaceAt(_a), Of(header).PlaceAt(_b)));
+
+    [Theory]
     [InlineData("JSESSIONID=1{A}", true)]
     [InlineData("JSESSIONID=UNMARKED", true)]
     [InlineData("JSESSIONID=1{B}; JSESSIONID=1{N}", false)]

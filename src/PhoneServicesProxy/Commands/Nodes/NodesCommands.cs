@@ -44,6 +44,14 @@ internal static class NodesCommands
     private static Command Order(string verb, string description, IReadOnlyList<string> settings)
     {
         var nodes = new Argument<string[]>("NODE") { Description = "The node's name in the configuration, or several.", Arity = ArgumentArity.OneOrMore };
+        nodes.Validators.Add(static result =>
+        {
+            // Where several are taken, an option that is misspelt would be one of them.
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                result.AddError($"There is no option {token.Value}.");
+            }
+        });
         var reason = new Option<string?>("--reason") { Description = "Why, for those who look later.", HelpName = "TEXT" };
         var command = new Command(verb, description) { nodes, reason };
         SetAction(command, settings, async (parsed, client, stop) =>

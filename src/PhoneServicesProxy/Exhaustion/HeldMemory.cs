@@ -38,13 +38,13 @@ internal sealed class HeldMemory : IDisposable
     /// <summary>Whether <see cref="EnterAsync"/> is to be called for such a page.</summary>
     public static bool Counts(long size) => size > Small;
 
-    /// <summary>Returns when there is memory for the page; to be disposed when nobody needs it any more.</summary>
+    /// <summary>Returns when there is memory for the page; to be disposed when nobody looks at it any more.</summary>
     /// <exception cref="InsufficientMemoryException">There was none in time.</exception>
-    public async ValueTask<IDisposable> EnterAsync(long size, CancellationToken cancellationToken)
+    public async ValueTask<HeldPlace> EnterAsync(long size, CancellationToken cancellationToken)
     {
         try
         {
-            return await _units.AcquireAsync((int)Math.Min(_most, size * Copies / Unit), cancellationToken);
+            return new(await _units.AcquireAsync((int)Math.Min(_most, size * Copies / Unit), cancellationToken));
         }
         catch (OperationCanceledException error)
         {

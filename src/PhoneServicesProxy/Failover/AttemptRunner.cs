@@ -79,12 +79,17 @@ internal sealed class AttemptRunner(
         var place = HeldMemory.Counts(size) && size <= maxSize && !press.Holds ? await memory.EnterAsync(size, cancellationToken) : null;
         try
         {
-            await JudgePageAsync(attempt, press, maxSize, cancellationToken);
+            await JudgePageAsync(attempt, press, maxSize, place, cancellationToken);
             if (place is not null && (attempt.Won || attempt.Page is not null))
             {
                 press.Hold(place);
                 place = null;
             }
+        }
+        catch
+        {
+            place?.Abandon();
+            throw;
         }
         finally
         {
@@ -92,11 +97,11 @@ internal sealed class AttemptRunner(
         }
     }
 
-    private async ValueTask JudgePageAsync(Attempt attempt, Press press, int maxSize, CancellationToken cancellationToken)
+    private async ValueTask JudgePageAsync(Attempt attempt, Press press, int maxSize, HeldPlace? place, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;
         var status = (int)response.StatusCode;
-        var page = await HeldPage.ReadAsync(response, maxSize, cancellationToken);
+        var page = await HeldPage.ReadAsync(response, maxSize, place, cancellationToken);
         var isReadable = ContentCodings.TryTakeOff(response, ref page, maxSize, orLeaveUnknown: press.Policy.Expect == Expectation.Any);
         attempt.Body = page;
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);

@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Failover;
 
@@ -15,10 +16,12 @@ internal static class HeldPage
     /// </summary>
     /// <param name="response">The node's answer.</param>
     /// <param name="maxSize">What is longer than so many bytes streams through.</param>
+    /// <param name="place">Where a large page is held; null for one that is small, or has no room of its own.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The page; null where it is too long to be held.</returns>
     /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
+        HttpResponseMessage response, int maxSize, HeldPlace? place, CancellationToken cancellationToken)
     {
         if (AnswerHead.IsWholeAnswer(response))
         {
@@ -35,11 +38,12 @@ internal static class HeldPage
         }
 
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[announced ?? Math.Min(FirstBuffer, maxSize + 1)];
+        var room = (int)(announced ?? Math.Min(FirstBuffer, maxSize + 1));
+        var buffer = Allocate(room, place);
         var length = 0;
         while (true)
         {
-            if (length == buffer.Length)
+            if (length == room)
             {
                 if (announced is not null)
                 {
@@ -53,10 +57,13 @@ internal static class HeldPage
                 }
 
                 // One byte more than may be held tells a page that is too long.
-                Array.Resize(ref buffer, (int)Math.Min(length * 2L, maxSize + 1L));
+                room = (int)Math.Min(length * 2L, maxSize + 1L);
+                var larger = Allocate(room, place);
+                buffer.AsSpan(0, length).CopyTo(larger);
+                buffer = larger;
             }
 
-            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+            var read = await stream.ReadAsync(buffer.AsMemory(length, room - length), cancellationToken);
             if (read == 0)
             {
                 break;
@@ -69,6 +76,9 @@ internal static class HeldPage
         Replace(response, new HeldContent(page), length);
         return page;
     }
+
+    private static byte[] Allocate(int size, HeldPlace? place) =>
+        HeldMemory.Counts(size) && place is not null ? place.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
 
     /// <summary>A stated length is that of a page which the phone has, or would get by GET; 204 and 205 speak of none (RFC 9110, 8.6).</summary>
     private static ReadOnlyMemory<byte> HoldNothing(HttpResponseMessage response)

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.PhoneXml;
@@ -20,7 +21,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private volatile bool _hasPageInHand;
     private volatile bool _hasAnswer;
     private bool _isOver;
-    private List<IDisposable>? _held;
+    private List<HeldPlace>? _held;
     private bool _isReleased;
 
     public ClusterState Cluster => cluster;
@@ -228,7 +229,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    /// <summary>Whether something is kept until the phone has its answer.</summary>
+    /// <summary>Whether a large page is kept until the phone has its answer.</summary>
     public bool Holds
     {
         get
@@ -240,8 +241,17 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    /// <summary>Keeps something until the phone has its answer.</summary>
-    public void Hold(IDisposable held)
+    /// <summary>A buffer for a large page as it goes to the phone. Only where one is held.</summary>
+    public byte[] Rent(int size)
+    {
+        lock (_lock)
+        {
+            return _held![0].Rent(size);
+        }
+    }
+
+    /// <summary>Keeps a page until the phone has its answer, and the last good page has been made of it.</summary>
+    public void Hold(HeldPlace held)
     {
         lock (_lock)
         {
@@ -255,10 +265,10 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         held.Dispose();
     }
 
-    /// <summary>The phone has its answer. Attempts that nobody waits for any more hold nothing from now on.</summary>
+    /// <summary>Nobody looks at a page of this press any more. Attempts that end later hold nothing.</summary>
     public void Release()
     {
-        List<IDisposable>? held;
+        List<HeldPlace>? held;
         lock (_lock)
         {
             (held, _held, _isReleased) = (_held, null, true);

@@ -36,14 +36,7 @@ internal sealed class PressMiddleware(
         };
         context.Features.Set(press);
         proxy.AvailableDestinations = press.NextNode() is { } node ? node : Array.Empty<DestinationState>();
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            press.Release();
-        }
+        await next(context);
     }
 
     /// <summary>

@@ -19,7 +19,19 @@ internal sealed partial class FallbackMiddleware(
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        await next(context);
+        try
+        {
+            await next(context);
+            await CompleteAsync(context);
+        }
+        finally
+        {
+            context.Features.Get<Press>()?.Release();
+        }
+    }
+
+    private async Task CompleteAsync(HttpContext context)
+    {
         if (context.Features.Get<Press>() is not { } press || context.RequestAborted.IsCancellationRequested)
         {
             return;

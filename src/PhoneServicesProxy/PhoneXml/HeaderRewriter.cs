@@ -59,6 +59,6 @@ internal static class HeaderRewriter
         if (finder.Edits is not { } found)
             return value;
 
-        return string.Concat(value.AsSpan(0, start), Encoding.Latin1.GetString(edits.Apply(found, bytes)), value.AsSpan(end));
+        return string.Concat(value.AsSpan(0, start), Encoding.Latin1.GetString(edits.Apply(found, bytes).Span), value.AsSpan(end));
     }
 }

@@ -11,6 +11,9 @@ internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathS
     /// <summary>Whether the addresses of nodes change.</summary>
     public bool ChangesAddresses { get; init; } = true;
 
+    /// <summary>Gives a buffer of at least some size; null for a new one.</summary>
+    public Func<int, byte[]>? Rent { get; init; }
+
     /// <summary>Null where there is nothing that could be written.</summary>
     public string? TextOf(UrlEditKind kind) => kind switch
     {
@@ -21,8 +24,8 @@ internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathS
         _ => Session?.Text,
     };
 
-    /// <summary>Makes the changes; the result has just the length that is needed.</summary>
-    public byte[] Apply(List<UrlEdit> edits, ReadOnlySpan<byte> page)
+    /// <summary>Makes the changes.</summary>
+    public ReadOnlyMemory<byte> Apply(List<UrlEdit> edits, ReadOnlySpan<byte> page)
     {
         var length = page.Length;
         foreach (var edit in edits)
@@ -30,8 +33,8 @@ internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathS
             length += TextOf(edit.Kind)!.Length - edit.Range.Length;
         }
 
-        var result = GC.AllocateUninitializedArray<byte>(length);
-        var rest = result.AsSpan();
+        var result = Rent?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length);
+        var rest = result.AsSpan(0, length);
         var copied = 0;
         foreach (var edit in edits)
         {
@@ -41,7 +44,7 @@ internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathS
         }
 
         Append(rest, page[copied..]);
-        return result;
+        return result.AsMemory(0, length);
     }
 
     private static Span<byte> Append(Span<byte> target, ReadOnlySpan<byte> bytes)

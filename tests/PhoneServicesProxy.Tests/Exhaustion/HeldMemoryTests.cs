@@ -42,4 +42,31 @@ public sealed class HeldMemoryTests
         (await sut.EnterAsync(Page, CancellationToken.None)).Dispose();
         (await sut.EnterAsync(Page, CancellationToken.None)).Dispose();
     }
+
+    [Fact]
+    public async Task Rent_ThePlaceBeforeHasBeenGivenBack_IsItsBufferAgain()
+    {
+        using var sut = new HeldMemory(3 * Page);
+        var first = await sut.EnterAsync(Page, CancellationToken.None);
+        var buffer = first.Rent(Page);
+        first.Dispose();
+
+        using var second = await sut.EnterAsync(Page, CancellationToken.None);
+
+        Assert.Same(buffer, second.Rent(Page));
+    }
+
+    [Fact]
+    public async Task Abandon_SomethingMayStillWriteToTheBuffer_IsGivenToNobodyElse()
+    {
+        using var sut = new HeldMemory(3 * Page);
+        var first = await sut.EnterAsync(Page, CancellationToken.None);
+        var buffer = first.Rent(Page);
+        first.Abandon();
+        first.Dispose();
+
+        using var second = await sut.EnterAsync(Page, CancellationToken.None);
+
+        Assert.NotSame(buffer, second.Rent(Page));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover.Blame;
@@ -28,16 +29,9 @@ internal sealed class AttemptRunner(
         try
         {
             var request = attempt.Request = requests.For(node);
-            try
-            {
-                attempt.Response = await (press.MayRepeat ? clients.Pooled : clients.Fresh).SendAsync(request, either.Token);
-            }
-            catch (HttpRequestException error) when (press.MayRepeat && TransportErrors.Classify(error) == AttemptFailure.StaleConnection)
-            {
-                // However many kept connections the node has closed: this one is new, and still the same attempt at the same node.
-                attempt.Response = await clients.Fresh.SendAsync(request, either.Token);
-            }
-
+            attempt.Response = press.MayRepeat
+                ? await SendOnKeptAsync(clients, request, either.Token)
+                : await clients.Fresh.SendAsync(request, either.Token);
             await JudgeAsync(attempt, press, either.Token);
         }
         catch (Exception error) when (cancellationToken.IsCancellationRequested
@@ -61,6 +55,29 @@ internal sealed class AttemptRunner(
         attempt.Duration = time.GetElapsedTime(started);
         Report(press, attempt);
         return attempt;
+    }
+
+    /// <summary>
+    /// However many kept connections the node has closed, or was about to close (RFC 9110, 15.5.9): the second one is new, and still the same
+    /// attempt at the same node.
+    /// </summary>
+    private static async ValueTask<HttpResponseMessage> SendOnKeptAsync(NodeClients clients, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await clients.Pooled.SendAsync(request, cancellationToken);
+            if (answer.StatusCode != HttpStatusCode.RequestTimeout)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+        }
+        catch (HttpRequestException error) when (TransportErrors.Classify(error) == AttemptFailure.StaleConnection)
+        {
+        }
+
+        return await clients.Fresh.SendAsync(request, cancellationToken);
     }
 
     private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)
@@ -122,7 +139,7 @@ internal sealed class AttemptRunner(
             (attempt.Failure, attempt.Reason, attempt.NotExecuted, attempt.Page) = (AttemptFailure.BadStatus, $"status {status}", true, null);
         }
 
-        attempt.IsWholePage = attempt is { Failure: AttemptFailure.IllFormedPage, Page: { } wrong } && PageFault.Find(wrong.Span) is { IsWhole: true };
+        attempt.IsWholePage = attempt is { Failure: AttemptFailure.IllFormedPage, Page: { } wrong } && PageFaultFinder.Find(wrong.Span) is { IsWhole: true };
     }
 
     private void Report(Press press, Attempt attempt)

@@ -7,8 +7,5 @@ namespace PhoneServicesProxy.PhoneXml;
 /// <param name="IsWhole">The page ends with its root's end tag: nothing has cut it short, so every node with the same application has it.</param>
 internal sealed record PageFault(int Line, int Column, string What, bool IsWhole)
 {
-    /// <summary>The first fault of a page; null for one that is well-formed. It reads the page a second time: a good page pays nothing for it.</summary>
-    public static PageFault? Find(ReadOnlySpan<byte> body) => PageFaultFinder.Find(body);
-
     public override string ToString() => $"line {Line}, column {Column}: {What}";
 }

@@ -40,6 +40,50 @@ public sealed class StaleConnectionTests
         Assert.Contains(_requests.Values, count => count == 2);
     }
 
+    /// <summary>A server may say so where it was about to close the connection, and the request may be sent again on another (RFC 9110, 15.5.9).</summary>
+    [Fact]
+    public async Task Menu_OnlyNodeAnswersTheSecondRequestWithRequestTimeout_EveryPressGetsItsPage()
+    {
+        await using var node = await ScriptedNode.StartAsync(context =>
+        {
+            if (_requests.AddOrUpdate(context.Connection.Id, 1, (_, count) => count + 1) == 1)
+            {
+                return AnswerAsync(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status408RequestTimeout;
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        });
+        await using var gateway = await TestGateway.StartAsync([("only", node.Address)], [.. Calm.Settings]);
+        using var phone = new Phone(gateway.Address);
+
+        for (var press = 0; press < 6; press++)
+        {
+            Assert.Equal(Page, (await phone.MenuAsync()).Body);
+        }
+
+        Assert.Contains(_requests.Values, count => count == 2);
+    }
+
+    [Fact]
+    public async Task Menu_NodeAnswersEveryRequestWithRequestTimeout_NextNodeAnswers()
+    {
+        await using var a = await ScriptedNode.StartAsync(context =>
+        {
+            _requests.AddOrUpdate("late", 1, (_, count) => count + 1);
+            context.Response.StatusCode = StatusCodes.Status408RequestTimeout;
+            return Task.CompletedTask;
+        });
+        await using var b = await ScriptedNode.StartAsync(AnswerAsync);
+        await using var gateway = await TestGateway.StartAsync(
+            [("a", a.Address), ("b", b.Address)], [.. Calm.Settings, "--PhoneServices:Nodes:a:Priority=0"]);
+        using var phone = new Phone(gateway.Address);
+
+        Assert.Equal(Page, (await phone.MenuAsync()).Body);
+        Assert.Equal(2, _requests["late"]);
+    }
+
     [Fact]
     public async Task Menu_NodeOfASessionClosesItsConnection_SessionStaysThere()
     {

@@ -63,7 +63,7 @@ public sealed class PageFaultFinderTests
         var coding = Encoding.GetEncoding(encoding);
         byte[] page = [.. coding.GetPreamble(), .. coding.GetBytes("<CiscoIPPhoneMenu>\n<Title>Müller & Söhne</Title></CiscoIPPhoneMenu>")];
 
-        Assert.Equal(new(2, 15, "bare & in <Title>", IsWhole: true), PageFault.Find(page));
+        Assert.Equal(new(2, 15, "bare & in <Title>", IsWhole: true), PageFaultFinder.Find(page));
     }
 
     /// <summary>Each cut of a page that is well-formed is a fault with a place inside it and words of ours.</summary>

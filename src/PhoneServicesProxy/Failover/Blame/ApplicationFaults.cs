@@ -50,7 +50,7 @@ internal sealed partial class ApplicationFaults(GatewayMetrics metrics, TimeProv
         AttemptFailure.AnswerTimeout => "no whole page in time",
         AttemptFailure.ConnectionLost => "a connection that ends before the whole page",
         AttemptFailure.BadProtocol => "something that is not HTTP",
-        AttemptFailure.IllFormedPage when attempt.Page is { } page && PageFault.Find(page.Span) is { } fault => $"{attempt.Reason} ({fault})",
+        AttemptFailure.IllFormedPage when attempt.Page is { } page && PageFaultFinder.Find(page.Span) is { } fault => $"{attempt.Reason} ({fault})",
         _ => attempt.Reason ?? attempt.Failure.ToString(),
     };
 

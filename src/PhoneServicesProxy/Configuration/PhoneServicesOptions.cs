@@ -10,7 +10,7 @@ using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Overload;
-using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Tls;
 

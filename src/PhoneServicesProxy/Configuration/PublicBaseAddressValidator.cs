@@ -1,4 +1,5 @@
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 
 namespace PhoneServicesProxy.Configuration;
 

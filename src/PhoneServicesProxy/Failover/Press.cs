@@ -2,6 +2,7 @@ using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Sessions;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
@@ -40,7 +41,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public PressTrace? Trace { get; init; }
 
     /// <summary>Where the next press is to come; null where that is unknown.</summary>
-    public GatewayAddress? Gateway => GatewayAddress.Of(context, policy.Rewriting ?? RewriteRules.None);
+    public GatewayAddress? Gateway => AddressForPhone.Of(context, policy.Rewriting ?? RewriteRules.None);
 
     /// <summary>The page that the phone got has a session in its URLs: it is for this phone alone.</summary>
     public bool HandsOutSession { get; set; }

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.LastGood;
-using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,5 +1,5 @@
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 

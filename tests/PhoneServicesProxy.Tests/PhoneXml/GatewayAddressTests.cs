@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 
 namespace PhoneServicesProxy.Tests.PhoneXml;
 
@@ -34,7 +35,7 @@ public sealed class GatewayAddressTests
         Assert.Equal(expected, Of(scheme, null, local, port)?.For(scheme == "https"));
 
     [Fact]
-    public void Of_NeitherHostNorLocalAddress_Unknown() => Assert.Null(GatewayAddress.Of(new DefaultHttpContext(), Rules(null, null)));
+    public void Of_NeitherHostNorLocalAddress_Unknown() => Assert.Null(AddressForPhone.Of(new DefaultHttpContext(), Rules(null, null)));
 
     [Theory]
     [InlineData("http", null, null, "http://phones:81", "http://phones:81")]
@@ -47,13 +48,13 @@ public sealed class GatewayAddressTests
     [InlineData("https", PublicHttp, PublicHttps, PublicHttps, PublicHttps)]
     public void Of_SchemesAndSettings_NeverFromHttpsToHttp(string scheme, string? http, string? https, string forHttp, string forHttps)
     {
-        var address = GatewayAddress.Of(Context(scheme, "phones:81", "10.0.0.5", 81), Rules(http, https));
+        var address = AddressForPhone.Of(Context(scheme, "phones:81", "10.0.0.5", 81), Rules(http, https));
 
         Assert.Equal(new(forHttp, forHttps, IsHttps: scheme == "https") { PlainHttp = scheme == "https" ? http : null }, address);
     }
 
     private static GatewayAddress? Of(string scheme, string? host, string local, int port) =>
-        GatewayAddress.Of(Context(scheme, host, local, port), Rules(null, null));
+        AddressForPhone.Of(Context(scheme, host, local, port), Rules(null, null));
 
     private static DefaultHttpContext Context(string scheme, string? host, string local, int port)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.PhoneXml;
@@ -10,7 +11,7 @@ internal static class Rewriting
     public const string Http = "http://phones:8080";
     public const string Https = "https://phones.example.com:8443";
 
-    public static readonly KnownNodes Nodes = KnownNodes.Of(
+    public static readonly KnownNodes Nodes = RewriteRules.NodesOf(
         new()
         {
             Nodes =
@@ -26,7 +27,7 @@ internal static class Rewriting
             new ClusterConfig { ClusterId = "none" },
         ]);
 
-    public static readonly KnownNodes NoNodes = KnownNodes.Of(new(), []);
+    public static readonly KnownNodes NoNodes = RewriteRules.NodesOf(new(), []);
 
     public static readonly GatewayAddress Gateway = new(Http, Https, IsHttps: false);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;
 
@@ -20,7 +21,7 @@ internal static class RetryUrl
         var pathAndQuery = press.MayRepeat ? SameAgain(request) : Form(press, request, configuration);
 
         // Also where a route leaves the nodes' URLs alone, this page is the gateway's.
-        var gateway = GatewayAddress.Of(request.HttpContext, press.Policy.Rewriting ?? RewriteRules.Of(configuration));
+        var gateway = AddressForPhone.Of(request.HttpContext, press.Policy.Rewriting ?? RewriteRules.Of(configuration));
         if (pathAndQuery is null || gateway is null)
         {
             return null;

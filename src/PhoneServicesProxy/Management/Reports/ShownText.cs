@@ -6,7 +6,7 @@ using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.IdlePages;
-using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,4 +1,4 @@
-namespace PhoneServicesProxy.PhoneXml;
+namespace PhoneServicesProxy.Rewriting;
 
 /// <summary>
 /// The address that pages name in the place of a node's: <c>PhoneServices:PublicBaseAddress</c>. Needed only where phones

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using PhoneServicesProxy.Configuration;
-using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.PhoneXml;
 
@@ -29,20 +27,16 @@ internal sealed class KnownNodes
 
     private KnownNodes() => _byHost = _ports.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static KnownNodes Of(PhoneServicesOptions options, IEnumerable<ClusterConfig> clusters)
+    /// <summary>Knows these nodes.</summary>
+    public static KnownNodes Of(IEnumerable<KnownNode> nodes)
     {
-        var nodes = new KnownNodes();
-        foreach (var node in options.Nodes.Values)
+        var known = new KnownNodes();
+        foreach (var node in nodes)
         {
-            nodes.Add(node.Address, node.Host, node.Aliases);
+            known.Add(node);
         }
 
-        foreach (var destination in clusters.SelectMany(cluster => cluster.Destinations?.Values ?? []))
-        {
-            nodes.Add(destination.Address, destination.Host, []);
-        }
-
-        return nodes;
+        return known;
     }
 
     /// <summary>True for a node's host and port.</summary>
@@ -60,20 +54,17 @@ internal sealed class KnownNodes
         return _byHost.TryGetValue(Canonical(host, buffer), out var ports) ? ports : null;
     }
 
-    private void Add(string? address, string? host, IEnumerable<string> aliases)
+    private void Add(KnownNode node)
     {
-        if (!NodesValidator.IsNodeAddress(address))
-            return;
-
-        var uri = new Uri(address!);
-        Add(uri.IdnHost, CallManagerPorts.Contains(uri.Port) ? CallManagerPorts : [uri.Port]);
-        foreach (var alias in aliases)
+        var port = node.Address.Port;
+        Add(node.Address.IdnHost, CallManagerPorts.Contains(port) ? CallManagerPorts : [port]);
+        foreach (var alias in node.Aliases)
         {
-            AddName(alias.Contains(':') && !alias.StartsWith('[') ? $"[{alias}]" : alias, uri.Port);
+            AddName(alias.Contains(':') && !alias.StartsWith('[') ? $"[{alias}]" : alias, port);
         }
 
-        if (host is not null)
-            AddName(host, uri.Port);
+        if (node.Host is not null)
+            AddName(node.Host, port);
     }
 
     private void AddName(string hostAndPort, int port)

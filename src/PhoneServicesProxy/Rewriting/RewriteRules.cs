@@ -1,0 +1,36 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.PhoneXml;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Rewriting;
+
+/// <summary>What rewriting needs of the configuration, worked out once for each.</summary>
+/// <param name="Nodes">Whose URLs change.</param>
+/// <param name="PublicHttp">Scheme, host and port that every phone on http is given; null for those that it used.</param>
+/// <param name="PublicHttps">The same for https.</param>
+internal sealed record RewriteRules(KnownNodes Nodes, string? PublicHttp, string? PublicHttps)
+{
+    /// <summary>Of no node, and under the address that each phone used.</summary>
+    public static readonly RewriteRules None = new(KnownNodes.None, PublicHttp: null, PublicHttps: null);
+
+    public static RewriteRules Of(GatewayConfiguration configuration)
+    {
+        var address = configuration.Options.PublicBaseAddress;
+        return new(NodesOf(configuration.Options, configuration.Clusters), Base(address.Http), Base(address.Https));
+    }
+
+    /// <summary>The nodes, and the destinations of clusters that have their own.</summary>
+    public static KnownNodes NodesOf(PhoneServicesOptions options, IEnumerable<ClusterConfig> clusters)
+    {
+        var nodes = options.Nodes.Values.Select(node => Known(node.Address, node.Host, node.Aliases));
+        var destinations = clusters.SelectMany(cluster => cluster.Destinations?.Values ?? [])
+            .Select(destination => Known(destination.Address, destination.Host, []));
+        return KnownNodes.Of(nodes.Concat(destinations).OfType<KnownNode>());
+    }
+
+    private static KnownNode? Known(string? address, string? host, IEnumerable<string> aliases) =>
+        NodesValidator.IsNodeAddress(address) ? new(new(address!), host, aliases) : null;
+
+    private static string? Base(string? address) =>
+        string.IsNullOrEmpty(address) ? null : new Uri(address).GetLeftPart(UriPartial.Authority);
+}

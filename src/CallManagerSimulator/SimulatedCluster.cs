@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CallManagerSimulator.Control;
 using CallManagerSimulator.Database;
+using CallManagerSimulator.PhoneFiles;
 using CallManagerSimulator.Transport;
 
 namespace CallManagerSimulator;
@@ -16,6 +17,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly AssistantElection _election;
     private readonly WebApplication? _control;
     private readonly ExecutedLoginFile? _loginFile;
+    private readonly PhoneFileServer? _phoneFiles;
 
     private SimulatedCluster(SimulatedClusterOptions options)
     {
@@ -27,6 +29,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
         _control = options.ControlPort is { } port
             ? ControlServer.Build(this, new IPEndPoint(options.ControlListenAddress, port))
             : null;
+        _phoneFiles = options.ConfigurationPort is { } configuration
+            ? new(new IPEndPoint(options.Address, configuration), new(options.Gateway, [.. Nodes.Select(node => node.Address)]), options.Phones)
+            : null;
     }
 
     /// <summary>The nodes, in the order of their names in the options.</summary>
@@ -34,6 +39,22 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     /// <summary>Where the control API listens, null without one.</summary>
     public Uri? ControlAddress { get; private set; }
+
+    /// <summary>Where the configuration files of phones are given, null where they are not.</summary>
+    public Uri? ConfigurationAddress => _phoneFiles?.Address;
+
+    /// <summary>What is wrong with the service that gives them.</summary>
+    public PhoneFileFault ConfigurationFault
+    {
+        get => _phoneFiles?.Fault ?? PhoneFileFault.None;
+        set
+        {
+            if (_phoneFiles is not null)
+            {
+                _phoneFiles.Fault = value;
+            }
+        }
+    }
 
     /// <summary>Every Extension Mobility login that a node executed, successful or not, in the order of execution.</summary>
     public IReadOnlyList<ExecutedLogin> ExecutedLogins => _database.ExecutedLogins;
@@ -93,6 +114,11 @@ public sealed class SimulatedCluster : IAsyncDisposable
             await _control.DisposeAsync();
         }
 
+        if (_phoneFiles is not null)
+        {
+            await _phoneFiles.DisposeAsync();
+        }
+
         _loginFile?.Dispose();
     }
 
@@ -106,6 +132,11 @@ public sealed class SimulatedCluster : IAsyncDisposable
         {
             await _control.StartAsync(ct);
             ControlAddress = ControlServer.AddressOf(_control);
+        }
+
+        if (_phoneFiles is not null)
+        {
+            await _phoneFiles.StartAsync(ct);
         }
     }
 

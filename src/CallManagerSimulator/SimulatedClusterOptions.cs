@@ -36,6 +36,15 @@ public sealed record SimulatedClusterOptions
     /// <summary>Address on which the control API listens. It has no password. Default: loopback.</summary>
     public IPAddress ControlListenAddress { get; init; } = IPAddress.Loopback;
 
+    /// <summary>Port on which the configuration files of phones are given by HTTP (CallManager: 6970), 0 for any free port, null (default) for none.</summary>
+    public int? ConfigurationPort { get; init; }
+
+    /// <summary>How many phones have such a file: SEP0011AA000000 and on, of every <see cref="PhoneFiles.PhoneFileKind"/>. Range: 1 to 100,000. Default: 21.</summary>
+    public int Phones { get; init; } = 21;
+
+    /// <summary>Where the URLs of phones lead that are wired right. Null (default): to the first node.</summary>
+    public Uri? Gateway { get; init; }
+
     /// <summary>After this idle time a node closes a connection. Default: 20 s, Tomcat's.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 

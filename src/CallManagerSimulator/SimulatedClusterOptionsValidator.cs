@@ -40,6 +40,16 @@ internal static class SimulatedClusterOptionsValidator
             yield return $"ControlPort: {options.ControlPort} is not a port; allowed are 0 to 65535.";
         }
 
+        if (options.ConfigurationPort is < 0 or > 65535)
+        {
+            yield return $"ConfigurationPort: {options.ConfigurationPort} is not a port; allowed are 0 to 65535.";
+        }
+
+        if (options.Phones is < 1 or > 100_000)
+        {
+            yield return $"Phones: {options.Phones}; allowed are 1 to 100000.";
+        }
+
         if (options.AdvertisedAddresses is { } advertised && advertised.Count != names.Count)
         {
             yield return $"AdvertisedAddresses: {advertised.Count} for {names.Count} nodes; give one for each.";

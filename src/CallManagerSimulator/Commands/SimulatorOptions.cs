@@ -25,6 +25,15 @@ internal sealed class SimulatorOptions
         "--control-port", "Port of the control API; 0: any free port.", 8090, 0, 65535);
     private readonly Option<IPAddress> _controlAddress = Address(
         "--control-address", "IP address of the control API, which has no password.");
+    private readonly Option<int?> _configurationPort = new("--configuration-port")
+    {
+        Description = "Port on which the configuration files of phones are given by HTTP, 6970 at CallManager. Default: they are not given.",
+    };
+    private readonly Option<int> _phones = Number("--phones", "How many phones have such a file.", 21, 1, 100_000);
+    private readonly Option<string?> _gateway = new("--gateway")
+    {
+        Description = "Where the URLs of phones lead that are wired right, as in http://10.1.0.10:8080. Default: to the first node.",
+    };
     private readonly Option<int> _users = Number("--users", "How many users: user1, user2, ...", 2000, 1, 100_000);
     private readonly Option<string?> _loginFile = new("--login-file")
     {
@@ -33,7 +42,7 @@ internal sealed class SimulatorOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_nodes, _names, _address, _port, _advertise, _controlPort, _controlAddress, _users, _loginFile])
+        foreach (var option in (Option[])[_nodes, _names, _address, _port, _advertise, _controlPort, _controlAddress, _configurationPort, _phones, _gateway, _users, _loginFile])
         {
             command.Options.Add(option);
         }
@@ -49,6 +58,9 @@ internal sealed class SimulatorOptions
         AdvertisedAddresses = parsed.GetValue(_advertise) is { Length: > 0 } given ? [.. given.Select(a => new Uri(a))] : null,
         ControlPort = parsed.GetValue(_controlPort),
         ControlListenAddress = parsed.GetValue(_controlAddress) ?? IPAddress.Loopback,
+        ConfigurationPort = parsed.GetValue(_configurationPort),
+        Phones = parsed.GetValue(_phones),
+        Gateway = parsed.GetValue(_gateway) is { } gateway ? new Uri(gateway) : null,
         Users = parsed.GetValue(_users),
         LoginFile = parsed.GetValue(_loginFile),
     };
@@ -106,6 +118,11 @@ internal sealed class SimulatorOptions
         if (wrong is not null)
         {
             result.AddError($"--advertise {wrong}: give an address, as in http://10.1.1.1:8080.");
+        }
+
+        if (result.GetValue(_gateway) is { } gateway && !(Uri.TryCreate(gateway, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        {
+            result.AddError($"--gateway {gateway}: give an address, as in http://10.1.0.10:8080.");
         }
 
         if (result.GetValue(_loginFile) is { } file && !CanBeFile(file))

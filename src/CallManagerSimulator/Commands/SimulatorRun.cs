@@ -39,6 +39,11 @@ internal sealed class SimulatorRun(TextReader input, TextWriter output, TextWrit
         }
 
         await output.WriteLineAsync($"{"control",-12} {cluster.ControlAddress}nodes");
+        if (cluster.ConfigurationAddress is { } files)
+        {
+            await output.WriteLineAsync($"{"phone files",-12} {files}ConfigFileCacheList.txt");
+        }
+
         await output.WriteLineAsync("Type 'help' for what can be typed here, 'quit' or Ctrl+C to stop.");
         await output.FlushAsync();
     }

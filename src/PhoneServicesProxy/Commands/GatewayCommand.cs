@@ -6,7 +6,7 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Commands;
 
 /// <summary>
-/// The command line: <c>run</c> (also without a name), <c>check</c>, <c>probe</c>, <c>demo</c>, <c>import-ios-slb</c>, and what asks a
+/// The command line: <c>run</c> (also without a name), <c>check</c>, <c>probe</c>, <c>audit</c>, <c>demo</c>, <c>import-ios-slb</c>, and what asks a
 /// running gateway.
 /// </summary>
 internal static class GatewayCommand
@@ -27,7 +27,8 @@ internal static class GatewayCommand
           PhoneServicesProxy --config site.json --Urls http://*:80 --PhoneServices:Nodes:publisher:State Drain
 
         Exit codes: 0 done, 1 the configuration is wrong, the start failed or the gateway refused, 2 the command line is wrong;
-        probe: 1 also where a node is down for a service, 3 where no node is good for it.
+        probe: 1 also where a node is down for a service, 3 where no node is good for it; audit: 1 also where a phone bypasses the gateway, 4 where
+        nothing could be read.
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -70,6 +71,7 @@ internal static class GatewayCommand
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);
         ProbeCommand.AddTo(root, AddConfig, files => Loader(files, settings));
+        AuditCommand.AddTo(root, AddConfig, files => Loader(files, settings));
         root.Subcommands.Add(DemoCommand.Create(settings));
         root.Subcommands.Add(ImportIosSlbCommand.Create());
         foreach (var command in NodesCommands.Create(settings))

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Audit;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
@@ -36,6 +37,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         await TlsValidator.ValidateAsync(root, options, time, sources, errors);
         ManagementValidator.Validate(options, time, sources, errors);
         PublicBaseAddressValidator.Validate(options, sources, errors);
+        AuditValidator.Validate(options, sources, errors);
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);
         QueueValidator.Validate(options, sources, errors);

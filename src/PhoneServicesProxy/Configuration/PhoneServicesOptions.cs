@@ -1,4 +1,5 @@
 using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
@@ -39,6 +40,9 @@ public sealed class PhoneServicesOptions
 
     /// <summary>https for phones.</summary>
     public TlsOptions Tls { get; init; } = new();
+
+    /// <summary>How <c>audit</c> reads what phones are configured with.</summary>
+    public AuditOptions Audit { get; init; } = new();
 
     /// <summary>Where liveness and readiness are served.</summary>
     public ManagementOptions Management { get; init; } = new();

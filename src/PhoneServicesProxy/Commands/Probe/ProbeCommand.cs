@@ -27,17 +27,11 @@ internal static class ProbeCommand
             return GatewayCommand.Failure;
         }
 
-        await using var services = Program.BuildServices(configuration with { Root = WithoutLogInOutput(configuration.Root) }, loader);
+        await using var services = Program.BuildServices(CommandLog.ToStandardError(configuration), loader);
         var results = await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, stop);
         Console.Write(json ? ProbeReport.Json(results) : ProbeReport.Table(results));
         return ExitCode(results);
     }
-
-    /// <summary>What is to be read by a script has nothing else in it.</summary>
-    private static IConfigurationRoot WithoutLogInOutput(IConfiguration root) => new ConfigurationBuilder()
-        .AddConfiguration(root)
-        .AddInMemoryCollection([new("Logging:Console:LogToStandardErrorThreshold", nameof(LogLevel.Trace))])
-        .Build();
 
     internal static int ExitCode(IReadOnlyList<NodeProbe> results) =>
         ProbeReport.ServicesWithoutNode(results).Any() ? Outage : results.Any(result => result.Verdict is ProbeVerdict.Down or ProbeVerdict.ProbeWrong) ? GatewayCommand.Failure : 0;

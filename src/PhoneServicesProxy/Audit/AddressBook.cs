@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>Knows whose an address is: the gateway's, a node's or somebody else's. Names that it does not know are looked up in DNS.</summary>
+internal sealed class AddressBook
+{
+    private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, string> _nodes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Host, int Port), string> _nodePorts = [];
+    private readonly HashSet<(string Host, int Port)> _gateway = [];
+    private readonly ConcurrentDictionary<string, Task<string[]>> _lookups = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationToken _stop;
+
+    private AddressBook(CancellationToken stop) => _stop = stop;
+
+    /// <summary>What to write in the place of a node's http address; null where the gateway has none that is known.</summary>
+    public string? Http { get; private set; }
+
+    /// <summary>The same for https.</summary>
+    public string? Https { get; private set; }
+
+    public static async Task<AddressBook> CreateAsync(GatewayConfiguration configuration, CancellationToken stop)
+    {
+        var book = new AddressBook(stop);
+        book.AddGateway(configuration);
+        foreach (var (name, node) in configuration.Options.Nodes)
+        {
+            await book.AddNodeAsync(name, [node.Address, node.Host, .. node.Aliases]);
+        }
+
+        foreach (var (name, destination) in configuration.Clusters.SelectMany(cluster => cluster.Destinations ?? new Dictionary<string, Yarp.ReverseProxy.Configuration.DestinationConfig>()))
+        {
+            await book.AddNodeAsync(name, [destination.Address, destination.Host]);
+        }
+
+        return book;
+    }
+
+    /// <summary>A host, with a port or without; null for anything else.</summary>
+    public static (string Host, int? Port)? HostAndPort(string text)
+    {
+        var bracketed = IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 && !text.StartsWith('[') ? $"[{text}]" : text;
+        return PhoneXml.HostAndPort.IsValid(bracketed) && Uri.TryCreate($"http://{bracketed}/", UriKind.Absolute, out var uri)
+            ? (uri.IdnHost, bracketed.EndsWith($":{uri.Port.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal) ? uri.Port : null)
+            : null;
+    }
+
+    /// <summary>Whose an address is.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="callManagers">Hosts that are nodes though the configuration does not name them.</param>
+    /// <returns>Where it leads, and the name of the node, or the host.</returns>
+    public async ValueTask<(LeadsTo LeadsTo, string Whose)> OfAsync(string host, int port, IReadOnlyList<string> callManagers)
+    {
+        var key = Canonical(host);
+        if (Find(key, port) is { } known)
+        {
+            return known;
+        }
+
+        if (callManagers.Any(callManager => Canonical(callManager).Equals(key, StringComparison.OrdinalIgnoreCase)))
+        {
+            return (LeadsTo.Node, host);
+        }
+
+        foreach (var address in await LookUpAsync(key))
+        {
+            if (Find(address, port) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return (LeadsTo.Other, host);
+    }
+
+    private (LeadsTo, string)? Find(string key, int port) =>
+        _gateway.Contains((key.ToUpperInvariant(), port)) ? (LeadsTo.Gateway, "the gateway")
+        : _nodePorts.TryGetValue((key.ToUpperInvariant(), port), out var node) || _nodes.TryGetValue(key, out node) ? (LeadsTo.Node, node)
+        : null;
+
+    private async Task AddNodeAsync(string name, IEnumerable<string?> addresses)
+    {
+        foreach (var address in addresses.OfType<string>())
+        {
+            var uri = NodesValidator.IsNodeAddress(address) ? new Uri(address) : null;
+            if ((uri?.IdnHost ?? HostAndPort(address)?.Host) is not { } host)
+            {
+                continue;
+            }
+
+            var key = Canonical(host);
+            foreach (var one in (await LookUpAsync(key)).Prepend(key))
+            {
+                _nodes.TryAdd(one, name);
+                _nodePorts.TryAdd((one.ToUpperInvariant(), uri?.Port ?? 0), name);
+            }
+        }
+    }
+
+    private void AddGateway(GatewayConfiguration configuration)
+    {
+        var urls = (configuration.Root["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse).Where(url => !url.IsUnixPipe).ToArray();
+        var bases = new[] { configuration.Options.PublicBaseAddress.Http, configuration.Options.PublicBaseAddress.Https }
+            .Where(text => !string.IsNullOrEmpty(text)).Select(text => new Uri(text!)).ToArray();
+        int[] ports = [.. urls.Select(url => url.Port).Concat(bases.Select(uri => uri.Port)).Distinct()];
+        foreach (var url in urls)
+        {
+            foreach (var host in HostsOf(url.Host))
+            {
+                AddGateway(host, url.Port);
+            }
+        }
+
+        foreach (var uri in bases)
+        {
+            AddGateway(uri.IdnHost, uri.Port);
+        }
+
+        var further = configuration.Options.Audit.GatewayAddresses.Select(HostAndPort).OfType<(string Host, int? Port)>().ToArray();
+        foreach (var (host, port) in further)
+        {
+            foreach (var one in port is { } given ? [given] : ports)
+            {
+                AddGateway(host, one);
+            }
+        }
+
+        Http = Base(Uri.UriSchemeHttp);
+        Https = Base(Uri.UriSchemeHttps);
+
+        string? Base(string scheme)
+        {
+            if (bases.FirstOrDefault(uri => uri.Scheme == scheme) is { } written)
+            {
+                return written.GetLeftPart(UriPartial.Authority);
+            }
+
+            if (urls.FirstOrDefault(url => url.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase)) is not { } url)
+            {
+                return null;
+            }
+
+            var host = further.Length > 0 ? further[0].Host : IsOfAll(url.Host) ? "GATEWAY" : url.Host;
+            return new UriBuilder(scheme, "placeholder", url.Port).Uri.GetLeftPart(UriPartial.Authority)
+                .Replace("placeholder", host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host, StringComparison.Ordinal);
+        }
+    }
+
+    private void AddGateway(string host, int port) => _gateway.Add((Canonical(host).ToUpperInvariant(), port));
+
+    private static IEnumerable<string> HostsOf(string host) => !IsOfAll(host)
+        ? [host]
+        :
+        [
+            .. NetworkInterface.GetAllNetworkInterfaces()
+                .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+                .Select(address => address.Address.ToString()),
+            Dns.GetHostName(), "localhost",
+        ];
+
+    private static bool IsOfAll(string host) =>
+        host is "*" or "+" || (IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
+
+    private Task<string[]> LookUpAsync(string host) => IPAddress.TryParse(host, out _) ? Task.FromResult<string[]>([]) : _lookups.GetOrAdd(host, ResolveAsync);
+
+    private async Task<string[]> ResolveAsync(string host)
+    {
+        try
+        {
+            var found = await Dns.GetHostAddressesAsync(host, _stop).WaitAsync(LookupLimit, _stop);
+            return [.. found.Select(address => Canonical(address.ToString()))];
+        }
+        catch (Exception error) when (error is SocketException or TimeoutException or ArgumentException)
+        {
+            // A name that nobody knows leads nowhere that we know.
+            return [];
+        }
+    }
+
+    private static string Canonical(string host)
+    {
+        if (!IPAddress.TryParse(host.Trim('[', ']'), out var address))
+        {
+            return host.TrimEnd('.');
+        }
+
+        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes())).ToString();
+    }
+}

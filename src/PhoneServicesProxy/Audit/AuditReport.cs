@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>The result as text: worst first, and one line for all phones that are wired alike.</summary>
+internal static class AuditReport
+{
+    /// <summary>Nothing bypasses the gateway.</summary>
+    public const int Sound = 0;
+
+    /// <summary>Something bypasses it.</summary>
+    public const int Bypassed = 1;
+
+    /// <summary>No phone's file could be read.</summary>
+    public const int NothingRead = 4;
+
+    private const int MostNames = 5;
+    private const int MostLines = 12;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    public static int ExitCode(AuditResult result) =>
+        result.Urls.Any(url => url.Bypasses) ? Bypassed : result.Read == 0 ? NothingRead : Sound;
+
+    public static Task WriteJsonAsync(AuditResult result, Stream output, CancellationToken stop) =>
+        JsonSerializer.SerializeAsync(output, result.Urls, Options, stop);
+
+    public static string Text(AuditResult result)
+    {
+        var text = new StringBuilder();
+        if (result.Problem is { } problem)
+        {
+            return text.AppendLine(CultureInfo.InvariantCulture, $"Nothing could be read: {problem}.").ToString();
+        }
+
+        Section(text, "Bypass the gateway", result.Urls.Where(url => url.Bypasses), url => url.LeadsTo == LeadsTo.Node
+            ? $"{url.Title} names {url.Whose} ({url.Url})"
+            : $"{url.Title} is {url.Url}");
+        Section(text, "Lead to the gateway, which has no route for it", result.Urls.Where(url => url is { LeadsTo: LeadsTo.Gateway, Advice.Length: > 0 }), url => $"{url.Title} ({url.Url})");
+        Section(text, "Could not be read", result.Urls.Where(url => url.LeadsTo == LeadsTo.Unknown), url => url.Title, hasAdvice: false);
+        Section(text, "Lead to other servers", result.Urls.Where(url => url.LeadsTo == LeadsTo.Other), url => $"{url.Title} names {url.Whose} ({url.Url})");
+        Section(text, "Not asked for by the phone", result.Urls.Where(url => url is { LeadsTo: LeadsTo.Internal, Bypasses: false, Advice.Length: > 0 }), url => url.Title);
+        return text.Append(Summary(result)).ToString();
+    }
+
+    private static void Section(StringBuilder text, string title, IEnumerable<AuditedUrl> urls, Func<AuditedUrl, string> words, bool hasAdvice = true)
+    {
+        var groups = urls.GroupBy(url => (Words: words(url), url.Advice))
+            .Select(group => (group.Key.Words, group.Key.Advice, Phones: group.Select(url => url.Device).Distinct(StringComparer.Ordinal).ToArray()))
+            .OrderByDescending(group => group.Phones.Length).ThenBy(group => group.Words, StringComparer.Ordinal)
+            .ToArray();
+        if (groups.Length == 0)
+        {
+            return;
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"{title}:");
+        var width = CountOf(groups[0].Phones.Length).Length;
+        foreach (var (said, advice, phones) in groups.Take(MostLines))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {CountOf(phones.Length).PadLeft(width)}: {said}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {new string(' ', width)}  {Names(phones)}");
+            if (hasAdvice && advice.Length > 0)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"  {new string(' ', width)}  {advice}");
+            }
+        }
+
+        if (groups.Length > MostLines)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  and {groups.Length - MostLines} more kinds; --json lists them all.");
+        }
+
+        text.AppendLine();
+    }
+
+    private static string Summary(AuditResult result)
+    {
+        var bypassing = result.Urls.Where(url => url.Bypasses).Select(url => url.Device).Distinct(StringComparer.Ordinal).Count();
+        var stopped = result.WasStopped ? "Stopped before all phones had been asked for. " : "";
+        var menus = result.Menus == 0 ? "" : $" The Services menus of {CountOf(result.Menus)} were read, too.";
+        var read = result.Read == 0 ? $"No configuration file of {CountOf(result.Asked)} could be read." : $"The configuration files of {CountOf(result.Read)} of {result.Asked} were read from {result.Node}.";
+        var verdict = result.Read == 0 ? "" : bypassing == 0 ? " Nothing bypasses the gateway." : $" {CountOf(bypassing)} {(bypassing == 1 ? "bypasses" : "bypass")} the gateway somewhere.";
+        return $"{stopped}{read}{menus}{verdict}{Environment.NewLine}";
+    }
+
+    private static string CountOf(int phones) => string.Create(CultureInfo.InvariantCulture, $"{phones} {(phones == 1 ? "phone" : "phones")}");
+
+    private static string Names(string[] phones) =>
+        string.Join(", ", phones.Take(MostNames)) + (phones.Length > MostNames ? $" and {phones.Length - MostNames} more" : "");
+}

@@ -1,0 +1,135 @@
+using System.Xml;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>Reads the configuration files of phones, and says where each of their URLs leads.</summary>
+internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies, TimeProvider time)
+{
+    /// <summary>Of all phones, so many menus are asked for: each is a query of the node's database.</summary>
+    private const int MostMenus = 50;
+
+    /// <param name="configuration">Nodes, routes and the gateway's addresses.</param>
+    /// <param name="phones">The phones; null for all that nodes have a file of.</param>
+    /// <param name="progress">Is told how many phones of how many are done.</param>
+    /// <param name="stop">Ends the audit with what is known by then.</param>
+    public async Task<AuditResult> RunAsync(GatewayConfiguration configuration, IReadOnlyList<string>? phones, Action<int, int> progress, CancellationToken stop)
+    {
+        var nodes = configuration.Options.Nodes.OrderBy(node => node.Value.State).ThenBy(node => node.Value.Priority)
+            .Select(node => (node.Key, new Uri(node.Value.Address!)));
+        using var service = new ConfigurationService(nodes, configuration.Options.Audit.Port, time);
+        var lists = phones?.ToDictionary(phone => phone, _ => (IReadOnlyList<string>?)null);
+        if (lists is null)
+        {
+            var (files, problem) = await service.ListAsync(stop);
+            if (files is null)
+            {
+                return new([], 0, 0, "", problem);
+            }
+
+            lists = files.ToDictionary(file => file.Key, file => (IReadOnlyList<string>?)file.Value);
+        }
+
+        var judge = new UrlJudge(await AddressBook.CreateAsync(configuration, stop), new(configuration.Routes, policies));
+        var audited = new List<AuditedUrl>();
+        var (done, read, asked) = (0, 0, 0);
+        var every = Math.Max(1, lists.Count / MostMenus);
+        var wasStopped = false;
+        try
+        {
+            await Parallel.ForEachAsync(
+                lists.OrderBy(phone => phone.Key, StringComparer.Ordinal).Index(),
+                new ParallelOptions { MaxDegreeOfParallelism = ConfigurationService.RequestsAtOnce, CancellationToken = stop },
+                async (phone, token) =>
+                {
+                    var (device, names) = phone.Item;
+                    var (file, why) = await ReadAsync(service, device, names, token);
+                    List<AuditedUrl> urls = file is null ? [Unread(device, why!)] : [];
+                    foreach (var url in file?.Urls ?? [])
+                    {
+                        urls.Add(await judge.JudgeAsync(device, url, file!));
+                    }
+
+                    var menu = file is not null && phone.Index % every == 0 && phone.Index / every < MostMenus
+                        ? await MenuAsync(device, file, configuration, judge, token)
+                        : null;
+                    lock (audited)
+                    {
+                        audited.AddRange(urls);
+                        audited.AddRange(menu ?? []);
+                        read += file is null ? 0 : 1;
+                        asked += menu is null ? 0 : 1;
+                        progress(++done, lists.Count);
+                    }
+                });
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            wasStopped = true;
+        }
+
+        AuditedUrl[] sorted;
+        lock (audited)
+        {
+            sorted = [.. audited.OrderBy(url => url.Device, StringComparer.Ordinal)];
+        }
+
+        return new(sorted, lists.Count, read, service.Answered) { Menus = asked, WasStopped = wasStopped };
+    }
+
+    private static async Task<(PhoneFile? File, Unreadable? Why)> ReadAsync(
+        ConfigurationService service, string device, IReadOnlyList<string>? names, CancellationToken stop)
+    {
+        string? problem = null;
+        foreach (var name in (names ?? PhoneFileName.Of(device)).OrderBy(PhoneFileName.IsEncrypted))
+        {
+            if (names is not null && PhoneFileName.IsEncrypted(name))
+            {
+                return (null, new("the file is encrypted", name));
+            }
+
+            var answer = await service.FileAsync(name, stop);
+            problem ??= answer.Problem;
+            if (answer.File is null)
+            {
+                continue;
+            }
+
+            try
+            {
+                return PhoneFile.Read(answer.File) is { } file ? (file, null) : (null, new("the file is encrypted, or holds no XML", name));
+            }
+            catch (XmlException error)
+            {
+                return (null, new("the file is not well-formed", $"{name}, line {error.LineNumber}, position {error.LinePosition}"));
+            }
+        }
+
+        return (null, problem is null ? new("no node has a file of it", "") : new(problem, ""));
+    }
+
+    private async Task<IReadOnlyList<AuditedUrl>?> MenuAsync(
+        string device, PhoneFile file, GatewayConfiguration configuration, UrlJudge judge, CancellationToken stop)
+    {
+        var (entries, problem) = await menus.AskAsync(device, configuration, stop);
+        if (entries is null)
+        {
+            return [new(device, PhoneUrl.Menu, "", "", LeadsTo.Unknown, $"The Services menu was not read: {problem}.") { Title = "Services menu" }];
+        }
+
+        var urls = new List<AuditedUrl>(entries.Count);
+        foreach (var entry in entries)
+        {
+            urls.Add(await judge.JudgeAsync(device, entry, file));
+        }
+
+        return urls;
+    }
+
+    private static AuditedUrl Unread(string device, Unreadable why) =>
+        new(device, PhoneUrl.File, why.File, "", LeadsTo.Unknown, $"Not known: {why.Reason}.") { Title = why.Reason };
+
+    /// <param name="Reason">Why a file could not be read; the same for all phones with the same trouble.</param>
+    /// <param name="File">Its name, and where in it; empty where there is none.</param>
+    private sealed record Unreadable(string Reason, string File);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>One URL of one phone, and where it leads.</summary>
+/// <param name="Device">The phone's name.</param>
+/// <param name="Source"><c>file</c>, an element of its configuration file; <c>service</c>, a provisioned service there; <c>menu</c>, an entry of its Services menu.</param>
+/// <param name="Name">The element, service or entry.</param>
+/// <param name="Url">The URL without the values of its query; empty where there is none.</param>
+/// <param name="LeadsTo">Where it leads.</param>
+/// <param name="Advice">What to change, and where; empty where nothing need be.</param>
+internal sealed record AuditedUrl(string Device, string Source, string Name, string Url, LeadsTo LeadsTo, string Advice)
+{
+    /// <summary>Whose address it is: the node's name, else the host.</summary>
+    [JsonIgnore]
+    public string Whose { get; init; } = "";
+
+    /// <summary>What people know it by.</summary>
+    [JsonIgnore]
+    public string Title { get; init; } = "";
+
+    /// <summary>Whether the phone gets past the gateway by it.</summary>
+    [JsonIgnore]
+    public bool Bypasses { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>Where a URL leads a phone.</summary>
+internal enum LeadsTo
+{
+    /// <summary>Past the gateway, to a CallManager node.</summary>
+    Node,
+
+    /// <summary>To a node by the phone's own means, whatever the gateway is: <c>Application:Cisco/CorporateDirectory</c>, or provisioning Internal.</summary>
+    Internal,
+
+    /// <summary>Unknown: the file is encrypted, missing or broken.</summary>
+    Unknown,
+
+    /// <summary>To a server that is neither the gateway nor a node.</summary>
+    Other,
+
+    /// <summary>To the gateway.</summary>
+    Gateway,
+
+    /// <summary>Nowhere: nothing is set, or the phone does it by itself.</summary>
+    None,
+}

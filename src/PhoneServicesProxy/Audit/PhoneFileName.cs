@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>The name of a phone's configuration file, plain (<c>.cnf.xml</c>), signed (<c>.cnf.xml.sgn</c>) or encrypted (<c>.cnf.xml.enc.sgn</c>).</summary>
+internal static partial class PhoneFileName
+{
+    /// <summary>The list of all files that a node gives.</summary>
+    public const string List = "ConfigFileCacheList.txt";
+
+    private const string Extension = ".cnf.xml";
+    private const string Signed = ".sgn";
+    private const string Encrypted = ".enc";
+
+    /// <summary>The phone's name as CallManager writes it; null for what is none.</summary>
+    public static string? Device(string text) => Phone().IsMatch(text) ? text.ToUpperInvariant() : null;
+
+    /// <summary>The names that may be those of a phone's file, those that can be read first.</summary>
+    public static IReadOnlyList<string> Of(string device) =>
+        [device + Extension, device + Extension + Signed, device + Extension + Encrypted + Signed, device + Extension + Encrypted];
+
+    public static bool IsEncrypted(string name) => name.Contains(Encrypted, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The phones and files that a line of the list names.</summary>
+    public static IEnumerable<(string Device, string File)> In(string line) =>
+        PhoneFile().Matches(line).Select(match => (match.Groups[1].Value.ToUpperInvariant(), match.Value));
+
+    [GeneratedRegex(@"\ASEP[0-9A-F]{12}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"(?<![\w])(SEP[0-9A-F]{12})\.cnf\.xml(?:\.enc)?(?:\.sgn)?(?![\w.])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PhoneFile();
+}

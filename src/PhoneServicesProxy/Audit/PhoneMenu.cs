@@ -1,0 +1,73 @@
+using System.Xml;
+using System.Xml.Linq;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Health;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>Asks for the Services menu of a phone as the gateway's probes would, and reads its entries. Never with a user or a PIN.</summary>
+internal sealed class PhoneMenu(ProbeSender sender, IForwarderHttpClientFactory clients, TimeProvider time)
+{
+    private const string Path = "/ccmcip/getservicesmenu.jsp";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+    private static readonly ProbeCheck APage = new(HealthMetadata.Read(new Dictionary<string, string> { [HealthMetadataKeys.Expect] = nameof(PhoneXml) }));
+
+    /// <returns>The entries; null where no node gave a menu, and why.</returns>
+    public async Task<(IReadOnlyList<PhoneUrl>? Entries, string? Problem)> AskAsync(string device, GatewayConfiguration configuration, CancellationToken stop)
+    {
+        if (ClusterOf(configuration) is not { Destinations.Count: > 0 } cluster)
+        {
+            return (null, "no route of the gateway leads to the Services menu");
+        }
+
+        var asked = cluster with
+        {
+            HealthCheck = new() { Active = (cluster.HealthCheck?.Active ?? new()) with { Path = Path, Query = $"?name={device}" } },
+        };
+        var client = clients.CreateClient(new() { ClusterId = cluster.ClusterId, NewConfig = cluster.HttpClient ?? HttpClientConfig.Empty, NewMetadata = cluster.Metadata });
+        var state = new ClusterState(cluster.ClusterId, new ClusterModel(asked, client));
+        var problem = "";
+        foreach (var (name, destination) in cluster.Destinations)
+        {
+            var node = new NodeHealth(state, new DestinationState(name, new DestinationModel(destination)), time.GetUtcNow());
+            using var late = new CancellationTokenSource(Limit, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+            var answer = await sender.SendAsync(node, APage, either.Token);
+            using var response = answer.Response;
+            stop.ThrowIfCancellationRequested();
+            if (answer is { Good: true, Page: { } page })
+            {
+                return Read(page);
+            }
+
+            problem = $"{name}: {answer.Reason ?? "no menu"}";
+        }
+
+        return (null, problem);
+    }
+
+    private static ClusterConfig? ClusterOf(GatewayConfiguration configuration)
+    {
+        var route = configuration.Routes.FirstOrDefault(route => Path.Equals(route.Match.Path, StringComparison.OrdinalIgnoreCase));
+        return configuration.Clusters.FirstOrDefault(cluster => cluster.ClusterId.Equals(route?.ClusterId, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static (IReadOnlyList<PhoneUrl>? Entries, string? Problem) Read(ProbePage page)
+    {
+        try
+        {
+            var root = XDocument.Parse(ProbePageCheck.Text(page.Body, page.ContentType)).Root;
+            return ([.. root?.Elements("MenuItem").Select(item => new PhoneUrl(PhoneUrl.Menu, Text(item, "Name"), Text(item, "URL"))) ?? []], null);
+        }
+        catch (XmlException error)
+        {
+            return (null, $"its menu is not well-formed: {error.Message}");
+        }
+    }
+
+    private static string Text(XElement item, string name) =>
+        string.Concat((item.Element(name)?.Value ?? "").Where(character => !char.IsControl(character))).Trim();
+}

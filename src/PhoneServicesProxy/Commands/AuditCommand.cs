@@ -1,0 +1,105 @@
+using System.CommandLine;
+using PhoneServicesProxy.Audit;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Commands;
+
+/// <summary>Says which phones, and which of their URLs, bypass the gateway. No gateway need run.</summary>
+internal static class AuditCommand
+{
+    private const string Description = """
+        Read the configuration files of phones from the nodes, and say which of their URLs bypass the gateway, and where to change them.
+
+        Files are asked for by HTTP, as phones do (port 6970, PhoneServices:Audit:Port), without a password. URLs alone are looked at.
+        Exit codes: 0 nothing bypasses the gateway, 1 something does, 2 the command line is wrong, 4 nothing could be read.
+        """;
+
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
+
+    public static void AddTo(RootCommand root, Func<Command, Option<string[]>> addConfig, Func<string[]?, ConfigurationLoader> load)
+    {
+        var phones = new Option<string[]>("--phone")
+        {
+            Description = "Names of phones, such as SEP001122334455; may be given several times.", HelpName = "SEP...", AllowMultipleArgumentsPerToken = true,
+        };
+        var all = new Option<bool>("--all") { Description = "All phones that the nodes have a configuration file of." };
+        var json = new Option<bool>("--json") { Description = "Write every URL of every phone as a JSON array instead of text." };
+        var command = new Command("audit", Description) { phones, all, json };
+        var config = addConfig(command);
+        command.SetAction((parsed, stop) => RunAsync(
+            load(parsed.GetValue(config)), parsed.GetValue(phones) ?? [], parsed.GetValue(all), parsed.GetValue(json), stop));
+        root.Subcommands.Add(command);
+    }
+
+    private static async Task<int> RunAsync(ConfigurationLoader loader, string[] phones, bool all, bool json, CancellationToken stop)
+    {
+        if (phones.Length == 0 != all)
+        {
+            await Console.Error.WriteLineAsync(all ? "--all and --phone exclude each other. Write one of them." : "Which phones? Write --phone SEP001122334455, or --all.");
+            return GatewayCommand.Misuse;
+        }
+
+        foreach (var wrong in phones.Where(phone => PhoneFileName.Device(phone) is null))
+        {
+            await Console.Error.WriteLineAsync($"--phone {wrong}: is no name of a phone. Write SEP and the twelve digits of its MAC address, such as SEP001122334455.");
+        }
+
+        if (phones.Any(phone => PhoneFileName.Device(phone) is null))
+        {
+            return GatewayCommand.Misuse;
+        }
+
+        var loaded = await loader.LoadAsync();
+        if (loaded.Configuration is not { } configuration)
+        {
+            await CheckCommand.WriteAsync(loaded.Errors);
+            return GatewayCommand.Failure;
+        }
+
+        await using var services = Program.BuildServices(CommandLog.ToStandardError(configuration), loader);
+        string[]? names = all ? null : [.. phones.Select(phone => PhoneFileName.Device(phone)!).Distinct(StringComparer.Ordinal)];
+        var run = ActivatorUtilities.CreateInstance<AuditRun>(services.Services, ActivatorUtilities.CreateInstance<PhoneMenu>(services.Services));
+        var result = await run.RunAsync(configuration, names, Progress(services.Services.GetRequiredService<TimeProvider>()), stop);
+        return await WriteAsync(result, json);
+    }
+
+    private static async Task<int> WriteAsync(AuditResult result, bool json)
+    {
+        if (result.Problem is not null)
+        {
+            await Console.Error.WriteAsync(AuditReport.Text(result));
+        }
+        else if (json)
+        {
+            await using var output = Console.OpenStandardOutput();
+            await AuditReport.WriteJsonAsync(result, output, CancellationToken.None);
+            await Console.Out.WriteLineAsync();
+        }
+        else
+        {
+            await Console.Out.WriteAsync(AuditReport.Text(result));
+        }
+
+        return AuditReport.ExitCode(result);
+    }
+
+    /// <summary>For people alone: a script reads no progress.</summary>
+    private static Action<int, int> Progress(TimeProvider time)
+    {
+        var last = time.GetTimestamp();
+        return (done, of) =>
+        {
+            if (Console.IsErrorRedirected || time.GetElapsedTime(last) < ProgressEvery)
+            {
+                return;
+            }
+
+            last = time.GetTimestamp();
+            Console.Error.Write($"\r{done} of {of} phones");
+            if (done == of)
+            {
+                Console.Error.WriteLine();
+            }
+        };
+    }
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text;
+using CallManagerSimulator;
+using CallManagerSimulator.PhoneFiles;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using PhoneServicesProxy.Audit;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.FunctionalTests.Audit;
+
+/// <summary>Phones of a simulated cluster, of every kind, and services that do not give what they should.</summary>
+public sealed class AuditTests
+{
+    private const string Gateway = "http://10.77.0.1:8080";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RunAsync_PhonesOfEveryKind_NamesEachBypassAndCountsWhatItCannotRead()
+    {
+        await using var cluster = await StartAsync(phones: 14);
+
+        var result = await RunAsync(cluster, phones: null);
+
+        var bypasses = result.Urls.Where(url => url.Bypasses).ToArray();
+        Assert.Equal((14, 10), (result.Asked, result.Read));
+        Assert.Equal(AuditReport.Bypassed, AuditReport.ExitCode(result));
+        Assert.Equal(
+            [("SEP0011AA000001", "secureServicesURL", "publisher"), ("SEP0011AA000003", "Corporate Directory", ""), ("SEP0011AA000004", "servicesURL", "subscriber2")],
+            bypasses.Take(3).Select(url => (url.Device, url.Name, url.Whose)));
+        Assert.Equal(6, bypasses.Length);
+        Assert.All(bypasses, url => Assert.Contains($"Write {Gateway}/ccmcip/", url.Advice, StringComparison.Ordinal));
+        Assert.Equal(["SEP0011AA000005", "SEP0011AA000006", "SEP0011AA00000C", "SEP0011AA00000D"], result.Urls.Where(url => url.LeadsTo == LeadsTo.Unknown).Select(url => url.Device));
+        Assert.Contains(result.Urls, url => url is { Device: "SEP0011AA000002", Name: "servicesURL", LeadsTo: LeadsTo.Gateway });
+        Assert.Contains(result.Urls, url => url is { Device: "SEP0011AA000003", Name: "servicesURL", LeadsTo: LeadsTo.Internal, Bypasses: false });
+        Assert.Contains(result.Urls, url => url is { Source: PhoneUrl.Menu, LeadsTo: LeadsTo.Gateway });
+    }
+
+    [Fact]
+    public async Task RunAsync_AnyResult_ShowsNoSecretOfTheFiles()
+    {
+        await using var cluster = await StartAsync(phones: 7);
+
+        var result = await RunAsync(cluster, phones: null);
+
+        using var json = new MemoryStream();
+        await AuditReport.WriteJsonAsync(result, json, Cancellation);
+        var shown = AuditReport.Text(result) + Encoding.UTF8.GetString(json.ToArray());
+        Assert.Contains("SEP0011AA000001", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("admin-user", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_OnlyPhonesThatAreWiredRight_IsSound()
+    {
+        await using var cluster = await StartAsync(phones: 7);
+
+        var result = await RunAsync(cluster, ["SEP0011AA000000", "SEP0011AA000002"]);
+
+        Assert.Equal(AuditReport.Sound, AuditReport.ExitCode(result));
+        Assert.EndsWith("Nothing bypasses the gateway.", AuditReport.Text(result).TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_UnknownPhone_IsNamed()
+    {
+        await using var cluster = await StartAsync(phones: 1);
+
+        var result = await RunAsync(cluster, ["SEP00DEADBEEF00"]);
+
+        Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
+        Assert.Contains("no node has a file of it", AuditReport.Text(result), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PhoneFileFault.Redirect, "redirect (302), which is not followed")]
+    [InlineData(PhoneFileFault.Missing, "no node has a file ConfigFileCacheList.txt")]
+    [InlineData(PhoneFileFault.EndlessList, "is larger than 32768 KB")]
+    public async Task RunAsync_ListCannotBeRead_SaysWhy(PhoneFileFault fault, string why)
+    {
+        await using var cluster = await StartAsync(phones: 1);
+        cluster.ConfigurationFault = fault;
+
+        var result = await RunAsync(cluster, phones: null);
+
+        Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
+        Assert.Contains(why, result.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_ServiceHangsAndTheAuditIsStopped_EndsAtOnce()
+    {
+        await using var cluster = await StartAsync(phones: 1);
+        cluster.ConfigurationFault = PhoneFileFault.Hang;
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        var result = await RunAsync(cluster, ["SEP0011AA000000"], stop.Token);
+
+        Assert.True(result.WasStopped);
+    }
+
+    [Fact]
+    public async Task RunAsync_NobodyListens_SaysSo()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(cluster, phones: null);
+
+        Assert.Contains("cannot connect to 127.0.0.1:1 ", result.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManyPhones_AsksForAFewAtOnce()
+    {
+        var (now, most) = (0, 0);
+        await using var service = await StartServiceAsync(async context =>
+        {
+            var name = context.Request.Path.Value!;
+            if (name.EndsWith(".txt", StringComparison.Ordinal))
+            {
+                await context.Response.WriteAsync(string.Concat(Enumerable.Range(0, 300).Select(phone => $"SEP{phone:X12}.cnf.xml\n")));
+                return;
+            }
+
+            InterlockedMax(ref most, Interlocked.Increment(ref now));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, context.RequestAborted);
+            Interlocked.Decrement(ref now);
+            await context.Response.WriteAsync("<device><servicesURL>http://10.77.0.1:8080/ccmcip/getservicesmenu.jsp</servicesURL></device>");
+        });
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(cluster, phones: null, new Uri(service.Urls.First()).Port, [], Cancellation);
+
+        Assert.Equal(300, result.Read);
+        Assert.InRange(most, 2, 50);
+    }
+
+    [Theory]
+    [InlineData("http://10.77.0.1:8080/nowhere/x.jsp", nameof(LeadsTo.Gateway), "Add a route")]
+    [InlineData("http://10.77.0.1:8081/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Other), "")]
+    [InlineData("http://10.77.0.2:8080/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Gateway), "")]
+    [InlineData("http://pub.example.com:8080/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Node), "Write http://10.77.0.1:8080/ccmcip/getservicesmenu.jsp at")]
+    [InlineData("http://pub.example.com:8080/nowhere/x.jsp", nameof(LeadsTo.Node), "Before that: Add a route")]
+    [InlineData("http://10.1.2.3:8080/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Node), "Write")]
+    [InlineData("https://pub.example.com:8443/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Node), "it has none for https")]
+    [InlineData("http://[::ffff:10.1.2.3]/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Node), "Write")]
+    [InlineData("http://web.example.invalid/menu.xml", nameof(LeadsTo.Other), "")]
+    [InlineData("nonsense", nameof(LeadsTo.Other), "no URL that a phone can follow")]
+    [InlineData("", nameof(LeadsTo.None), "")]
+    public async Task RunAsync_ServicesUrl_LeadsWhereItDoes(string url, string leadsTo, string advice)
+    {
+        await using var service = await StartServiceAsync(context => context.Response.WriteAsync(
+            $"<device><callManagerGroup><processNodeName>10.1.2.3</processNodeName></callManagerGroup><servicesURL>{url}</servicesURL></device>"));
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(
+            cluster, ["SEP001122334455"], new Uri(service.Urls.First()).Port,
+            ["--PhoneServices:Nodes:publisher:Aliases:0=pub.example.com", "--PhoneServices:Audit:GatewayAddresses:0=10.77.0.1", "--PhoneServices:Audit:GatewayAddresses:1=10.77.0.2"],
+            Cancellation);
+
+        var audited = Assert.Single(result.Urls, found => found.Source == PhoneUrl.File);
+        Assert.Equal(leadsTo, audited.LeadsTo.ToString());
+        Assert.Contains(advice, audited.Advice, StringComparison.Ordinal);
+        Assert.Equal(leadsTo == nameof(LeadsTo.Node), audited.Bypasses);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = most; value > seen; seen = most)
+        {
+            Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+
+    private static Task<SimulatedCluster> StartAsync(int phones) =>
+        SimulatedCluster.StartAsync(new() { ConfigurationPort = 0, Phones = phones, Gateway = new(Gateway) }, Cancellation);
+
+    private static async Task<WebApplication> StartServiceAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        app.Run(answer);
+        await app.StartAsync(Cancellation);
+        return app;
+    }
+
+    private static Task<AuditResult> RunAsync(SimulatedCluster cluster, IReadOnlyList<string>? phones, CancellationToken? stop = null) =>
+        RunAsync(cluster, phones, cluster.ConfigurationAddress?.Port ?? 1, [$"--PhoneServices:Audit:GatewayAddresses:0={new Uri(Gateway).Authority}"], stop ?? Cancellation);
+
+    private static async Task<AuditResult> RunAsync(SimulatedCluster cluster, IReadOnlyList<string>? phones, int port, string[] settings, CancellationToken stop)
+    {
+        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([],
+        [
+            "--Urls=http://*:8080", "--Logging:LogLevel:Default=None", $"--PhoneServices:Audit:Port={port}",
+            .. cluster.Nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"), .. settings,
+        ]));
+        var loaded = await loader.LoadAsync();
+        Assert.Empty(loaded.Errors);
+        await using var services = Program.BuildServices(loaded.Configuration!, loader);
+        var run = ActivatorUtilities.CreateInstance<AuditRun>(services.Services, ActivatorUtilities.CreateInstance<PhoneMenu>(services.Services));
+        return await run.RunAsync(loaded.Configuration!, phones, static (_, _) => { }, stop);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Xml;
+using PhoneServicesProxy.Audit;
+
+namespace PhoneServicesProxy.Tests.Audit;
+
+public sealed class PhoneFileTests
+{
+    private const string Xml = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <device>
+        <sshPassword>secret</sshPassword>
+        <devicePool><callManagerGroup><members><member><callManager><processNodeName>10.1.1.1</processNodeName></callManager></member></members></callManagerGroup></devicePool>
+        <servicesURL>http://10.1.1.1:8080/ccmcip/getservicesmenu.jsp</servicesURL>
+        <idleURL/>
+        <vendorConfig><servicesURL>http://not.one/</servicesURL></vendorConfig>
+        <phoneServices useHTTPS="true"><provisioning>2</provisioning>
+        <phoneService type="1"><name>Corporate Directory</name><url>Application:Cisco/CorporateDirectory</url><vendor></vendor></phoneService>
+        <phoneService type="0"><name>EM</name><url>http://10.1.1.1:8080/emapp/EMAppServlet?device=#DEVICENAME#&amp;EMCC=#EMCC#</url></phoneService>
+        </phoneServices>
+        </device>
+        """;
+
+    private static readonly PhoneUrl[] Urls =
+    [
+        new(PhoneUrl.File, "servicesURL", "http://10.1.1.1:8080/ccmcip/getservicesmenu.jsp"),
+        new(PhoneUrl.File, "idleURL", ""),
+        new(PhoneUrl.Service, "Corporate Directory", "Application:Cisco/CorporateDirectory"),
+        new(PhoneUrl.Service, "EM", "http://10.1.1.1:8080/emapp/EMAppServlet?device=#DEVICENAME#&EMCC=#EMCC#"),
+    ];
+
+    [Fact]
+    public void Read_PlainFile_HasUrlsProvisioningAndNodesAndNothingElse()
+    {
+        var file = PhoneFile.Read(Encoding.UTF8.GetBytes(Xml))!;
+
+        Assert.Equal(Urls, file.Urls);
+        Assert.Equal(2, file.Provisioning);
+        Assert.Equal(["10.1.1.1"], file.CallManagers);
+    }
+
+    [Fact]
+    public void Read_SignedFile_SkipsHeaderAndSignature()
+    {
+        byte[] signed = [1, 0, 2, (byte)'<', 0xFF, 0x80, .. "CN=signer"u8, 0, .. Encoding.UTF8.GetBytes(Xml), 0, 0xFF, 0x13];
+
+        Assert.Equal(Urls, PhoneFile.Read(signed)!.Urls);
+    }
+
+    [Fact]
+    public void Read_EncryptedFile_IsNull() => Assert.Null(PhoneFile.Read(new byte[] { 1, 2, 3, (byte)'<', 4 }));
+
+    [Theory]
+    [InlineData("<device><servicesURL>http://10.1.1.1/")]
+    [InlineData("<device><a></b></device>")]
+    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE device [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><device><servicesURL>&a;</servicesURL></device>")]
+    public void Read_BrokenFile_Throws(string xml) => Assert.Throws<XmlException>(() => PhoneFile.Read(Encoding.UTF8.GetBytes(xml)));
+}

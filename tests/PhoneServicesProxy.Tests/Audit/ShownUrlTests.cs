@@ -8,7 +8,7 @@ public sealed class ShownUrlTests
     [InlineData("http://10.1.1.1:8080/ccmcip/getservicesmenu.jsp", "http://10.1.1.1:8080/ccmcip/getservicesmenu.jsp")]
     [InlineData("http://n/emapp/EMAppServlet?device=#DEVICENAME#&EMCC=#EMCC#", "http://n/emapp/EMAppServlet?device=#DEVICENAME#&EMCC=#EMCC#")]
     [InlineData("http://n/x?userid=jdoe&pin=12345&page=", "http://n/x?userid=…&pin=…&page=")]
-    [InlineData("http://jdoe:12345@n/x", "http://…@n/x")]
+    [InlineData("http://jdoe:secret@n/x", "http://…@n/x")]
     [InlineData("http://n/x?12345", "http://n/x?…")]
     [InlineData("http://n/x?12345=1", "http://n/x?…=…")]
     [InlineData("http://n/x\u001b[31m\u0007", "http://n/x[31m")]

@@ -8,7 +8,7 @@ public sealed class RestartSettingsTests
     /// <summary>Sections whose settings are read each time that they are needed. A new section or setting is in neither list: find out when it is read.</summary>
     private static readonly string[] ReadEachTime =
     [
-        "AnswerHeaders:", "Discovery:", "FailoverPolicies:", "Health:", "IdlePage:", "LastGoodPage:Enabled", "LastGoodPage:MaxAge",
+        "AnswerHeaders:", "Audit:", "Discovery:", "FailoverPolicies:", "Health:", "IdlePage:", "LastGoodPage:Enabled", "LastGoodPage:MaxAge",
         "Limits:MaxConcurrentConnections", "Limits:MaxConnectionsPerClient", "LoadShedding:", "Management:ApiKey", "Management:Certificate:", "Nodes:",
         "PageNumbers:", "PublicBaseAddress:", "Queue:", "Security:", "Shutdown:Notice", "Texts:", "Tls:",
     ];

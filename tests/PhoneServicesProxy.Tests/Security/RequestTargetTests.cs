@@ -16,6 +16,7 @@ public sealed partial class RequestTargetTests
     [InlineData("/a")]
     [InlineData("/a.b/c-d_e.f?x=../..//%2e#")]
     [InlineData("/emapp/EMAppServlet;jsessionid=0123456789ABCDEF?x")]
+    [InlineData("/emapp/EMAppServlet;jsessionid=0123456789ABCDEF.node1.x7abcde")]
     [InlineData("/a?")]
     public void Fault_OfAPhonesTarget_IsNone(string target) => Assert.Null(RequestTarget.Fault(target));
 
@@ -29,6 +30,8 @@ public sealed partial class RequestTargetTests
     [InlineData("/a.", RefusalReason.Path)]
     [InlineData("/a;", RefusalReason.Path)]
     [InlineData("/;jsessionid=0123456789ABCDEF", RefusalReason.Path)]
+    [InlineData("/a;jsessionid=0123456789ABCDEF..b", RefusalReason.Path)]
+    [InlineData("/a;jsessionid=0123456789ABCDEF/..", RefusalReason.Path)]
     [InlineData("/a?%0A", RefusalReason.Query)]
     [InlineData("/a? ", RefusalReason.Query)]
     public void Fault_OfAnother_IsTold(string target, object reason) => Assert.Equal(reason, RequestTarget.Fault(target));
@@ -43,6 +46,6 @@ public sealed partial class RequestTargetTests
             return RequestTarget.Fault(target) is not null || (Plain().IsMatch(path) && Uri.UnescapeDataString(path) == path);
         });
 
-    [GeneratedRegex(@"\A(/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*)+(;jsessionid=[0-9A-Za-z]+)?\z")]
+    [GeneratedRegex(@"\A(/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*)+(;jsessionid=[0-9A-Za-z]+(\.[0-9A-Za-z_-]+){0,3})?\z")]
     private static partial Regex Plain();
 }

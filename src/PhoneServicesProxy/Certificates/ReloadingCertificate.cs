@@ -24,8 +24,14 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
     /// <summary>The certificate in force; null where none is configured.</summary>
     public ServerCertificate? Current => _current;
 
+    /// <summary>Raised when another certificate is in force, or what the files hold is not: handlers must not wait.</summary>
+    public event Action<ReloadingCertificate>? Changed;
+
     /// <summary>Why what the files hold now is not in force; null where it is.</summary>
     public CertificateDoubt? Doubt => _doubt;
+
+    /// <summary>Since when that is so.</summary>
+    public DateTimeOffset DoubtSince { get; private set; }
 
     /// <summary>Reads the files for the first time. One that has expired is taken, too: a gateway that does not start helps no phone.</summary>
     /// <exception cref="CertificateFileException">They are wrong.</exception>
@@ -69,8 +75,9 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         }
         catch (CertificateFileException error)
         {
-            _doubt = new("unusable", $"{error.Setting} {error.Message}");
+            Doubted(new("unusable", $"{error.Setting} {error.Message.TrimEnd('.')}"));
             LogKept(name, error.Setting, error.Message);
+            Changed?.Invoke(this);
         }
         catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
         {
@@ -86,13 +93,17 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         {
             (_current, _waiting, _doubt) = (waiting, null, null);
             LogReplaced(name, waiting.Certificate.Subject, waiting.NotAfter, waiting.Fingerprint);
+            Changed?.Invoke(this);
         }
         else if (doubt != _doubt)
         {
-            _doubt = doubt;
+            Doubted(doubt);
             LogWaits(name, waiting.Certificate.Subject, waiting.Fingerprint, doubt.Words);
+            Changed?.Invoke(this);
         }
     }
+
+    private void Doubted(CertificateDoubt doubt) => (DoubtSince, _doubt) = (time.GetUtcNow(), doubt);
 
     private string State()
     {

@@ -14,6 +14,9 @@ internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, 
     /// <summary>The fact, in words; the service's name is to follow, or several that have it in common.</summary>
     public string Subject => $"{Who}{(Nodes == 1 ? "" : " in the same way")} the probe of";
 
+    /// <summary>The fact, after the service's name.</summary>
+    public string OfService => $"{char.ToLowerInvariant(Who[0])}{Who[1..]} its probe{(Nodes == 1 ? "" : " in the same way")}";
+
     /// <summary>The fact, in words.</summary>
     public string Headline => $"{Subject} {Cluster}";
 

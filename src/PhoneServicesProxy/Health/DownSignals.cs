@@ -16,7 +16,7 @@ internal sealed class DownSignals
 
     private void OnStateChanged(NodeStateChange change)
     {
-        if (change.State == NodeCondition.Down && _sources.TryRemove((change.Cluster, change.Destination), out var source))
+        if (change is { State: NodeCondition.Down, IsAnotherCause: false } && _sources.TryRemove((change.Cluster, change.Destination), out var source))
         {
             // On other threads: who saw the node go down must not wait for those who leave it.
             _ = source.CancelAsync();

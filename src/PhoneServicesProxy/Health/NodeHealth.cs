@@ -111,12 +111,20 @@ internal sealed class NodeHealth
             // That nobody is active any more is said of the one that was; whether this one still answers is its own news.
             if (state == previous && (standsBy == stoodBy || (stoodBy && (failure == AttemptFailure.None || NodeTable.Answers(failure)))))
             {
-                return null;
+                return standsBy ? null : ObserveCause(change);
             }
 
             Since = now;
             return LastChange = change with { Standby = standsBy };
         }
+    }
+
+    /// <summary>It stays down and comes to fail in another way; one probe that does is no other trouble.</summary>
+    private NodeStateChange? ObserveCause(NodeStateChange change)
+    {
+        var isAnother = change.State == NodeCondition.Down && ProbesFail && LastChange is { } last
+            && Note is { Good: false, Count: > 1 } note && note.Since > last.At && note.Failure == change.Failure && note.Failure != last.Failure;
+        return isAnother ? LastChange = change with { At = Note!.Since, Cause = Note.Reason ?? change.Cause } : null;
     }
 
     private void Enter(NodeStateChange change)

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Health;
 /// <param name="State">State from now on.</param>
 /// <param name="Cause">What was seen, in words.</param>
 /// <param name="Failure">Kind of failure where the node went down.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When; for another cause when that was first seen.</param>
 /// <param name="Previous">State until now.</param>
 /// <param name="Lasted">For how long.</param>
 internal sealed record NodeStateChange(
@@ -26,6 +26,9 @@ internal sealed record NodeStateChange(
 
     /// <summary>It is not its answers that have changed, but what is made of them: all nodes fail the probe in the same way.</summary>
     public bool ProbeIsWrong { get; init; }
+
+    /// <summary>It was down before, too, and fails in another way now.</summary>
+    public bool IsAnotherCause => State == NodeCondition.Down && Previous == NodeCondition.Down && !Standby && !StoodBy;
 
     /// <summary>It was <see cref="Standby"/> until now.</summary>
     public bool StoodBy { get; init; }

@@ -14,6 +14,10 @@ internal sealed partial class NodeStateChanges
     private partial void LogUp(
         string destination, string cluster, NodeCondition state, string cause, string previous, TimeSpan lasted);
 
+    [LoggerMessage(5, LogLevel.Warning,
+        "Node {Destination} is still down for {Cluster}, now by {Failure}, {Cause}. It has been down for {Lasted}.")]
+    private partial void LogAnotherCause(string destination, string cluster, AttemptFailure failure, string cause, TimeSpan lasted);
+
     [LoggerMessage(3, LogLevel.Error, "An observer of node states failed.")]
     private partial void LogObserverFailed(Exception exception);
 

@@ -25,6 +25,10 @@ internal sealed partial class NodeStateChanges(NodeTable nodes, TimeProvider tim
         {
             LogStandby(change.Destination, change.Cluster, change.Cause, previous, change.Lasted);
         }
+        else if (change.IsAnotherCause)
+        {
+            LogAnotherCause(change.Destination, change.Cluster, change.Failure, change.Cause, change.Lasted);
+        }
         else if (change.State == NodeCondition.Down)
         {
             LogDown(change.Destination, change.Cluster, change.Failure, change.Cause, previous, change.Lasted);

@@ -87,6 +87,25 @@ public sealed class ReloadingCertificateTests : IDisposable
         Assert.Equal(expired.Thumbprint, _sut.Current!.Certificate.Thumbprint);
     }
 
+    /// <summary>For the events and the status page.</summary>
+    [Fact]
+    public void Refresh_WhatWaitsOrIsTaken_IsToldOnceWithItsTime()
+    {
+        var told = new List<string>();
+        _sut.Changed += certificate => told.Add(certificate.Doubt?.Reason ?? "taken");
+        _time.Advance(TimeSpan.FromHours(1));
+        var since = _time.GetUtcNow();
+        using var others = TestCertificate.SelfSigned("others", validFor: 300);
+        Replace(others);
+        _time.Advance(TimeSpan.FromHours(1));
+        _sut.Refresh();
+        Assert.Equal(since, _sut.DoubtSince);
+        using var next = TestCertificate.SelfSigned("phones", validFor: 200);
+        Replace(next);
+
+        Assert.Equal(["names", "taken"], told);
+    }
+
     [Fact]
     public void Refresh_Unreadable_WaitsUntilItIsRepaired()
     {

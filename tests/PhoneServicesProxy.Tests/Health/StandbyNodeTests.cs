@@ -97,6 +97,31 @@ public sealed class StandbyNodeTests
         Assert.Equal(["first", "second", "first", "first"], _seen.Select(change => change.Destination));
     }
 
+    /// <summary>Dead first, and then there without its application: two causes, each with its own time, told as they come.</summary>
+    [Fact]
+    public void Observe_DownNodeFailsInAnotherWayTwice_IsNewsWithTheTimeOfThat()
+    {
+        var (_, node) = Pair(NodePolicyNames.DeviceHash);
+        Note(node, AttemptFailure.ConnectFailed, count: 2);
+        Judge(node, AttemptFailure.ConnectFailed);
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Note(node, AttemptFailure.BadStatus, count: 1);
+        Judge(node, AttemptFailure.BadStatus);
+        Assert.Single(_seen);
+        Note(node, AttemptFailure.BadStatus, count: 2);
+        Judge(node, AttemptFailure.BadStatus);
+        Judge(node, AttemptFailure.BadStatus);
+
+        Assert.Equal(2, _seen.Count);
+        Assert.True(_seen[1].IsAnotherCause);
+        Assert.Equal((AttemptFailure.BadStatus, _time.GetUtcNow(), TimeSpan.FromMinutes(5)), (_seen[1].Failure, _seen[1].At, _seen[1].Lasted));
+        Judge(node, AttemptFailure.None);
+        Assert.Equal((NodeCondition.Up, TimeSpan.FromMinutes(5)), (_seen[2].State, _seen[2].Lasted));
+    }
+
+    private void Note(NodeHealth node, AttemptFailure failure, int count) => node.Note = new(failure, "seen", null, 0, 0, _time.GetUtcNow(), count);
+
     private void Probe(NodeHealth node, AttemptFailure failure)
     {
         node.LastProbe = new(_time.GetUtcNow(), TimeSpan.Zero, failure, "seen");

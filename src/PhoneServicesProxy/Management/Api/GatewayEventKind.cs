@@ -27,6 +27,12 @@ public enum GatewayEventKind
     /// <summary>A changed configuration was wrong; the last good one stays.</summary>
     ConfigurationRejected,
 
+    /// <summary>A changed certificate is not in force: the one from before is better, or it cannot be used.</summary>
+    CertificateWaits,
+
+    /// <summary>A changed certificate was taken over.</summary>
+    CertificateReplaced,
+
     /// <summary>A node says that CallManager is not set up for the gateway.</summary>
     Alarm,
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
@@ -15,7 +16,9 @@ internal sealed class EventRecorder
 {
     private readonly EventLog _events;
 
-    public EventRecorder(EventLog events, NodeStateChanges nodes, CommonFaults faults, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms, LoadShedder shedder)
+    public EventRecorder(
+        EventLog events, NodeStateChanges nodes, CommonFaults faults, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms, LoadShedder shedder,
+        IEnumerable<ReloadingCertificate> certificates)
     {
         _events = events;
         _events.Add(GatewayEventKind.Started, "The gateway has started.");
@@ -25,6 +28,10 @@ internal sealed class EventRecorder
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;
         shedder.Changed += OnOverload;
+        foreach (var certificate in certificates)
+        {
+            certificate.Changed += OnCertificate;
+        }
     }
 
     private void OnNode(NodeStateChange change)
@@ -43,13 +50,29 @@ internal sealed class EventRecorder
             return;
         }
 
+        if (change is { State: NodeCondition.Unknown, Previous: NodeCondition.Down })
+        {
+            _events.Add(
+                GatewayEventKind.NodeCondition,
+                $"{change.Destination} is tried again for {change.Cluster}, which nobody probes: the next press shows whether it answers. It was down for {Words.Of(change.Lasted)}.",
+                change.Destination, change.Cluster, change.State);
+            return;
+        }
+
         var failure = change.Failure == AttemptFailure.None ? "" : $" ({TagValues.Of(change.Failure)})";
-        var state = TagValues.Of(change.State);
         _events.Add(
             GatewayEventKind.NodeCondition,
-            $"{change.Destination} is {state} for {change.Cluster}: {change.Cause}{failure}. It was {(change.StoodBy ? "standing by" : TagValues.Of(change.Previous))} for {Words.Of(change.Lasted)}.",
+            change.IsAnotherCause
+                ? $"{change.Destination} is still down for {change.Cluster}, now by: {change.Cause}{failure}. It has been down for {Words.Of(change.Lasted)}."
+                : $"{change.Destination} is {TagValues.Of(change.State)} for {change.Cluster}: {change.Cause}{failure}. {Before(change)}",
             change.Destination, change.Cluster, change.State);
     }
+
+    /// <summary>Nothing was known of a node that is judged for the first time: it was nothing then.</summary>
+    private static string Before(NodeStateChange change) =>
+        change.StoodBy ? $"It was standing by for {Words.Of(change.Lasted)}."
+        : change.Previous == NodeCondition.Unknown ? "It had not been judged before."
+        : $"It was {TagValues.Of(change.Previous)} for {Words.Of(change.Lasted)}.";
 
     private void OnCommonFault(CommonFault fault, bool began) => _events.Add(
         GatewayEventKind.CommonFault,
@@ -91,6 +114,18 @@ internal sealed class EventRecorder
             _events.Add(
                 GatewayEventKind.ConfigurationRejected,
                 $"A changed configuration is wrong, the last good one stays in force. {string.Join(' ', loaded.Errors)}");
+        }
+    }
+
+    private void OnCertificate(ReloadingCertificate certificate)
+    {
+        if (certificate.Doubt is { } doubt)
+        {
+            _events.Add(GatewayEventKind.CertificateWaits, $"The certificate on disk for {certificate.Name} is not in force: {doubt.Words}.");
+        }
+        else if (certificate.Current is { } taken)
+        {
+            _events.Add(GatewayEventKind.CertificateReplaced, $"A new certificate for {certificate.Name} is in force, valid until {taken.NotAfter:yyyy-MM-dd HH:mm} UTC.");
         }
     }
 

@@ -21,10 +21,11 @@ internal sealed class Outage(PressHistory history, DateTimeOffset began)
     /// <summary>Runs until what has changed is told.</summary>
     public ITimer? Telling { get; set; }
 
-    public void WentDown(string service)
+    /// <returns>False where that was known.</returns>
+    public bool WentDown(string service)
     {
-        _down.Add(service);
         _before.TryAdd(service, history.Before(service, began.ToUnixTimeSeconds()));
+        return _down.Add(service);
     }
 
     public bool CameBack(string service) => _down.Remove(service);

@@ -25,7 +25,16 @@ internal sealed partial class OutageReporter(
         {
             if (change is { State: NodeCondition.Down, Standby: false })
             {
-                OutageOf(change).WentDown(change.Cluster);
+                if (!OutageOf(change).WentDown(change.Cluster))
+                {
+                    return;
+                }
+            }
+            else if (change.State == NodeCondition.Unknown)
+            {
+                // Requests may try it again, and nobody probes it: that it is back is not known.
+                Forget(change);
+                return;
             }
             else if (_outages.GetValueOrDefault(change.Destination)?.CameBack(change.Cluster) is not true)
             {
@@ -34,6 +43,15 @@ internal sealed partial class OutageReporter(
 
             var outage = _outages[change.Destination];
             outage.Telling ??= time.CreateTimer(_ => Tell(change.Destination, outage), null, Delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Forget(NodeStateChange change)
+    {
+        if (_outages.GetValueOrDefault(change.Destination) is { } outage && outage.CameBack(change.Cluster) && outage.Down.Count == 0)
+        {
+            outage.Telling?.Dispose();
+            _outages.Remove(change.Destination);
         }
     }
 
@@ -56,6 +74,11 @@ internal sealed partial class OutageReporter(
         {
             outage.Telling?.Dispose();
             outage.Telling = null;
+            if (_outages.GetValueOrDefault(node) != outage)
+            {
+                return;
+            }
+
             isOver = outage.Down.Count == 0 && _outages.Remove(node);
             var counts = UsersReporter.CountsOf(outage.Sum());
             lost = counts.StalePage + counts.ErrorPage;

@@ -113,6 +113,32 @@ public sealed class OutageReporterTests
         Assert.Equal(["Node a is down for 2 services.", "Node a is down for login.", "Node a is back."], Lines.Select(line => line[..(line.IndexOf('.', StringComparison.Ordinal) + 1)]));
     }
 
+    /// <summary>Where nobody probes, requests may try it again after a while: whether it is back, nobody knows.</summary>
+    [Fact]
+    public void NodeIsTriedAgain_IsNotSaidToBeBack()
+    {
+        Change("a", "menu", NodeCondition.Down);
+        Pass(1);
+        Change("a", "menu", NodeCondition.Unknown, NodeCondition.Down);
+        Pass(5);
+        Change("a", "menu", NodeCondition.Down, NodeCondition.Unknown);
+        Pass(1);
+
+        Assert.Equal(2, Lines.Length);
+        Assert.All(Lines, line => Assert.StartsWith("Node a is down for menu.", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void NodeFailsInAnotherWay_IsNoNews()
+    {
+        Change("a", "menu", NodeCondition.Down);
+        Pass(1);
+        Change("a", "menu", NodeCondition.Down, NodeCondition.Down);
+        Pass(5);
+
+        Assert.Single(Lines);
+    }
+
     [Fact]
     public void NodeThatStandsByOrIsNewlyUp_IsNoNews()
     {

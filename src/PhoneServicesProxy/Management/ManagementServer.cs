@@ -92,6 +92,8 @@ internal sealed partial class ManagementServer(
         server.UseMiddleware<AnswerRules>();
         server.UseStatusCodePages();
         server.UseMiddleware<AccessMiddleware>();
+        server.UseMiddleware<HeadRequests>();
+        server.UseRouting();
         server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
         server.MapGet("/readyz", Ready).ExcludeFromDescription();
         server.MapMetrics(metrics, current.Value.Root);

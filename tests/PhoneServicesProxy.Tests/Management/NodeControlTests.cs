@@ -55,6 +55,20 @@ public sealed class NodeControlTests : IDisposable
         Assert.Equal(["Drain", "Drain"], InForce("publisher"));
     }
 
+    /// <summary>It is what the administrator types who wants the order gone.</summary>
+    [Fact]
+    public void Order_ActivateNodeThatIsNotConfigured_ForgetsTheOrderThatWaits()
+    {
+        var (sut, overrides) = CreateSut(("publisher", NodeState.Active));
+        overrides.Set("ghost", new(NodeState.Drain, _time.GetUtcNow(), null, By));
+
+        Assert.Null(sut.Order("GHOST", NodeState.Drain, null, By));
+        Assert.Single(overrides.All);
+        Assert.Equal("ghost", sut.Order("GHOST", NodeState.Active, null, By)!.Node);
+        Assert.Empty(overrides.All);
+        Assert.Null(sut.Order("GHOST", NodeState.Active, null, By));
+    }
+
     [Fact]
     public void Clear_NodeThatIsNotConfigured_ForgetsItsOverrideByTheNameItWasGiven()
     {

@@ -46,6 +46,13 @@ internal sealed class ManagementClient : IDisposable
     /// <inheritdoc cref="GetAsync"/>
     public async Task<OrderResult> OrderAsync(string node, string verb, string? reason, CancellationToken cancellation)
     {
+        if (string.IsNullOrWhiteSpace(node) || node is "." or ".." || node.Any(letter => letter is '/' or '\\' || char.IsControl(letter)))
+        {
+            // In the path of a request it would be another path.
+            var names = (await GetAsync<NodesReport>("api/nodes", cancellation)).Nodes.Select(known => known.Name);
+            throw new ManagementException($"\"{node}\" cannot be the name of a node. Write one of: {string.Join(", ", names)}.");
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/nodes/{Uri.EscapeDataString(node)}/{verb}")
         {
             Content = JsonContent.Create(new OrderRequest(reason), options: ApiJson.Options),

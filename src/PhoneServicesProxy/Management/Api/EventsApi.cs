@@ -37,6 +37,11 @@ internal static class EventsApi
     {
         var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, shutdown.Token);
         context.Response.RegisterForDispose(ended);
+        if (HeadRequests.IsHead(context))
+        {
+            ended.Cancel();
+        }
+
         var known = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
         return TypedResults.ServerSentEvents(live.ListenAsync(known, ended.Token));
     }

@@ -53,7 +53,7 @@ internal static class NodesApi
 
     private static Results<Ok<OrderResult>, ProblemHttpResult> Answer(string name, OverrideChange? change, NodeControl control, NodesReporter reporter) =>
         change is null
-            ? TypedResults.Problem($"There is no node \"{name}\". {KeySuggestion.For(name, control.Nodes)}", statusCode: StatusCodes.Status404NotFound)
+            ? TypedResults.Problem($"There is no node \"{Uri.UnescapeDataString(name)}\". {KeySuggestion.For(name, control.Nodes)}", statusCode: StatusCodes.Status404NotFound)
             : TypedResults.Ok(ResultOf(change, reporter));
 
     private static OrderResult ResultOf(OverrideChange change, NodesReporter reporter)

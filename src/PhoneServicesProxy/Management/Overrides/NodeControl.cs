@@ -17,14 +17,14 @@ internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfig
     /// <summary>Those that can be ordered something.</summary>
     public IEnumerable<string> Nodes => ConfiguredNodes.Names(current.Value);
 
-    /// <returns>What is in force now; null where the configuration names no such node.</returns>
+    /// <returns>What is in force now; null where the configuration names no such node, and no order that waits for it is taken back.</returns>
     public OverrideChange? Order(string node, NodeState wanted, string? reason, string by)
     {
         lock (_gate)
         {
             if (ConfiguredNodes.Find(current.Value, node) is not var (name, configured))
             {
-                return null;
+                return wanted == NodeState.Active ? Clear(node, by) : null;
             }
 
             var value = wanted == configured ? null : new NodeOverride(wanted, time.GetUtcNow(), reason, by);

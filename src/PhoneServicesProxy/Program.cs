@@ -8,9 +8,13 @@ namespace PhoneServicesProxy;
 /// <summary>The table of contents: what the gateway is made of, in the order in which a request passes it.</summary>
 internal static class Program
 {
-    public static WebApplication Build(GatewayConfiguration configuration, ConfigurationLoader loader)
+    /// <param name="configuration">What is to be served.</param>
+    /// <param name="loader">Reads it again when it changes.</param>
+    /// <param name="before">What a request passes before all; null for nothing.</param>
+    public static WebApplication Build(GatewayConfiguration configuration, ConfigurationLoader loader, Action<WebApplication>? before = null)
     {
         var app = BuildServices(configuration, loader);
+        before?.Invoke(app);
         app.UseManagement();
         app.UseLastResort();
         app.UseHosting();

@@ -68,7 +68,7 @@ internal static class DemoCommand
             return GatewayCommand.Failure;
         }
 
-        await using var gateway = Program.Build(configuration, loader);
+        await using var gateway = Program.Build(configuration, loader, DemoPage.Use);
         _ = ExplainAsync(gateway, cluster);
         return await RunCommand.ServeAsync(gateway, stop);
     }
@@ -88,6 +88,13 @@ internal static class DemoCommand
         yield return $"--PhoneServices:Management:StateFile={Path.Combine(state, StateDirectory.FileName)}";
         yield return "--PhoneServices:Shutdown:Notice=00:00:00";
         yield return "--Logging:LogLevel:PhoneServicesProxy.Failover=Debug";
+
+        // What is to be tried comes first, and is not to be scrolled for: of nodes it is said when they go and come back.
+        foreach (var noisy in new[] { "Microsoft.Hosting.Lifetime", "PhoneServicesProxy.Health.NodeStateChanges", "PhoneServicesProxy.Management.Access" })
+        {
+            yield return $"--Logging:LogLevel:{noisy}=Warning";
+        }
+
         foreach (var node in cluster.Nodes)
         {
             // The publisher first, so that killing it is seen.
@@ -110,11 +117,17 @@ internal static class DemoCommand
 
         Other faults: hang, vanish, slow, 500, html, half, cut, drip. To bring the node back:
              curl -X DELETE {cluster.ControlAddress}nodes/publisher/fault
+        With all three killed this curl gets 503 in plain text, because it is a program. A phone gets a page that it can show; it is told by
+        headers that begin with x-CiscoIPPhone, or name that in Accept. As a phone:
+             curl -i -H 'Accept: x-CiscoIPPhone/*' '{url}/CCMCIP/getservicesmenu.asp?name=SEP001122334455'
+
         How the nodes are, live, in a browser on this machine (an order there takes the key in {key}):
              {management}
-        The same in a terminal, and how to drain one (PhoneServicesProxy as you started it):
-             PhoneServicesProxy nodes --url {management}
-             PhoneServicesProxy drain subscriber1 --url {management} --key-file {key}
+        The same in a terminal, and how to drain a node: write this where "demo" stands in the command that you have typed.
+             nodes --url {management}
+             top --url {management}
+             drain subscriber1 --url {management} --key-file {key}
+
         Each press is shown below with the node that answered. Ctrl+C ends the demo.
 
         """;

@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using PhoneServicesProxy.Management;
+
+namespace PhoneServicesProxy.Commands;
+
+/// <summary>What the demo shows in a browser where phones come in: a gateway has nothing there, and a newcomer looks there first.</summary>
+internal static class DemoPage
+{
+    private const string Menu = "/CCMCIP/getservicesmenu.asp?name=SEP001122334455";
+
+    /// <summary>To be used before what refuses paths that no phone asks for.</summary>
+    public static void Use(WebApplication gateway) => gateway.Use((context, next) =>
+        context.Request.Path == "/" && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            ? Results.Content(Page(gateway.Services.GetRequiredService<ManagementServer>().Address), "text/html; charset=utf-8").ExecuteAsync(context)
+            : next(context));
+
+    private static string Page(Uri? management) => $$"""
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>PhoneServicesProxy demo</title>
+        <style>:root { color-scheme: light dark } body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }</style></head>
+        <body>
+        <h1>PhoneServicesProxy demo</h1>
+        <p>This is the address that Cisco IP phones are given for their services, here in front of three embedded CallManager nodes. Phones get pages
+        of theirs, such as <a href="{{Menu}}">the Services menu</a>; this page is the demo's alone.</p>
+        <p>What to try stands in the terminal in which the demo runs: kill a node, and press again.
+        How the nodes are is shown by <a href="{{HtmlEncoder.Default.Encode($"{management}")}}">the status page</a>.</p>
+        </body>
+        </html>
+
+        """;
+}

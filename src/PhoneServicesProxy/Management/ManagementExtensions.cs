@@ -23,6 +23,7 @@ internal static class ManagementExtensions
         services.AddSingleton<OutageReporter>();
         services.AddSingleton<LiveStream>();
         services.AddSingleton<UsersReporter>();
+        services.AddSingleton<FilesOnDisk>();
         services.AddSingleton<NodesReporter>();
         services.AddSingleton<ServicesReporter>();
         services.AddSingleton<ConfigurationReporter>();
@@ -40,6 +41,7 @@ internal static class ManagementExtensions
     public static void UseManagement(this WebApplication app)
     {
         app.Services.GetRequiredService<EventRecorder>();
+        app.Services.GetRequiredService<FilesOnDisk>();
         app.Services.GetRequiredService<NodeStateChanges>().Changed += app.Services.GetRequiredService<OutageReporter>().OnNode;
         var control = app.Services.GetRequiredService<NodeControl>();
         control.ConfigurationChanged();

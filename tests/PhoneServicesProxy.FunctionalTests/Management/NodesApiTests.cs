@@ -70,6 +70,144 @@ public sealed class NodesApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Nodes_AllInMaintenance_SaysFirstThatNoNodeIsLeftAndShowsNoneAsUp()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting);
+        using var manager = new Manager(gateway);
+        foreach (var node in cluster.Nodes)
+        {
+            await manager.OrderAsync(node.Name, "maintenance", "new disks");
+        }
+
+        var report = await manager.NodesAsync();
+
+        var lost = report.Verdicts[0];
+        Assert.Equal((VerdictKind.ServiceLost, VerdictSeverity.Lost, "NO NODE IS LEFT for all 10 services"), (lost.Kind, lost.Severity, lost.Headline));
+        Assert.Equal(report.Nodes.Max(node => node.Override!.Since), lost.Since);
+        Assert.All(report.Nodes, node => Assert.Equal("in maintenance", node.Text));
+        Assert.All(report.Nodes.SelectMany(node => node.Services), service => Assert.Equal(NodeServiceStatus.Maintenance, service.Status));
+
+        await manager.OrderAsync("publisher", "activate");
+        Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.ServiceLost);
+    }
+
+    [Fact]
+    public async Task Nodes_ServiceFailsEverywhere_IsOneVerdictAndNotOneMoreForEachNode()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster);
+        using var manager = new Manager(gateway, key: null);
+        foreach (var node in cluster.Nodes)
+        {
+            await node.SetFaultAsync(NodeFault.Parse("503 path=/emapp"), Cancellation);
+        }
+
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts is [{ Kind: VerdictKind.ServiceLost, Headline: "NO NODE IS LEFT for extension-mobility" }]);
+
+        var verdict = (await manager.NodesAsync()).Verdicts[0];
+        Assert.StartsWith("all 3 nodes fail its probe in the same way: status 503 for /emapp/EMAppServlet.", verdict.Cause, StringComparison.Ordinal);
+    }
+
+    /// <summary>API, event and log tell one cause and one time; what comes after it is told as well, with the time of that.</summary>
+    [Fact]
+    public async Task Nodes_DeadNodeComesBackWithoutItsApplication_TellsTheSameInEventAndVerdict()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster);
+        using var manager = new Manager(gateway, key: null);
+        await cluster["subscriber1"].SetFaultAsync(NodeFault.Refuse, Cancellation);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts is [{ Headline: "subscriber1 is DOWN for all 10 services" }]);
+
+        await cluster["subscriber1"].SetFaultAsync(NodeFault.Parse("503 path=/emapp"), Cancellation);
+
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts is [{ Headline: "subscriber1 is DOWN for extension-mobility", Cause: "status 503, not 200 (bad_status)" }]);
+        var verdict = (await manager.NodesAsync()).Verdicts[0];
+        var events = (await manager.GetAsync<EventsReport>("api/events")).Events;
+        var told = events.Last(happened => happened is { Node: "subscriber1", Service: "extension-mobility", Kind: GatewayEventKind.NodeCondition });
+        Assert.StartsWith("subscriber1 is still down for extension-mobility, now by: status 503, not 200 (bad_status).", told.Text, StringComparison.Ordinal);
+        Assert.InRange(told.At - verdict.Since!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Nodes_FileOnDiskIsWrong_SaysSoAndWhyUntilItIsRepaired()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        var file = Path.Combine(_directory, "site.json");
+        var good = $$"""{ "PhoneServices": { "Nodes": { "publisher": { "Address": "{{cluster["publisher"].Address}}" } } } }""";
+        await File.WriteAllTextAsync(file, good, Cancellation);
+        await using var gateway = await TestGateway.StartAsync(ConfigurationLayers.Shipped(
+            [file], ["--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]));
+        using var manager = new Manager(gateway, key: null);
+
+        await File.WriteAllTextAsync(file, good.Replace("Address", "Adress", StringComparison.Ordinal), Cancellation);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts.Any(verdict => verdict.Kind == VerdictKind.ConfigurationRejected));
+
+        var verdict = (await manager.NodesAsync()).Verdicts[0];
+        var told = Assert.Single((await manager.GetAsync<EventsReport>("api/events")).Events, happened => happened.Kind == GatewayEventKind.ConfigurationRejected);
+        Assert.Equal("The configuration on disk is NOT IN FORCE", verdict.Headline);
+        Assert.Contains("Did you mean \"Address\"?", verdict.Cause, StringComparison.Ordinal);
+        Assert.InRange(told.At - verdict.Since!.Value, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
+        await File.WriteAllTextAsync(file, good, Cancellation);
+        await Eventually.IsAsync(async () => !(await manager.NodesAsync()).Verdicts.Any(verdict => verdict.Kind == VerdictKind.ConfigurationRejected));
+    }
+
+    [Fact]
+    public async Task Nodes_ServiceWithoutHealthCheck_IsNotSaidToBeUp()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, "--ReverseProxy:Clusters:directory:HealthCheck:Active:Enabled=false");
+        using var manager = new Manager(gateway, key: null);
+
+        var report = await manager.NodesAsync();
+        Assert.Equal(NodeServiceStatus.NotProbed, On(report, "subscriber1", "directory").Status);
+        Assert.Contains(report.Verdicts, verdict => verdict is { Kind: VerdictKind.NotProbed, Headline: "NOBODY PROBES directory" });
+    }
+
+    [Fact]
+    public async Task Start_OrderForANodeThatIsNotConfigured_IsShownAndForgottenByActivate()
+    {
+        await File.WriteAllTextAsync(StateFile, """{ "overrides": { "ghost": { "state": "Drain", "since": "2026-11-01T00:00:00+00:00", "reason": null, "by": "a test" } } }""", Cancellation);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, KeptState, Manager.Setting);
+        using var manager = new Manager(gateway);
+        Assert.Contains((await manager.NodesAsync()).Verdicts, verdict => verdict is { Kind: VerdictKind.OrderWaits, Node: "ghost", Headline: "ghost is NOT CONFIGURED" });
+
+        var order = await manager.OrderAsync("ghost", "activate");
+
+        Assert.Equal("The override of ghost is cleared. The configuration names no such node.", order.Text);
+        Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.OrderWaits);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await manager.TryAsync(HttpMethod.Post, "api/nodes/ghost/drain")).Status);
+    }
+
+    /// <summary>Whatever can be read can be asked for without its content; a stream without end does not keep the connection.</summary>
+    [Theory]
+    [InlineData("api/nodes")]
+    [InlineData("api/services")]
+    [InlineData("api/configuration")]
+    [InlineData("api/events")]
+    [InlineData("api/events/stream")]
+    [InlineData("openapi.json")]
+    [InlineData("metrics")]
+    [InlineData("livez")]
+    [InlineData("")]
+    [InlineData("status/status.js")]
+    public async Task Head_OfWhatCanBeRead_IsAnsweredWithoutContent(string path)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster);
+        using var manager = new Manager(gateway, key: null);
+
+        using var answer = await manager.SendAsync(HttpMethod.Head, path).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal("no-store", $"{answer.Headers.CacheControl}");
+        Assert.Equal(System.Net.HttpStatusCode.MethodNotAllowed, (await manager.SendAsync(HttpMethod.Head, "api/nodes/publisher/drain")).StatusCode);
+    }
+
+    [Fact]
     public async Task Nodes_EveryNodeIsLost_SaysThatUsersNotice()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
@@ -87,6 +225,7 @@ public sealed class NodesApiTests : IDisposable
         var report = await manager.NodesAsync();
         Assert.True(report.Users.Losing);
         Assert.Equal(1, report.Users.LastMinute.ErrorPage);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts is [{ Kind: VerdictKind.ServiceLost, Headline: "NO NODE IS LEFT for all 10 services" }, ..]);
         Assert.True(report.Nodes.Sum(node => node.Services.Sum(service => service.Totals.Failed)) >= 1);
         var service = (await manager.GetAsync<ServicesReport>("api/services")).Services.Single(service => service.Service == "extension-mobility");
         Assert.Equal((1, "Extension Mobility"), (service.Totals.ErrorPage, service.Title));

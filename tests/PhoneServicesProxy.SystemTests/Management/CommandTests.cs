@@ -59,7 +59,7 @@ public sealed class CommandTests : IDisposable
 
         await using var restarted = await StartAsync(cluster);
         var (_, nodes) = await RunAsync("nodes", "--url", $"{restarted.Management}");
-        Assert.Contains("subscriber1 is drained, ordered", nodes, StringComparison.Ordinal);
+        Assert.Contains("subscriber1 is drained, since ", nodes, StringComparison.Ordinal);
         Assert.Contains("(new disk); the configuration says active", nodes, StringComparison.Ordinal);
 
         var (cleared, text) = await RunAsync("activate", "subscriber1", "--url", $"{restarted.Management}", "--key-file", KeyFile);
@@ -78,6 +78,9 @@ public sealed class CommandTests : IDisposable
         await File.WriteAllTextAsync(wrong, "not-the-key-of-this-gateway", Cancellation);
 
         await AssertFailsAsync("There is no node \"subscriber7\"", "drain", "subscriber7", "--url", url, "--key-file", KeyFile);
+        await AssertFailsAsync("\"\" cannot be the name of a node. Write one of: publisher, subscriber1, subscriber2.", "drain", "", "--url", url, "--key-file", KeyFile);
+        await AssertFailsAsync("\"..\" cannot be the name of a node.", "drain", "..", "--url", url, "--key-file", KeyFile);
+        await AssertFailsAsync("\"a/b\" cannot be the name of a node.", "drain", "a/b", "--url", url, "--key-file", KeyFile);
         await AssertFailsAsync("The API key is wrong.", "drain", "subscriber1", "--url", url, "--key-file", wrong);
         await AssertFailsAsync("of which no key can be read", "drain", "subscriber1", "--url", url, "--key-file", wrong + "x");
         await AssertFailsAsync("No key can be read in", "drain", "subscriber1", "--url", url, $"--PhoneServices:Management:StateFile={_directory}/none/state.json");
@@ -110,7 +113,8 @@ public sealed class CommandTests : IDisposable
         var (code, output) = await RunAsync("top", "--url", $"{gateway.Management}");
 
         Assert.Equal(0, code);
-        Assert.All(["Nobody pressed a key", "publisher", " of 10", "services-menu", "3 of 3"], part => Assert.Contains(part, output, StringComparison.Ordinal));
+        Assert.All(["Nobody pressed a key", "publisher", " of 10", "services-menu", "3 of 3", "2 standby"], part => Assert.Contains(part, output, StringComparison.Ordinal));
+        Assert.DoesNotContain("q quits", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,7 +133,8 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("\e[?1049h", output, StringComparison.Ordinal);
         Assert.EndsWith("\e[?1049l", output.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("subscriber1", output, StringComparison.Ordinal);
-        Assert.Contains("extension-mobility", output, StringComparison.Ordinal);
+        Assert.Contains("services-menu", output, StringComparison.Ordinal);
+        Assert.Contains("q quits", output, StringComparison.Ordinal);
         Assert.InRange(output.IndexOf("Nobody pressed", StringComparison.Ordinal), 0, output.IndexOf("extension-mobility", StringComparison.Ordinal));
     }
 

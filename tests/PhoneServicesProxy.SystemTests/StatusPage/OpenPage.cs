@@ -22,7 +22,7 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>The cell of a service, by its title, and a node.</summary>
     public ILocator Cell(string service, string node) => Page.Locator("#grid tbody tr")
         .Filter(new() { Has = Page.Locator("th .service", new() { HasTextString = service }) })
-        .Locator("td").Filter(new() { Has = Page.Locator(".node", new() { HasTextString = node }) });
+        .Locator("td").Filter(new() { Has = Page.Locator(".name", new() { HasTextString = node }) });
 
     public static async Task<OpenPage> AtAsync(Uri management, Task<IBrowserContext> opening, params (string Name, string Value)[] headers)
     {

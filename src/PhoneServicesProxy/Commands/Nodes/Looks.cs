@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
 using Spectre.Console;
@@ -9,37 +8,43 @@ namespace PhoneServicesProxy.Commands.Nodes;
 /// <summary>States in words and colour; the words alone are enough.</summary>
 internal static class Looks
 {
+    public static readonly Style Heading = new(decoration: Decoration.Bold);
+    public static readonly Style Quiet = new(decoration: Decoration.Dim);
+
     private static readonly Style Good = new(Color.Green);
     private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
     private static readonly Style Odd = new(Color.Yellow);
 
-    public static Text Of(NodeServiceReport service) => service switch
+    public static Cell Of(NodeServiceStatus status) => new(Words.Of(status), status switch
     {
-        { Standby: true } => new("standby"),
-        { ProbeWrong: true } => new("up, probe wrong", Odd),
-        { Condition: NodeCondition.Up } => new("up", Good),
-        { Condition: NodeCondition.Down } => new("DOWN", Bad),
-        _ => new("unknown", Odd),
-    };
+        NodeServiceStatus.Up => Good,
+        NodeServiceStatus.Down => Bad,
+        NodeServiceStatus.Standby => Style.Plain,
+        _ => Odd,
+    });
 
-    public static Text Of(NodeState state) => new(Words.Of(state), state == NodeState.Active ? Good : Odd);
+    public static Cell Of(NodeState state) => new(Words.Of(state), state == NodeState.Active ? Good : Odd);
 
-    public static Text OfUsers(string text, bool losing) => new(text, losing ? Bad : Good);
+    public static Cell Of(NodeReport node) => new(node.Text, node.Services.Any(service => service.Status == NodeServiceStatus.Down) ? Bad : Of(node.State).Style);
 
-    public static Text Warning(string text) => new(text, Odd);
-
-    public static Text Number(long number, bool isBad = false) => new($"{number}", isBad && number > 0 ? Bad : Style.Plain);
-
-    public static Text Plain(string? text) => new(text ?? "-");
-
-    public static Table Table(params string[] columns)
+    /// <summary>What is lost, whether users notice, and what else is wrong: in this order everywhere.</summary>
+    public static IEnumerable<Cell> Headline(NodesReport report)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))));
-        }
-
-        return table;
+        var lost = report.Verdicts.Where(verdict => verdict.Severity == VerdictSeverity.Lost).ToArray();
+        return
+        [
+            .. lost.Select(verdict => Of(verdict, report.At)),
+            new(report.Users.Text, report.Users.Losing ? Bad : lost.Length > 0 ? Odd : Good),
+            .. report.Verdicts.Except(lost).Select(verdict => Of(verdict, report.At)),
+        ];
     }
+
+    private static Cell Of(VerdictReport verdict, DateTimeOffset now) => new(Words.Of(verdict, now), verdict.Severity switch
+    {
+        VerdictSeverity.Lost => Bad,
+        VerdictSeverity.Trouble => Odd,
+        _ => Style.Plain,
+    });
+
+    public static Cell Number(long number, bool isBad = false) => new($"{number}", isBad && number > 0 ? Bad : Style.Plain);
 }

@@ -1,15 +1,62 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>A table that leaves out columns where the screen is too narrow for all, so that words stay in one piece.</summary>
-/// <param name="isNarrow">Whether it is.</param>
-/// <param name="columns">Titles, and which of them are always shown.</param>
-internal sealed class ScreenTable(bool isNarrow, params (string Title, bool Always)[] columns)
+/// <summary>A table of as many columns as fit the screen, so that words stay in one piece.</summary>
+/// <param name="columns">Titles, and which go first where there is no room: the highest number; those with 0 stay.</param>
+internal sealed class ScreenTable(params (string Title, int Rank)[] columns)
 {
-    public Table Table { get; } = Looks.Table([.. columns.Where(column => column.Always || !isNarrow).Select(column => column.Title)]);
+    private const int Gap = 2;
+
+    /// <summary>The last column may be broken into lines where it is <see cref="LastWraps"/>; so much of it should be seen.</summary>
+    private const int LeastOfLast = 24;
+
+    private readonly List<Cell[]> _rows = [];
+
+    /// <summary>Whether the last column holds sentences.</summary>
+    public bool LastWraps { get; init; }
+
+    public int Rows => _rows.Count;
 
     /// <param name="cells">One for each column, shown or not.</param>
-    public void AddRow(params IRenderable[] cells) => Table.AddRow(cells.Where((_, i) => columns[i].Always || !isNarrow));
+    public void AddRow(params Cell[] cells) => _rows.Add(cells);
+
+    /// <summary>What the columns that fit leave of the screen.</summary>
+    public int RoomLeft(int width) => width - Taken(Fitting(width)) - Gap;
+
+    public Table Draw(int width)
+    {
+        var shown = Fitting(width);
+        var table = new Table().Border(TableBorder.None).Width(Math.Min(width, Math.Max(1, Taken(shown, whole: true))));
+        foreach (var i in shown)
+        {
+            var column = new TableColumn(new Text(columns[i].Title, Looks.Heading)).Padding(0, 0, i == shown[^1] ? 0 : Gap, 0);
+            table.AddColumn(Wraps(i) ? column : column.NoWrap());
+        }
+
+        foreach (var row in _rows)
+        {
+            table.AddRow(shown.Select(i => Wraps(i) ? row[i].Draw() : row[i].Draw().Ellipsis()));
+        }
+
+        return table;
+    }
+
+    private bool Wraps(int column) => LastWraps && column == columns.Length - 1;
+
+    private int[] Fitting(int width)
+    {
+        List<int> shown = [.. Enumerable.Range(0, columns.Length)];
+        while (Taken(shown) > width && shown.Where(i => columns[i].Rank > 0).MaxBy(i => columns[i].Rank) is var last and > 0)
+        {
+            shown.Remove(last);
+        }
+
+        return [.. shown];
+    }
+
+    private int Taken(IReadOnlyCollection<int> shown, bool whole = false) =>
+        shown.Sum(i => whole || !Wraps(i) ? WidthOf(i) : Math.Min(LeastOfLast, WidthOf(i))) + (Gap * (shown.Count - 1));
+
+    private int WidthOf(int column) => Math.Max(columns[column].Title.Length, _rows.Select(row => row[column].Text.Length).DefaultIfEmpty().Max());
 }

@@ -47,7 +47,7 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
             }
             catch (ManagementException error)
             {
-                live.UpdateTarget(Looks.Warning(error.Message));
+                live.UpdateTarget(new Rows(new Text(error.Message), new Text("q quits; the gateway is asked again each second", Looks.Quiet)));
             }
         }
     }
@@ -56,7 +56,8 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
         await client.GetAsync<NodesReport>("api/nodes", stop),
         await client.GetAsync<ServicesReport>("api/services", stop),
         await client.GetAsync<EventsReport>("api/events", stop),
-        console.Profile.Width);
+        console.Profile.Width,
+        Console.IsOutputRedirected ? null : console.Profile.Height);
 
     /// <summary>Waits for the time of the next picture, or for q.</summary>
     private async Task<bool> QuitAsync(CancellationToken stop)

@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
 using Spectre.Console;
@@ -6,72 +5,105 @@ using Spectre.Console.Rendering;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>What <c>top</c> draws: nodes and services in a line each, so that a cluster fits a screen, and the last events.</summary>
-internal static class TopView
+/// <summary>
+/// What <c>top</c> draws, in as many lines as the screen has: what is wrong, nodes and services in a line each, and the last events
+/// where there is room. It says what it leaves out.
+/// </summary>
+internal sealed class TopView
 {
     private const int Events = 6;
-    private const int Seconds = 40;
-    private const int Wide = 140;
-    private const string Bars = " ▁▂▃▄▅▆▇█";
 
-    public static IRenderable Of(NodesReport nodes, ServicesReport services, EventsReport events, int width) => new Rows(
-    [
-        Looks.OfUsers(nodes.Users.Text, nodes.Users.Losing),
-        .. nodes.Verdicts.Where(verdict => verdict.Node is null).Select(verdict => Looks.Warning(NodesView.LineOf(nodes, verdict))),
-        Nodes(nodes, width < Wide),
-        Services(nodes, services, width < Wide),
-        .. events.Events.TakeLast(Events).Reverse().Select(happened => new Text($"{Words.Of(nodes.At - happened.At)} ago: {happened.Text}").Ellipsis()),
-    ]);
+    private readonly int _width;
+    private readonly List<string> _cut = [];
+    private int _room;
 
-    private static Table Nodes(NodesReport report, bool isNarrow)
+    private TopView(int width, int room) => (_width, _room) = (width, room);
+
+    /// <param name="nodes">From <c>/api/nodes</c>.</param>
+    /// <param name="services">From <c>/api/services</c>.</param>
+    /// <param name="events">From <c>/api/events</c>.</param>
+    /// <param name="width">Of the screen.</param>
+    /// <param name="height">Of the screen; null where there is none, and no key to press.</param>
+    public static IRenderable Of(NodesReport nodes, ServicesReport services, EventsReport events, int width, int? height)
     {
-        var table = new ScreenTable(
-            isNarrow, ("Node", true), ("State", true), ("Services up", true), ("In flight", false), ("Waiting", false), ("Pages", false), ("Failed", false),
-            ("What is wrong", true));
-        foreach (var node in report.Nodes)
+        var view = new TopView(width, height is { } rows ? rows - 1 : int.MaxValue);
+        List<IRenderable> lines = [.. view.Draw(nodes, services, events)];
+        if (height is not null)
         {
-            var troubles = report.Verdicts.Where(verdict => verdict.Node == node.Name).Select(verdict => NodesView.LineOf(report, verdict)[(node.Name.Length + " is ".Length)..]);
-            var wrong = string.Join(' ', troubles);
-            table.AddRow(
-                new Text(node.Name),
-                Looks.Of(node.State),
-                new Text($"{node.Services.Count(service => service.Condition == NodeCondition.Up)} of {node.Services.Count}"),
-                Looks.Number(node.InFlight),
-                Looks.Number(node.Waiting),
-                Looks.Number(node.Services.Sum(service => service.Totals.Ok)),
-                Looks.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true),
-                Looks.Warning(wrong.Length > 0 ? wrong : NodesView.OverrideOf(report, node) ?? ""));
+            lines.Add(view.Line(new($"q quits{(view._cut.Count == 0 ? "" : $"; shown: {string.Join(", ", view._cut)}. A taller window shows all.")}", Looks.Quiet)));
         }
 
-        return table.Table;
+        return new Rows(lines);
     }
 
-    private static Table Services(NodesReport nodes, ServicesReport report, bool isNarrow)
+    private IEnumerable<IRenderable> Draw(NodesReport nodes, ServicesReport services, EventsReport events)
     {
-        var table = new ScreenTable(
-            isNarrow, ("Service", true), ("Nodes up", true), ($"Pages a second, {Seconds} s", false), ("Last minute", true), ("Failed over", false), ("Hedged", false),
-            ("Old page", true), ("Error page", true));
-        foreach (var service in report.Services)
+        // What is wrong goes before all, but not so far that nothing else is seen.
+        var tables = 2 + nodes.Nodes.Count + services.Services.Count;
+        var headline = Headline([.. Looks.Headline(nodes)], Math.Max(_room / 3, _room - tables));
+        var nodeRows = Take(nodes.Nodes, Math.Max(_room / 2, _room - 1 - services.Services.Count), "nodes", TopTables.IsOdd);
+        var serviceRows = Take(services.Services, _room, "services", service => TopTables.IsOdd(nodes, service));
+        Text[] happened = [.. EventGroups.Of(events.Events).Take(Math.Clamp(_room, 0, Events)).Select(one => Line($"{Words.Of(nodes.At - one.At)} ago: {one.Text}"))];
+        _room -= happened.Length;
+        return [.. headline, .. Gap(), TopTables.Nodes(nodeRows).Draw(_width), .. Gap(), TopTables.Services(nodes, serviceRows, _width), .. Gap(), .. happened];
+    }
+
+    private List<IRenderable> Headline(Cell[] all, int limit)
+    {
+        var lines = new List<IRenderable>();
+        foreach (var (i, cell) in all.Index())
         {
-            var on = nodes.Nodes.SelectMany(node => node.Services).Where(node => node.Service.Equals(service.Service, StringComparison.OrdinalIgnoreCase)).ToArray();
-            var minute = service.LastMinute;
-            table.AddRow(
-                new Text(service.Service),
-                new Text($"{on.Count(node => node.Condition == NodeCondition.Up)} of {on.Length}"),
-                new Text(Sparkline([.. service.Answers.TakeLast(Seconds)])),
-                Looks.Number(minute.Ok + minute.FailedOver + minute.Hedged),
-                Looks.Number(minute.FailedOver),
-                Looks.Number(minute.Hedged),
-                Looks.Number(minute.StalePage, isBad: true),
-                Looks.Number(minute.ErrorPage, isBad: true));
+            var more = Wrap(cell);
+            if (i > 0 && lines.Count + more.Length > limit)
+            {
+                _cut.Add($"{i} of {all.Length} troubles");
+                break;
+            }
+
+            lines.AddRange(more);
         }
 
-        return table.Table;
+        _room -= lines.Count;
+        return lines;
     }
 
-    private static string Sparkline(long[] values)
+    /// <summary>The rows that have room below a table's head; where that is not for all, those first that something is wrong with.</summary>
+    private IReadOnlyList<T> Take<T>(IReadOnlyList<T> all, int limit, string what, Func<T, bool> isOdd)
     {
-        var highest = Math.Max(1, values.DefaultIfEmpty().Max());
-        return string.Concat(values.Select(value => Bars[(int)Math.Ceiling((double)value / highest * (Bars.Length - 1))]));
+        var shown = all;
+        if (all.Count + 1 > limit)
+        {
+            shown = [.. all.OrderByDescending(isOdd).Take(Math.Max(1, limit - 1))];
+            _cut.Add($"{shown.Count} of {all.Count} {what}");
+        }
+
+        _room -= shown.Count + 1;
+        return shown;
     }
+
+    /// <summary>An empty line, where there is one left.</summary>
+    private IEnumerable<IRenderable> Gap() => _room-- > 0 ? [Text.Empty] : [];
+
+    /// <summary>In lines of their own, so that it is known how many there are.</summary>
+    private IRenderable[] Wrap(Cell cell)
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in cell.Text.Split(' '))
+        {
+            var isFirst = lines[^1].Length == 0;
+            if (!isFirst && lines[^1].Length + 1 + word.Length > _width)
+            {
+                lines.Add(word);
+            }
+            else
+            {
+                lines[^1] += isFirst ? word : $" {word}";
+            }
+        }
+
+        return [.. lines.Select(line => Line(new(line, cell.Style)))];
+    }
+
+    /// <summary>Cut off where it is too long: Spectre.Console would break it into lines.</summary>
+    private Text Line(Cell cell) => new(cell.Text.Length <= _width ? cell.Text : $"{cell.Text[..(_width - 1)]}…", cell.Style);
 }

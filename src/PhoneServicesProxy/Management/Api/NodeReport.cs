@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Reports;
 
 namespace PhoneServicesProxy.Management.Api;
 
@@ -25,4 +26,8 @@ public sealed record NodeReport(
     int InFlight,
     int Waiting,
     int MaxConcurrentRequests,
-    IReadOnlyList<NodeServiceReport> Services);
+    IReadOnlyList<NodeServiceReport> Services)
+{
+    /// <summary>How it is, in words: what is in force for it, and how it stands in its services.</summary>
+    public string Text => Words.Of(this);
+}

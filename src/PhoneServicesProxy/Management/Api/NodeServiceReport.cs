@@ -4,6 +4,7 @@ namespace PhoneServicesProxy.Management.Api;
 
 /// <summary>One node in one service.</summary>
 /// <param name="Service">The service: the name of its cluster.</param>
+/// <param name="Status">How it stands here, in one word.</param>
 /// <param name="Condition">What is known of the node here.</param>
 /// <param name="Standby">It is down where one node at a time is active, and another one is: nothing is wrong.</param>
 /// <param name="ProbeWrong">It fails its probe as all nodes do that answer, and phones get what it answers: it counts as up, and the probe or the application is wrong.</param>
@@ -15,6 +16,7 @@ namespace PhoneServicesProxy.Management.Api;
 /// <param name="Totals">What was asked of it, and what came of that.</param>
 public sealed record NodeServiceReport(
     string Service,
+    NodeServiceStatus Status,
     NodeCondition Condition,
     bool Standby,
     bool ProbeWrong,
@@ -25,6 +27,9 @@ public sealed record NodeServiceReport(
     ProbeReport? LastProbe,
     NodeTotalsReport Totals)
 {
-    /// <summary>Whether it is down where it ought to be up.</summary>
-    internal bool IsMissed => Condition == NodeCondition.Down && !Standby;
+    /// <summary>Whether phones are sent there: not known to be down, and not in maintenance.</summary>
+    internal bool IsLeft => Condition != NodeCondition.Down && Status != NodeServiceStatus.Maintenance;
+
+    /// <summary>Cause and kind of failure, in words.</summary>
+    internal string Why => Failure is null ? $"{Cause}" : $"{Cause} ({Failure})";
 }

@@ -1,14 +1,32 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>What kind of trouble a verdict is about.</summary>
+/// <summary>What kind of trouble a verdict is about; the first ones come first in every view.</summary>
 public enum VerdictKind
 {
-    /// <summary>A node is down where it ought to be up.</summary>
-    NodeDown,
+    /// <summary>No node is left for a service that is up and may be asked.</summary>
+    ServiceLost,
+
+    /// <summary>A changed configuration is wrong: the last good one is in force, not the files on disk.</summary>
+    ConfigurationRejected,
+
+    /// <summary>A changed certificate is not in force: the one from before is better, or it cannot be used.</summary>
+    CertificateWaits,
 
     /// <summary>All nodes that answer fail the same probe in the same way, and phones get what they answer: the probe or the application is wrong.</summary>
     ProbeWrong,
 
-    /// <summary>All nodes fail the same probe in the same way, and phones get an error page; the nodes are down.</summary>
-    ServiceFails,
+    /// <summary>A node is down where it ought to be up.</summary>
+    NodeDown,
+
+    /// <summary>A service is probed on no node: one that is dead is found by phones' presses alone.</summary>
+    NotProbed,
+
+    /// <summary>A node is drained or in maintenance, by an order or by the configuration.</summary>
+    NodeState,
+
+    /// <summary>An order about a node that the configuration does not name at present; it waits.</summary>
+    OrderWaits,
+
+    /// <summary>Too few probes of a node are back to tell how it is.</summary>
+    NotJudged,
 }

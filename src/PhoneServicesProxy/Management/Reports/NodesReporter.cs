@@ -10,7 +10,8 @@ namespace PhoneServicesProxy.Management.Reports;
 
 /// <summary>Gathers what is known of every node.</summary>
 internal sealed class NodesReporter(
-    NodeTable nodes, CommonFaults faults, NodeDirectory directory, NodeOverrides overrides, CurrentConfiguration current, UsersReporter users, TimeProvider time)
+    NodeTable nodes, CommonFaults faults, NodeDirectory directory, NodeOverrides overrides, CurrentConfiguration current, UsersReporter users,
+    FilesOnDisk files, TimeProvider time)
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
@@ -24,7 +25,15 @@ internal sealed class NodesReporter(
                 .OrderBy(node => node.Priority)
                 .ThenBy(node => node.Name, StringComparer.Ordinal),
         ];
-        return new(time.GetUtcNow(), _started, users.Report(), Verdicts.Of(all, faults.All), all);
+        return new(time.GetUtcNow(), _started, users.Report(), VerdictsOf(all), all);
+    }
+
+    /// <summary>By what matters most: a whole service, what is not in force, a node, and what should be known.</summary>
+    private VerdictReport[] VerdictsOf(NodeReport[] all)
+    {
+        var configuration = current.Value;
+        var verdicts = Verdicts.Of(all, [.. faults.All], [.. ConfiguredService.Of(configuration.Routes, configuration.Clusters)]);
+        return [.. verdicts.Concat(files.NotInForce()).Concat(files.OrdersThatWait(configuration)).OrderBy(verdict => verdict.Kind)];
     }
 
     /// <summary>Services for which no node is up that may be asked.</summary>
@@ -48,14 +57,15 @@ internal sealed class NodesReporter(
             entry.Load.InFlight,
             entry.Load.Waiting,
             entry.Load.Limit,
-            [.. services.Select(Report)]);
+            [.. services.Select(service => Report(service, entry.State))]);
     }
 
-    private NodeServiceReport Report(NodeHealth node)
+    private NodeServiceReport Report(NodeHealth node, NodeState state)
     {
         var (since, cause, failure) = CauseOf(node);
         return new(
             node.Cluster.ClusterId,
+            StatusOf(node, state),
             node.State,
             nodes.IsStandby(node),
             node is { ProbeIsWrong: true, State: not NodeCondition.Down },
@@ -67,7 +77,6 @@ internal sealed class NodesReporter(
             new(node.Totals.Ok, node.Totals.Failed, node.Totals.Cancelled, node.Totals.GoodProbes, node.Totals.BadProbes, node.Totals.TimesDown));
     }
 
-    /// <summary>The present cause, which need not be the one that took the node out: its time is the time of this one.</summary>
     private static (DateTimeOffset Since, string? Cause, AttemptFailure? Failure) CauseOf(NodeHealth node)
     {
         var (change, note) = (node.LastChange, node.Note);
@@ -76,15 +85,19 @@ internal sealed class NodesReporter(
             return (note.Since, fault.Text, null);
         }
 
-        if (node.State != NodeCondition.Down || change is null)
-        {
-            return (node.Since, change?.Cause, null);
-        }
-
-        // One probe that fails in another way is no other trouble.
-        var isAnother = node.ProbesFail && note is { Good: false, Count: > 1 } && note.Since > change.At && note.Failure != change.Failure;
-        return isAnother ? (note!.Since, note.Reason ?? "the probe failed", note.Failure) : (node.Since, change.Cause, change.Failure);
+        // The present cause need not be the one that took it down, and has a time of its own.
+        return node.State == NodeCondition.Down && change is not null
+            ? (change.At, change.Cause, change.Failure)
+            : (node.Since, change?.Cause, null);
     }
+
+    private NodeServiceStatus StatusOf(NodeHealth node, NodeState state) =>
+        state == NodeState.Maintenance ? NodeServiceStatus.Maintenance
+        : node.State == NodeCondition.Down ? nodes.IsStandby(node) ? NodeServiceStatus.Standby : NodeServiceStatus.Down
+        : node.ProbeIsWrong ? NodeServiceStatus.ProbeWrong
+        : node.State == NodeCondition.Up ? NodeServiceStatus.Up
+        : node.Prober is null ? NodeServiceStatus.NotProbed
+        : NodeServiceStatus.NotJudged;
 
     private static ProbeReport Report(ProbeResult probe)
     {

@@ -5,56 +5,100 @@ using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>What is wrong: one verdict for each cause and time, so that all views say the same.</summary>
+/// <summary>What is wrong with nodes and services: one verdict for each cause and time, so that all views say the same.</summary>
 internal static class Verdicts
 {
     private const int FewServices = 4;
 
     /// <summary>Services that go down for the same reason within so long went down together: each is probed on a clock of its own.</summary>
-    private static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
 
     /// <summary>A status or page may differ from service to service; what is no answer is one and the same trouble however it is worded.</summary>
     private static readonly string[] Answers =
         [.. new[] { AttemptFailure.BadStatus, AttemptFailure.BadPage, AttemptFailure.IllFormedPage, AttemptFailure.ServiceBusy }.Select(TagValues.Of)];
 
-    public static IReadOnlyList<VerdictReport> Of(IEnumerable<NodeReport> nodes, IEnumerable<CommonFault> faults) =>
-        [.. OfFaults(faults), .. nodes.SelectMany(OfNode)];
+    /// <summary>The worst first.</summary>
+    public static IReadOnlyList<VerdictReport> Of(IReadOnlyList<NodeReport> nodes, IReadOnlyList<CommonFault> faults, IReadOnlyList<ConfiguredService> services) =>
+    [
+        .. LostServices.Of(nodes, faults, services),
+        .. OfServedFaults(faults),
+        .. nodes.SelectMany(node => OfNode(node, faults)),
+        .. OfUnprobed(services),
+        .. NodeStates.Of(nodes),
+        .. OfUnjudged(nodes),
+    ];
 
-    private static IEnumerable<VerdictReport> OfFaults(IEnumerable<CommonFault> faults) => faults
+    /// <summary>The services in words; null where they are few enough to be named.</summary>
+    public static string? Where(int concerned, int all) =>
+        concerned == all && all > 1 ? $"all {all} services"
+        : concerned > FewServices ? $"{concerned} of {all} services"
+        : null;
+
+    private static IEnumerable<VerdictReport> OfServedFaults(IEnumerable<CommonFault> faults) => faults
+        .Where(fault => fault.IsServed)
         .OrderBy(fault => fault.Cluster, StringComparer.Ordinal)
         .GroupBy(fault => (fault.Subject, fault.Meaning))
         .Select(group => new VerdictReport(
-            group.First().IsServed ? VerdictKind.ProbeWrong : VerdictKind.ServiceFails,
-            null,
-            [.. group.Select(fault => fault.Cluster)],
-            group.Key.Subject,
-            null,
-            group.Min(fault => fault.Since),
-            group.Key.Meaning));
+            VerdictKind.ProbeWrong, null, [.. group.Select(fault => fault.Cluster)], group.Key.Subject, null, group.Min(fault => fault.Since), group.Key.Meaning));
 
-    private static IEnumerable<VerdictReport> OfNode(NodeReport node)
+    /// <summary>What all nodes have in common is said of the service, and not of each node again.</summary>
+    private static IEnumerable<VerdictReport> OfNode(NodeReport node, IReadOnlyList<CommonFault> faults)
     {
-        var open = node.Services.Where(service => service.IsMissed).OrderBy(service => service.Since).ToList();
+        var open = node.Services
+            .Where(service => service.Status == NodeServiceStatus.Down && !faults.Any(fault => !fault.IsServed && fault.Cluster == service.Service))
+            .OrderBy(service => service.Since)
+            .ToList();
+        if (IsDead(node, open))
+        {
+            yield return Down(node, open);
+            yield break;
+        }
+
         while (open is [var first, ..])
         {
             NodeServiceReport[] group = [.. open.Where(other => KeyOf(other) == KeyOf(first) && other.Since - first.Since <= Together)];
             open.RemoveAll(group.Contains);
-            yield return new(
-                VerdictKind.NodeDown,
-                node.Name,
-                [.. group.Select(service => service.Service).Order(StringComparer.Ordinal)],
-                $"{node.Name} is DOWN for",
-                Where(group.Length, node.Services.Count),
-                first.Since,
-                $"{first.Cause} ({first.Failure})");
+            yield return Down(node, group);
         }
     }
+
+    /// <summary>It answers nowhere since one moment: that is one trouble, however each service saw it.</summary>
+    private static bool IsDead(NodeReport node, List<NodeServiceReport> down) =>
+        down.Count == node.Services.Count && down.Count > 1 && down[^1].Since - down[0].Since <= Together && !down.Exists(service => Answers.Contains(service.Failure));
+
+    /// <summary>By the failure that most have seen, in the fewest words that one of them has for it.</summary>
+    private static VerdictReport Down(NodeReport node, IReadOnlyCollection<NodeServiceReport> services) => new(
+        VerdictKind.NodeDown,
+        node.Name,
+        [.. services.Select(service => service.Service).Order(StringComparer.Ordinal)],
+        $"{node.Name} is DOWN for",
+        Where(services.Count, node.Services.Count),
+        services.Min(service => service.Since),
+        services.GroupBy(service => service.Failure).MaxBy(same => same.Count())!.MinBy(service => service.Cause?.Length)!.Why);
 
     private static (string? Failure, string? Cause) KeyOf(NodeServiceReport service) =>
         (service.Failure, Answers.Contains(service.Failure) ? service.Cause : null);
 
-    private static string? Where(int concerned, int all) =>
-        concerned == all && all > 1 ? $"all {all} services"
-        : concerned > FewServices ? $"{concerned} of {all} services"
-        : null;
+    private static IEnumerable<VerdictReport> OfUnprobed(IReadOnlyList<ConfiguredService> services)
+    {
+        string[] unprobed = [.. services.Where(service => !service.IsProbed).Select(service => service.Name)];
+        if (unprobed.Length > 0)
+        {
+            yield return new(
+                VerdictKind.NotProbed, null, unprobed, "NOBODY PROBES", Where(unprobed.Length, services.Count), null,
+                $"a node that is dead is found by phones' presses alone. Write a HealthCheck under ReverseProxy:Clusters:{unprobed[0]}");
+        }
+    }
+
+    private static IEnumerable<VerdictReport> OfUnjudged(IEnumerable<NodeReport> nodes) =>
+        from node in nodes
+        let services = node.Services.Where(service => service.Status == NodeServiceStatus.NotJudged).ToArray()
+        where services.Length > 0
+        group (Node: node, Services: services) by string.Join(' ', services.Select(service => service.Service)) into same
+        let names = same.Select(entry => entry.Node.Name).ToArray()
+        let first = same.First()
+        select new VerdictReport(
+            VerdictKind.NotJudged, names.Length == 1 ? names[0] : null, [.. first.Services.Select(service => service.Service)],
+            $"{string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} NOT JUDGED yet for", Where(first.Services.Length, first.Node.Services.Count),
+            same.Min(entry => entry.Services.Min(service => service.Since)), "too few probes are back to tell");
 }

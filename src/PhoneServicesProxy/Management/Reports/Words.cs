@@ -1,5 +1,6 @@
 using System.Globalization;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Management.Reports;
 
@@ -14,6 +15,46 @@ internal static class Words
         NodeState.Maintenance => "in maintenance",
         _ => "nothing of it",
     };
+
+    /// <summary>How a node stands in a service.</summary>
+    public static string Of(NodeServiceStatus status) => status switch
+    {
+        NodeServiceStatus.Up => "up",
+        NodeServiceStatus.Down => "DOWN",
+        NodeServiceStatus.Standby => "standby",
+        NodeServiceStatus.ProbeWrong => "up, probe wrong",
+        NodeServiceStatus.NotJudged => "not judged",
+        NodeServiceStatus.NotProbed => "not probed",
+        _ => "maintenance",
+    };
+
+    /// <summary>How a node is over all services, after what is in force for it.</summary>
+    public static string Of(NodeReport node)
+    {
+        var all = node.Services.Count;
+        var (down, notJudged, notProbed) = (Count(NodeServiceStatus.Down), Count(NodeServiceStatus.NotJudged), Count(NodeServiceStatus.NotProbed));
+        return Of(node.State) + (
+            node.State == NodeState.Maintenance ? ""
+            : down > 0 ? $", DOWN for {Verdicts.Where(down, all) ?? $"{down} of {CountOf.These(all, "service")}"}"
+            : notJudged == all ? ", not judged yet"
+            : notJudged > 0 ? $", not judged yet for {notJudged} of {all} services"
+            : notProbed == all ? ", not probed"
+            : ", up");
+
+        int Count(NodeServiceStatus status) => node.Services.Count(service => service.Status == status);
+    }
+
+    /// <summary>How many are up of so many, and how many stand by, which is as good.</summary>
+    public static string UpOf(IReadOnlyCollection<NodeServiceReport> services)
+    {
+        var up = services.Count(service => service.Status is NodeServiceStatus.Up or NodeServiceStatus.ProbeWrong);
+        var standby = services.Count(service => service.Status == NodeServiceStatus.Standby);
+        return $"{up} of {services.Count}{(standby == 0 ? "" : $", {standby} standby")}";
+    }
+
+    /// <summary>One trouble in a sentence.</summary>
+    public static string Of(VerdictReport verdict, DateTimeOffset now) =>
+        $"{verdict.Headline}{(verdict.Since is { } since ? $", since {Of(now - since)}" : "")}: {verdict.Cause}{(verdict.Cause.EndsWith('.') || verdict.Cause.EndsWith('?') ? "" : ".")}";
 
     /// <summary>Such as 0.3 s, 12 s, 5 min, 3 h 20 min, 4 d 2 h.</summary>
     public static string Of(TimeSpan time) => time switch

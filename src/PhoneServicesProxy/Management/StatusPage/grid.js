@@ -1,10 +1,10 @@
-// Services down, nodes across: each cell says in words how the node is in the service, since when, and why.
+// A line for each service: what phones saw of it, and how each node stands in it. Why a node is down is said once, at the top.
 import { byId, element, setState, setText } from "./dom.js";
 import { Sparkline } from "./sparkline.js";
-import { because, conditionOf, duration } from "./words.js";
+import { duration, stateWords, statusWords } from "./words.js";
 
-const words = { up: "up", down: "DOWN", standby: "standby", probe_wrong: "up, probe wrong", unknown: "not known yet" };
 let shape = "";
+let heads = [];
 let rows = [];
 
 export function showGrid(report, history, now) {
@@ -14,53 +14,67 @@ export function showGrid(report, history, now) {
     shape = wanted;
     build(names, report.nodes);
   }
-
+  report.nodes.forEach((node, i) => setText(heads[i], node.state === "active" ? "" : stateWords[node.state]));
+  // What is so for all services of a node is said of the node; where there is little room it is not said again.
+  const whole = report.nodes.map(node => new Set(node.services.map(service => service.status).filter(status => status !== "standby")).size <= 1);
   for (const row of rows) {
-    showService(row, history);
-    for (const { node, condition, detail, cell } of row.cells) {
-      const service = report.nodes.find(other => other.name === node)?.services.find(other => other.service === row.name);
-      setState(cell, service ? conditionOf(service) : "none");
-      setText(condition, service ? `${words[conditionOf(service)]} ${duration(now - Date.parse(service.since))}` : "not here");
-      setText(detail, service && !["up", "standby"].includes(conditionOf(service)) ? because(service) ?? "" : "");
-    }
+    showFigures(row, history);
+    const on = report.nodes.map(node => node.services.find(service => service.service === row.name));
+    row.cells.forEach((cell, i) => {
+      showCell(cell, on[i], now);
+      cell.element.classList.toggle("whole", whole[i]);
+    });
+    const here = on.filter(service => service !== undefined);
+    const well = here.filter(service => ["up", "probe_wrong", "standby"].includes(service.status)).length;
+    setText(row.sum, well === here.length ? `all ${well} up` : `${well} of ${here.length} up`);
+    setState(row.sum, well === here.length ? "up" : "odd");
   }
 }
 
-function showService(row, history) {
+function showCell(cell, service, now) {
+  const status = service?.status ?? "none";
+  setState(cell.element, status);
+  setText(cell.text, service === undefined ? "not here" : status === "down" ? `DOWN ${duration(now - Date.parse(service.since))}` : statusWords[status]);
+}
+
+// A title that is the name again, in capitals, is not worth a line.
+const plain = name => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+function showFigures(row, history) {
   const series = history.services.get(row.name);
-  setText(row.title, series?.title ?? row.name);
+  setText(row.title, series && plain(series.title) !== plain(row.name) ? series.title : "");
   if (series) {
     row.sparkline.draw(series);
   }
-
   const minute = history.minute(row.name);
-  setText(row.figures, `${minute.answered} in the last minute` + (minute.saved ? `, ${minute.saved} by another node` : "") + (minute.lost ? `, ${minute.lost} LOST` : ""));
+  setText(row.figures, `${minute.answered}` + (minute.lost ? `, ${minute.lost} LOST` : minute.saved ? `, ${minute.saved} saved` : ""));
   setState(row.figures, minute.lost ? "losing" : "well");
 }
 
 // With roles spelled out: on a narrow screen the style makes blocks of rows and cells, and browsers forget what they were.
 function build(names, nodes) {
   rows = names.map(name => row(name, nodes));
+  heads = nodes.map(() => element("small"));
+  const column = (className, ...content) => element("th", { scope: "col", role: "columnheader", className }, ...content);
   const head = element("tr", { role: "row" },
-    element("th", { scope: "col", role: "columnheader", textContent: "Service" }),
-    ...nodes.map(node => element("th", { scope: "col", role: "columnheader", textContent: node.name })));
-  byId("grid").replaceChildren(element("table", { role: "table" },
-    element("caption", { className: "for-ears", textContent: "How each node is in each service" }),
+    column("", "Service"), column("trend", "Last 5 min"), column("figures", "Last minute"), column("sum", "Nodes"),
+    ...nodes.map((node, i) => column("node", node.name, heads[i])));
+  const table = element("table", { role: "table" },
+    element("caption", { className: "for-ears", textContent: "How each node stands in each service" }),
     element("thead", { role: "rowgroup" }, head),
-    element("tbody", { role: "rowgroup" }, ...rows.map(row => row.element))));
+    element("tbody", { role: "rowgroup" }, ...rows.map(row => row.element)));
+  table.style.setProperty("--nodes", nodes.length);
+  byId("grid").replaceChildren(table);
 }
 
 function row(name, nodes) {
-  const title = element("span", { className: "service" });
-  const figures = element("small");
-  const sparkline = new Sparkline();
-  const cells = nodes.map(node => {
-    const condition = element("strong");
-    const detail = element("small");
-    const cell = element("td", { role: "cell" }, element("span", { className: "node", textContent: node.name }), condition, detail);
-    return { node: node.name, condition, detail, cell };
+  const made = { name, title: element("small"), sparkline: new Sparkline(), figures: element("td", { role: "cell", className: "figures" }), sum: element("td", { role: "cell", className: "sum" }) };
+  made.cells = nodes.map(node => {
+    const text = element("span");
+    return { text, element: element("td", { role: "cell", className: "node" }, element("span", { className: "name", textContent: node.name }), text) };
   });
-  const header = element("th", { scope: "row", role: "rowheader" },
-    element("div", {}, element("div", {}, title, figures), sparkline.element));
-  return { name, title, figures, sparkline, cells, element: element("tr", { role: "row" }, header, ...cells.map(cell => cell.cell)) };
+  const header = element("th", { scope: "row", role: "rowheader" }, element("span", { className: "service", textContent: name }), made.title);
+  const trend = element("td", { role: "cell", className: "trend" }, made.sparkline.element);
+  made.element = element("tr", { role: "row" }, header, trend, made.figures, made.sum, ...made.cells.map(cell => cell.element));
+  return made;
 }

@@ -6,10 +6,6 @@ export class History {
     this.to = 0;
   }
 
-  get titles() {
-    return new Map([...this.services].map(([name, service]) => [name, service.title]));
-  }
-
   begin(report) {
     this.to = report.to;
     this.services = new Map(report.services.map(service => [service.service, {

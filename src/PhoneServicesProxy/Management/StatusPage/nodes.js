@@ -1,14 +1,14 @@
-// One card a node: what is in force for it, what it is doing, and the orders that can be given.
+// Each node: what is in force for it, how it is, what it is doing, and the orders that can be given.
 import { byId, element, setState, setText } from "./dom.js";
 import { askForOrder } from "./orders.js";
-import { count, duration, isDown, stateWords } from "./words.js";
 
 const verbs = [["drain", "Drain", "drain"], ["maintenance", "Maintenance", "maintenance"], ["activate", "Activate", "active"]];
+
 let shape = "";
 let cards = [];
 let latest = null;
 
-export function showNodes(report, now) {
+export function showNodes(report) {
   latest = report;
   const wanted = JSON.stringify(report.nodes.map(node => node.name));
   if (wanted !== shape) {
@@ -16,48 +16,39 @@ export function showNodes(report, now) {
     cards = report.nodes.map(card);
     byId("nodes").replaceChildren(...cards.map(card => card.element));
   }
-
-  report.nodes.forEach((node, i) => show(cards[i], node, now));
+  report.nodes.forEach((node, i) => show(cards[i], node));
 }
 
-function show(card, node, now) {
-  const down = node.services.filter(isDown).length;
-  setState(card.element, node.state !== "active" ? node.state : down ? "down" : "up");
-  setText(card.state, stateWords[node.state] + (down ? `, DOWN for ${down} of ${count(node.services.length, "service", "services")}` : ", up"));
-  setText(card.address, node.address);
-  setText(card.override, overrideWords(node, now));
+function show(card, node) {
+  setState(card.element, conditionOf(node));
+  setText(card.state, node.text);
   setText(card.figures, figures(node));
-  card.clear.hidden = !node.override;
   for (const { button, state } of card.orders) {
     // Not disabled, which would take the keyboard's place away when an order has come through.
     button.setAttribute("aria-disabled", String(node.state === state));
   }
 }
 
-function overrideWords(node, now) {
-  if (!node.override) {
-    return "";
-  }
-
-  const reason = node.override.reason ? ` (${node.override.reason})` : "";
-  return `Ordered ${duration(now - Date.parse(node.override.since))} ago by ${node.override.by}${reason}. The configuration says ${stateWords[node.configuredState]}.`;
+function conditionOf(node) {
+  const has = status => node.services.some(service => service.status === status);
+  return node.state === "maintenance" ? "maintenance" : has("down") ? "down" : node.state === "drain" ? "drain" : has("not_judged") || has("not_probed") ? "unknown" : "up";
 }
 
+// What is zero is not said.
 function figures(node) {
   const limit = node.maxConcurrentRequests ? ` of ${node.maxConcurrentRequests}` : "";
-  const waiting = node.waiting ? `, ${node.waiting} waiting` : "";
-  const ok = node.services.reduce((sum, service) => sum + service.totals.ok, 0);
-  const failed = node.services.reduce((sum, service) => sum + service.totals.failed, 0);
-  return `Works on ${node.inFlight}${limit}${waiting}. Priority ${node.priority}, weight ${node.weight}. Since the start ${count(ok, "page", "pages")}, ${failed} failed.`;
+  return [
+    node.address.replace(/^http:\/\/|\/$/g, ""), `priority ${node.priority}`, `weight ${node.weight}`,
+    node.inFlight && `${node.inFlight}${limit} in flight`, node.waiting && `${node.waiting} waiting`,
+  ].filter(part => part).join(" · ");
 }
 
 function card(node) {
-  const made = { state: element("p", { className: "state" }), address: element("p", { className: "address" }), override: element("p"), figures: element("p") };
+  const made = { state: element("span", { className: "state" }), figures: element("p", { className: "figures" }) };
   made.orders = verbs.map(([verb, title, state]) => ({ state, button: orderButton(node.name, verb, title) }));
-  made.clear = orderButton(node.name, "clear", "Follow the configuration");
   made.element = element("article", {},
-    element("h3", { textContent: node.name }), made.state, made.address, made.override, made.figures,
-    element("p", { className: "buttons" }, ...made.orders.map(order => order.button), made.clear));
+    element("p", { className: "head" }, element("h3", { textContent: node.name }), made.state), made.figures,
+    element("p", { className: "buttons" }, ...made.orders.map(order => order.button)));
   return made;
 }
 

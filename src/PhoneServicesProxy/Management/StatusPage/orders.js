@@ -6,7 +6,6 @@ const effects = {
   drain: ["Drain", "It keeps the sessions that it has, and gets other requests only when nothing else is up. Users notice nothing."],
   maintenance: ["Take into maintenance:", "It gets nothing from now on, whatever else is down; whoever has a session at it begins anew at another node."],
   activate: ["Activate", "It takes its share again as soon as its probes are good."],
-  clear: ["Follow the configuration for", "The order is forgotten, and the configuration counts again."],
 };
 let wanted = null;
 
@@ -17,11 +16,10 @@ export function askForOrder(node, verb, report) {
   const effect = lost.length === 0 ? usual : `It gets nothing from now on. NO OTHER NODE is up for ${lost.join(", ")}: users will notice.`;
   wanted = { node, verb };
   setText(byId("order-title"), `${title} ${node}?`);
-  setText(byId("order-effect"), `${effect}${verb === "clear" ? "" : " The order stands above the configuration, also after a restart, until it is taken back here."}`);
+  setText(byId("order-effect"), `${effect} ${lastingOf(node, verb, report)}`);
   setText(byId("order-confirm"), `${title} ${node}`);
   setText(byId("order-error"), "");
   byId("order-reason").value = "";
-  byId("order-reason").parentElement.hidden = verb === "clear";
   showKeyPart(!key());
   byId("order").showModal();
 }
@@ -38,6 +36,14 @@ export function prepareOrders() {
       byId("order-confirm").disabled = false;
     }
   });
+}
+
+// An order that says what the configuration says is none: it ends the one that was there.
+function lastingOf(name, verb, report) {
+  const { configuredState } = report.nodes.find(node => node.name === name);
+  return configuredState === (verb === "activate" ? "active" : verb)
+    ? "The configuration says the same, so it counts again from then on."
+    : "The order stands above the configuration, also after a restart, until it is taken back here.";
 }
 
 function servicesOnlyAt(name, report) {
@@ -66,9 +72,7 @@ async function sendOrder() {
   const node = `/api/nodes/${encodeURIComponent(wanted.node)}`;
   const reason = byId("order-reason").value.trim();
   try {
-    const answer = wanted.verb === "clear"
-      ? await send(`${node}/override`, { method: "DELETE" })
-      : await send(`${node}/${wanted.verb}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason: reason || null }) });
+    const answer = await send(`${node}/${wanted.verb}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason: reason || null }) });
     return answer.ok ? null : (await answer.json()).detail ?? `The gateway answered ${answer.status}.`;
   } catch (error) {
     return `The gateway did not answer: ${error.message}. Look at the node's state before you try again.`;

@@ -8,7 +8,7 @@ import { prepareOrders } from "./orders.js";
 import { listen } from "./stream.js";
 import { addEvent } from "./timeline.js";
 import { showVerdict } from "./verdict.js";
-import { clock, duration } from "./words.js";
+import { duration, moment } from "./words.js";
 
 // Reports come each second. Who hears nothing for so long looks at old figures.
 const silence = 3000;
@@ -31,10 +31,10 @@ const handlers = {
 function show() {
   // By the gateway's clock; this machine's may be wrong.
   const now = Date.parse(report.at) + (performance.now() - heardAt);
-  showVerdict(report, history.titles, now);
+  showVerdict(report, now);
   showGrid(report, history, now);
-  showNodes(report, now);
-  setText(byId("started"), `${location.host}, started ${new Date(report.startedAt).toLocaleString()}.`);
+  showNodes(report);
+  setText(byId("started"), `${location.host}, started ${moment(new Date(report.startedAt))}.`);
 }
 
 function showConnection() {
@@ -42,9 +42,9 @@ function showConnection() {
   const isLive = report !== null && quiet < silence;
   setState(byId("connection"), isLive ? "live" : report === null ? "waiting" : "lost");
   setState(document.body, isLive || report === null ? "live" : "old");
-  setText(byId("connection"), isLive ? `Live, ${clock(new Date(report.at))}`
+  setText(byId("connection"), isLive ? `Live, ${moment(new Date(report.at), report.at)}`
     : report === null ? `Waiting for the gateway${trouble && `: ${trouble}`}`
-    : `NO ANSWER from the gateway for ${duration(quiet)}${trouble && ` (${trouble})`}. What stands here is from ${clock(new Date(report.at))}.`);
+    : `NO ANSWER from the gateway for ${duration(quiet)}${trouble && ` (${trouble})`}. What stands here is from ${moment(new Date(report.at))}.`);
 }
 
 prepareKey();

@@ -1,28 +1,58 @@
 // What has happened, the latest first.
 import { byId, element } from "./dom.js";
-import { clock } from "./words.js";
+import { moment } from "./words.js";
 
 const kept = 200;
+const few = 4;
+
+// Services whose nodes are probed on clocks of their own see one death within so long.
+const together = 10_000;
+
 let latest = 0;
+let recent = [];
 
 export function addEvent(event) {
   // A gateway that was started anew counts from the beginning.
   if (event.kind === "started") {
     latest = 0;
   }
-
   if (event.id <= latest) {
     return;
   }
-
   latest = event.id;
-  const at = new Date(event.at);
-  const time = element("time", { dateTime: event.at, textContent: clock(at), title: at.toLocaleString() });
-  const item = element("li", {}, time, element("span", { textContent: event.text }));
+  const at = Date.parse(event.at);
+  recent = recent.filter(group => at - group.at <= together);
+  const known = recent.find(group => group.key !== null && group.key === keyOf(event));
+  if (known) {
+    known.services.push(event.service);
+    known.text.textContent = wordsOf(known);
+    known.text.title = known.services.join(", ");
+    return;
+  }
+  add(event, at);
+}
+
+function add(event, at) {
+  const time = element("time", { dateTime: event.at, textContent: moment(new Date(at), Date.now()), title: moment(new Date(at)) });
+  const text = element("span", { textContent: event.text });
+  const item = element("li", {}, time, text);
   item.dataset.state = event.condition ?? event.state ?? event.kind;
+  recent.push({ key: keyOf(event), at, event, text, services: [event.service] });
   const list = byId("timeline");
   list.prepend(item);
   while (list.children.length > kept) {
     list.lastChild.remove();
   }
+}
+
+// What has happened to one node in several services is one thing: the same words but for the service, and the same kind of failure.
+function keyOf({ kind, node, service, condition, text }) {
+  const start = ` for ${service}`;
+  return kind !== "node_condition" || !text.includes(start)
+    ? null
+    : JSON.stringify([node, condition, text.slice(0, text.indexOf(start)), text.match(/\(([a-z_]+)\)\. /)?.[1]]);
+}
+
+function wordsOf({ event, services }) {
+  return event.text.replace(` for ${event.service}`, ` for ${services.length > few ? `${services.length} services` : services.join(", ")}`);
 }

@@ -1,54 +1,59 @@
-// What the engineer on call wants to know first: do users notice, which node is sick, since when, for which service, and why.
+// What the engineer on call wants to know first: do users notice, what is broken, since when, and why. The gateway words it.
 import { byId, element, setState, setText } from "./dom.js";
-import { duration, stateWords } from "./words.js";
+import { duration, moment } from "./words.js";
 
 const lines = new Map();
+const has = (verdicts, severity) => verdicts.some(verdict => verdict.severity === severity);
 
-export function showVerdict(report, titles, now) {
-  const sick = [...report.verdicts.map(verdict => trouble(verdict, titles)), ...report.nodes.filter(node => node.state !== "active").map(ordered)];
+export function showVerdict(report, now) {
+  const verdicts = report.verdicts.map(verdict => line(verdict, now));
+  const isJudged = !report.verdicts.some(verdict => verdict.kind === "not_judged");
   setText(byId("verdict-users"), report.users.text);
-  setState(byId("verdict"), report.users.losing ? "losing" : sick.some(line => line.isDown) ? "sick" : "well");
-  if (sick.length === 0) {
-    sick.push({ key: "well", text: () => "All nodes are up for all services." });
+  setState(byId("verdict"), report.users.losing || has(verdicts, "lost") ? "losing" : has(verdicts, "trouble") ? "sick" : isJudged ? "well" : "waiting");
+  if (isJudged && !has(verdicts, "lost") && !has(verdicts, "trouble")) {
+    const isAll = verdicts.length === 0 && report.nodes.length > 0;
+    verdicts.unshift({ key: "well", severity: "well", fact: isAll ? "Nothing is broken: all nodes are up for all services." : "Nothing is broken.", rest: "", spoken: "" });
   }
-
-  showLines(sick, now);
-
-  // Without times, or it would be read out each second.
-  setText(byId("announcement"), sick.map(line => line.spoken ?? line.text(now)).join(" "));
-}
-
-function showLines(sick, now) {
-  const list = byId("verdict-nodes");
-  const keys = new Set(sick.map(line => line.key));
   for (const [key, item] of lines) {
-    if (!keys.has(key)) {
-      item.remove();
+    if (!verdicts.some(verdict => verdict.key === key)) {
+      item.element.remove();
       lines.delete(key);
     }
   }
+  // A service without a node stands before all.
+  showLines(byId("verdict-lost"), verdicts.filter(verdict => verdict.severity === "lost"));
+  showLines(byId("verdict-lines"), verdicts.filter(verdict => verdict.severity !== "lost"));
+  // Without times, or it would be read out each second.
+  setText(byId("announcement"), [report.users.losing ? report.users.text : "", ...verdicts.map(verdict => verdict.fact + verdict.spoken)].join(" "));
+}
 
-  for (const line of sick) {
-    if (!lines.has(line.key)) {
-      lines.set(line.key, list.appendChild(element("li")));
+function showLines(list, verdicts) {
+  verdicts.forEach((verdict, i) => {
+    const item = lines.get(verdict.key) ?? made(verdict.key);
+    setState(item.element, verdict.severity);
+    setText(item.fact, verdict.fact);
+    setText(item.rest, verdict.rest);
+    if (list.children[i] !== item.element) {
+      list.insertBefore(item.element, list.children[i] ?? null);
     }
-
-    setText(lines.get(line.key), line.text(now));
-  }
+  });
 }
 
-// The gateway groups and words what is wrong; here only the services get their titles.
-function trouble(verdict, titles) {
-  const start = `${verdict.subject} ${verdict.where ?? verdict.services.map(service => titles.get(service) ?? service).join(", ")}`;
+function made(key) {
+  const item = { fact: element("strong"), rest: element("span") };
+  item.element = element("li", {}, item.fact, item.rest);
+  lines.set(key, item);
+  return item;
+}
+
+function line(verdict, now) {
+  const since = verdict.since === null ? "" : `, since ${duration(now - Date.parse(verdict.since))} (${moment(new Date(verdict.since), now)})`;
+  const cause = `: ${verdict.cause}${/[.?]$/.test(verdict.cause) ? "" : "."}`;
   return {
-    key: `${verdict.kind} ${verdict.node} ${verdict.since} ${verdict.cause}`,
-    isDown: verdict.kind !== "probe_wrong",
-    spoken: `${start}: ${verdict.cause}.`,
-    text: now => `${start}, since ${duration(now - Date.parse(verdict.since))}: ${verdict.cause}.`,
+    key: `${verdict.kind} ${verdict.node} ${verdict.since} ${verdict.services} ${verdict.cause}`,
+    severity: verdict.severity,
+    fact: verdict.headline,
+    rest: since + cause,
+    spoken: cause,
   };
-}
-
-function ordered(node) {
-  const order = node.override?.reason ? ` (${node.override.reason})` : "";
-  return { key: `${node.name} state`, text: () => `${node.name} is ${stateWords[node.state]}${order}.` };
 }

@@ -6,25 +6,25 @@ export function duration(milliseconds) {
   if (seconds < 120) {
     return `${seconds} s`;
   }
-
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {
     return `${minutes} min`;
   }
-
   const hours = Math.floor(minutes / 60);
   return hours < 24 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-export const clock = date => date.toLocaleTimeString([], { hour12: false });
+const two = number => String(number).padStart(2, "0");
+const day = date => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
-export const count = (number, one, several) => `${number} ${number === 1 ? one : several}`;
+// The one way in which the page writes a moment; the day is left out where it is that of the gateway's clock.
+export function moment(date, now) {
+  const clock = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return now !== undefined && day(date) === day(new Date(now)) ? clock : `${day(date)} ${clock}`;
+}
 
 export const stateWords = { active: "active", drain: "drained", maintenance: "in maintenance" };
 
-export const because = service => service.failure ? `${service.cause} (${service.failure})` : service.cause;
-
-// Where one node at a time is active, those that are not are no cause for alarm.
-export const conditionOf = service => service.standby ? "standby" : service.probeWrong ? "probe_wrong" : service.condition;
-
-export const isDown = service => conditionOf(service) === "down";
+export const statusWords = {
+  up: "up", down: "DOWN", standby: "standby", probe_wrong: "probe wrong", not_judged: "not judged", not_probed: "not probed", maintenance: "maintenance",
+};

@@ -18,18 +18,18 @@ public sealed class VerdictsTests
     {
         var node = Node("a", Down("assistant", 51, "status 404", "bad_status"), Down("mobility", 13, "status 503", "bad_status"), Down("idle", 12, "status 503", "bad_status"), Up("menu"));
 
-        var verdicts = Verdicts.Of([node], []);
+        var verdicts = Of(node);
 
         Assert.Equal(
             ["a is DOWN for assistant, 51: status 404 (bad_status)", "a is DOWN for idle, mobility, 13: status 503 (bad_status)"],
-            verdicts.Select(verdict => $"{verdict.Headline}, {(Now - verdict.Since).TotalSeconds}: {verdict.Cause}"));
+            verdicts.Select(verdict => $"{verdict.Headline}, {(Now - verdict.Since)?.TotalSeconds}: {verdict.Cause}"));
     }
 
     [Fact]
     public void Of_SameCauseMuchLater_IsAnotherVerdict() => Assert.Equal(
         [60, 5],
-        Verdicts.Of([Node("a", Down("menu", 60, "status 503", "bad_status"), Down("idle", 5, "status 503", "bad_status"))], [])
-            .Select(verdict => (int)(Now - verdict.Since).TotalSeconds));
+        Of(Node("a", Down("menu", 60, "status 503", "bad_status"), Down("idle", 5, "status 503", "bad_status")))
+            .Select(verdict => (int)(Now - verdict.Since!.Value).TotalSeconds));
 
     /// <summary>One death is seen by presses and probes, which say it in different words.</summary>
     [Fact]
@@ -37,9 +37,9 @@ public sealed class VerdictsTests
     {
         var node = Node("a", Down("menu", 3, "Connection refused", "connect_failed"), Down("idle", 4, "a request could not connect", "connect_failed"));
 
-        var verdict = Assert.Single(Verdicts.Of([node], []));
+        var verdict = Assert.Single(Of(node));
 
-        Assert.Equal(("a is DOWN for all 2 services", "a request could not connect (connect_failed)", Now.AddSeconds(-4)), (verdict.Headline, verdict.Cause, verdict.Since));
+        Assert.Equal(("a is DOWN for all 2 services", "Connection refused (connect_failed)", (DateTimeOffset?)Now.AddSeconds(-4)), (verdict.Headline, verdict.Cause, verdict.Since));
     }
 
     [Theory]
@@ -52,26 +52,45 @@ public sealed class VerdictsTests
     {
         var node = Node("a", [.. Enumerable.Range(0, all).Select(i => i < down ? Down($"s{i}", 9, "x", "answer_timeout") : Up($"s{i}"))]);
 
-        Assert.Equal($"a is DOWN for {expected}", Assert.Single(Verdicts.Of([node], [])).Headline);
+        Assert.Equal($"a is DOWN for {expected}", Assert.Single(Of(node)).Headline);
     }
 
     [Fact]
     public void Of_CommonFault_IsSaidOnceForServicesThatShareIt()
     {
         var fault = new ProbeFault("bare & in <Name>", "XML that is not well-formed (line 3, column 9: bare & in <Name>), for /menu", ProbeFaultEffect.Served);
-        var verdict = Assert.Single(Verdicts.Of([], [new("menu", fault, 3, 3, Now.AddSeconds(-7)), new("idle", fault, 3, 3, Now.AddSeconds(-8))]));
+        var verdict = Assert.Single(Verdicts.Of([], [new("menu", fault, 3, 3, Now.AddSeconds(-7)), new("idle", fault, 3, 3, Now.AddSeconds(-8))], []));
 
-        Assert.Equal((VerdictKind.ProbeWrong, "All 3 nodes fail in the same way the probe of idle, menu", Now.AddSeconds(-8)), (verdict.Kind, verdict.Headline, verdict.Since));
+        Assert.Equal((VerdictKind.ProbeWrong, "All 3 nodes fail in the same way the probe of idle, menu", (DateTimeOffset?)Now.AddSeconds(-8)), (verdict.Kind, verdict.Headline, verdict.Since));
         Assert.StartsWith("XML that is not well-formed (line 3, column 9: bare & in <Name>)", verdict.Cause, StringComparison.Ordinal);
+    }
+
+    /// <summary>A press meets a connection that breaks, and a probe one that is refused: it is one death.</summary>
+    [Fact]
+    public void Of_NodeThatAnswersNowhere_IsOneVerdictByWhatMostHaveSeen()
+    {
+        var node = Node("a", Down("menu", 3, "it broke off", "connection_lost"), Down("idle", 4, "Connection refused", "connect_failed"), Down("mobility", 4, "Connection refused", "connect_failed"));
+
+        var verdict = Assert.Single(Of(node));
+
+        Assert.Equal(("a is DOWN for all 3 services", "Connection refused (connect_failed)"), (verdict.Headline, verdict.Cause));
+    }
+
+    [Fact]
+    public void Of_NodeThatAnswersSomewhereElse_KeepsCausesApart()
+    {
+        var node = Node("a", Down("menu", 3, "it broke off", "connection_lost"), Down("idle", 4, "Connection refused", "connect_failed"), Up("mobility"));
+
+        Assert.Equal(2, Of(node).Count);
     }
 
     [Fact]
     public void Views_SeveralCauses_SayTheSameTimes()
     {
         NodeReport[] nodes = [Node("a", Down("assistant", 51, "status 404", "bad_status"), Down("mobility", 13, "status 503", "bad_status"), Up("menu"))];
-        var report = new NodesReport(Now, Now, new(false, "Users lost nothing.", new(0, 0, 0, 0, 0, 0, 0)), Verdicts.Of(nodes, []), nodes);
+        var report = new NodesReport(Now, Now, new(false, "Users lost nothing.", new(0, 0, 0, 0, 0, 0, 0)), Verdicts.Of(nodes, [], []), nodes);
 
-        foreach (var view in new[] { NodesView.Of(report, 250), TopView.Of(report, new(0, 0, []), new([], 0), 250) })
+        foreach (var view in new[] { NodesView.Of(report, 250), TopView.Of(report, new(0, 0, []), new([], 0), 250, null) })
         {
             var text = TextOf(view);
             Assert.Contains("DOWN for assistant, since 51 s: status 404 (bad_status).", text, StringComparison.Ordinal);
@@ -88,12 +107,14 @@ public sealed class VerdictsTests
         return text.ToString();
     }
 
+    private static IReadOnlyList<VerdictReport> Of(params NodeReport[] nodes) => Verdicts.Of(nodes, [], []);
+
     private static NodeReport Node(string name, params NodeServiceReport[] services) =>
         new(name, "http://a/", NodeState.Active, NodeState.Active, null, 1, 1, 0, 0, 0, services);
 
     private static NodeServiceReport Down(string service, int seconds, string cause, string failure) =>
-        new(service, NodeCondition.Down, false, false, Now.AddSeconds(-seconds), cause, failure, 0, null, new(0, 0, 0, 0, 0, 0));
+        new(service, NodeServiceStatus.Down, NodeCondition.Down, false, false, Now.AddSeconds(-seconds), cause, failure, 0, null, new(0, 0, 0, 0, 0, 0));
 
     private static NodeServiceReport Up(string service) =>
-        new(service, NodeCondition.Up, false, false, Now, null, null, 0, null, new(0, 0, 0, 0, 0, 0));
+        new(service, NodeServiceStatus.Up, NodeCondition.Up, false, false, Now, null, null, 0, null, new(0, 0, 0, 0, 0, 0));
 }

@@ -1,0 +1,13 @@
+using Spectre.Console;
+
+namespace PhoneServicesProxy.Commands.Nodes;
+
+/// <summary>A piece of text on the screen, and how it looks.</summary>
+internal sealed record Cell(string Text, Style? Style = null)
+{
+    public static readonly Cell Empty = new("");
+
+    public static implicit operator Cell(string text) => new(text);
+
+    public Text Draw() => new(Text, Style);
+}

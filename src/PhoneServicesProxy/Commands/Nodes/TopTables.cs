@@ -1,0 +1,77 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Reports;
+using Spectre.Console;
+
+namespace PhoneServicesProxy.Commands.Nodes;
+
+/// <summary>The tables of <c>top</c>: a line for each node, and one for each service.</summary>
+internal static class TopTables
+{
+    private const int Seconds = 40;
+    private const int FewSeconds = 12;
+    private const string Bars = " ▁▂▃▄▅▆▇█";
+
+    public static bool IsOdd(NodeReport node) => node.State != NodeState.Active || node.Services.Any(IsOdd);
+
+    public static bool IsOdd(NodesReport nodes, ServiceReport service) => service.LastMinute.StalePage + service.LastMinute.ErrorPage > 0 || On(nodes, service).Any(IsOdd);
+
+    public static ScreenTable Nodes(IEnumerable<NodeReport> nodes)
+    {
+        var table = new ScreenTable(("Node", 0), ("Services up", 0), ("Is", 0), ("In flight", 2), ("Waiting", 4), ("Pages", 3), ("Failed", 1));
+        foreach (var node in nodes)
+        {
+            table.AddRow(
+                node.Name,
+                Words.UpOf(node.Services),
+                Looks.Of(node),
+                Looks.Number(node.InFlight),
+                Looks.Number(node.Waiting),
+                Looks.Number(node.Services.Sum(service => service.Totals.Ok)),
+                Looks.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true));
+        }
+
+        return table;
+    }
+
+    /// <summary>With so many seconds of each service as there is room for beside the figures.</summary>
+    public static Table Services(NodesReport nodes, IReadOnlyList<ServiceReport> services, int width)
+    {
+        var seconds = Math.Min(Seconds, TableOf(nodes, services, seconds: 0).RoomLeft(width));
+        return TableOf(nodes, services, seconds < FewSeconds ? 0 : seconds).Draw(width);
+    }
+
+    private static ScreenTable TableOf(NodesReport nodes, IReadOnlyList<ServiceReport> services, int seconds)
+    {
+        (string, int)[] columns = [("Service", 0), ("Nodes up", 0), ("Last minute", 0), ("Failed over", 2), ("Hedged", 3), ("Old page", 1), ("Error page", 1)];
+        var table = new ScreenTable(seconds == 0 ? columns : [.. columns, ($"Last {seconds} s", 0)]);
+        foreach (var service in services)
+        {
+            var minute = service.LastMinute;
+            Cell[] cells =
+            [
+                service.Service,
+                Words.UpOf(On(nodes, service)),
+                Looks.Number(minute.Ok + minute.FailedOver + minute.Hedged),
+                Looks.Number(minute.FailedOver),
+                Looks.Number(minute.Hedged),
+                Looks.Number(minute.StalePage, isBad: true),
+                Looks.Number(minute.ErrorPage, isBad: true),
+            ];
+            table.AddRow(seconds == 0 ? cells : [.. cells, Sparkline([.. service.Answers.TakeLast(seconds)])]);
+        }
+
+        return table;
+    }
+
+    private static bool IsOdd(NodeServiceReport service) => service.Status is not (NodeServiceStatus.Up or NodeServiceStatus.Standby);
+
+    private static NodeServiceReport[] On(NodesReport nodes, ServiceReport service) =>
+        [.. nodes.Nodes.SelectMany(node => node.Services).Where(at => at.Service.Equals(service.Service, StringComparison.OrdinalIgnoreCase))];
+
+    private static string Sparkline(long[] values)
+    {
+        var highest = Math.Max(1, values.DefaultIfEmpty().Max());
+        return string.Concat(values.Select(value => Bars[(int)Math.Ceiling((double)value / highest * (Bars.Length - 1))]));
+    }
+}

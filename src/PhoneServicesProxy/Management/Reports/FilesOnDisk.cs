@@ -1,0 +1,54 @@
+using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Overrides;
+
+namespace PhoneServicesProxy.Management.Reports;
+
+/// <summary>What lies on disk and is not in force, since when and why: configuration, certificates, orders to nodes that are not configured.</summary>
+internal sealed class FilesOnDisk
+{
+    /// <summary>More are named by <c>check</c>, and in the log.</summary>
+    private const int Named = 2;
+
+    private readonly ReloadingCertificate[] _certificates;
+    private readonly NodeOverrides _overrides;
+    private readonly TimeProvider _time;
+    private volatile VerdictReport? _rejected;
+
+    public FilesOnDisk(ConfigurationReloader reloader, IEnumerable<ReloadingCertificate> certificates, NodeOverrides overrides, TimeProvider time)
+    {
+        (_certificates, _overrides, _time) = ([.. certificates], overrides, time);
+        reloader.Reloaded += OnReload;
+    }
+
+    public IEnumerable<VerdictReport> NotInForce() =>
+        (_rejected is { } rejected ? new[] { rejected } : []).Concat(_certificates.Select(Of).OfType<VerdictReport>());
+
+    /// <summary>Orders from before, about nodes that the configuration does not name.</summary>
+    public IEnumerable<VerdictReport> OrdersThatWait(GatewayConfiguration configuration) =>
+        from order in _overrides.All
+        where ConfiguredNodes.Find(configuration, order.Key) is null
+        orderby order.Key
+        select new VerdictReport(
+            VerdictKind.OrderWaits, order.Key, [], $"{order.Key} is NOT CONFIGURED", null, order.Value.Since,
+            $"an order by {order.Value.By} waits for it, to be {Words.Of(order.Value.State)}. To have that forgotten: PhoneServicesProxy activate {order.Key}");
+
+    private void OnReload(LoadedConfiguration loaded)
+    {
+        var cause = CauseOf(loaded.Errors);
+        _rejected = loaded.Configuration is not null ? null
+            : _rejected is { } known && known.Cause == cause ? known
+            : new(VerdictKind.ConfigurationRejected, null, [], "The configuration on disk is NOT IN FORCE", null, _time.GetUtcNow(), cause);
+    }
+
+    private static string CauseOf(IReadOnlyList<ConfigurationError> errors)
+    {
+        var more = errors.Count <= Named ? "" : $" And {CountOf.These(errors.Count - Named, "more error")}: PhoneServicesProxy check names all.";
+        return $"{string.Join(' ', errors.Take(Named).Select(error => $"{error}"))}{more} The last good one stays";
+    }
+
+    private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { } doubt
+        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The one from before stays")
+        : null;
+}

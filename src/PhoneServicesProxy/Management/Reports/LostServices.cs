@@ -1,0 +1,69 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+
+namespace PhoneServicesProxy.Management.Reports;
+
+/// <summary>Services for which no node is left: each is down, in maintenance, or not there at all.</summary>
+internal static class LostServices
+{
+    public static IEnumerable<VerdictReport> Of(IReadOnlyList<NodeReport> nodes, IReadOnlyList<CommonFault> faults, IReadOnlyList<ConfiguredService> services)
+    {
+        var open = services
+            .Select(service => LostOf(service, nodes, faults.FirstOrDefault(fault => !fault.IsServed && fault.Cluster == service.Name)))
+            .OfType<Lost>()
+            .OrderBy(lost => lost.Since)
+            .ToList();
+        while (open is [var first, ..])
+        {
+            Lost[] group = [.. open.Where(other => other.Cause == first.Cause && (other.Since - first.Since ?? TimeSpan.Zero) <= Verdicts.Together)];
+            open.RemoveAll(group.Contains);
+            yield return new(
+                VerdictKind.ServiceLost, null, [.. group.Select(lost => lost.Service).Order(StringComparer.Ordinal)], "NO NODE IS LEFT for",
+                Verdicts.Where(group.Length, services.Count), first.Since, first.Cause);
+        }
+    }
+
+    private static Lost? LostOf(ConfiguredService service, IReadOnlyList<NodeReport> nodes, CommonFault? fault)
+    {
+        if (service.Nodes == 0)
+        {
+            return new(service.Name, null, "there is no node for it: the configuration names none, and neither does DNS");
+        }
+
+        var on = (from node in nodes from at in node.Services where at.Service == service.Name select (Node: node, At: at)).ToArray();
+        return on.Length == 0 || on.Any(entry => entry.At.IsLeft)
+            ? null
+            : new(service.Name, on.Max(entry => SinceOf(entry.Node, entry.At)), CauseOf([.. on.Select(entry => entry.Node)], fault));
+    }
+
+    /// <summary>Null where it is in maintenance by the configuration: nobody knows since when.</summary>
+    private static DateTimeOffset? SinceOf(NodeReport node, NodeServiceReport at) =>
+        at.Status != NodeServiceStatus.Maintenance ? at.Since
+        : at.Condition != NodeCondition.Down ? node.Override?.Since
+        : node.Override is { Since: var ordered } && ordered < at.Since ? ordered : at.Since;
+
+    private static string CauseOf(NodeReport[] nodes, CommonFault? fault)
+    {
+        NodeReport[] maintained = [.. nodes.Where(node => node.State == NodeState.Maintenance)];
+        var down = nodes.Length - maintained.Length;
+        if (down == 0)
+        {
+            return $"{AllOf(nodes.Length)} in maintenance; phones get an old page or an error page. Activate one, such as {maintained[0].Name}";
+        }
+
+        var isDown = fault is not null ? $"{fault.OfService}: {fault.Meaning}"
+            : maintained.Length == 0 ? $"{AllOf(down)} down; each press is tried at a node that is down all the same"
+            : $"{(down == 1 ? "the only other one is" : $"the other {down} are")} down; each press is tried there all the same";
+        return maintained.Length == 0 ? isDown : $"{string.Join(", ", maintained.Select(node => node.Name))} in maintenance, {isDown}";
+    }
+
+    private static string AllOf(int count) => count switch
+    {
+        1 => "the only node is",
+        2 => "both nodes are",
+        _ => $"all {count} nodes are",
+    };
+
+    private sealed record Lost(string Service, DateTimeOffset? Since, string Cause);
+}

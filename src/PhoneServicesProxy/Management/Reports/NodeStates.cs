@@ -1,0 +1,32 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+
+namespace PhoneServicesProxy.Management.Reports;
+
+/// <summary>Nodes that an order or the configuration keeps from their share, or that an order has brought back to it.</summary>
+internal static class NodeStates
+{
+    /// <summary>Several nodes that the same order has put there together are said once.</summary>
+    public static IEnumerable<VerdictReport> Of(IEnumerable<NodeReport> nodes) =>
+        from node in nodes
+        where node.State != NodeState.Active || node.Override is not null
+        group node by (node.State, Cause: $"{SourceOf(node)}{WhileMaintained(node)}", Order: (node.Override?.Since.Ticks ?? 0) / Verdicts.Together.Ticks) into same
+        let names = same.Select(node => node.Name).ToArray()
+        select new VerdictReport(
+            VerdictKind.NodeState, names.Length == 1 ? names[0] : null, [],
+            $"{string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} {Words.Of(same.Key.State)}", null, same.Min(node => node.Override?.Since), same.Key.Cause);
+
+    private static string SourceOf(NodeReport node) => node.Override is { } order
+        ? $"ordered by {order.By}{(order.Reason is null ? "" : $" ({order.Reason})")}; the configuration says {Words.Of(node.ConfiguredState)}"
+        : "so says the configuration";
+
+    /// <summary>What its probes say is of interest before it is activated.</summary>
+    private static string WhileMaintained(NodeReport node)
+    {
+        NodeServiceReport[] down = [.. node.Services.Where(service => service is { Status: NodeServiceStatus.Maintenance, Condition: NodeCondition.Down, Standby: false })];
+        return down.Length == 0
+            ? ""
+            : $". It is down for {Verdicts.Where(down.Length, node.Services.Count) ?? string.Join(", ", down.Select(service => service.Service))}: {down.MinBy(service => service.Since)!.Why}";
+    }
+}

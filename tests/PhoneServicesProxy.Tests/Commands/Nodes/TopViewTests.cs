@@ -1,0 +1,94 @@
+using PhoneServicesProxy.Commands.Nodes;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Reports;
+using Spectre.Console;
+using static PhoneServicesProxy.Tests.Management.Reports.Reported;
+
+namespace PhoneServicesProxy.Tests.Commands.Nodes;
+
+/// <summary>What top draws on screens of several sizes.</summary>
+public sealed class TopViewTests
+{
+    private static readonly string[] Ten =
+        ["authentication", "change-credential", "directory", "extension-mobility", "idle", "information", "manager-assistant", "messages", "personal-directory", "services-menu"];
+
+    [Theory]
+    [InlineData(80, 24, 3)]
+    [InlineData(80, 24, 4)]
+    [InlineData(120, 40, 4)]
+    [InlineData(200, 50, 4)]
+    public void Of_UsualScreen_HasRoomForAllAndSaysHowToQuit(int width, int height, int nodes)
+    {
+        var lines = Draw(width, height, Ten, nodes);
+
+        Assert.InRange(lines.Length, 1, height);
+        Assert.All(Ten, service => Assert.Single(lines, line => line.StartsWith(service, StringComparison.Ordinal)));
+        Assert.Equal("q quits", lines[^1]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+    }
+
+    [Theory]
+    [InlineData(80, 24, 30, 4)]
+    [InlineData(80, 24, 10, 20)]
+    [InlineData(80, 12, 10, 4)]
+    public void Of_TooFewLines_SaysHowManyAreShownTheSickOnesFirst(int width, int height, int services, int nodes)
+    {
+        var names = Enumerable.Range(0, services).Select(i => $"service{i:00}").ToArray();
+        var lines = Draw(width, height, names, nodes, sick: names[^1]);
+
+        Assert.InRange(lines.Length, 1, height);
+        Assert.Contains($"of {(services > 10 ? services : nodes > 10 ? nodes : services)} {(nodes > 10 ? "nodes" : "services")}", lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("q quits; shown: ", lines[^1], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith(names[^1], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(80, "Failed", false)]
+    [InlineData(80, "Error page", false)]
+    [InlineData(120, "Hedged", true)]
+    [InlineData(120, "Waiting", true)]
+    [InlineData(200, "Last 40 s", true)]
+    public void Of_Width_ShowsEachColumnThatFits(int width, string column, bool withTrend)
+    {
+        var text = string.Join('\n', Draw(width, 40, Ten, 4));
+
+        Assert.Contains(column, text, StringComparison.Ordinal);
+        Assert.Equal(withTrend, System.Text.RegularExpressions.Regex.IsMatch(text, "Last [0-9]+ s"));
+    }
+
+    [Fact]
+    public void Of_ServiceIsLost_StandsFirst()
+    {
+        NodeReport[] nodes = [Node("a", Down("menu"))];
+        var report = new NodesReport(
+            Now, Now, new(false, "Users lost nothing.", new(0, 0, 0, 0, 0, 0, 0)), Verdicts.Of(nodes, [], [new("menu", true, 1)]), nodes);
+
+        Assert.StartsWith("NO NODE IS LEFT for menu, since 9 s", LinesOf(TopView.Of(report, new(0, 0, []), new([], 0), 80, 24), 80)[0], StringComparison.Ordinal);
+        Assert.StartsWith("NO NODE IS LEFT for menu, since 9 s", LinesOf(NodesView.Of(report, 80), 80)[0], StringComparison.Ordinal);
+    }
+
+    private static string[] Draw(int width, int height, string[] services, int nodes, string? sick = null)
+    {
+        NodeReport[] all =
+        [
+            .. Enumerable.Range(1, nodes).Select(i => Node(
+                $"subscriber{i}", [.. services.Select(service => service == sick ? Down(service) : service == "manager-assistant" && i > 1 ? Standby(service) : Up(service))])),
+        ];
+        var verdicts = Verdicts.Of(all, [], []);
+        var report = new NodesReport(Now, Now, new(false, "Users lost nothing: 96 presses in the last minute got a page.", new(0, 0, 0, 0, 0, 0, 0)), verdicts, all);
+        var figures = new ServicesReport(0, 0, [.. services.Select(service => new ServiceReport(service, service, Presses, Presses, [1, 2], [0, 0], [0, 0], [0, 0]))]);
+        var events = new EventsReport([.. Enumerable.Range(1, 9).Select(i => new GatewayEvent(i, Now, GatewayEventKind.Users, "something long that has happened " + new string('x', 200)))], 0);
+        return LinesOf(TopView.Of(report, figures, events, width, height), width);
+    }
+
+    private static PressCounts Presses => new(96, 0, 0, 0, 0, 0, 0);
+
+    private static string[] LinesOf(Spectre.Console.Rendering.IRenderable view, int width)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
+        console.Profile.Width = width;
+        console.Write(view);
+        return [.. text.ToString().TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
+    }
+}

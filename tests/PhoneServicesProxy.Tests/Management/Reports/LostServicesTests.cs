@@ -1,0 +1,72 @@
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Reports;
+using static PhoneServicesProxy.Tests.Management.Reports.Reported;
+
+namespace PhoneServicesProxy.Tests.Management.Reports;
+
+/// <summary>A service without a node stands before all, with why and since when.</summary>
+public sealed class LostServicesTests
+{
+    [Fact]
+    public void Of_AllInMaintenance_SaysSoOnceForAllServices()
+    {
+        NodeReport[] nodes = [InMaintenance("a", 20, Up("menu"), Up("idle")), InMaintenance("b", 5, Up("menu"), Up("idle"))];
+
+        var verdict = Assert.Single(Lost(nodes));
+
+        Assert.Equal(("NO NODE IS LEFT for all 2 services", (DateTimeOffset?)Now.AddSeconds(-5)), (verdict.Headline, verdict.Since));
+        Assert.StartsWith("both nodes are in maintenance; phones get an old page or an error page.", verdict.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_AllDown_SaysThatPressesAreTriedAllTheSameAndSinceTheLastOne()
+    {
+        var verdict = Assert.Single(Lost([Node("a", Down("menu", 60), Up("idle")), Node("b", Down("menu", 7), Up("idle"))]));
+
+        Assert.Equal(("NO NODE IS LEFT for menu", (DateTimeOffset?)Now.AddSeconds(-7)), (verdict.Headline, verdict.Since));
+        Assert.Equal("both nodes are down; each press is tried at a node that is down all the same", verdict.Cause);
+    }
+
+    [Fact]
+    public void Of_OneDownAndOneInMaintenance_SaysWhich()
+    {
+        var verdict = Assert.Single(Lost([Node("a", Down("menu"), Up("idle")), InMaintenance("b", 50, Up("menu"))]));
+
+        Assert.Equal("b in maintenance, the only other one is down; each press is tried there all the same", verdict.Cause);
+    }
+
+    /// <summary>What is equally wrong everywhere is said once, and not of each node again.</summary>
+    [Fact]
+    public void Of_CommonFaultThatLosesPages_IsOneVerdict()
+    {
+        NodeReport[] nodes = [Node("a", Down("menu"), Up("idle")), Node("b", Down("menu"), Up("idle")), Node("c", Down("menu"), Up("idle"))];
+        CommonFault fault = new("menu", new("status 503", "status 503 for /menu", ProbeFaultEffect.Lost), 3, 3, Now.AddSeconds(-9));
+
+        var verdict = Assert.Single(Verdicts.Of(nodes, [fault], Services));
+
+        Assert.Equal((VerdictKind.ServiceLost, "NO NODE IS LEFT for menu"), (verdict.Kind, verdict.Headline));
+        Assert.Equal("all 3 nodes fail its probe in the same way: status 503 for /menu. The application or the probe is wrong; phones get an error page", verdict.Cause);
+    }
+
+    [Fact]
+    public void Of_ServiceWithoutAnyNode_IsLost()
+    {
+        var verdict = Assert.Single(LostServices.Of([], [], [new("menu", IsProbed: true, Nodes: 0)]));
+
+        Assert.Equal("NO NODE IS LEFT for menu", verdict.Headline);
+        Assert.Contains("neither does DNS", verdict.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_OneNodeIsLeft_IsNotLost() => Assert.Empty(Lost(
+    [
+        Node("a", Down("menu"), NotProbed("idle")),
+        Node("b", Up("menu"), Standby("idle")),
+        InMaintenance("c", 5, Up("menu"), Up("idle")),
+    ]));
+
+    private static ConfiguredService[] Services => [new("idle", true, 3), new("menu", true, 3)];
+
+    private static VerdictReport[] Lost(NodeReport[] nodes) => [.. LostServices.Of(nodes, [], Services)];
+}

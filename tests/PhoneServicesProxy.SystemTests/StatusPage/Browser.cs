@@ -16,7 +16,7 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
     }
 
-    public Task<IBrowserContext> OpenAsync(int width = 1280, int height = 900, ColorScheme colors = ColorScheme.Light) => _browser!.NewContextAsync(new()
+    public Task<IBrowserContext> OpenAsync(int width = 1280, int height = 720, ColorScheme colors = ColorScheme.Light) => _browser!.NewContextAsync(new()
     {
         ViewportSize = new() { Width = width, Height = height },
         ColorScheme = colors,

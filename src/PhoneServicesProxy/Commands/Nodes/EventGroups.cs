@@ -15,7 +15,9 @@ internal static class EventGroups
         var groups = new List<List<GatewayEvent>>();
         foreach (var happened in events)
         {
-            if (groups.FindLast(group => happened.At - group[0].At <= Together && IsSame(group[0], happened)) is { } known)
+            // What happens to a service a second time is no part of the first.
+            if (groups.FindLast(group => happened.At - group[0].At <= Together && IsSame(group[0], happened)) is { } known
+                && known.TrueForAll(earlier => earlier.Service != happened.Service))
             {
                 known.Add(happened);
             }

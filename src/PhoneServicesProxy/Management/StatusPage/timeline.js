@@ -22,8 +22,10 @@ export function addEvent(event) {
   latest = event.id;
   const at = Date.parse(event.at);
   recent = recent.filter(group => at - group.at <= together);
-  const known = recent.find(group => group.key !== null && group.key === keyOf(event));
-  if (known) {
+  const known = recent.findLast(group => group.key !== null && group.key === keyOf(event));
+
+  // What happens to a service a second time is no part of the first.
+  if (known && !known.services.includes(event.service)) {
     known.services.push(event.service);
     known.text.textContent = wordsOf(known);
     known.text.title = known.services.join(", ");

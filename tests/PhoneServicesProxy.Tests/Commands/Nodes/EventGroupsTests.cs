@@ -21,6 +21,10 @@ public sealed class EventGroupsTests
     public void Of_MuchLaterOrOfAnotherKind_IsALineOfItsOwn() => Assert.Equal(
         3, EventGroups.Of([Down(0, "a", "menu"), Down(1, "a", "idle") with { Condition = NodeCondition.Up }, Down(30, "a", "idle")]).Count());
 
+    [Fact]
+    public void Of_DownTwiceWithinSeconds_AreTwoLines() => Assert.Equal(
+        3, EventGroups.Of([Down(0, "a", "menu"), Down(2, "a", "menu") with { Condition = NodeCondition.Up }, Down(5, "a", "menu")]).Count());
+
     private static GatewayEvent Down(int seconds, string node, string service) => new(
         seconds, Start.AddSeconds(seconds), GatewayEventKind.NodeCondition, $"{node} is down for {service}: refused (connect_failed).", node, service, NodeCondition.Down);
 }

@@ -81,6 +81,7 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Confi
         : !path.StartsWith('/') ? $"Write the path with a slash before it: \"/{path.TrimStart('~', '/')}\"."
         : path.Split('{')[0].AsSpan().IndexOfAny("?#") >= 0 ? "Write the path alone; what the query must hold goes into Match:QueryParameters."
         : path.Split('{')[0].AsSpan().IndexOfAny(" %\\\"") >= 0 ? "No phone sends such a path: write it without blanks, quotes, backslashes and percent signs."
+        : path.Split('{')[0].TrimEnd('*') is var before && before.Length < path.Split('{')[0].Length ? $"A star stands for itself here. Write \"{before}{{**rest}}\" for all below."
         : null;
 
     private void AddPath(RouteConfig route, string remedy)

@@ -13,10 +13,6 @@ namespace PhoneServicesProxy.Configuration;
 /// <param name="policies">What a path parameter must be, for each parameter.</param>
 internal sealed class RouteOverlap(RouteConfig route, RoutePattern pattern, IReadOnlyDictionary<string, IReadOnlyList<IRouteConstraint>> policies)
 {
-    /// <summary>Values that tell the usual constraints apart.</summary>
-    private static readonly string[] Samples =
-        ["1", "0", "-1", "12345", "a", "abc", "abcdefgh", "true", "1.5", "12:30", "2026-01-01", "4f1d7a3e-9f0b-4a55-8c67-0a9f4e3c2b1d", "file.txt", "SEP001122334455"];
-
     public RouteConfig Route => route;
 
     public bool Overlaps(RouteOverlap other) =>
@@ -36,38 +32,10 @@ internal sealed class RouteOverlap(RouteConfig route, RoutePattern pattern, IRea
 
     private IEnumerable<RouteCondition> Parameters => (route.Match.QueryParameters ?? []).Select(RouteCondition.Of);
 
-    /// <summary>Each path of a rank has the same kind of segment at the same place.</summary>
-    private bool PathsMeet(RouteOverlap other) => SegmentsOf.Zip(other.SegmentsOf).All(pair => SegmentsMeet(pair.First, other, pair.Second));
+    private IEnumerable<PathPart> Parts => pattern.PathSegments.Select(segment => new PathPart(segment, policies));
 
-    private IReadOnlyList<RoutePatternPathSegment> SegmentsOf => pattern.PathSegments;
-
-    private bool SegmentsMeet(RoutePatternPathSegment mine, RouteOverlap other, RoutePatternPathSegment others)
-    {
-        if (mine.IsSimple && others.IsSimple && mine.Parts[0] is RoutePatternParameterPart a && others.Parts[0] is RoutePatternParameterPart b)
-        {
-            var (ofMine, ofOther) = (policies[a.Name], other.PoliciesOf(b.Name));
-            return ofMine.Count == 0 || ofOther.Count == 0 || Same(a, b) || Samples.Any(sample => Allow(ofMine, a.Name, sample) && Allow(ofOther, b.Name, sample));
-        }
-
-        return Text(mine).Equals(Text(others), StringComparison.OrdinalIgnoreCase);
-    }
-
-    private IReadOnlyList<IRouteConstraint> PoliciesOf(string parameter) => policies[parameter];
-
-    private static bool Same(RoutePatternParameterPart a, RoutePatternParameterPart b) =>
-        a.ParameterPolicies.Select(policy => policy.Content).Order().SequenceEqual(b.ParameterPolicies.Select(policy => policy.Content).Order());
-
-    private static bool Allow(IEnumerable<IRouteConstraint> constraints, string name, string value) =>
-        constraints.All(constraint => constraint.Match(null, null, name, new() { [name] = value }, RouteDirection.IncomingRequest));
-
-    /// <summary>A segment whose parameters have no names: those do not matter.</summary>
-    private static string Text(RoutePatternPathSegment segment) => string.Concat(segment.Parts.Select(part => part switch
-    {
-        RoutePatternLiteralPart literal => literal.Content,
-        RoutePatternSeparatorPart separator => separator.Content,
-        RoutePatternParameterPart parameter => $"{{{string.Join(':', parameter.ParameterPolicies.Select(policy => policy.Content))}}}",
-        _ => "",
-    }));
+    /// <summary>Paths of a rank have the same number of segments.</summary>
+    private bool PathsMeet(RouteOverlap other) => Parts.Zip(other.Parts).All(pair => pair.First.Meets(pair.Second));
 
     /// <summary>Two lists of which a request needs to fulfil one entry each; no list is no condition.</summary>
     private static bool Meet(IReadOnlyList<string>? mine, IReadOnlyList<string>? others, Func<string, string, bool> meets) =>

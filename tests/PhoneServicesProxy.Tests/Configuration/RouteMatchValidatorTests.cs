@@ -58,5 +58,5 @@ public sealed class RouteMatchValidatorTests
         WrongSite.AssertOne(await WrongSite.OfSectionAsync($$""" "ReverseProxy": { "Routes": { "m1": { "Match": { "Path": "{{path}}" }, {{Rest}} } } } """), "ReverseProxy:Routes:m1:Match:Path", remedy);
 
     private static Task<IReadOnlyList<string>> OfMatchesAsync(string one, string two) => WrongSite.OfSectionAsync(
-        $$""" "ReverseProxy": { "Routes": { "m1": { "Match": { {{one}} }, {{Rest}} }, "m2": { "Match": { {{two}} }, {{Rest}} } } } """);
+        $$""" "ReverseProxy": { "Routes": { "m1": { "Order": 100, "Match": { {{one}} }, {{Rest}} }, "m2": { "Order": 100, "Match": { {{two}} }, {{Rest}} } } } """);
 }

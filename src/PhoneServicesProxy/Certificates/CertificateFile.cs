@@ -107,9 +107,13 @@ internal static class CertificateFile
         {
             return File.ReadAllBytes(path);
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new CertificateFileException(setting, $"is \"{path}\", which is a folder. Write the path of a file in it.");
+        }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CertificateFileException(setting, $"is \"{path}\", which does not exist. Write the path of an existing file.");
+            throw new CertificateFileException(setting, $"is \"{path}\", which does not exist{(Path.IsPathRooted(path) ? "" : $" (it is looked for at {Path.GetFullPath(path)})")}. Write the path of an existing file.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException && ExhaustionErrors.Of(error) is null)
         {

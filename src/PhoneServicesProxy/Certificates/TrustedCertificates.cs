@@ -34,9 +34,13 @@ internal sealed partial class TrustedCertificates : IReloaded
                 ? certificates
                 : throw new CertificateFileException("", $"is \"{path}\", which holds no whole certificate. Write a PEM file (-----BEGIN CERTIFICATE-----).");
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new CertificateFileException("", $"is \"{path}\", which is a folder. Write the path of a file in it.");
+        }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CertificateFileException("", $"is \"{path}\", which does not exist. Write the path of an existing file.");
+            throw new CertificateFileException("", $"is \"{path}\", which does not exist{(Path.IsPathRooted(path) ? "" : $" (it is looked for at {Path.GetFullPath(path)})")}. Write the path of an existing file.");
         }
         catch (Exception error) when (error is IOException and not CertificateFileException or UnauthorizedAccessException && ExhaustionErrors.Of(error) is null)
         {

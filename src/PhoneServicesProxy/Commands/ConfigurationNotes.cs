@@ -11,7 +11,7 @@ internal static class ConfigurationNotes
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<string>> OfAsync(GatewayConfiguration configuration) =>
-        [.. await UnknownNamesAsync(configuration.Options), .. Clusters(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
+        [.. await UnknownNamesAsync(configuration.Options), .. Clusters(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
 
     private static async Task<IEnumerable<string>> UnknownNamesAsync(PhoneServicesOptions options)
     {
@@ -44,6 +44,46 @@ internal static class ConfigurationNotes
 
         string Note(string answer) =>
             $"{PhoneServicesOptions.Section}:Nodes:{name}:Address: is \"{node.Address}\", but the resolver says of {host}: {answer}. The node is not reached until that name is known; an address does not need it.";
+    }
+
+    private static IEnumerable<string> Nodes(PhoneServicesOptions options)
+    {
+        const string Key = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Nodes)}";
+        foreach (var (name, node) in options.Nodes.Where(node => node.Value.Address!.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+        {
+            if (node.TrustedFingerprints.Count > 0 || !string.IsNullOrEmpty(node.TrustedCertificateFile) || node.DangerousAcceptAnyCertificate)
+            {
+                yield return $"{Key}:{name}:Address: is \"{node.Address}\", so that what is trusted of the node's certificate means nothing, and PINs travel in the clear. Write an https address, such as \"https://10.1.1.1:8443/\", or remove what is trusted.";
+            }
+        }
+
+        if (options.Nodes.Count > 0 && !options.Discovery.IsConfigured)
+        {
+            if (options.Nodes.Values.All(node => node.State == NodeState.Maintenance))
+            {
+                yield return $"{Key}: all nodes have the State Maintenance, so that none is asked and no phone gets a page. Write Active for one of them.";
+            }
+            else if (options.Nodes.Values.All(node => node.State != NodeState.Active))
+            {
+                yield return $"{Key}: no node has the State Active. Those that have Drain are asked all the same while there is nothing else. Write Active for one of them.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Policies(GatewayConfiguration configuration)
+    {
+        var used = configuration.Routes.Select(route => route.Metadata?.GetValueOrDefault(RouteMetadata.FailoverPolicy)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return configuration.Options.FailoverPolicies.Keys.Where(name => !used.Contains(name)).Select(name =>
+            $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}:{name}: no route has this policy, so that it changes nothing. {KeySuggestion.For(name, configuration.Options.FailoverPolicies.Keys.Where(used.Contains))}");
+    }
+
+    private static IEnumerable<string> Routes(GatewayConfiguration configuration)
+    {
+        foreach (var route in configuration.Routes.Where(route => string.IsNullOrEmpty(route.Metadata?.GetValueOrDefault(RouteMetadata.Expect))))
+        {
+            yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is missing. Phones get whatever a node answers, an error page in HTML or half a page, too, and no other node is asked for a better one. "
+                + "Write PhoneXml, PhonePage where it may be an image or a sound, or Any.";
+        }
     }
 
     private static IEnumerable<string> Clusters(GatewayConfiguration configuration)

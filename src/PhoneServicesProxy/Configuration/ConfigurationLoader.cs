@@ -25,6 +25,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         var root = layers.Read(errors);
         var sources = new ConfigurationSources(root);
         CheckSchema(root, sources, errors);
+        var known = errors.Count;
 
         // What is wrong in itself is left out from here on, so that what depends on several values is still checked.
         var sound = SoundPart(root, errors);
@@ -38,6 +39,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         ManagementValidator.Validate(options, time, sources, errors);
         PublicBaseAddressValidator.Validate(options, sources, errors);
         AuditValidator.Validate(options, sources, errors);
+        PassiveHealthValidator.Validate(options, sources, errors);
         FailoverPoliciesValidator.Validate(options, sources, errors);
         PageNumbersValidator.Validate(options, sources, errors);
         QueueValidator.Validate(options, sources, errors);
@@ -51,6 +53,9 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
         IdlePageValidator.Validate(routes, options, sources, errors);
         RouteFallbackValidator.Validate(routes, options, sources, errors);
 
+        // A value that is wrong in itself was left out, and would be missed here and there.
+        var said = errors.Take(known).Select(error => error.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        errors = [.. errors.Where((error, index) => index < known || !said.Contains(error.Key))];
         return errors.Count == 0
             ? new(new GatewayConfiguration(root, options, routes, clusters), [])
             : new(null, [.. errors.Distinct()]);
@@ -60,13 +65,24 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
     {
         foreach (var key in sources.TopLevelKeys().Where(key => key != SchemaKey && !Sections.Contains(key, StringComparer.OrdinalIgnoreCase)))
         {
-            errors.Add(new(sources.Of(key), key, "is not a known section. " + KeySuggestion.For(key, Sections)));
+            errors.Add(new(sources.Of(key), key, "is not a known section. " + (PlaceOf(key) is { } place
+                ? $"Write it inside {place}: \"{place}\": {{ \"{key}\": ... }}."
+                : KeySuggestion.For(key, Sections))));
         }
 
         var schema = new SchemaCheck(sources, errors);
         schema.Check(root.GetSection(PhoneServicesOptions.Section), typeof(PhoneServicesOptions));
         schema.Check(root.GetSection(ReverseProxySection.Name), typeof(ReverseProxySection));
     }
+
+    /// <summary>The section where a key of that name is at home; null where there is none.</summary>
+    private static string? PlaceOf(string key) =>
+        key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase) ? "Logging"
+        : Has(typeof(PhoneServicesOptions), key) ? PhoneServicesOptions.Section
+        : Has(typeof(ReverseProxySection), key) ? ReverseProxySection.Name
+        : null;
+
+    private static bool Has(Type section, string key) => section.GetProperties().Any(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static IConfigurationRoot SoundPart(IConfigurationRoot root, List<ConfigurationError> errors)
     {

@@ -16,17 +16,19 @@ internal static partial class DiscoveryValidator
         CheckName(nameof(DiscoveryOptions.ServiceName), discovery.ServiceName, ServiceName(), "the name of SRV records, such as \"_phoneservices._tcp.example.com\"");
         foreach (var server in discovery.NameServers.Where(server => NameServerAddress.Parse(server) is null))
         {
-            Add(nameof(DiscoveryOptions.NameServers), $"holds \"{server}\". Write addresses, with a port where it is not 53, such as \"10.0.0.53\" or \"10.0.0.53:5353\".");
+            Add(nameof(DiscoveryOptions.NameServers), $"holds \"{server}\". {NetworkText.Remedy(server, "Write addresses, with a port where it is not 53, such as \"10.0.0.53\" or \"10.0.0.53:5353\".")}");
         }
 
         foreach (var network in discovery.Networks.Where(network => !IPNetwork.TryParse(network, out _)))
         {
-            Add(nameof(DiscoveryOptions.Networks), $"holds \"{network}\". Write networks with the length of their prefix, such as \"10.1.0.0/16\".");
+            Add(nameof(DiscoveryOptions.Networks), $"holds \"{network}\". {NetworkText.Remedy(network, "Write networks with the length of their prefix, such as \"10.1.0.0/16\".")}");
         }
 
         if (discovery.MinInterval > discovery.MaxInterval)
         {
-            Add(nameof(DiscoveryOptions.MinInterval), $"is \"{discovery.MinInterval:c}\", but the longest interval is {discovery.MaxInterval:c} (MaxInterval). Write a shorter MinInterval or a longer MaxInterval.");
+            errors.Add(SettingConflict.Of(
+                sources, ($"{Discovery}:{nameof(discovery.MinInterval)}", TimeText.InFile(discovery.MinInterval)), ($"{Discovery}:{nameof(discovery.MaxInterval)}", TimeText.InFile(discovery.MaxInterval)),
+                "Write a shorter MinInterval or a longer MaxInterval."));
         }
 
         void CheckName(string property, string? name, Regex form, string remedy)

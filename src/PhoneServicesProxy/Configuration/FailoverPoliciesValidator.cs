@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
 
 namespace PhoneServicesProxy.Configuration;
@@ -13,27 +12,25 @@ internal static class FailoverPoliciesValidator
             var key = $"{PhoneServicesOptions.Section}:FailoverPolicies:{name}";
             if (policy.ConnectTimeout >= policy.AttemptTimeout)
             {
-                Add(key, nameof(FailoverPolicyOptions.ConnectTimeout), policy.ConnectTimeout,
-                    $"an attempt ends after {policy.AttemptTimeout:c} (AttemptTimeout). Write a shorter ConnectTimeout or a longer AttemptTimeout.");
+                Add($"{key}:{nameof(policy.ConnectTimeout)}", policy.ConnectTimeout, $"{key}:{nameof(policy.AttemptTimeout)}", policy.AttemptTimeout,
+                    "Connecting is a part of each attempt: write a shorter ConnectTimeout or a longer AttemptTimeout.");
             }
 
             if (policy.AttemptTimeout > policy.TotalTimeout)
             {
-                Add(key, nameof(FailoverPolicyOptions.AttemptTimeout), policy.AttemptTimeout,
-                    $"all attempts together end after {policy.TotalTimeout:c} (TotalTimeout). Write a shorter AttemptTimeout or a longer TotalTimeout.");
+                Add($"{key}:{nameof(policy.AttemptTimeout)}", policy.AttemptTimeout, $"{key}:{nameof(policy.TotalTimeout)}", policy.TotalTimeout,
+                    "All attempts together end after TotalTimeout: write a shorter AttemptTimeout or a longer TotalTimeout.");
             }
 
             if (policy.Hedging.MinDelay > policy.Hedging.MaxDelay)
             {
-                Add(key, $"{nameof(FailoverPolicyOptions.Hedging)}:{nameof(HedgingOptions.MinDelay)}", policy.Hedging.MinDelay,
-                    $"the longest wait is {policy.Hedging.MaxDelay:c} (MaxDelay). Write a shorter MinDelay or a longer MaxDelay.");
+                var hedging = $"{key}:{nameof(policy.Hedging)}";
+                Add($"{hedging}:{nameof(HedgingOptions.MinDelay)}", policy.Hedging.MinDelay, $"{hedging}:{nameof(HedgingOptions.MaxDelay)}", policy.Hedging.MaxDelay,
+                    "Write a shorter MinDelay or a longer MaxDelay.");
             }
         }
 
-        void Add(string policy, string property, TimeSpan value, string remedy)
-        {
-            var key = $"{policy}:{property}";
-            errors.Add(new(sources.Of(key), key, $"is \"{value:c}\", but {remedy}"));
-        }
+        void Add(string key, TimeSpan value, string otherKey, TimeSpan other, string remedy) =>
+            errors.Add(SettingConflict.Of(sources, (key, TimeText.InFile(value)), (otherKey, TimeText.InFile(other)), remedy));
     }
 }

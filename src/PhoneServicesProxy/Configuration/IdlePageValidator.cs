@@ -25,9 +25,10 @@ internal static class IdlePageValidator
             var policy = route.Metadata?.GetValueOrDefault(RouteMetadata.FailoverPolicy) ?? "";
             if (options.FailoverPolicies.TryGetValue(policy, out var failover) && failover.Replay != Replay.Always && !IsWrong(policy))
             {
-                Add($"{YarpSection.Name}:Routes:{route.RouteId}:{nameof(RouteConfig.OutputCachePolicy)}",
-                    $"is \"{route.OutputCachePolicy}\", but the route's FailoverPolicy is \"{policy}\", whose requests may change something. "
-                    + "Write \"\", or a FailoverPolicy with Replay Always.");
+                var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
+                errors.Add(SettingConflict.Of(
+                    sources, ($"{key}:{nameof(RouteConfig.OutputCachePolicy)}", route.OutputCachePolicy!), RouteMetadata.WhatMakesItChange(key, policy, failover, sources),
+                    "Its requests may change something, and such a page is not shared: as OutputCachePolicy write \"\", or a FailoverPolicy with Replay Always."));
             }
         }
 

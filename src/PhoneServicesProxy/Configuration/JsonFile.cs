@@ -88,7 +88,7 @@ internal static partial class JsonFile
         var line = utf8[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
         if (!lines.TryAdd(key, line))
         {
-            found.Add(new(key, $"stands there twice, at lines {lines[key]} and {line} (upper and lower case are the same). Remove one of the two.", SpoilsFile: true));
+            found.Add(new(key, $"stands there twice, {(lines[key] == line ? $"both at line {line}" : $"at lines {lines[key]} and {line}")} (upper and lower case are the same). Remove one of the two.", SpoilsFile: true));
         }
     }
 

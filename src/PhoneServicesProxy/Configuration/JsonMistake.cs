@@ -3,9 +3,13 @@ namespace PhoneServicesProxy.Configuration;
 /// <summary>Finds the first mistake in a JSON text and says it as one person would to another. The framework's own words are a programmer's.</summary>
 internal sealed class JsonMistake
 {
+    /// <summary>As the framework has it.</summary>
+    private const int MaxDepth = 64;
+
     private const string Quotes = "“”„‟«»‘’‚";
     private readonly string _text;
     private int _at;
+    private int _depth;
 
     private JsonMistake(string text) => _text = text;
 
@@ -72,6 +76,11 @@ internal sealed class JsonMistake
     private void Members(char close, Action member)
     {
         var opened = _at++;
+        if (++_depth > MaxDepth)
+        {
+            throw At(opened, $"braces and brackets stand in more than {MaxDepth} others. Remove those that are too many.");
+        }
+
         while (true)
         {
             SkipBlanks();
@@ -83,6 +92,7 @@ internal sealed class JsonMistake
             if (Here == close)
             {
                 _at++;
+                _depth--;
                 return;
             }
 
@@ -147,7 +157,8 @@ internal sealed class JsonMistake
             throw At(start, Quotes.Contains(_text[start], StringComparison.Ordinal) ? CurlyQuote()
                 : _text[start] == '\'' ? "there are single quotes. Write double ones: \"."
                 : _text[start] is '}' or ']' or ',' ? "a value is missing after the colon."
-                : $"\"{Excerpt(start)}\" is no value. Write text in quotes, a number such as 8 or 0.5, true, false, null, a list [ ] or an object {{ }}.");
+                : bool.TryParse(WordAt(start), out var truth) ? $"\"{WordAt(start)}\" is no value. Write {(truth ? "true" : "false")}, in small letters."
+                : $"\"{WordAt(start)}\" is no value. Write text in quotes, a number such as 8 or 0.5, true, false, null, a list [ ] or an object {{ }}.");
         }
     }
 
@@ -241,6 +252,9 @@ internal sealed class JsonMistake
         var line = _text[start..].Split('\n')[0].Replace("\"", "", StringComparison.Ordinal).Trim();
         return line.Length > 30 ? line[..30] + "…" : line;
     }
+
+    /// <summary>Without the braces that come after it.</summary>
+    private string WordAt(int start) => Excerpt(start).TrimEnd(' ', '}', ']', ',') is { Length: > 0 } word ? word : Excerpt(start);
 
     private static bool IsNumber(string text)
     {

@@ -15,25 +15,33 @@ internal static class KeySuggestion
         !known.Contains(name, StringComparer.OrdinalIgnoreCase) && Nearest(name, known) is not null;
 
     private static string? Nearest(string name, IEnumerable<string> known) =>
-        known.Where(candidate => Distance(name, candidate) <= Math.Max(2, name.Length / 3))
+        known.Where(candidate => Distance(name, candidate) <= Math.Max(name.Length < 5 ? 1 : 2, name.Length / 3))
             .MinBy(candidate => Distance(name, candidate));
 
-    /// <summary>Levenshtein distance without regard to case.</summary>
+    /// <summary>Levenshtein distance without regard to case; two letters that have changed places count once.</summary>
     private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var before = row;
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            var (diagonal, twoBefore) = (row[0], before);
+            before = [.. row];
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substitution = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                var substitution = diagonal + (AreAlike(a[i - 1], b[j - 1]) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && AreAlike(a[i - 1], b[j - 2]) && AreAlike(a[i - 2], b[j - 1]))
+                {
+                    row[j] = Math.Min(row[j], twoBefore[j - 2] + 1);
+                }
             }
         }
 
         return row[b.Length];
     }
+
+    private static bool AreAlike(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

@@ -1,5 +1,3 @@
-using PhoneServicesProxy.Overload;
-
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Checks limits against each other.</summary>
@@ -13,23 +11,24 @@ internal static class LimitsValidator
         var limits = options.Limits;
         if (limits.MaxConnectionsPerClient > limits.MaxConcurrentConnections)
         {
-            Add($"{Limits}:{nameof(LimitsOptions.MaxConnectionsPerClient)}",
-                $"is {limits.MaxConnectionsPerClient}, but all clients together may have {limits.MaxConcurrentConnections} ({nameof(LimitsOptions.MaxConcurrentConnections)}). Write at most that, or 0 for no limit.");
+            Add($"{Limits}:{nameof(limits.MaxConnectionsPerClient)}", $"{limits.MaxConnectionsPerClient}", $"{Limits}:{nameof(limits.MaxConcurrentConnections)}", $"{limits.MaxConcurrentConnections}",
+                "One client cannot have more than all together: write a smaller MaxConnectionsPerClient or a larger MaxConcurrentConnections; 0 is no limit.");
         }
 
         if (limits.MaxRequestLineSize > limits.MaxRequestHeadersTotalSize)
         {
-            Add($"{Limits}:{nameof(LimitsOptions.MaxRequestLineSize)}",
-                $"is {limits.MaxRequestLineSize}, more than the {limits.MaxRequestHeadersTotalSize} bytes for all headers ({nameof(LimitsOptions.MaxRequestHeadersTotalSize)}). Write at most that.");
+            Add($"{Limits}:{nameof(limits.MaxRequestLineSize)}", $"{limits.MaxRequestLineSize}", $"{Limits}:{nameof(limits.MaxRequestHeadersTotalSize)}", $"{limits.MaxRequestHeadersTotalSize}",
+                "Write a smaller MaxRequestLineSize or a larger MaxRequestHeadersTotalSize, in bytes.");
         }
 
         var shedding = options.LoadShedding;
         if (shedding.TargetDelay >= shedding.Interval)
         {
-            Add($"{LoadShedding}:{nameof(LoadSheddingOptions.TargetDelay)}",
-                $"is \"{shedding.TargetDelay:c}\", but waits are looked at for {shedding.Interval:c} ({nameof(LoadSheddingOptions.Interval)}). Write a shorter TargetDelay or a longer Interval.");
+            Add($"{LoadShedding}:{nameof(shedding.TargetDelay)}", TimeText.InFile(shedding.TargetDelay), $"{LoadShedding}:{nameof(shedding.Interval)}", TimeText.InFile(shedding.Interval),
+                "Write a shorter TargetDelay or a longer Interval.");
         }
 
-        void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+        void Add(string key, string value, string otherKey, string other, string remedy) =>
+            errors.Add(SettingConflict.Of(sources, (key, value), (otherKey, other), remedy));
     }
 }

@@ -49,7 +49,8 @@ internal static class ManagementValidator
 
         if (!string.IsNullOrEmpty(management.ApiKeyFile) && ApiKeyFile.Read(management.ApiKeyFile) is not { Length: >= ApiKeyFile.MinLength })
         {
-            add(nameof(management.ApiKeyFile), File.Exists(management.ApiKeyFile)
+            add(nameof(management.ApiKeyFile), Directory.Exists(management.ApiKeyFile) ? $"is \"{management.ApiKeyFile}\", which is a folder. Write the path of a file in it."
+                : File.Exists(management.ApiKeyFile)
                 ? $"is \"{management.ApiKeyFile}\", whose first line cannot be read or is too short to be safe. {remedy}"
                 : $"is \"{management.ApiKeyFile}\", which does not exist. Make it with: openssl rand -hex 32 > {management.ApiKeyFile}");
         }

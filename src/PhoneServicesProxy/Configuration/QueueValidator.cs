@@ -18,8 +18,10 @@ internal static class QueueValidator
         if (options.Queue.Time >= policy.TotalTimeout)
         {
             const string Key = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Queue)}:{nameof(QueueOptions.Time)}";
-            errors.Add(new(sources.Of(Key), Key,
-                $"is \"{options.Queue.Time:c}\", but a press ends after {policy.TotalTimeout:c} (TotalTimeout of the failover policy {name}). Write a shorter Time or a longer TotalTimeout."));
+            errors.Add(SettingConflict.Of(
+                sources, (Key, TimeText.InFile(options.Queue.Time)),
+                ($"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}:{name}:{nameof(policy.TotalTimeout)}", TimeText.InFile(policy.TotalTimeout)),
+                "A press ends after TotalTimeout: write a shorter Time or a longer TotalTimeout."));
         }
     }
 }

@@ -21,8 +21,18 @@ internal static class RouteFallbackValidator
 
         foreach (var route in routes)
         {
-            Check(route, RouteMetadata.LastGoodPage, scope => WrongScope(scope, route, options));
+            CheckScope(route);
             Check(route, RouteMetadata.FormRoute, form => WrongForm(form, routes, options));
+        }
+
+        void CheckScope(RouteConfig route)
+        {
+            Check(route, RouteMetadata.LastGoodPage, scope => Enum.GetNames<LastGoodScope>().Contains(scope) ? null : "Write ByName, ByNameOrAddress or Never.");
+            if (route.Metadata?.GetValueOrDefault(RouteMetadata.LastGoodPage) is { } kept && Enum.TryParse<LastGoodScope>(kept, out var scope) && scope != LastGoodScope.Never && WhyNotKept(route, options, sources) is { } why)
+            {
+                errors.Add(SettingConflict.Of(sources, ($"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.LastGoodPage}", kept), why,
+                    "Only phone XML that shows something is kept: as LastGoodPage write Never, or give the route \"Expect\": \"PhoneXml\" and a FailoverPolicy with \"Replay\": \"Always\"."));
+            }
         }
 
         void Check(RouteConfig route, string name, Func<string, string?> remedy)
@@ -35,17 +45,19 @@ internal static class RouteFallbackValidator
         }
     }
 
-    private static string? WrongScope(string scope, RouteConfig route, PhoneServicesOptions options)
+    /// <summary>The setting that keeps the route's pages from being kept; null where none does.</summary>
+    private static (string Key, string Value)? WhyNotKept(RouteConfig route, PhoneServicesOptions options, ConfigurationSources sources)
     {
-        if (!Enum.GetNames<LastGoodScope>().Contains(scope))
+        var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
+        var metadata = route.Metadata ?? NoMetadata;
+        if (metadata.GetValueOrDefault(RouteMetadata.Expect) is var expect && expect != nameof(Expectation.PhoneXml))
         {
-            return "Write ByName, ByNameOrAddress or Never.";
+            return ($"{key}:Metadata:{RouteMetadata.Expect}", expect ?? "");
         }
 
-        var expect = (route.Metadata ?? NoMetadata).GetValueOrDefault(RouteMetadata.Expect);
-        return scope == nameof(LastGoodScope.Never) || (OnlyShows(route, options) && expect == nameof(Expectation.PhoneXml))
+        return OnlyShows(route, options) || metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } policy || !options.FailoverPolicies.TryGetValue(policy, out var failover)
             ? null
-            : "Only phone XML that shows something is kept: write Never, or give the route \"Expect\": \"PhoneXml\" and a FailoverPolicy with \"Replay\": \"Always\".";
+            : RouteMetadata.WhatMakesItChange(key, policy, failover, sources);
     }
 
     private static string? WrongForm(string form, IReadOnlyList<RouteConfig> routes, PhoneServicesOptions options)

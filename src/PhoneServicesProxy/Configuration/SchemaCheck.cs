@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Security.Authentication;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -54,7 +55,14 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
     {
         if (!string.IsNullOrEmpty(section.Value))
         {
-            Add(section, $"is \"{section.Value}\". Write a list: [ \"{section.Value}\" ].");
+            var entries = section.Value.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+            Add(section, $"is \"{section.Value}\". Write a list: [ {string.Join(", ", entries.Select(entry => $"\"{entry}\""))} ].");
+            return;
+        }
+
+        if (section.GetChildren().Any(child => !int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            Add(section, $"is an object with braces. Write a list: [ {(IsLeaf(element) ? "\"...\", \"...\"" : "{ ... }, { ... }")} ].");
             return;
         }
 
@@ -63,7 +71,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
 
     private void CheckObject(IConfigurationSection section, Type type)
     {
-        if (!IsObject(section))
+        if (!IsObject(section, type))
         {
             return;
         }
@@ -73,7 +81,14 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         {
             if (!properties.TryGetValue(child.Key, out var property))
             {
-                Add(child, "is not a known key. " + KeySuggestion.For(child.Key, properties.Keys));
+                Add(child, "is not a known key. " + (Within(properties.Values, child.Key) is { } place
+                    ? $"Write it inside {place}: \"{place}\": {{ \"{child.Key}\": ... }}."
+                    : KeySuggestion.For(child.Key, properties.Keys)));
+            }
+            else if (property.PropertyType == typeof(SslProtocols?))
+            {
+                // YARP reads a list of them and passes over one alone.
+                Check(child, typeof(SslProtocols[]));
             }
             else if (IsLeaf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
             {
@@ -88,16 +103,28 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         CheckRequired(section, properties.Values);
     }
 
-    private bool IsObject(IConfigurationSection section)
+    /// <summary>The property in whose object there is such a key; null where there is none.</summary>
+    public static string? Within(IEnumerable<PropertyInfo> properties, string key) =>
+        properties.FirstOrDefault(property =>
+            !IsLeaf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+            && ElementOfDictionary(property.PropertyType) is null && ElementOfList(property.PropertyType) is null
+            && Properties(property.PropertyType).ContainsKey(key))?.Name;
+
+    private bool IsObject(IConfigurationSection section, Type? type = null)
     {
         if (string.IsNullOrEmpty(section.Value))
         {
             return true;
         }
 
-        Add(section, $"is \"{section.Value}\". Write an object with braces: {{ ... }}.");
+        Add(section, $"is \"{section.Value}\". Write an object with braces: {{ {ExampleOf(type, section.Value)} }}.");
         return false;
     }
+
+    private static string ExampleOf(Type? type, string value) =>
+        type?.GetProperties().FirstOrDefault(property => property.IsDefined(typeof(RequiredAttribute))) is { } required ? $"\"{required.Name}\": ..."
+        : bool.TryParse(value, out var truth) && type?.GetProperty("Enabled") is not null ? $"\"Enabled\": {(truth ? "true" : "false")}"
+        : "...";
 
     private void CheckRequired(IConfigurationSection section, IEnumerable<PropertyInfo> properties)
     {
@@ -114,7 +141,10 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
     {
         if (section.GetChildren().Any())
         {
-            Add(section, $"holds several values, but there can be one only. Write {KindOf(Nullable.GetUnderlyingType(type) ?? type)}.");
+            var values = section.GetChildren().Select(child => child.Value).OfType<string>().ToArray();
+            Add(section, type == typeof(string) && values.Length > 0
+                ? $"is a list. Write one text; where it may hold several names or numbers, with commas between them: \"{string.Join(", ", values)}\"."
+                : $"holds several values, but there can be one only. Write {KindOf(Nullable.GetUnderlyingType(type) ?? type)}.");
             return;
         }
 
@@ -126,7 +156,9 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
 
         if (!TryConvert(section.Value ?? "", nullable ?? type, out var value))
         {
-            Add(section, string.IsNullOrEmpty(section.Value) ? $"is empty. Write {KindOf(nullable ?? type)}." : $"is \"{section.Value}\". Write {KindOf(nullable ?? type)}.");
+            // Of a number, the bounds say what it is for.
+            var remedy = (nullable ?? type) != typeof(TimeSpan) && rules.OfType<RangeAttribute>().FirstOrDefault()?.ErrorMessage is { } bounds ? bounds : $"Write {KindOf(nullable ?? type)}.";
+            Add(section, string.IsNullOrEmpty(section.Value) ? $"is empty. {remedy}" : $"is \"{section.Value}\". {remedy}");
             return;
         }
 
@@ -192,6 +224,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         : type == typeof(Uri) ? "an absolute URL"
         : type == typeof(double) || type == typeof(float) ? "a number such as 0.5"
         : type == typeof(int) || type == typeof(long) ? "a whole number"
+        : type == typeof(SslProtocols) ? "Tls12 or Tls13, or Tls or Tls11 for old nodes"
         : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type))
         : "text";
 }

@@ -16,15 +16,17 @@ internal static class SecurityValidator
         var logins = security.FailedLogins;
         if (logins.InitialDelay > logins.MaxDelay)
         {
-            Add($"{nameof(SecurityOptions.FailedLogins)}:{nameof(FailedLoginOptions.InitialDelay)}",
-                $"is \"{logins.InitialDelay:c}\", but the longest wait is {logins.MaxDelay:c} (MaxDelay). Write a shorter InitialDelay or a longer MaxDelay.");
+            const string Logins = $"{Section}:{nameof(SecurityOptions.FailedLogins)}";
+            errors.Add(SettingConflict.Of(
+                sources, ($"{Logins}:{nameof(logins.InitialDelay)}", TimeText.InFile(logins.InitialDelay)), ($"{Logins}:{nameof(logins.MaxDelay)}", TimeText.InFile(logins.MaxDelay)),
+                "Write a shorter InitialDelay or a longer MaxDelay."));
         }
 
         void CheckNetworks(string property, IEnumerable<string> networks)
         {
             foreach (var network in networks.Where(network => AddressSet.Parse(network) is null))
             {
-                Add(property, $"holds \"{network}\". Write networks with the length of their prefix, such as \"10.20.0.0/16\", or addresses.");
+                Add(property, $"holds \"{network}\". {NetworkText.Remedy(network, "Write networks with the length of their prefix, such as \"10.20.0.0/16\", or addresses.")}");
             }
         }
 

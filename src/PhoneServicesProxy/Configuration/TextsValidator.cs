@@ -32,14 +32,32 @@ internal static partial class TextsValidator
             foreach (var property in typeof(PhoneTextOptions).GetProperties())
             {
                 var text = (string?)property.GetValue(texts);
-                if (text is { Length: > 0 } && !IsXmlText(text))
+                if (text is { Length: > 0 })
                 {
-                    Add($"{language}:{property.Name}", "holds a character that no page can. Write plain text, without control characters.");
+                    CheckText($"{language}:{property.Name}", property.Name, text);
                 }
                 else if (string.IsNullOrEmpty(text) && language.Equals(PhoneTexts.English, StringComparison.OrdinalIgnoreCase))
                 {
                     Add($"{language}:{property.Name}", "is empty. Write the text that all languages without one of their own fall back to.");
                 }
+            }
+        }
+
+        void CheckText(string key, string name, string text)
+        {
+            if (!IsXmlText(text))
+            {
+                Add(key, "holds a character that no page can. Write plain text, without control characters.");
+            }
+
+            var tellsTime = name == nameof(PhoneTextOptions.LoginDelayed);
+            if (Placeholder().Matches(text).Select(match => match.Value).FirstOrDefault(value => !(tellsTime && value == ErrorAnswer.Seconds)) is { } placeholder)
+            {
+                Add(key, $"holds \"{placeholder}\", which the phone would show as it is. {(tellsTime ? $"Write {ErrorAnswer.Seconds} where the time to wait is to stand." : "Write the text without braces.")}");
+            }
+            else if (tellsTime && !text.Contains(ErrorAnswer.Seconds, StringComparison.Ordinal))
+            {
+                Add(key, $"does not say for how long to wait. Write {ErrorAnswer.Seconds} where that is to stand, as in \"Please wait {ErrorAnswer.Seconds} seconds.\"");
             }
         }
 
@@ -58,6 +76,9 @@ internal static partial class TextsValidator
             return false;
         }
     }
+
+    [GeneratedRegex(@"\{[^}]*\}?", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", RegexOptions.CultureInvariant)]
     private static partial Regex Language();

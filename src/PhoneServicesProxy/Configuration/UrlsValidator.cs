@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Checks where phones come in: the server itself would find out at the start only, and would take some mistakes for other addresses.</summary>
-internal sealed class UrlsValidator(IConfiguration root, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+internal sealed partial class UrlsValidator(IConfiguration root, ConfigurationSources sources, ICollection<ConfigurationError> errors)
 {
     private const string Key = "Urls";
     private const int DefaultPort = 9901;
@@ -14,6 +15,7 @@ internal sealed class UrlsValidator(IConfiguration root, ConfigurationSources so
 
     public void Validate()
     {
+        ValidateFramework();
         var section = root.GetSection(Key);
         if (section.GetChildren().Select(child => child.Value).OfType<string>().ToArray() is { Length: > 0 } list)
         {
@@ -38,6 +40,20 @@ internal sealed class UrlsValidator(IConfiguration root, ConfigurationSources so
         }
 
         CheckManagement(phones);
+    }
+
+    /// <summary>What the framework reads beside it.</summary>
+    private void ValidateFramework()
+    {
+        if (root["AllowedHosts"] is { Length: > 0 } hosts && hosts != "*")
+        {
+            Add("AllowedHosts", $"is \"{hosts}\". Remove it: many phones ask for the gateway by its address, whatever name they were given, and would be refused.");
+        }
+
+        if (root.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            Add("Kestrel:Endpoints", $"would be served in place of Urls. Remove it, and write where phones come in at Urls, such as {Example}.");
+        }
     }
 
     private void CheckManagement(IEnumerable<BindingAddress> phones)
@@ -86,6 +102,11 @@ internal sealed class UrlsValidator(IConfiguration root, ConfigurationSources so
             return ". Write semicolons between addresses: \"http://*:8080;http://*:8081\".";
         }
 
+        if (url.Contains('\\', StringComparison.Ordinal))
+        {
+            return $". Write slashes: \"{Backslashes().Replace(url, "//")}\".";
+        }
+
         if (scheme is null)
         {
             return $". Write scheme, host and port, such as \"http://{(url.All(char.IsAsciiDigit) ? "*:" : "")}{url.TrimStart('/')}\".";
@@ -108,6 +129,9 @@ internal sealed class UrlsValidator(IConfiguration root, ConfigurationSources so
 
         return address.IsUnixPipe ? FaultOfPipe(address.UnixPipePath) : FaultOfHost(url, scheme, address);
     }
+
+    [GeneratedRegex(@"\\+/*")]
+    private static partial Regex Backslashes();
 
     private static string? FaultOfPipe(string path) =>
         Directory.Exists(path) ? $", but {path} is a folder. Write the path of a socket in it."

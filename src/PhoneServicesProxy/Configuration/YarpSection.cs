@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing.Patterns;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -30,16 +29,11 @@ internal static class YarpSection
 
         foreach (var route in config.Routes)
         {
-            var key = $"{Name}:Routes:{route.RouteId}";
-            var found = await validator.ValidateRouteAsync(route);
-            Add(key, found, message => YarpWords.OfRoute(route, message));
-            if (found.Count == 0)
-            {
-                BuildTransforms(services.GetRequiredService<ITransformBuilder>(), route, $"{key}:Transforms");
-            }
+            await ValidateAsync(route);
         }
 
         new RouteMatchValidator(services.GetRequiredService<ParameterPolicyFactory>(), sources, errors).Validate(config.Routes);
+        new LoginRoutesValidator(options, services.GetRequiredService<ParameterPolicyFactory>(), sources, errors).Validate(config.Routes);
         UnusedYarpValidator.Validate(config.Routes, clusters, sources, errors);
         return (config.Routes, clusters);
 
@@ -48,6 +42,21 @@ internal static class YarpSection
             foreach (var (below, message) in found.Select(error => words(error.Message)).OfType<(string, string)>())
             {
                 errors.Add(new(sources.Of(key + below) ?? sources.Of(key), key + below, message));
+            }
+        }
+
+        async Task ValidateAsync(RouteConfig route)
+        {
+            var key = $"{Name}:Routes:{route.RouteId}";
+            var before = errors.Count;
+            new TransformsValidator(sources, errors).Validate(route);
+
+            // What has been said of transforms is not said again.
+            var areTransformsWrong = errors.Count > before;
+            Add(key, await validator.ValidateRouteAsync(areTransformsWrong ? route with { Transforms = null } : route), message => YarpWords.OfRoute(route, message));
+            if (errors.Count == before)
+            {
+                BuildTransforms(services.GetRequiredService<ITransformBuilder>(), route, $"{key}:Transforms");
             }
         }
 
@@ -60,8 +69,7 @@ internal static class YarpSection
             }
             catch (Exception error)
             {
-                var why = error.GetBaseException() is RoutePatternException pattern ? RouteMatchValidator.WordsFor(pattern) : error.GetBaseException().Message;
-                errors.Add(new(sources.Of(key), key, $"has a value that cannot be used. {why} Write values as YARP's documentation of that transform has them."));
+                errors.Add(new(sources.Of(key), key, $"cannot be used ({error.GetBaseException().Message.TrimEnd('.')}). Write each as YARP's documentation of that transform has it."));
             }
         }
     }

@@ -8,14 +8,6 @@ namespace PhoneServicesProxy.Configuration;
 /// <summary>Says what YARP finds wrong in the words of its own configuration: which key it is, and what to write there.</summary>
 internal sealed partial class YarpWords(IServiceProvider services)
 {
-    private static readonly string[] Transforms =
-    [
-        "PathPrefix", "PathRemovePrefix", "PathSet", "PathPattern", "QueryValueParameter", "QueryRouteParameter", "QueryRemoveParameter", "HttpMethodChange",
-        "RequestHeadersCopy", "RequestHeaderOriginalHost", "RequestHeader", "RequestHeaderRemove", "RequestHeadersAllowed", "RequestHeaderRouteValue",
-        "X-Forwarded", "Forwarded", "ClientCert", "ResponseHeadersCopy", "ResponseHeader", "ResponseHeaderRemove", "ResponseHeadersAllowed",
-        "ResponseTrailersCopy", "ResponseTrailer", "ResponseTrailerRemove", "ResponseTrailersAllowed",
-    ];
-
     /// <summary>The key below the cluster and what is wrong there; null where that has been said already.</summary>
     public (string Key, string Message)? OfCluster(ClusterConfig cluster, string message)
     {
@@ -38,6 +30,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
             _ when Has("IAvailableDestinationsPolicy") => (":HealthCheck:AvailableDestinationsPolicy", Unknown(health?.AvailableDestinationsPolicy, Names<IAvailableDestinationsPolicy>(policy => policy.Name))),
             _ when Has("probing interval") => (":HealthCheck:Active:Interval", Is(health?.Active?.Interval, "Write a time above 0, such as \"00:00:01\".")),
             _ when Has("probing timeout") => (":HealthCheck:Active:Timeout", Is(health?.Active?.Timeout, "Write a time above 0, such as \"00:00:00.500\".")),
+            _ when Has("reactivation period") => (":HealthCheck:Passive:ReactivationPeriod", Is(health?.Passive?.ReactivationPeriod, "Write a time above 0, such as \"00:01:00\".")),
             _ when Has("Max connections per server") => (":HttpClient:MaxConnectionsPerServer", Is(cluster.HttpClient?.MaxConnectionsPerServer, "Write a number from 1, or leave it out for no limit.")),
             _ when Has("request header encoding") => (":HttpClient:RequestHeaderEncoding", Is(cluster.HttpClient?.RequestHeaderEncoding, "Write \"latin1\" or \"utf-8\".")),
             _ when Has("response header encoding") => (":HttpClient:ResponseHeaderEncoding", Is(cluster.HttpClient?.ResponseHeaderEncoding, "Write \"latin1\" or \"utf-8\".")),
@@ -45,7 +38,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
             _ when Has("Missing Cluster Id") => ("", "has an empty name. Write a name, such as \"my-service\"."),
             // Both are said by a validator of ours.
             _ when Has("ffinity") || Has("No address found") => null,
-            _ => ("", message),
+            _ => ("", Other(message)),
         };
 
         bool Has(string part) => message.Contains(part, StringComparison.Ordinal);
@@ -59,21 +52,9 @@ internal sealed partial class YarpWords(IServiceProvider services)
             return (":Match:Methods", $"holds \"{quoted.Groups[1].Value}\". Write names of methods, such as \"GET\" or \"POST\", or leave Methods out for all.");
         }
 
-        if (message.StartsWith("Unknown transform: ", StringComparison.Ordinal))
+        if (Quoted().Match(message) is { Success: true } twice && message.StartsWith("Duplicate HTTP method", StringComparison.Ordinal))
         {
-            var names = message["Unknown transform: ".Length..];
-            return (":Transforms", names.Length == 0
-                ? "holds an entry without a name. Write one such as { \"PathPrefix\": \"/x\" }, or remove it."
-                : $"holds \"{names}\", which is no transform. {KeySuggestion.For(names.Split(';')[0], Transforms)}");
-        }
-
-        if (WrongTransform().Match(message) is { Success: true } transform)
-        {
-            var expected = transform.Groups["expected"].Value.Replace('\'', '"').TrimEnd('.');
-            expected = expected.Contains("ForwardedTransformActions", StringComparison.Ordinal) ? "Set, Append, Remove or Off" : expected;
-            return (":Transforms", transform.Groups["kind"].Value == "value"
-                ? $"has {transform.Groups["name"].Value} \"{transform.Groups["given"].Value}\". Write {expected}."
-                : $"has {transform.Groups["name"].Value} with these keys: {transform.Groups["given"].Value.Replace(";", ", ", StringComparison.Ordinal)}. Write {expected} beside it.");
+            return (":Match:Methods", $"holds \"{twice.Groups[1].Value}\" twice (upper and lower case are the same). Remove one of the two.");
         }
 
         return message switch
@@ -87,7 +68,8 @@ internal sealed partial class YarpWords(IServiceProvider services)
             _ when Has("query parameter") => (":Match:QueryParameters", $"has an entry that cannot be meant: {Reason(route, message)}"),
             // All of them are said by a validator of ours.
             _ when Has("Invalid path") || Has("uthorization policy") || Has("CORS policy") || Has("imeout") => null,
-            _ => ("", message),
+            _ when Has("Missing Route Id") => ("", "has an empty name. Write a name, such as \"my-page\"."),
+            _ => ("", Other(message)),
         };
 
         bool Has(string part) => message.Contains(part, StringComparison.Ordinal);
@@ -106,7 +88,10 @@ internal sealed partial class YarpWords(IServiceProvider services)
 
     private static string Is(object? value, string remedy) => $"is \"{value}\". {remedy}";
 
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text.EndsWith('.') ? "" : ".");
+    /// <summary>For a version of YARP that finds more.</summary>
+    private static string Other(string message) => $"cannot be used. YARP says: {message}";
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text.EndsWith('.') || text.EndsWith('?') ? "" : ".");
 
     [GeneratedRegex("^Cluster '.*?': metadata '(.+?)' is '(.*)': (.*?)\\.?$", RegexOptions.Singleline)]
     private static partial Regex OurMetadata();
@@ -116,9 +101,6 @@ internal sealed partial class YarpWords(IServiceProvider services)
 
     [GeneratedRegex("'(.*?)'")]
     private static partial Regex Quoted();
-
-    [GeneratedRegex("^Unexpected (?<kind>value|parameters) for (?<name>[^:]+): (?<given>.*)\\. Expected:? (one of )?(?<expected>.*)$", RegexOptions.Singleline)]
-    private static partial Regex WrongTransform();
 
     [GeneratedRegex("'([^']*)' for route")]
     private static partial Regex NameBeforeRoute();

@@ -37,6 +37,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             var set = route.Metadata.GetValueOrDefault(RouteMetadata.PageNumbers);
             return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
             {
+                SaysWhatToExpect = !string.IsNullOrEmpty(route.Metadata.GetValueOrDefault(RouteMetadata.Expect)),
                 PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
                 Rewriting = IsFalse(route, RouteMetadata.RewriteUrls) ? null : rewriting,
                 Marks = marks,

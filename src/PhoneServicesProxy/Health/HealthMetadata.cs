@@ -1,11 +1,20 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Health;
 
 /// <summary>A cluster's <c>Health.*</c> metadata. Equal when nothing that matters to a probe has changed.</summary>
 internal sealed record HealthMetadata
 {
+    /// <summary>The objects of phones (CiscoIPPhone.xsd).</summary>
+    private static readonly string[] PhoneRoots =
+    [
+        "CiscoIPPhoneMenu", "CiscoIPPhoneText", "CiscoIPPhoneInput", "CiscoIPPhoneDirectory", "CiscoIPPhoneIconMenu", "CiscoIPPhoneIconFileMenu",
+        "CiscoIPPhoneGraphicMenu", "CiscoIPPhoneGraphicFileMenu", "CiscoIPPhoneImage", "CiscoIPPhoneImageFile", "CiscoIPPhoneStatus", "CiscoIPPhoneStatusFile",
+        "CiscoIPPhoneExecute", "CiscoIPPhoneResponse", "CiscoIPPhoneError",
+    ];
+
     public string Status { get; private init; } = "200";
     public bool PhoneXml { get; private init; }
     public string? Root { get; private init; }
@@ -61,8 +70,9 @@ internal sealed record HealthMetadata
 
         if (Is(key, HealthMetadataKeys.Root))
         {
-            remedy = "write root elements separated by commas, such as CiscoIPPhoneMenu,CiscoIPPhoneText";
-            return Roots(value).All(IsPhoneRoot) ? this with { Root = value } : null;
+            var unknown = Roots(value).FirstOrDefault(root => !PhoneRoots.Contains(root));
+            remedy = unknown is null ? "" : $"write root elements separated by commas, such as CiscoIPPhoneMenu,CiscoIPPhoneText; no phone knows \"{unknown}\". {KeySuggestion.For(unknown, PhoneRoots)}";
+            return unknown is null ? this with { Root = value } : null;
         }
 
         return WithPattern(key, value, out remedy);
@@ -124,11 +134,20 @@ internal sealed record HealthMetadata
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return $"write a .NET regular expression without look-around and back references ({e.Message})";
+            return $"write a regular expression without look-around and back references{WhereWrong(e)}";
         }
     }
 
-    private static bool IsPhoneRoot(string name) => name.StartsWith("CiscoIPPhone", StringComparison.Ordinal);
+    private static string WhereWrong(Exception error) => error is not RegexParseException { Error: var fault, Offset: var offset } ? ""
+        : fault switch
+        {
+            RegexParseError.UnterminatedBracket => "; here a [ is never closed",
+            RegexParseError.InsufficientClosingParentheses => "; here a ( is never closed",
+            RegexParseError.InsufficientOpeningParentheses => "; here a ) closes nothing. Write \\( and \\) for the characters themselves",
+            RegexParseError.QuantifierAfterNothing or RegexParseError.NestedQuantifiersNotParenthesized => "; here a *, + or ? has nothing before it to repeat. Write \\*, \\+ or \\? for the character itself",
+            RegexParseError.UnescapedEndingBackslash => "; here it ends in a backslash. Write two of them for one",
+            _ => string.Create(CultureInfo.InvariantCulture, $"; here it is not understood at character {offset}"),
+        };
 
     private static bool Is(string value, string expected) => value.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

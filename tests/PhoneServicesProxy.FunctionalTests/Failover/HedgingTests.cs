@@ -122,6 +122,9 @@ public sealed class HedgingTests
                 .. Patient,
                 "--PhoneServices:FailoverPolicies:Login:Hedging:Enabled=true",
                 $"--ReverseProxy:Routes:extension-mobility-login:Metadata:FailoverPolicy={policyOfTheRoute}",
+
+                // With GET it would be refused: there a policy that repeats does so.
+                "--ReverseProxy:Routes:extension-mobility-login:Match:Methods:0=PUT",
             ]);
         using var phone = new Phone(gateway.Address);
         await cluster["publisher"].SetFaultAsync(NodeFault.Parse("slow delay=1s only-changing"), Cancellation);

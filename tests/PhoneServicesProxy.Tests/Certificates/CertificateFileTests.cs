@@ -64,7 +64,7 @@ public sealed class CertificateFileTests : IDisposable
 
         AssertRefused("Path", "does not exist. Write the path of an existing file.", Path.Combine(_directory, "none.pem"), key);
         AssertRefused("KeyPath", "does not exist. Write the path of an existing file.", good, Path.Combine(_directory, "none.key"));
-        AssertRefused("Path", "cannot be read", _directory, key);
+        AssertRefused("Path", "which is a folder", _directory, key);
         AssertRefused("Path", "holds no certificate", key, key);
         AssertRefused("Path", "holds no certificate", Write("cut.pem", File.ReadAllText(good)[..200]), key);
         AssertRefused("Path", "holds no private key", good);

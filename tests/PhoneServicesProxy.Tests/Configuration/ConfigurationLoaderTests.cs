@@ -33,7 +33,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"publisher\": { \"Adress\": \"http://10.1.1.1/\", \"Address\": \"http://10.1.1.1/\" }", "Nodes:publisher:Adress", "Did you mean \"Address\"?")]
     [InlineData("\"publisher\": { \"Weight\": 5 }", "Nodes:publisher:Address", "is missing. Write the node's address")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": -5 }", "Nodes:publisher:Weight", "is \"-5\". Write a number from 0 to 65535")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": \"abc\" }", "Nodes:publisher:Weight", "is \"abc\". Write a whole number.")]
+    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": \"abc\" }", "Nodes:publisher:Weight", "is \"abc\". Write a number from 0 to 65535")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequests\": -1 }", "Nodes:publisher:MaxConcurrentRequests", "is \"-1\". Write a number from 0 to 65535; 0 is no limit.")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequest\": 5 }", "Nodes:publisher:MaxConcurrentRequest", "Did you mean \"MaxConcurrentRequests\"?")]
     [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"State\": \"Drian\" }", "Nodes:publisher:State", "Write one of Active, Drain, Maintenance.")]
@@ -104,8 +104,8 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"PublicBaseAddress\": { \"Http\": \"http://m\u00fcller/\" }", "PublicBaseAddress:Http", "Write http, host and port")]
     [InlineData("\"PublicBaseAddress\": { \"Htttp\": \"\" }", "PublicBaseAddress:Htttp", "Did you mean \"Http\"?")]
     [InlineData("\"PublicBaseAddress\": \"http://phones\"", "PublicBaseAddress", "Write an object with braces")]
-    [InlineData("\"Health\": { \"Fall\": 0 }", "Health:Fall", "between 1 and 100")]
-    [InlineData("\"Health\": { \"SlowStart\": \"00:11:00\" }", "Health:SlowStart", "between 00:00:00 and 00:10:00")]
+    [InlineData("\"Health\": { \"Fall\": 0 }", "Health:Fall", "Write a number of probes from 1 to 100.")]
+    [InlineData("\"Health\": { \"SlowStart\": \"00:11:00\" }", "Health:SlowStart", "from 00:00:00, which switches it off, to 00:10:00")]
     [InlineData("\"Queue\": { \"Length\": -1 }", "Queue:Length", "Write a number from 0 to 10000")]
     [InlineData("\"Queue\": { \"Time\": 500 }", "Queue:Time", "is \"500\". Write a duration as hours:minutes:seconds")]
     [InlineData("\"Queue\": { \"Time\": \"00:01:00\" }", "Queue:Time", "from 0 to 30 s")]
@@ -123,7 +123,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumbers\": \"ExtensionMobilty\" } } }", "Routes:idle-jsp:Metadata:PageNumbers", "Did you mean \"ExtensionMobility\"?")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumber\": \"ExtensionMobility\" } } }", "Routes:idle-jsp:Metadata:PageNumber", "Did you mean \"PageNumbers\"?")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"OutputCachePolicy\": \"Idle\" } }", "Routes:idle-jsp:OutputCachePolicy", "is \"Idle\". Write \"IdlePage\" for a page")]
-    [InlineData("\"Routes\": { \"extension-mobility-login\": { \"OutputCachePolicy\": \"IdlePage\" } }", "Routes:extension-mobility-login:OutputCachePolicy", "Write \"\", or a FailoverPolicy with Replay Always")]
+    [InlineData("\"Routes\": { \"extension-mobility-login\": { \"OutputCachePolicy\": \"IdlePage\" } }", "Routes:extension-mobility-login:OutputCachePolicy", "write \"\", or a FailoverPolicy with Replay Always")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"RewriteUrls\": \"no\" } } }", "Routes:idle-jsp:Metadata:RewriteUrls", "Write true or false.")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"NeedsSession\": \"no\" } } }", "Routes:idle-jsp:Metadata:NeedsSession", "Write true or false.")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"ClusterId\": \"idel\" } }", "Routes:idle-jsp:ClusterId", "Did you mean \"idle\"?")]
@@ -155,7 +155,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
 
         Assert.Equal(errors, loaded.Errors.Count);
         Assert.All(loaded.Errors, error => Assert.Contains(
-            "Queue:Time: is \"00:00:05\", but a press ends after 00:00:05 (TotalTimeout of the failover policy Read). Write a shorter Time",
+            "Queue:Time: is \"00:00:05\", but PhoneServices:FailoverPolicies:Read:TotalTimeout is \"00:00:05\". A press ends after TotalTimeout: write a shorter Time",
             error.ToString(), StringComparison.Ordinal));
     }
 

@@ -35,7 +35,7 @@ public sealed class JsonFileTests
     [InlineData("{ \"Urls\" = 1 }", "a colon is missing")]
     [InlineData("{ \"Urls\": }", "a value is missing after the colon")]
     [InlineData("{ \"Urls\":", "the file ends in the middle of an entry")]
-    [InlineData("{ \"A\": True }", "\"True }\" is no value")]
+    [InlineData("{ \"A\": True }", "\"True\" is no value. Write true, in small letters.")]
     [InlineData("{ \"A\": 08 }", "is no value. Write text in quotes, a number such as 8 or 0.5")]
     [InlineData("{ \"A\": +8 }", "is no value")]
     [InlineData("{ , \"A\": 8 }", "a comma without an entry before it")]

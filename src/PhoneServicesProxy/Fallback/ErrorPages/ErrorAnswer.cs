@@ -15,10 +15,10 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
     /// <summary>When a program may ask again.</summary>
     public const int RetryAfterSeconds = 5;
 
-    private const string NoNode = "No CallManager node could answer. Please try again.\n";
-
     /// <summary>What stands for the time in a text that tells it.</summary>
-    private const string Seconds = "{seconds}";
+    public const string Seconds = "{seconds}";
+
+    private const string NoNode = "No CallManager node could answer. Please try again.\n";
 
     private readonly ConditionalWeakTable<GatewayConfiguration, PhoneTexts> _texts = [];
 
@@ -28,10 +28,8 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
     /// <param name="reason">Why.</param>
     public Task AnswerAsync(HttpContext context, Press press, ErrorReason reason)
     {
-        // Who expects plain text, as for authenticate, must never take a page for a permission. Idle and message pages only show
-        // something, whatever it is.
-        var mayBePage = press.Policy.Expect == Expectation.PhoneXml || press.MayRepeat;
-        if (mayBePage && PhoneClient.Sent(context.Request))
+        // What only shows something may show this, whatever else it is.
+        if ((press.Policy.MayShowPage || press.MayRepeat) && PhoneClient.Sent(context.Request))
         {
             return WriteAsync(context, press.Cluster.Model.Config, reason, RetryUrl.Of(context.Request, press, current.Value));
         }

@@ -1,11 +1,17 @@
+using PhoneServicesProxy.Fallback.LastResort;
+using PhoneServicesProxy.Security;
+
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
 /// Stands behind output caching, where the one request passes that asks for all: makes it independent of the phone that
 /// happened to be first.
 /// </summary>
-internal sealed partial class SharedPressMiddleware(RequestDelegate next, ILogger<SharedPressMiddleware> logger)
+internal sealed partial class SharedPressMiddleware(RequestDelegate next, TimeProvider time, ILogger<SharedPressMiddleware> logger)
 {
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
+    private readonly RefusalLogState _log = new();
+
     public Task InvokeAsync(HttpContext context) =>
         context.Features.Get<SharedPage>() is { } page ? AskForAllAsync(context, page) : next(context);
 
@@ -20,12 +26,16 @@ internal sealed partial class SharedPressMiddleware(RequestDelegate next, ILogge
         catch (Exception error) when (!context.Response.HasStarted)
         {
             // Output caching would throw the same at every phone that waits.
-            LogFailed(error);
+            if (_log.IsDue(time, LogInterval, out var count))
+            {
+                LogFailed(count == 1 ? "1 press" : $"{count} presses", FailureText.Of(error, context));
+            }
+
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "A press for a shared page failed.", EventName = "SharedPressFailed")]
-    private partial void LogFailed(Exception error);
+    [LoggerMessage(1, LogLevel.Error, "Failed in the gateway itself, for a shared page, since it was said last: {Presses}. {Error}", EventName = "SharedPressFailed")]
+    private partial void LogFailed(string presses, string error);
 }

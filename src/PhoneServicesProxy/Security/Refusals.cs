@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
@@ -13,7 +14,7 @@ namespace PhoneServicesProxy.Security;
 /// show. The connection ends with the answer, so that whatever is still to come on it is not taken for a request.
 /// </summary>
 internal sealed partial class Refusals(
-    GatewayMetrics metrics, ErrorAnswer pages, RoutePolicies policies, TimeProvider time, ILogger<Refusals> logger)
+    GatewayMetrics metrics, ErrorAnswer pages, RoutePolicies policies, CurrentConfiguration current, TimeProvider time, ILogger<Refusals> logger)
 {
     private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
     private readonly RefusalLogState[] _log = [.. Enum.GetValues<RefusalReason>().Select(_ => new RefusalLogState())];
@@ -24,7 +25,7 @@ internal sealed partial class Refusals(
         metrics.Refused(reason);
         if (_log[(int)reason].IsDue(time, LogInterval, out var count))
         {
-            LogRefused(count, TagValues.Of(reason), context?.Connection.RemoteIpAddress?.ToString() ?? "an address that is not known any more", Advice(reason));
+            LogRefused(count, TagValues.Of(reason), AddressOf(context), PathOf(context), Advice(reason));
         }
     }
 
@@ -35,16 +36,11 @@ internal sealed partial class Refusals(
         context.Features.Set(new Refusal(reason));
     }
 
-    /// <summary>Answers with a status alone: no phone sends such a request.</summary>
-    public Task RefuseAsync(HttpContext context, RefusalReason reason, int status)
-    {
-        Mark(context, reason);
-        context.Response.StatusCode = status;
-        context.Response.Headers.Connection = "close";
-        return Task.CompletedTask;
-    }
+    /// <summary>For what no phone is known to send; should one do so, it is shown a page all the same.</summary>
+    public Task RefuseAsync(HttpContext context, RefusalReason reason, int status) =>
+        ShowAsync(context, reason, reason is RefusalReason.Path or RefusalReason.NotRouted or RefusalReason.Method ? ErrorReason.NotFound : ErrorReason.Refused, status);
 
-    /// <summary>Shows a phone why; whoever is none, or expects plain text, gets the status.</summary>
+    /// <summary>Shows a phone why; whoever is none, or expects plain text, gets the status, and the reason as text.</summary>
     /// <param name="context">The request.</param>
     /// <param name="reason">Why it is refused.</param>
     /// <param name="page">What the page says.</param>
@@ -64,10 +60,16 @@ internal sealed partial class Refusals(
             headers.RetryAfter = Seconds(time);
         }
 
-        if (!PhoneClient.Sent(context.Request) || (policy is not null && policy.Expect != Expectation.PhoneXml && !onlyShows))
+        // Nobody is there any more.
+        if (context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;
+        }
+
+        if (!PhoneClient.Sent(context.Request) || (policy is not null && !policy.MayShowPage && !onlyShows))
+        {
+            return WriteTextAsync(context.Response, status, reason);
         }
 
         // The phone comes again by itself, which only what changes nothing may.
@@ -77,6 +79,40 @@ internal sealed partial class Refusals(
         }
 
         return pages.WriteAsync(context, route?.Cluster?.Model.Config, page, retryUrl, wait);
+    }
+
+    private static string AddressOf(HttpContext? context) =>
+        context?.Connection.RemoteIpAddress is not { } address ? "an address that is not known any more"
+            : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+
+    /// <summary>
+    /// What was asked for, as far as a route has it too, in the route's own words: whatever else stands in a path or a query may be whose it likes.
+    /// </summary>
+    private string PathOf(HttpContext? context)
+    {
+        if (context is null)
+        {
+            return "";
+        }
+
+        var (asked, first) = (context.Request.Path.Value ?? "", FirstPart(context.Request.Path.Value ?? ""));
+        string[] paths = [.. current.Value.Routes.Select(route => route.Match.Path).OfType<string>()];
+        var near = Array.Find(paths, path => first.Length > 1 && FirstPart(path).Equals(first, StringComparison.OrdinalIgnoreCase));
+        var routed = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.Match.Path
+            ?? Array.Find(paths, path => path.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? (near is null ? null : $"{FirstPart(near)}/…");
+        return routed is null ? "" : $" for {routed}";
+    }
+
+    private static string FirstPart(string path) => path.IndexOf('/', 1) is > 0 and var end ? path[..end] : path;
+
+    private static Task WriteTextAsync(HttpResponse response, int status, RefusalReason reason)
+    {
+        var text = $"The gateway refuses this request ({TagValues.Of(reason)}).\n";
+        response.StatusCode = status;
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = text.Length;
+        return response.WriteAsync(text, response.HttpContext.RequestAborted);
     }
 
     private static StringValues Seconds(TimeSpan wait) => Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Counts what no route takes; routing itself answers it.</summary>
+/// <summary>Refuses what no route takes.</summary>
 internal sealed class RoutedPagesMiddleware(RequestDelegate next, Refusals refusals)
 {
     public Task InvokeAsync(HttpContext context)
@@ -10,11 +10,22 @@ internal sealed class RoutedPagesMiddleware(RequestDelegate next, Refusals refus
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<RouteModel>() is null)
         {
-            // Where only the method is wrong there is an endpoint that says so.
-            refusals.Mark(context, endpoint is null ? RefusalReason.NotRouted : RefusalReason.Method);
-            context.Response.Headers.Connection = "close";
+            // Where only the method is wrong there is an endpoint that says so, and which methods there are.
+            return endpoint is null
+                ? refusals.RefuseAsync(context, RefusalReason.NotRouted, StatusCodes.Status404NotFound)
+                : RefuseMethodAsync(context, endpoint);
         }
 
         return next(context);
+    }
+
+    private async Task RefuseMethodAsync(HttpContext context, Endpoint endpoint)
+    {
+        if (endpoint.RequestDelegate is { } answer)
+        {
+            await answer(context);
+        }
+
+        await refusals.RefuseAsync(context, RefusalReason.Method, StatusCodes.Status405MethodNotAllowed);
     }
 }

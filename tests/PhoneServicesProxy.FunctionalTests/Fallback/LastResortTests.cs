@@ -57,7 +57,7 @@ public sealed class LastResortTests
 
         Assert.Equal(5, failures.GetMeasurementSnapshot().Sum(one => one.Value));
         var line = Assert.Single(log.Collector.GetSnapshot(), line => line.Level >= LogLevel.Error);
-        Assert.Contains("The gateway itself failed 1 times; phones got an error page.", line.Message, StringComparison.Ordinal);
+        Assert.Contains("The gateway itself failed once; phones got an error page.", line.Message, StringComparison.Ordinal);
         Assert.Contains("AmbiguousMatchException", line.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("98765", line.Message, StringComparison.Ordinal);
     }

@@ -18,6 +18,9 @@ internal enum ErrorReason
     /// <summary>This phone, or this user, may not.</summary>
     Refused,
 
+    /// <summary>No route takes what it asked for.</summary>
+    NotFound,
+
     /// <summary>Too many logins have failed; the next one has to wait.</summary>
     LoginDelayed,
 }

@@ -2,7 +2,7 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 
 /// <summary>The texts of one language, none missing.</summary>
 internal sealed record PhoneText(
-    string Prompt, string NoAnswer, string NotCarriedOut, string MayHaveBeenCarriedOut, string Busy, string Refused, string LoginDelayed,
+    string Prompt, string NoAnswer, string NotCarriedOut, string MayHaveBeenCarriedOut, string Busy, string Refused, string NotFound, string LoginDelayed,
     string Retry, string Exit)
 {
     /// <summary>Takes what the language has, and the rest from English, which is complete.</summary>
@@ -11,7 +11,7 @@ internal sealed record PhoneText(
         return new(
             Pick(options => options.Prompt), Pick(options => options.NoAnswer), Pick(options => options.NotCarriedOut),
             Pick(options => options.MayHaveBeenCarriedOut), Pick(options => options.Busy), Pick(options => options.Refused),
-            Pick(options => options.LoginDelayed), Pick(options => options.Retry), Pick(options => options.Exit));
+            Pick(options => options.NotFound), Pick(options => options.LoginDelayed), Pick(options => options.Retry), Pick(options => options.Exit));
 
         string Pick(Func<PhoneTextOptions, string?> text) =>
             text(language) is { Length: > 0 } own ? own : text(english) ?? "";
@@ -23,6 +23,7 @@ internal sealed record PhoneText(
         ErrorReason.MayHaveBeenCarriedOut => MayHaveBeenCarriedOut,
         ErrorReason.Busy => Busy,
         ErrorReason.Refused => Refused,
+        ErrorReason.NotFound => NotFound,
         ErrorReason.LoginDelayed => LoginDelayed,
         _ => NoAnswer,
     };

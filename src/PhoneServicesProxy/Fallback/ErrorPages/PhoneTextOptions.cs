@@ -35,6 +35,10 @@ public sealed class PhoneTextOptions
     [StringLength(1000, ErrorMessage = TextHint)]
     public string? Refused { get; init; }
 
+    /// <summary>No route takes the page that the phone asks for. <value>At most 1000 characters.</value></summary>
+    [StringLength(1000, ErrorMessage = TextHint)]
+    public string? NotFound { get; init; }
+
     /// <summary>
     /// Too many logins have failed; <c>{seconds}</c> stands for how long to wait. <value>At most 1000 characters.</value>
     /// </summary>

@@ -23,8 +23,8 @@ internal sealed partial class LastResortMiddleware(
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
-            // Cut short, too slow or too long: the sender's fault, and no phone's.
-            await EndAsync(context.Response, error.StatusCode);
+            // Cut short, too slow or too long: the sender's fault.
+            await EndAsync(context, error.StatusCode);
             return;
         }
         catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -45,7 +45,7 @@ internal sealed partial class LastResortMiddleware(
         metrics.Failed();
         if (_log.IsDue(time, LogInterval, out var count))
         {
-            LogFailed(count, RouteOf(context)?.Config.RouteId ?? "none", context.Response.StatusCode, error is null ? "" : FailureText.Of(error, context));
+            LogFailed(count == 1 ? "once" : $"{count} times", RouteOf(context)?.Config.RouteId ?? "none", context.Response.StatusCode, error is null ? "" : FailureText.Of(error, context));
         }
 
         try
@@ -75,8 +75,7 @@ internal sealed partial class LastResortMiddleware(
         var route = RouteOf(context);
         var policy = route is null ? null : policies.Of(route.Config.RouteId);
 
-        // Who expects plain text, as for authenticate, must never take a page for a permission.
-        var mayBePage = policy is null || policy.Expect == Expectation.PhoneXml || policy.Options.Replay == Replay.Always;
+        var mayBePage = policy is null || policy.MayShowPage || policy.Options.Replay == Replay.Always;
         return mayBePage && PhoneClient.Sent(context.Request)
             ? pages.WriteAsync(context, route?.Cluster?.Model.Config, policy?.Options.Replay == Replay.OnlyIfNotSent ? ErrorReason.NotCarriedOut : ErrorReason.NoAnswer, retryUrl: null)
             : LastResortPage.WriteTextAsync(context);
@@ -84,18 +83,24 @@ internal sealed partial class LastResortMiddleware(
 
     private static RouteModel? RouteOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
 
-    private static Task EndAsync(HttpResponse response, int status)
+    private static Task EndAsync(HttpContext context, int status)
     {
+        var response = context.Response;
         response.Clear();
-        response.StatusCode = status;
         response.Headers.Connection = "close";
+        if (PhoneClient.Sent(context.Request))
+        {
+            return LastResortPage.WriteAsync(context);
+        }
+
+        response.StatusCode = status;
         response.ContentLength = 0;
         return response.StartAsync();
     }
 
     [LoggerMessage(1, LogLevel.Error,
-        "The gateway itself failed {Count} times; phones got an error page. The last one was on route {Route} (status {Status}). {Error}", EventName = "GatewayFailed")]
-    private partial void LogFailed(long count, string route, int status, string error);
+        "The gateway itself failed {Times}; phones got an error page. The last one was on route {Route} (status {Status}). {Error}", EventName = "GatewayFailed")]
+    private partial void LogFailed(string times, string route, int status, string error);
 
     [LoggerMessage(2, LogLevel.Error, "The error page could not be made either. {Error}", EventName = "ErrorPageFailed")]
     private partial void LogFailedAgain(string error);

@@ -1,0 +1,75 @@
+using PhoneServicesProxy.FunctionalTests.Hosting;
+
+namespace PhoneServicesProxy.FunctionalTests.Security;
+
+/// <summary>A phone shows a status alone as a number at best. Whatever is refused, it gets a page; a program gets the reason.</summary>
+public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture<RefusalPageTests.Site>
+{
+    private const string Menu = "/ccmcip/getservicesmenu.jsp";
+    private const string Login = "/emapp/EMAppServlet?device=SEP001122334455&userid=u";
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1", "", 404)]
+    [InlineData("GET /nope.jsp?pin=98765 HTTP/1.1", "", 404)]
+    [InlineData("GET /ccmadmin/x HTTP/1.1", "", 404)]
+    [InlineData("GET /ccmcip/../ccmadmin HTTP/1.1", "", 404)]
+    [InlineData("GET /ccmcip//x HTTP/1.1", "", 404)]
+    [InlineData("GET /x%00 HTTP/1.1", "", 404)]
+    [InlineData("PUT " + Menu + " HTTP/1.1", "Content-Length: 0\r\n", 405)]
+    [InlineData("DELETE " + Menu + " HTTP/1.1", "", 405)]
+    [InlineData("POST " + Menu + " HTTP/1.1", "Content-Length: 3\r\n\r\na=b", 405)]
+    [InlineData("GET http://gateway" + Menu + " HTTP/1.1", "", 400)]
+    [InlineData("GET " + Menu + " HTTP/1.1", "Transfer-Encoding: chunked\r\n\r\n0\r\n", 411)]
+    [InlineData("GET " + Menu + " HTTP/1.1", "Content-Length: 3\r\n\r\na=b", 400)]
+    [InlineData("GET " + Login + "&userid=v HTTP/1.1", "", 400)]
+    [InlineData("POST " + Login + " HTTP/1.1", "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 415)]
+    [InlineData("POST " + Login + " HTTP/1.1", "Content-Length: 70000\r\n", 413)]
+    public async Task Request_Refused_ShowsPhonesAPageAndTellsProgramsWhy(string line, string rest, int status)
+    {
+        var phone = await RawPhone.SendAsync(site.Gateway.Address, Request("x-CiscoIPPhoneModelName: CP-7942G\r\n"));
+        var program = await RawPhone.SendAsync(site.Gateway.Address, Request(""));
+
+        Assert.StartsWith("HTTP/1.1 200 OK", phone, StringComparison.Ordinal);
+        Assert.Contains("<CiscoIPPhoneText>", phone, StringComparison.Ordinal);
+        Assert.DoesNotContain("98765", phone, StringComparison.Ordinal);
+        Assert.StartsWith($"HTTP/1.1 {status} ", program, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: text/plain", program, StringComparison.Ordinal);
+        Assert.Matches(@"\r\n\r\nThe gateway refuses this request \([a-z_]+\)\.\n\z", program);
+        Assert.All([phone, program], answer => Assert.Contains("Connection: close", answer, StringComparison.Ordinal));
+
+        string Request(string header) => $"{line}\r\nHost: gateway\r\n{header}{rest}\r\n";
+    }
+
+    [Fact]
+    public async Task Request_WrongMethod_SaysWhichThereAre() => Assert.Contains(
+        "\r\nAllow: GET\r\n", await RawPhone.SendAsync(site.Gateway.Address, $"DELETE {Menu} HTTP/1.1\r\nHost: gateway\r\n\r\n"), StringComparison.Ordinal);
+
+    /// <summary>Where plain text is expected, a page might be taken for a permission.</summary>
+    [Theory]
+    [InlineData("GET /mine/login?a=b", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
+    [InlineData("POST /mine/login", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
+    [InlineData("GET /mine/text?a=b", "HTTP/1.1 503 ", "No CallManager node could answer")]
+    public async Task Press_NoNodeAnswersUnderLogin_ShowsAPageUnlessTextIsExpected(string line, string start, string held)
+    {
+        var answer = await RawPhone.SendAsync(site.Gateway.Address, $"{line} HTTP/1.1\r\nHost: gateway\r\nx-CiscoIPPhoneModelName: CP-7942G\r\n{(line[0] == 'P' ? "Content-Length: 0\r\n" : "")}\r\n");
+
+        Assert.StartsWith(start, answer, StringComparison.Ordinal);
+        Assert.Contains(held, answer, StringComparison.Ordinal);
+    }
+
+    public sealed class Site : IAsyncLifetime
+    {
+        private TestGateway? _gateway;
+
+        internal TestGateway Gateway => _gateway!;
+
+        public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync(
+            [("dead", new Uri("http://127.0.0.1:9/"))],
+            "--PhoneServices:Security:RateLimit:Enabled=false",
+            "--ReverseProxy:Routes:mine:ClusterId=extension-mobility", "--ReverseProxy:Routes:mine:Match:Path=/mine/login", "--ReverseProxy:Routes:mine:Metadata:FailoverPolicy=Login",
+            "--ReverseProxy:Routes:text:ClusterId=extension-mobility", "--ReverseProxy:Routes:text:Match:Path=/mine/text", "--ReverseProxy:Routes:text:Metadata:FailoverPolicy=Login",
+            "--ReverseProxy:Routes:text:Metadata:Expect=Any");
+
+        public ValueTask DisposeAsync() => Gateway.DisposeAsync();
+    }
+}

@@ -17,6 +17,10 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
         {
             LogAnswered(press.Cluster.ClusterId, winner.Node.DestinationId, winner.Duration.TotalMilliseconds);
         }
+        else if (press.KindOf(winner.Node) == AttemptKind.First)
+        {
+            LogOvertook(press.Cluster.ClusterId, winner.Node.DestinationId, winner.Duration.TotalMilliseconds, string.Join(", ", lost.Select(Describe)));
+        }
         else
         {
             LogFailedOver(press.Cluster.ClusterId, winner.Node.DestinationId, winner.Duration.TotalMilliseconds, string.Join(", ", lost.Select(Describe)));
@@ -48,6 +52,9 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
 
     [LoggerMessage(2, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms, after failover ({Lost}).", EventName = "PressFailedOver")]
     private partial void LogFailedOver(string service, string node, double milliseconds, string lost);
+
+    [LoggerMessage(6, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms, before the others that were asked, too ({Lost}).", EventName = "PressHedged")]
+    private partial void LogOvertook(string service, string node, double milliseconds, string lost);
 
     [LoggerMessage(3, LogLevel.Warning, "{Service}: every attempt failed, the phone gets the page of {Node} ({Attempts}).", EventName = "PressAnsweredByFailure")]
     private partial void LogAnsweredByFailure(string service, string node, string attempts);

@@ -1,49 +1,76 @@
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Health;
 
 /// <summary>Tells the rest of the program, and the log, when a node goes up or down in a service.</summary>
-internal sealed partial class NodeStateChanges(NodeTable nodes, TimeProvider time, ILogger<NodeStateChanges> logger)
+internal sealed partial class NodeStateChanges
 {
+    private readonly NodeTable _nodes;
+    private readonly TimeProvider _time;
+    private readonly ILogger<NodeStateChanges> _logger;
+    private readonly NodeStateGroups _groups;
+
+    public NodeStateChanges(NodeTable nodes, TimeProvider time, ILogger<NodeStateChanges> logger)
+    {
+        (_nodes, _time, _logger) = (nodes, time, logger);
+        _groups = new(time, Tell);
+    }
+
     /// <summary>Raised after the change, on the thread that saw it: handlers must not wait.</summary>
     public event Action<NodeStateChange>? Changed;
+
+    /// <summary>Raised a moment later, with all that happened to the node for the same cause: handlers must not wait.</summary>
+    public event Action<IReadOnlyList<NodeStateChange>>? Told;
 
     /// <summary>Compares a node with what was last said of it.</summary>
     public void Observe(NodeHealth node, string cause, AttemptFailure failure = AttemptFailure.None)
     {
-        if (node.Observe(time.GetUtcNow(), cause, failure, nodes.IsStandby) is { } change)
+        if (node.Observe(_time.GetUtcNow(), cause, failure, _nodes.IsStandby) is { } change)
         {
-            Log(change);
-            Raise(change);
+            _groups.Add(change);
+            Raise(() => Changed?.Invoke(change));
         }
     }
 
-    private void Log(NodeStateChange change)
+    /// <summary>The services of changes that belong together, as one says them.</summary>
+    public static string Services(IReadOnlyList<NodeStateChange> changes) =>
+        string.Join(", ", changes.Select(change => change.Cluster).Order(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What was seen: at the node itself, where one of them tells that.</summary>
+    public static NodeStateChange Spokesman(IReadOnlyList<NodeStateChange> changes) =>
+        changes.FirstOrDefault(change => !change.Cause.Contains("(seen by ", StringComparison.Ordinal)) ?? changes[0];
+
+    private void Tell(IReadOnlyList<NodeStateChange> changes)
     {
+        var (change, services) = (Spokesman(changes), Services(changes));
         var previous = change.StoodBy ? "Standby" : change.Previous.ToString();
+        var lasted = TimeText.Of(change.Lasted);
         if (change.Standby)
         {
-            LogStandby(change.Destination, change.Cluster, change.Cause, previous, change.Lasted);
+            LogStandby(change.Destination, services, change.Cause, previous, lasted);
         }
         else if (change.IsAnotherCause)
         {
-            LogAnotherCause(change.Destination, change.Cluster, change.Failure, change.Cause, change.Lasted);
+            LogAnotherCause(change.Destination, services, change.Failure, change.Cause, lasted);
         }
         else if (change.State == NodeCondition.Down)
         {
-            LogDown(change.Destination, change.Cluster, change.Failure, change.Cause, previous, change.Lasted);
+            LogDown(change.Destination, services, change.Failure, change.Cause, previous, lasted);
         }
         else
         {
-            LogUp(change.Destination, change.Cluster, change.State, change.Cause, previous, change.Lasted);
+            LogUp(change.Destination, change.State, services, change.Cause, previous, lasted);
         }
+
+        Raise(() => Told?.Invoke(changes));
     }
 
-    private void Raise(NodeStateChange change)
+    private void Raise(Action tell)
     {
         try
         {
-            Changed?.Invoke(change);
+            tell();
         }
         catch (Exception e)
         {

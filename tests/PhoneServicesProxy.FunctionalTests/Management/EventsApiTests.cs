@@ -33,10 +33,11 @@ public sealed class EventsApiTests : IDisposable
         await SeeAsync(manager, GatewayEventKind.Alarm, "Trusted List of IPs");
 
         await cluster["only"].SetFaultAsync(NodeFault.Refuse, Cancellation);
-        var down = await SeeAsync(manager, GatewayEventKind.NodeCondition, "only is down for services-menu: ");
-        Assert.Equal(("only", "services-menu", NodeCondition.Down), (down.Node, down.Service, down.Condition));
+        var down = await SeeAsync(manager, GatewayEventKind.NodeCondition, "only is down for authentication, ");
+        Assert.Equal(("only", null, NodeCondition.Down), (down.Node, down.Service, down.Condition));
+        Assert.Contains(", services-menu: ", down.Text, StringComparison.Ordinal);
         await cluster["only"].SetFaultAsync(NodeFault.None, Cancellation);
-        await SeeAsync(manager, GatewayEventKind.NodeCondition, "only is up for services-menu: ");
+        await SeeAsync(manager, GatewayEventKind.NodeCondition, "services-menu: ");
 
         await manager.OrderAsync("only", "drain", "new disk");
         var order = await SeeAsync(manager, GatewayEventKind.OverrideSet, "new disk");

@@ -10,6 +10,7 @@ public sealed class FleetTests
     private static readonly TimeSpan BeforeFault = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Fault = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pressing = TimeSpan.FromSeconds(6);
+    private const string Service = "services-menu";
     private static readonly TimeSpan LogLimit = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -32,8 +33,7 @@ public sealed class FleetTests
             cluster.Nodes.Select(node => (node.Name, $"http://{node.Endpoint}/")), Cancellation);
         var fleet = new PhoneFleet(new FleetOptions { Target = gateway.Endpoint }, TimeProvider.System);
         var node = cluster.Nodes[1];
-        var (down, up) = ($"Node {node.Name} is down for services-menu", $"Node {node.Name} is Up for services-menu");
-        var ups = gateway.CountLogged(up);
+        var ups = gateway.CountStates(node.Name, "Up", Service);
 
         var pressing = fleet.PressAsync(Pressing, Cancellation);
         await Task.Delay(BeforeFault, TimeProvider.System, Cancellation);
@@ -46,7 +46,7 @@ public sealed class FleetTests
         Assert.True(report.Bad == 0, $"{report}\n{gateway.Process.Output}");
 
         // Otherwise nothing has happened that a phone could have noticed.
-        await gateway.WaitForLogAsync(down, 0, LogLimit, Cancellation);
-        await gateway.WaitForLogAsync(up, ups, LogLimit, Cancellation);
+        await gateway.WaitForStateAsync(node.Name, "down", Service, 0, LogLimit, Cancellation);
+        await gateway.WaitForStateAsync(node.Name, "Up", Service, ups, LogLimit, Cancellation);
     }
 }

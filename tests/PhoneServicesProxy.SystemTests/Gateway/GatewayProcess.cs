@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Gateway;
@@ -63,6 +64,14 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
         return gateway;
     }
+
+    /// <summary>How often the log says that of a node in a service; one line tells all services for which it is so.</summary>
+    public int CountStates(string node, string state, string service) =>
+        Regex.Count(Process.Output, $@"Node {Regex.Escape(node)} is {state} for ([^:\n]*, )?{Regex.Escape(service)}(, [^:\n]*)?: ");
+
+    /// <summary>Returns when the log says so more often than <paramref name="times"/>.</summary>
+    public Task WaitForStateAsync(string node, string state, string service, int times, TimeSpan limit, CancellationToken cancellation) =>
+        Process.WaitForAsync(_ => Task.FromResult(CountStates(node, state, service) > times), limit, $"did not log that {node} is {state} for {service}", cancellation);
 
     public int CountLogged(string text) => Process.Output.Split(text).Length - 1;
 

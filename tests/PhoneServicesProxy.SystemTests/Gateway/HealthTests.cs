@@ -21,21 +21,20 @@ public sealed class HealthTests
         await using var gateway = await GatewayProcess.StartAsync(
             cluster.Nodes.Select(node => (node.Name, $"{node.Address}")), Cancellation);
         var node = cluster.Nodes[1];
-        var (down, up) = ($"Node {node.Name} is down for {Service}:", $"Node {node.Name} is Up for {Service}:");
-        var (downs, ups) = (gateway.CountLogged(down), gateway.CountLogged(up));
+        var (downs, ups) = (gateway.CountStates(node.Name, "down", Service), gateway.CountStates(node.Name, "Up", Service));
 
         await node.SetFaultAsync(NodeFault.Hang, Cancellation);
-        var wentDown = await TimeToLogAsync(gateway, down, downs, DownLimit);
+        var wentDown = await TimeToLogAsync(gateway, node.Name, "down", downs, DownLimit);
         await node.SetFaultAsync(NodeFault.None, Cancellation);
-        var cameBack = await TimeToLogAsync(gateway, up, ups, UpLimit);
+        var cameBack = await TimeToLogAsync(gateway, node.Name, "Up", ups, UpLimit);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"down after {wentDown}, back after {cameBack}");
     }
 
-    private static async Task<TimeSpan> TimeToLogAsync(GatewayProcess gateway, string text, int times, TimeSpan limit)
+    private static async Task<TimeSpan> TimeToLogAsync(GatewayProcess gateway, string node, string state, int times, TimeSpan limit)
     {
         var start = TimeProvider.System.GetTimestamp();
-        await gateway.WaitForLogAsync(text, times, limit, Cancellation);
+        await gateway.WaitForStateAsync(node, state, Service, times, limit, Cancellation);
         return TimeProvider.System.GetElapsedTime(start);
     }
 }

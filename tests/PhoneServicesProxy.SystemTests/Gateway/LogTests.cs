@@ -98,7 +98,8 @@ public sealed class LogTests
 
     private static bool IsOf(JsonElement line, string node, string service, string state) =>
         Category(line) == StateChanges
-        && line.GetProperty("Message").GetString()!.StartsWith($"Node {node} is {state} for {service}: ", StringComparison.OrdinalIgnoreCase);
+        && line.GetProperty("Message").GetString()!.StartsWith($"Node {node} is {state} for ", StringComparison.OrdinalIgnoreCase)
+        && line.GetProperty("State").GetProperty("Cluster").GetString()!.Split(", ").Contains(service);
 
     private static bool IsOfUsers(JsonElement line, params string[] parts) =>
         Category(line) == Outages && parts.All(part => line.GetProperty("Message").GetString()!.Contains(part, StringComparison.Ordinal));

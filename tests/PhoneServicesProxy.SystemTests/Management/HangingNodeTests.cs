@@ -85,7 +85,7 @@ public sealed partial class HangingNodeTests(Browser browser) : IClassFixture<Br
         return bad;
     }
 
-    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for services-menu: (AnswerTimeout|Outpaced)")]
+    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for [^:]*\bservices-menu: (AnswerTimeout|Outpaced)")]
     private static partial Regex InLog();
 
     [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for [^.]+\. Users lost nothing: \d+ press[^.]+ got a page")]

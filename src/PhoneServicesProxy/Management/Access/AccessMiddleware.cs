@@ -80,7 +80,7 @@ internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys key
 
     private Task UnauthorizedAsync(HttpContext context, string reason)
     {
-        LogRefused(context.Connection.RemoteIpAddress, reason);
+        LogRefused(context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress, reason);
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"PhoneServicesProxy\"";
         return RefuseAsync(context, StatusCodes.Status401Unauthorized, reason);
     }

@@ -20,11 +20,12 @@ internal sealed class EventLog(TimeProvider time)
     private long _count;
 
     public void Add(
-        GatewayEventKind kind, string text, string? node = null, string? service = null, NodeCondition? condition = null, NodeState? state = null)
+        GatewayEventKind kind, string text, string? node = null, string? service = null, NodeCondition? condition = null, NodeState? state = null,
+        DateTimeOffset? at = null)
     {
         lock (_gate)
         {
-            var happened = new GatewayEvent(++_count, time.GetUtcNow(), kind, text, node, service, condition, state);
+            var happened = new GatewayEvent(++_count, at ?? time.GetUtcNow(), kind, text, node, service, condition, state);
             _events.Enqueue(happened);
             if (_events.Count > Capacity)
             {

@@ -22,7 +22,7 @@ internal sealed class EventRecorder
     {
         _events = events;
         _events.Add(GatewayEventKind.Started, "The gateway has started.");
-        nodes.Changed += OnNode;
+        nodes.Told += OnNode;
         faults.Changed += OnCommonFault;
         control.Changed += OnOverride;
         reloader.Reloaded += OnReload;
@@ -34,8 +34,11 @@ internal sealed class EventRecorder
         }
     }
 
-    private void OnNode(NodeStateChange change)
+    private void OnNode(IReadOnlyList<NodeStateChange> changes)
     {
+        var (change, services) = (NodeStateChanges.Spokesman(changes), NodeStateChanges.Services(changes));
+        var service = changes.Count == 1 ? change.Cluster : null;
+
         // The first verdict of a node that is as it should be is no news, and there is one for each node and service.
         if (change is { Previous: NodeCondition.Unknown, State: NodeCondition.Up })
         {
@@ -46,7 +49,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.NodeCondition,
-                $"{change.Destination} stands by for {change.Cluster}, where another node is active: {change.Cause}.", change.Destination, change.Cluster);
+                $"{change.Destination} stands by for {services}, where another node is active: {change.Cause}.", change.Destination, service, at: change.At);
             return;
         }
 
@@ -54,8 +57,8 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.NodeCondition,
-                $"{change.Destination} is tried again for {change.Cluster}, which nobody probes: the next press shows whether it answers. It was down for {Words.Of(change.Lasted)}.",
-                change.Destination, change.Cluster, change.State);
+                $"{change.Destination} is tried again for {services}, which nobody probes: the next press shows whether it answers. It was down for {Words.Of(change.Lasted)}.",
+                change.Destination, service, change.State, at: change.At);
             return;
         }
 
@@ -63,9 +66,9 @@ internal sealed class EventRecorder
         _events.Add(
             GatewayEventKind.NodeCondition,
             change.IsAnotherCause
-                ? $"{change.Destination} is still down for {change.Cluster}, now by: {change.Cause}{failure}. It has been down for {Words.Of(change.Lasted)}."
-                : $"{change.Destination} is {TagValues.Of(change.State)} for {change.Cluster}: {change.Cause}{failure}. {Before(change)}",
-            change.Destination, change.Cluster, change.State);
+                ? $"{change.Destination} is still down for {services}, now by: {change.Cause}{failure}. It has been down for {Words.Of(change.Lasted)}."
+                : $"{change.Destination} is {TagValues.Of(change.State)} for {services}: {change.Cause}{failure}. {Before(change)}",
+            change.Destination, service, change.State, at: change.At);
     }
 
     /// <summary>Nothing was known of a node that is judged for the first time: it was nothing then.</summary>

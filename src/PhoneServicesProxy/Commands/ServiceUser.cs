@@ -13,7 +13,12 @@ internal static class ServiceUser
     private const string Name = "phone-services-proxy";
 
     /// <summary>What that user cannot read, and what could not be tested.</summary>
-    public static async Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(IEnumerable<string> configurationFiles, PhoneServicesOptions options)
+    public static Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(IEnumerable<string> configurationFiles, PhoneServicesOptions options) =>
+        CheckAsync(configurationFiles, options, Name, Name);
+
+    /// <inheritdoc cref="CheckAsync(IEnumerable{string}, PhoneServicesOptions)"/>
+    internal static async Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(
+        IEnumerable<string> configurationFiles, PhoneServicesOptions options, string user, string group)
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -21,7 +26,7 @@ internal static class ServiceUser
         }
 
         var files = FilesOf(configurationFiles, options).ToArray();
-        if (!await SucceedsAsync("id", Name) || !await SucceedsAsync("setpriv", "--version"))
+        if (!await SucceedsAsync("id", user) || !await SucceedsAsync("setpriv", "--version"))
         {
             return ([], $"Checked as root: that the user the gateway runs as can read {string.Join(", ", files.Select(file => file.Path))} was not tested.");
         }
@@ -29,10 +34,10 @@ internal static class ServiceUser
         var errors = new List<ConfigurationError>();
         foreach (var (key, path) in files)
         {
-            if (File.Exists(path) && !await SucceedsAsync("setpriv", $"--reuid={Name}", $"--regid={Name}", "--init-groups", "--no-new-privs", "test", "-r", Path.GetFullPath(path)))
+            if (File.Exists(path) && !await SucceedsAsync("setpriv", $"--reuid={user}", $"--regid={group}", "--init-groups", "--no-new-privs", "test", "-r", Path.GetFullPath(path)))
             {
                 errors.Add(new(key is null ? path : null, key ?? ConfigurationLayers.FileKey,
-                    $"{(key is null ? "" : $"is \"{path}\", which ")}cannot be read by the user {Name}, as whom the service runs. Write: chgrp {Name} {path} && chmod 640 {path}, and let that user enter its folders."));
+                    $"{(key is null ? "" : $"is \"{path}\", which ")}cannot be read by the user {user}, as whom the service runs. Write: chgrp {group} {path} && chmod 640 {path}, and let that user enter its folders."));
             }
         }
 

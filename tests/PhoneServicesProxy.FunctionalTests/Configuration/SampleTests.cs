@@ -44,7 +44,7 @@ public sealed partial class SampleTests : IDisposable
         Assert.Empty(loaded.Errors);
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var directory = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(directory, "PhoneServicesProxy.sln")))

@@ -38,9 +38,26 @@ internal sealed partial class ServiceManager : IAsyncDisposable
     public static async Task<ServiceManager> StartAsync(
         IEnumerable<(string Name, string Address)> nodes, TimeSpan watchdog, CancellationToken cancellation)
     {
+        var manager = await LaunchAsync(manager => manager.SiteSettings(nodes), watchdog, cancellation);
+        try
+        {
+            await manager.WaitAsync(() => manager.Notify.Count("READY=1") == 1, "not ready", cancellation);
+        }
+        catch
+        {
+            await manager.DisposeAsync();
+            throw;
+        }
+
+        return manager;
+    }
+
+    /// <summary>Returns when the phones' address is open, whatever becomes of the gateway.</summary>
+    public static async Task<ServiceManager> LaunchAsync(Func<ServiceManager, string> site, TimeSpan watchdog, CancellationToken cancellation)
+    {
         DebianPackages.Require("systemd-socket-activate");
         var manager = new ServiceManager();
-        await File.WriteAllTextAsync(manager._siteFile, manager.SiteSettings(nodes), cancellation);
+        await manager.WriteAsync(site(manager), cancellation);
         string[] variables =
         [
             .. Inherited.Where(name => Environment.GetEnvironmentVariable(name) is not null),
@@ -59,7 +76,6 @@ internal sealed partial class ServiceManager : IAsyncDisposable
         {
             // It is the first connection that starts the service.
             await manager._shell.WaitForPortAsync(manager.Endpoint, StartLimit, cancellation);
-            await manager.WaitAsync(() => manager.Notify.Count("READY=1") == 1, "not ready", cancellation);
         }
         catch
         {
@@ -69,6 +85,9 @@ internal sealed partial class ServiceManager : IAsyncDisposable
 
         return manager;
     }
+
+    /// <summary>Gives the site other settings.</summary>
+    public Task WriteAsync(string site, CancellationToken cancellation) => File.WriteAllTextAsync(_siteFile, site, cancellation);
 
     /// <summary>SIGTERM, and a new gateway once the old one has ended. Returns when that one is ready.</summary>
     public async Task RestartAsync(CancellationToken cancellation)
@@ -95,7 +114,7 @@ internal sealed partial class ServiceManager : IAsyncDisposable
         File.Delete(_siteFile);
     }
 
-    private string SiteSettings(IEnumerable<(string Name, string Address)> nodes) => JsonSerializer.Serialize(new
+    public string SiteSettings(IEnumerable<(string Name, string Address)> nodes) => JsonSerializer.Serialize(new
     {
         Urls = $"http://{Endpoint}",
         PhoneServices = new

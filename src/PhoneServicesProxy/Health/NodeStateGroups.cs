@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace PhoneServicesProxy.Health;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="tell">Is given the changes of one node that belong together, in the order in which they came.</param>
-internal sealed class NodeStateGroups(TimeProvider time, Action<IReadOnlyList<NodeStateChange>> tell)
+internal sealed partial class NodeStateGroups(TimeProvider time, Action<IReadOnlyList<NodeStateChange>> tell)
 {
     /// <summary>Within so long each service has been probed once since, and less than a person would notice.</summary>
     internal static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(750);
@@ -44,8 +46,10 @@ internal sealed class NodeStateGroups(TimeProvider time, Action<IReadOnlyList<No
     }
 
     /// <summary>What was seen, without what differs from one service to the next: times, and whose probe it was.</summary>
-    private static string CauseOf(NodeStateChange change) =>
-        string.Concat(change.Cause.Split(" (seen by ")[0].Where(character => !char.IsAsciiDigit(character)));
+    private static string CauseOf(NodeStateChange change) => Times().Replace(change.Cause.Split(" (seen by ")[0], "");
+
+    [GeneratedRegex(@"\d+(\.\d+)? m?s\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Times();
 
     private static bool BelongTogether(NodeStateChange one, NodeStateChange other) =>
         (one.State, one.Previous, one.Standby, one.StoodBy, one.ProbeIsWrong, one.Failure) == (other.State, other.Previous, other.Standby, other.StoodBy, other.ProbeIsWrong, other.Failure)

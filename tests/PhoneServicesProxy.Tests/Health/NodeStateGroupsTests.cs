@@ -42,6 +42,17 @@ public sealed class NodeStateGroupsTests
     }
 
     [Fact]
+    public void Add_OtherStatusForEachService_IsToldByItself()
+    {
+        Add("a", "menu", "status 404, not 200");
+        Add("a", "login", "status 503, not 200");
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["a Down status 404, not 200: menu", "a Down status 503, not 200: login"], _told);
+    }
+
+    [Fact]
     public void Add_ServiceGoesDownAndUpAndDown_IsToldInThatOrder()
     {
         Add("a", "menu", "refused");

@@ -5,8 +5,12 @@ using PhoneServicesProxy.TestKit.Fleet;
 
 namespace PhoneServicesProxy.Benchmarks.Cost;
 
-/// <summary>Keep-alive connections that each ask again as soon as they are answered: for cost, not for waiting.</summary>
-internal sealed class ClosedLoop(IPEndPoint target, int connections, TimeProvider time)
+/// <summary>Connections that each ask again as soon as they are answered: for cost, not for waiting.</summary>
+/// <param name="target">The proxy.</param>
+/// <param name="connections">How many at a time.</param>
+/// <param name="time">The clock.</param>
+/// <param name="fresh">Whether each asks on a new connection, as most phones do, or on the same one.</param>
+internal sealed class ClosedLoop(IPEndPoint target, int connections, TimeProvider time, bool fresh = false)
 {
     private readonly byte[] _request = Encoding.ASCII.GetBytes(
         $"GET /ccmcip/getservicesmenu.jsp?name=SEP00077D000001 HTTP/1.1\r\nHost: {target}\r\n"
@@ -34,13 +38,14 @@ internal sealed class ClosedLoop(IPEndPoint target, int connections, TimeProvide
             try
             {
                 await socket.ConnectAsync(target, cancellation);
-                while (time.GetTimestamp() < end)
+                do
                 {
                     if (await AskOnceAsync(socket, buffer, cancellation))
                         good++;
                     else
                         failed++;
                 }
+                while (!fresh && time.GetTimestamp() < end);
             }
             catch (SocketException)
             {

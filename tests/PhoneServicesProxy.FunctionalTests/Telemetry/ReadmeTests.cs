@@ -60,7 +60,7 @@ public sealed partial class ReadmeTests
     private static Task<string> ReadAsync()
     {
         var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "README.md")))
+        while (!File.Exists(Path.Combine(directory, "PhoneServicesProxy.sln")))
         {
             directory = Path.GetDirectoryName(directory)!;
         }

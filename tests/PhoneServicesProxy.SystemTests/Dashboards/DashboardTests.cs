@@ -1,4 +1,3 @@
-using PhoneServicesProxy.SystemTests.Gateway;
 
 namespace PhoneServicesProxy.SystemTests.Dashboards;
 
@@ -6,7 +5,6 @@ namespace PhoneServicesProxy.SystemTests.Dashboards;
 /// Every query of every dashboard, rule and alert, asked of a real Prometheus that watches a real gateway under load while a
 /// node is sick. Grafana itself is not among Debian's packages: what it would ask is asked in its place.
 /// </summary>
-[Collection(nameof(Alone))]
 public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
 {
     // What is promised, and the rest is for a machine that is busy with other things.
@@ -43,7 +41,9 @@ public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
     public async Task Dashboard_EveryQuery_ReturnsDataWithTheLabelsThatItsPanelUses(string file)
     {
         var dashboard = new Dashboard(Deployed.Folder("grafana", "dashboards", file));
+        Assert.NotEmpty(dashboard.Queries);
         var choices = await ChoicesAsync(dashboard);
+        Assert.NotEmpty(choices);
         var failures = new List<string>();
         foreach (var query in dashboard.Queries)
         {
@@ -67,6 +67,7 @@ public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
     {
         var dashboard = new Dashboard(Deployed.Folder("grafana", "dashboards", file));
 
+        Assert.Contains(dashboard.Lookups, lookup => lookup.Name == "gateway");
         Assert.All(await Task.WhenAll(dashboard.Lookups.Select(ValuesAsync)), Assert.NotEmpty);
     }
 
@@ -76,7 +77,9 @@ public sealed class DashboardTests(SickNode sick) : IClassFixture<SickNode>
         var rules = await sick.Prometheus.RulesAsync(Cancellation);
 
         Assert.All(rules, rule => Assert.Equal("ok", rule.GetProperty("health").GetString()));
-        foreach (var rule in rules.Where(rule => rule.GetProperty("type").GetString() == "recording"))
+        var recording = rules.Where(rule => rule.GetProperty("type").GetString() == "recording").ToArray();
+        Assert.NotEmpty(recording);
+        foreach (var rule in recording)
         {
             var query = new PanelQuery(rule.GetProperty("name").GetString()!, rule.GetProperty("query").GetString()!, "", []);
             var recorded = await sick.Prometheus.QueryAsync(query.Panel, Cancellation);

@@ -39,8 +39,12 @@ public sealed class HeldMemoryTests
     {
         using var sut = new HeldMemory(1000);
 
-        (await sut.EnterAsync(Page, CancellationToken.None)).Dispose();
-        (await sut.EnterAsync(Page, CancellationToken.None)).Dispose();
+        var first = await sut.EnterAsync(Page, CancellationToken.None);
+        var second = sut.EnterAsync(Page, CancellationToken.None).AsTask();
+
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        (await second).Dispose();
     }
 
     [Fact]

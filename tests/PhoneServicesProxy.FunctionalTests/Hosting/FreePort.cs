@@ -1,15 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace PhoneServicesProxy.FunctionalTests.Hosting;
 
-/// <summary>A port that nobody listens on at the moment.</summary>
+/// <summary>A port that nobody listens on.</summary>
 internal static class FreePort
 {
-    public static int Next()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int Next() => TestKit.Processes.FreePort.OnLoopback().Port;
 }

@@ -6,9 +6,10 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Chaos;
 
 /// <summary>
-/// The two-minute form of the benchmarks' <c>fleet users</c>: every kind of fault, one node at a time. Waits are not judged, so other tests may
+/// The short form of the benchmarks' <c>fleet users</c>: every kind of fault, one node at a time. Waits are not judged, so other tests may
 /// run beside it.
 /// </summary>
+[Collection(nameof(UnderLoad))]
 public sealed class UserFleetTests
 {
     private const int SocketsLeft = 40;
@@ -16,6 +17,12 @@ public sealed class UserFleetTests
     private const double MemoryGrowth = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly UserHabits Habits = new() { Phones = 2000, ThinkTime = TimeSpan.FromSeconds(40), IdleTime = TimeSpan.FromSeconds(60) };
+
+    /// <summary>Each kind of fault once: more of each, and longer ones, come at night.</summary>
+    private static readonly ChaosPace Fastest = new(
+        ShortestFault: TimeSpan.FromSeconds(0.3), LongestFault: TimeSpan.FromSeconds(1.5),
+        ShortestGap: TimeSpan.FromSeconds(0.3), LongestGap: TimeSpan.FromSeconds(0.8));
+
     private static readonly ChaosPace Fast = new(
         ShortestFault: TimeSpan.FromSeconds(0.5), LongestFault: TimeSpan.FromSeconds(2.5),
         ShortestGap: TimeSpan.FromSeconds(0.7), LongestGap: TimeSpan.FromSeconds(1.5));
@@ -23,7 +30,13 @@ public sealed class UserFleetTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Users_NodesFailOneAtATime_NoBadPageAndNothingLeftOpen()
+    public Task Users_NodesFailOneAtATime_NoBadPageAndNothingLeftOpen() => PressAsync(TimeSpan.FromSeconds(40), Fastest);
+
+    [Fact]
+    [Trait(Lane.Name, Lane.Nightly)]
+    public Task Users_NodesFailOneAtATimeForMinutes_NoBadPageAndNothingLeftOpen() => PressAsync(TimeSpan.FromMinutes(4), Fast);
+
+    private static async Task PressAsync(TimeSpan duration, ChaosPace pace)
     {
         await using var cluster = await SimulatedCluster.StartAsync(nodes: 3, TimeProvider.System);
         await using var gateway = await GatewayProcess.StartAsync(
@@ -33,8 +46,8 @@ public sealed class UserFleetTests
             Target = gateway.Endpoint,
             ProcessId = gateway.Process.Id,
             WarmUp = TimeSpan.FromSeconds(3),
-            Duration = TimeSpan.FromMinutes(2),
-            Pace = Fast,
+            Duration = duration,
+            Pace = pace,
         };
 
         var report = await new ChaosRun(

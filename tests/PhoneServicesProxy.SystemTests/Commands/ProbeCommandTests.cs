@@ -1,12 +1,10 @@
 using System.Text.Json;
 using CallManagerSimulator;
 using PhoneServicesProxy.SystemTests.Gateway;
-using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Commands;
 
 /// <summary>The command <c>probe</c> as an engineer, or a script, calls it.</summary>
-[Collection(nameof(Alone))]
 public sealed class ProbeCommandTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -41,5 +39,5 @@ public sealed class ProbeCommandTests
     }
 
     private static Task<(int Code, string Output)> RunAsync(string[] arguments) =>
-        Command.TryAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "probe", .. arguments]);
+        GatewayProgram.TryAsync(["probe", .. arguments]);
 }

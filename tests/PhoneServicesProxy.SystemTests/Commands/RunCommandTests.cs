@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Commands;
@@ -9,7 +10,6 @@ public sealed class RunCommandTests
 {
     private const string Remedy = "See the keys Urls and PhoneServices:Management:Url; ports below 1024 need the right to bind them.";
 
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll");
 
     [Theory]
     [InlineData("--Urls=http://127.0.0.1:81", "--PhoneServices:Management:Url=", "127.0.0.1:81")]
@@ -18,7 +18,7 @@ public sealed class RunCommandTests
     public async Task Run_PortThatTakesARight_NamesTheAddress(string urls, string management, string address)
     {
         // Root, but for that right.
-        var (code, output) = await RunAsync("setpriv", "--bounding-set=-net_bind_service", "dotnet", Program, "run", urls, management);
+        var (code, output) = await RunAsync(["setpriv", "--bounding-set=-net_bind_service"], urls, management);
 
         Assert.Equal(1, code);
         Assert.Contains($"The gateway cannot serve: {address} cannot be opened: Permission denied. {Remedy}", output, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class RunCommandTests
     [Fact]
     public async Task Run_AddressOfAnotherMachine_NamesIt()
     {
-        var (code, output) = await RunAsync("dotnet", Program, "run", "--Urls=http://192.0.2.177:8080", "--PhoneServices:Management:Url=");
+        var (code, output) = await RunAsync([], "--Urls=http://192.0.2.177:8080", "--PhoneServices:Management:Url=");
 
         Assert.Equal(1, code);
         Assert.Contains("Urls: is \"http://192.0.2.177:8080\", but this machine does not have the address 192.0.2.177. Write one that it has", output, StringComparison.Ordinal);
@@ -39,12 +39,15 @@ public sealed class RunCommandTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
-        var (code, output) = await RunAsync("dotnet", Program, "run", $"--Urls=http://{other.LocalEndpoint}", "--PhoneServices:Management:Url=");
+        var (code, output) = await RunAsync([], $"--Urls=http://{other.LocalEndpoint}", "--PhoneServices:Management:Url=");
 
         Assert.Equal(1, code);
         Assert.Contains($"Failed to bind to address http://{other.LocalEndpoint}: address already in use. {Remedy}", output, StringComparison.Ordinal);
     }
 
-    private static Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments) =>
-        Command.TryAsync(program, [.. arguments, "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:9/"]);
+    private static Task<(int ExitCode, string Output)> RunAsync(string[] limiter, params string[] settings)
+    {
+        string[] command = [.. limiter, .. GatewayProgram.Command, "run", .. settings, "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:9/"];
+        return Command.TryAsync(command[0], command[1..]);
+    }
 }

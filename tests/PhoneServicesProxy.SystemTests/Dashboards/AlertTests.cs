@@ -1,11 +1,9 @@
 using CallManagerSimulator;
-using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Dashboards;
 
 /// <summary>The shipped alerts while users do notice.</summary>
-[Collection(nameof(Alone))]
 public sealed class AlertTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

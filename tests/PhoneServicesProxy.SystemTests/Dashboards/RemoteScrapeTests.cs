@@ -6,7 +6,6 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Dashboards;
 
 /// <summary>What the shipped Prometheus configuration says of gateways on other machines, uncommented: https, and the API key.</summary>
-[Collection(nameof(Alone))]
 public sealed class RemoteScrapeTests : IDisposable
 {
     private const string Key = "0123456789abcdef0123456789abcdef";
@@ -34,14 +33,11 @@ public sealed class RemoteScrapeTests : IDisposable
     public async Task Scrape_WithTheKey_Works_AndWithAnotherOneNot()
     {
         await using var gateway = await ChildProcess.StartAsync(
-            new ChildProgram(
-                "dotnet",
-                [
-                    Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", $"--Urls=http://{FreePort.OnLoopback()}",
-                    "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:1/", "--PhoneServices:Management:StateFile=",
-                    $"--PhoneServices:Management:Url=https://{_management}", $"--PhoneServices:Management:ApiKey={Key}",
-                    $"--PhoneServices:Management:Certificate:Path={_files.Certificate}", $"--PhoneServices:Management:Certificate:KeyPath={_files.Key}",
-                ]),
+            GatewayProgram.With(
+                "run", $"--Urls=http://{FreePort.OnLoopback()}",
+                "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:1/", "--PhoneServices:Management:StateFile=",
+                $"--PhoneServices:Management:Url=https://{_management}", $"--PhoneServices:Management:ApiKey={Key}",
+                $"--PhoneServices:Management:Certificate:Path={_files.Certificate}", $"--PhoneServices:Management:Certificate:KeyPath={_files.Key}"),
             TimeProvider.System);
         await gateway.WaitForPortAsync(_management, Limit, Cancellation);
         await using var prometheus = await PrometheusServer.StartAsync(Uncommented, Cancellation);

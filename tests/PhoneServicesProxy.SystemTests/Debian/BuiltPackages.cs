@@ -4,11 +4,12 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Debian;
 
 /// <summary>
-/// Two versions of the Debian package, <c>old.deb</c> and <c>new.deb</c>. Neither compiled ahead of time nor compressed, which takes long and changes nothing
-/// here; the second is the first under another number.
+/// Two versions of the Debian package, <c>old.deb</c> and <c>new.deb</c>: the one that <c>tests/run</c> has built, else one built here, not compiled ahead of
+/// time. Neither is compressed, which takes long and changes nothing here; the second is the first under another number.
 /// </summary>
 public sealed class BuiltPackages : IAsyncLifetime
 {
+    public const string Variable = "TEST_PACKAGE";
     public const string OldVersion = "1.0.0~test1";
     public const string NewVersion = "1.0.0~test2";
 
@@ -20,9 +21,17 @@ public sealed class BuiltPackages : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         DebianPackages.Require("dpkg-deb", "lintian", "systemd-sysusers");
-        await Command.RunAsync(
-            Limit, "env", "MSBUILD_ARGUMENTS=-p:PublishReadyToRun=false -p:RunAnalyzers=false", "DPKG_DEB_ARGUMENTS=-Znone", "DEBEMAIL=voice@example.org",
-            Path.Combine(Repository.Root, "deploy", "debian", "build"), OldVersion, Folder);
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } built)
+        {
+            File.Copy(built, Path.Combine(Folder, Path.GetFileName(built)));
+        }
+        else
+        {
+            await Command.RunAsync(
+                Limit, "env", "MSBUILD_ARGUMENTS=-p:PublishReadyToRun=false -p:RunAnalyzers=false", "DPKG_DEB_ARGUMENTS=-Znone", "DEBEMAIL=voice@example.org",
+                Path.Combine(Repository.Root, "deploy", "debian", "build"), OldVersion, Folder);
+        }
+
         await Command.RunAsync(
             Limit, "sh", "-c",
             $"cd {Folder} && dpkg-deb -R *_{OldVersion}_*.deb new && sed -i 's/^Version: .*/Version: {NewVersion}/' new/DEBIAN/control && dpkg-deb -Znone --build new new.deb && mv *_{OldVersion}_*.deb old.deb && rm -r new");

@@ -26,8 +26,7 @@ public sealed class OpenFilesTests
     public async Task Start_TooFewFiles_SaysHowManyItTakesAndWhatToWrite(int limit)
     {
         var (code, output) = await Command.TryAsync(
-            "prlimit", $"--nofile={limit}", "dotnet", Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run",
-            "--PhoneServices:Nodes:a:Address=http://127.0.0.1:1/");
+            "prlimit", [$"--nofile={limit}", .. GatewayProgram.Command, "run", "--PhoneServices:Nodes:a:Address=http://127.0.0.1:1/"]);
 
         Assert.Equal(1, code);
         Assert.Contains($"may open {limit} files, and needs ", output, StringComparison.Ordinal);
@@ -40,7 +39,7 @@ public sealed class OpenFilesTests
     {
         await using var cluster = await SimulatedCluster.StartAsync(nodes: 2, TimeProvider.System);
         await using var gateway = await GatewayProcess.StartAsync(
-            ["prlimit", "--nofile=410", "dotnet"], cluster.Nodes.Select(node => (node.Name, $"http://{node.Endpoint}/")), Cancellation);
+            ["prlimit", "--nofile=410"], cluster.Nodes.Select(node => (node.Name, $"http://{node.Endpoint}/")), Cancellation);
 
         var report = await new OpenLoop(gateway.Endpoint, TimeProvider.System).PressAsync(200, Duration, GiveUpAfter, Cancellation);
 

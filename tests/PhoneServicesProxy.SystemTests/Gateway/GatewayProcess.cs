@@ -30,24 +30,22 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <param name="settings">What else differs from the shipped settings, as on the command line: <c>--Key=value</c>.</param>
     public static Task<GatewayProcess> StartAsync(
         IEnumerable<(string Name, string Address)> nodes, CancellationToken cancellation, params string[] settings) =>
-        StartAsync(["dotnet"], nodes, cancellation, settings);
+        StartAsync([], nodes, cancellation, settings);
 
     /// <inheritdoc cref="StartAsync(IEnumerable{ValueTuple{string, string}}, CancellationToken, string[])"/>
-    /// <param name="runtime">What runs the gateway: <c>dotnet</c>, perhaps behind a program that limits it.</param>
+    /// <param name="limiter">A program that limits the gateway, and its arguments; empty for none.</param>
     /// <param name="nodes">The site's nodes.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="settings">What else differs from the shipped settings.</param>
     public static async Task<GatewayProcess> StartAsync(
-        IReadOnlyList<string> runtime, IEnumerable<(string Name, string Address)> nodes, CancellationToken cancellation, params string[] settings)
+        IReadOnlyList<string> limiter, IEnumerable<(string Name, string Address)> nodes, CancellationToken cancellation, params string[] settings)
     {
         var endpoint = FreePort.OnLoopback();
         var management = new Uri($"http://{FreePort.OnLoopback()}");
         var siteFile = Path.GetTempFileName();
         await File.WriteAllTextAsync(siteFile, SiteSettings(endpoint, management, nodes), cancellation);
-        var process = await ChildProcess.StartAsync(
-            new ChildProgram(
-                runtime[0], [.. runtime.Skip(1), Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", siteFile, .. settings]),
-            TimeProvider.System);
+        string[] command = [.. limiter, .. GatewayProgram.Command, "run", "--config", siteFile, .. settings];
+        var process = await ChildProcess.StartAsync(new ChildProgram(command[0], command[1..]), TimeProvider.System);
         var gateway = new GatewayProcess(process, siteFile, endpoint, management);
         try
         {

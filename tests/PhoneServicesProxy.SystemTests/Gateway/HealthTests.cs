@@ -2,7 +2,6 @@ using CallManagerSimulator;
 
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
-[Collection(nameof(Alone))]
 public sealed class HealthTests
 {
     private const string Service = "services-menu";

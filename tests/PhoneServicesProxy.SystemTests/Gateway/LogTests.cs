@@ -4,7 +4,6 @@ using CallManagerSimulator;
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
 /// <summary>What the gateway says while nodes come and go and phones press keys: as little as possible, and all that is needed.</summary>
-[Collection(nameof(Alone))]
 public sealed class LogTests
 {
     private const int Presses = 20;

@@ -3,7 +3,6 @@ using PhoneServicesProxy.TestKit.Fleet;
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
 /// <summary>Nodes that are not of our making: what the gateway takes for a page must not be the simulator's habit.</summary>
-[Collection(nameof(Alone))]
 public sealed class NginxTests
 {
     private static readonly TimeSpan LogLimit = TimeSpan.FromSeconds(10);

@@ -4,7 +4,6 @@ using PhoneServicesProxy.TestKit.Fleet;
 
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
-[Collection(nameof(Alone))]
 public sealed partial class ShutdownTests
 {
 

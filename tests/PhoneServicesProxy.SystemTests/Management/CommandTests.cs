@@ -6,13 +6,14 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Management;
 
 /// <summary>The commands that talk to a running gateway, as an administrator types them.</summary>
-[Collection(nameof(Alone))]
 public sealed class CommandTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll");
 
     private readonly string _directory = Directory.CreateTempSubdirectory("gateway-commands").FullName;
+
+    /// <summary>For a line of a shell.</summary>
+    private static readonly string Program = string.Join(' ', GatewayProgram.Command);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -127,7 +128,7 @@ public sealed class CommandTests : IDisposable
 
         // A terminal on which somebody has pressed q already.
         var (code, output) = await Command.TryAsync(
-            "bash", "-c", $"printf q | TERM=xterm-256color script -qec 'stty rows {rows} cols {columns}; dotnet {Program} top --url {gateway.Management}' /dev/null");
+            "bash", "-c", $"printf q | TERM=xterm-256color script -qec 'stty rows {rows} cols {columns}; {Program} top --url {gateway.Management}' /dev/null");
 
         Assert.Equal(0, code);
         Assert.Contains("\e[?1049h", output, StringComparison.Ordinal);
@@ -143,7 +144,7 @@ public sealed class CommandTests : IDisposable
     {
         await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, Cancellation);
         var (code, output) = await Command.TryAsync(
-            "bash", "-c", $"dotnet {Program} probe --json --Logging:LogLevel:Default=Debug --PhoneServices:Nodes:only:Address={cluster["only"].Address} 2>/dev/null");
+            "bash", "-c", $"{Program} probe --json --Logging:LogLevel:Default=Debug --PhoneServices:Nodes:only:Address={cluster["only"].Address} 2>/dev/null");
 
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(output);
@@ -155,7 +156,7 @@ public sealed class CommandTests : IDisposable
     private Task<GatewayProcess> StartAsync(SimulatedCluster cluster) =>
         GatewayProcess.StartAsync(cluster.Nodes.Select(node => (node.Name, $"{node.Address}")), Cancellation, KeptState);
 
-    private static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => Command.TryAsync("dotnet", [Program, .. arguments]);
+    private static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => GatewayProgram.TryAsync(arguments);
 
     private static async Task AssertFailsAsync(string message, params string[] arguments)
     {

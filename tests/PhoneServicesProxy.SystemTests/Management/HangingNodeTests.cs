@@ -10,13 +10,11 @@ using Command = PhoneServicesProxy.TestKit.Processes.Command;
 namespace PhoneServicesProxy.SystemTests.Management;
 
 /// <summary>The one question of 3 a.m., asked everywhere at once: what does each tool say of one and the same node that hangs?</summary>
-[Collection(nameof(Alone))]
 public sealed partial class HangingNodeTests(Browser browser) : IClassFixture<Browser>
 {
     // What is promised, and the rest is for a machine that is busy with other things, and starts a program for each look of "nodes".
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3 + 12);
     private static readonly TimeSpan ProgramLimit = TimeSpan.FromSeconds(30);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -39,11 +37,11 @@ public sealed partial class HangingNodeTests(Browser browser) : IClassFixture<Br
 
         await Task.WhenAll(
             InTimeAsync("log", _ => Task.FromResult(InLog().IsMatch(gateway.Process.Output) && UsersInLog().IsMatch(gateway.Process.Output))),
-            InTimeAsync("nodes", async _ => InNodes().IsMatch(await Command.RunAsync(ProgramLimit, "dotnet", Program, "nodes", "--url", $"{gateway.Management}"))),
+            InTimeAsync("nodes", async _ => InNodes().IsMatch(await NodesAsync(gateway))),
             InTimeAsync("dashboard", async token => await IsOnDashboardAsync(prometheus, began, token)),
             InTimeAsync("page", async _ => OnPage().IsMatch(await status.Verdict.InnerTextAsync())));
         var page = await status.Verdict.InnerTextAsync();
-        var nodes = await Command.RunAsync(ProgramLimit, "dotnet", Program, "nodes", "--url", $"{gateway.Management}");
+        var nodes = await NodesAsync(gateway);
         var bad = await prometheus.QueryAsync("sum(increase(phone_services_requests_total{outcome=~\"error_page|stale_page\"}[1m]))", Cancellation);
         await Assertions.Expect(status.Cell("Services", "subscriber1").First).ToContainTextAsync("DOWN");
         await stop.CancelAsync();
@@ -54,6 +52,9 @@ public sealed partial class HangingNodeTests(Browser browser) : IClassFixture<Br
         Assert.Equal(0, Assert.Single(bad).Value);
         Assert.DoesNotContain("PhoneServicesProxy.Fallback", gateway.Process.Output, StringComparison.Ordinal);
     }
+
+    private static Task<string> NodesAsync(GatewayProcess gateway) => Command.RunAsync(
+        ProgramLimit, GatewayProgram.Command[0], [.. GatewayProgram.Command.Skip(1), "nodes", "--url", $"{gateway.Management}"]);
 
     private static async Task InTimeAsync(string tool, Func<CancellationToken, Task<bool>> names)
     {

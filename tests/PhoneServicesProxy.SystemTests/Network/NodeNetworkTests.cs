@@ -85,6 +85,29 @@ public sealed class NodeNetworkTests
     }
 
     [Fact]
+    public async Task Take_AddressesAreOfAnInterfaceOfTheMachine_LeavesThemAlone()
+    {
+        int number;
+        const string Link = "psptaken";
+        using (var slot = NetworkSlot.Take())
+        {
+            number = slot.Number;
+            await Command.RunAsync("ip", "link", "add", Link, "type", "veth", "peer", "name", "psptaken-peer");
+            await Command.RunAsync("ip", "address", "add", $"{slot.Address(1)}/24", "dev", Link);
+        }
+
+        try
+        {
+            using var next = NetworkSlot.Take();
+            Assert.NotEqual(number, next.Number);
+        }
+        finally
+        {
+            await Command.RunAsync("ip", "link", "delete", Link);
+        }
+    }
+
+    [Fact]
     public async Task DisposeAsync_ProgramStillRunning_LeavesNothing()
     {
         var network = await NodeNetwork.CreateAsync(1);

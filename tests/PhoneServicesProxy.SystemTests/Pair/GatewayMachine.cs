@@ -43,7 +43,7 @@ internal sealed partial class GatewayMachine(SwitchedNetwork network, int index,
             },
         }), cancellation);
         _gateway = await ChildProcess.StartAsync(
-            new ChildProgram("dotnet", Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", site)
+            GatewayProgram.With("run", "--config", site) with
             {
                 NetworkNamespace = network.Machines[index],
             },

@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.TestKit.Cluster;
 using PhoneServicesProxy.TestKit.Fleet;
 using PhoneServicesProxy.TestKit.Network;
 using PhoneServicesProxy.TestKit.Processes;
@@ -30,7 +31,7 @@ internal sealed class GatewayPair : IAsyncDisposable
         var network = await SwitchedNetwork.CreateAsync(machines: 2);
         await Command.RunAsync("install", ["-d", "-m", "0755", .. network.Machines.Select((_, index) => FolderOf(network, index))]);
         var node = await ChildProcess.StartAsync(
-            new ChildProgram("dotnet", Path.Combine(AppContext.BaseDirectory, "CallManagerSimulator.dll"), "--nodes", "1", "--address", $"{network.ServerAddress}", "--port", "8080", "--control-port", "0")
+            new ChildProgram("dotnet", SimulatorProgram.Assembly, "--nodes", "1", "--address", $"{network.ServerAddress}", "--port", "8080", "--control-port", "0")
             {
                 NetworkNamespace = network.Switch,
             },

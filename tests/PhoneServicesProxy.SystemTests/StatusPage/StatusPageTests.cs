@@ -7,7 +7,6 @@ using PhoneServicesProxy.SystemTests.Gateway;
 namespace PhoneServicesProxy.SystemTests.StatusPage;
 
 /// <summary>The page as the engineer on call sees it, in a real browser, of a gateway that is a process of its own.</summary>
-[Collection(nameof(Alone))]
 public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Key = "0123456789abcdef-of-the-tests";

@@ -7,7 +7,7 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Systemd;
 
 /// <summary>A gateway on sockets that systemd opened, started anew under load: no phone may see it.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(UnderLoad))]
 public sealed class RestartTests
 {
     private const int Restarts = 5;
@@ -86,8 +86,11 @@ public sealed class RestartTests
         var endpoint = FreePort.OnLoopback();
         await using var activation = await ChildProcess.StartAsync(
             new ChildProgram(
-                "systemd-socket-activate", $"--listen={endpoint}", "--setenv=HOME", "dotnet", Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run",
-                "--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=", "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:9/"),
+                "systemd-socket-activate",
+                [
+                    $"--listen={endpoint}", "--setenv=HOME", .. GatewayProgram.Command, "run",
+                    "--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=", "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:9/",
+                ]),
             TimeProvider.System);
 
         await Until.TrueAsync(_ => Task.FromResult(activation.Output.Contains("Listening", StringComparison.Ordinal)), Longest, () => activation.Output, TimeProvider.System, Cancellation);

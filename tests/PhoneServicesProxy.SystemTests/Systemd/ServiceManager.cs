@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Systemd;
@@ -69,7 +70,7 @@ internal sealed partial class ServiceManager : IAsyncDisposable
                 "systemd-socket-activate",
                 [
                     $"--listen={manager.Endpoint}", .. variables.Select(variable => $"--setenv={variable}"),
-                    "bash", "-c", Keep, "bash", "dotnet", Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll"), "run", "--config", manager._siteFile,
+                    "bash", "-c", Keep, "bash", .. GatewayProgram.Command, "run", "--config", manager._siteFile,
                 ]),
             TimeProvider.System);
         try

@@ -10,7 +10,6 @@ namespace PhoneServicesProxy.SystemTests.Tls;
 public sealed class OldPhoneTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll");
 
     [Fact]
     public async Task Start_OpenSslAsDebianHasIt_SaysWhatTheOldVersionNeeds()
@@ -19,7 +18,7 @@ public sealed class OldPhoneTests
         using var certificate = TestCertificate.SelfSigned("phones");
         using var files = CertificateFiles.Of(certificate);
 
-        var (code, output) = await Command.TryAsync("dotnet", [Program, "check", .. Settings(files, 8443)]);
+        var (code, output) = await GatewayProgram.TryAsync(["check", .. Settings(files, 8443)]);
 
         Assert.Equal(1, code);
         Assert.Contains("PhoneServices:Tls:MinimumVersion: is \"Tls10\", but OpenSSL does not speak it", output, StringComparison.Ordinal);
@@ -34,7 +33,7 @@ public sealed class OldPhoneTests
         using var files = CertificateFiles.Of(certificate);
         var endpoint = FreePort.OnLoopback();
         await using var gateway = await ChildProcess.StartAsync(
-            new ChildProgram("dotnet", [Program, "run", .. Settings(files, endpoint.Port)])
+            GatewayProgram.With(["run", .. Settings(files, endpoint.Port)]) with
             {
                 Environment = new Dictionary<string, string> { ["OPENSSL_CONF"] = Path.Combine(Repository.Root, "deploy", "openssl-tls10.cnf") },
             },

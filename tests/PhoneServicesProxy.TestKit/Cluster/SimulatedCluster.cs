@@ -19,11 +19,11 @@ internal sealed class SimulatedCluster : IAsyncDisposable
 
     /// <param name="nodes">How many.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="program">The simulator's assembly; by default the one that was built along with the caller.</param>
+    /// <param name="program">The simulator's assembly; by default <see cref="SimulatorProgram"/>.</param>
     /// <param name="users">Users <c>user1</c>, <c>user2</c> … that the cluster knows.</param>
     public static async Task<SimulatedCluster> StartAsync(int nodes, TimeProvider time, string? program = null, int users = DefaultUsers)
     {
-        program ??= Path.Combine(AppContext.BaseDirectory, "CallManagerSimulator.dll");
+        program ??= SimulatorProgram.Assembly;
         var cluster = new SimulatedCluster(await NodeNetwork.CreateAsync(nodes), program, users, time);
         try
         {

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 
 namespace PhoneServicesProxy.TestKit.Network;
 
 /// <summary>
-/// The right to use 10.77.<see cref="Number"/>.0/24 and everything named after it. The lock ends with its process, however
-/// that ends, so whoever holds a slot may remove what an earlier holder left behind.
+/// The right to use 198.18.<see cref="Number"/>.0/24 and everything named after it: RFC 2544 keeps these addresses for tests. The lock ends
+/// with its process, however that ends, so whoever holds a slot may remove what an earlier holder left behind.
 /// </summary>
 internal sealed class NetworkSlot : IDisposable
 {
@@ -19,8 +22,9 @@ internal sealed class NetworkSlot : IDisposable
 
     public string Prefix => PrefixOf(Number);
 
+    /// <summary>One that no other test uses, and nothing else on this machine.</summary>
     public static NetworkSlot Take() =>
-        Enumerable.Range(1, Slots).Select(TryTake).FirstOrDefault(slot => slot is not null)
+        Enumerable.Range(1, Slots).Select(TryTakeFree).FirstOrDefault(slot => slot is not null)
             ?? throw new InvalidOperationException($"All {Slots} test networks are in use, see {Folder}");
 
     public static NetworkSlot? TryTake(int number)
@@ -44,7 +48,37 @@ internal sealed class NetworkSlot : IDisposable
             ? number
             : null;
 
+    public IPAddress Address(int host) => AddressOf(Number, host);
+
     public void Dispose() => _lock.Dispose();
+
+    private static NetworkSlot? TryTakeFree(int number)
+    {
+        var slot = TryTake(number);
+        if (slot is null || !IsInUse(number))
+            return slot;
+
+        slot.Dispose();
+        return null;
+    }
+
+    /// <summary>By an interface of this machine that is not a test's.</summary>
+    private static bool IsInUse(int number) => NetworkInterface.GetAllNetworkInterfaces()
+        .SelectMany(link => link.GetIPProperties().UnicastAddresses)
+        .Where(own => own.Address.AddressFamily == AddressFamily.InterNetwork && !own.Address.Equals(IPAddress.Any))
+        .Any(own => new IPNetwork(NetworkOf(own.Address, own.PrefixLength), own.PrefixLength) is var network
+            && (network.Contains(AddressOf(number, 0)) || (own.Address.GetAddressBytes() is [198, 18, var third, _] && third == number)));
+
+    private static IPAddress NetworkOf(IPAddress address, int prefix)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var bit = prefix; bit < 32; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+
+        return new IPAddress(bytes);
+    }
+
+    private static IPAddress AddressOf(int number, int host) => new([198, 18, (byte)number, (byte)host]);
 
     private static string PrefixOf(int number) => string.Create(CultureInfo.InvariantCulture, $"psp{number}-");
 }

@@ -14,8 +14,8 @@ internal sealed class NodeHost
     {
         var block = 4 * index;
         Namespace = string.Create(CultureInfo.InvariantCulture, $"{slot.Prefix}{index}");
-        Address = new IPAddress([10, 77, (byte)slot.Number, (byte)(block + 2)]);
-        _gatewayAddress = string.Create(CultureInfo.InvariantCulture, $"10.77.{slot.Number}.{block + 1}/30");
+        Address = slot.Address(block + 2);
+        _gatewayAddress = string.Create(CultureInfo.InvariantCulture, $"{slot.Address(block + 1)}/30");
         _hardware = string.Create(CultureInfo.InvariantCulture, $"02:77:{slot.Number:x2}:{index:x2}:00:02");
     }
 

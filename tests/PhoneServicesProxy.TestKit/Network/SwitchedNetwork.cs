@@ -43,7 +43,7 @@ internal sealed class SwitchedNetwork : IAsyncDisposable
         return network;
     }
 
-    public IPAddress Address(int number) => new([10, 77, (byte)_slot.Number, (byte)number]);
+    public IPAddress Address(int number) => _slot.Address(number);
 
     public IPAddress AddressOf(int machine) => Address(11 + machine);
 

@@ -1,0 +1,2 @@
+// Most of these tests wait for time limits and probes. With one for each processor the machine would be idle half of the time.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]

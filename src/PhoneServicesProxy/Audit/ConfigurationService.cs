@@ -36,16 +36,24 @@ internal sealed class ConfigurationService : IDisposable
         _nodes = [.. nodes.Select(node => (node.Name, new UriBuilder(Uri.UriSchemeHttp, node.Address.IdnHost, port).Uri)).DistinctBy(node => node.Uri)];
         _client = new(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2), ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = 16, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            ActivityHeadersPropagator = null,
+            MaxResponseHeadersLength = 16,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
         _rate = new(new()
         {
-            TokenLimit = RequestsAtOnce, TokensPerPeriod = RequestsPerSecond / 10, ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-            QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            TokenLimit = RequestsAtOnce,
+            TokensPerPeriod = RequestsPerSecond / 10,
+            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
     }
 

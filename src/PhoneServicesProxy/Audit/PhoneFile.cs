@@ -33,7 +33,10 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
         using var stream = new MemoryStream(file[start..].ToArray(), writable: false);
         using var reader = XmlReader.Create(stream, new()
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
         });
         return Read(reader);
     }

@@ -20,7 +20,9 @@ internal static class AuditCommand
     {
         var phones = new Option<string[]>("--phone")
         {
-            Description = "Names of phones, such as SEP001122334455; may be given several times.", HelpName = "SEP...", AllowMultipleArgumentsPerToken = true,
+            Description = "Names of phones, such as SEP001122334455; may be given several times.",
+            HelpName = "SEP...",
+            AllowMultipleArgumentsPerToken = true,
         };
         var all = new Option<bool>("--all") { Description = "All phones that the nodes have a configuration file of." };
         var json = new Option<bool>("--json") { Description = "Write every URL of every phone as a JSON array instead of text." };

@@ -104,7 +104,8 @@ internal sealed partial class Refusals(
         return routed is null ? "" : $" for {routed}";
     }
 
-    private static string FirstPart(string path) => path.IndexOf('/', 1) is > 0 and var end ? path[..end] : path;
+    /// <summary>CONNECT has no path at all.</summary>
+    private static string FirstPart(string path) => path.Length > 1 && path.IndexOf('/', 1) is > 0 and var end ? path[..end] : path;
 
     private static Task WriteTextAsync(HttpResponse response, int status, RefusalReason reason)
     {

@@ -39,6 +39,22 @@ public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture
         string Request(string header) => $"{line}\r\nHost: gateway\r\n{header}{rest}\r\n";
     }
 
+    /// <summary>Only the first refusal in a minute is logged, with the path that was asked for: these have none, or one that says nothing.</summary>
+    [Theory]
+    [InlineData("CONNECT phones:8080")]
+    [InlineData("CONNECT 127.0.0.1:22")]
+    [InlineData("OPTIONS *")]
+    [InlineData("GET /")]
+    [InlineData("GET /%")]
+    public async Task Request_FirstRefusalOfAGateway_IsRefusedLikeAnyOther(string line)
+    {
+        await using var gateway = await TestGateway.StartAsync([("dead", new Uri("http://127.0.0.1:9/"))], "--Logging:LogLevel:Default=Information");
+
+        var answer = await RawPhone.SendAsync(gateway.Address, $"{line} HTTP/1.1\r\nHost: phones\r\n\r\n");
+
+        Assert.Matches("^HTTP/1.1 40[0-9] ", answer);
+    }
+
     [Fact]
     public async Task Request_WrongMethod_SaysWhichThereAre() => Assert.Contains(
         "\r\nAllow: GET\r\n", await RawPhone.SendAsync(site.Gateway.Address, $"DELETE {Menu} HTTP/1.1\r\nHost: gateway\r\n\r\n"), StringComparison.Ordinal);

@@ -64,7 +64,7 @@ internal sealed partial class Holders : IAsyncDisposable
         return spans;
     }
 
-    // [2026-11-27T00:44:01.123456] Deleted 2: eth0    inet 198.18.1.10/24 scope global secondary eth0 ...
+    // [2026-11-27T00:44:01.123456] Deleted 2: eth0    inet 10.213.1.10/24 scope global secondary eth0 ...
     [GeneratedRegex(@"^\[(?<time>[^\]]+)\] (?<deleted>Deleted )?\d+: \S+\s+inet (?<address>[\d.]+)", RegexOptions.Multiline)]
     private static partial Regex Change();
 }

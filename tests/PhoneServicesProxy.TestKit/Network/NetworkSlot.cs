@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace PhoneServicesProxy.TestKit.Network;
 
 /// <summary>
-/// The right to use 198.18.<see cref="Number"/>.0/24 and everything named after it: RFC 2544 keeps these addresses for tests. The lock ends
-/// with its process, however that ends, so whoever holds a slot may remove what an earlier holder left behind.
+/// The right to use 10.213.<see cref="Number"/>.0/24 and everything named after it. Private, because phones come in from private networks
+/// by default. The lock ends with its process, however that ends, so whoever holds a slot may remove what an earlier holder left behind.
 /// </summary>
 internal sealed class NetworkSlot : IDisposable
 {
@@ -67,7 +67,7 @@ internal sealed class NetworkSlot : IDisposable
         .SelectMany(link => link.GetIPProperties().UnicastAddresses)
         .Where(own => own.Address.AddressFamily == AddressFamily.InterNetwork && !own.Address.Equals(IPAddress.Any))
         .Any(own => new IPNetwork(NetworkOf(own.Address, own.PrefixLength), own.PrefixLength) is var network
-            && (network.Contains(AddressOf(number, 0)) || (own.Address.GetAddressBytes() is [198, 18, var third, _] && third == number)));
+            && (network.Contains(AddressOf(number, 0)) || (own.Address.GetAddressBytes() is [10, 213, var third, _] && third == number)));
 
     private static IPAddress NetworkOf(IPAddress address, int prefix)
     {
@@ -78,7 +78,7 @@ internal sealed class NetworkSlot : IDisposable
         return new IPAddress(bytes);
     }
 
-    private static IPAddress AddressOf(int number, int host) => new([198, 18, (byte)number, (byte)host]);
+    private static IPAddress AddressOf(int number, int host) => new([10, 213, (byte)number, (byte)host]);
 
     private static string PrefixOf(int number) => string.Create(CultureInfo.InvariantCulture, $"psp{number}-");
 }

@@ -48,9 +48,11 @@ public sealed class CommonFaultTests
         var events = (await manager.GetAsync<EventsReport>("api/events")).Events;
         Assert.Single(events, happened => happened is { Kind: GatewayEventKind.CommonFault, Service: "services-menu" });
         Assert.DoesNotContain(events, happened => happened is { Condition: NodeCondition.Down, Service: "services-menu" });
-        var metrics = await manager.GetTextAsync("metrics");
-        Assert.Contains("phone_services_probe_wrong{otel_scope_name=\"PhoneServicesProxy\",service=\"services-menu\"} 1", metrics, StringComparison.Ordinal);
-        Assert.Contains("phone_services_node_state{otel_scope_name=\"PhoneServicesProxy\",node=\"node0\",service=\"services-menu\",state=\"up\"} 1", metrics, StringComparison.Ordinal);
+
+        // On a busy machine a probe may have no answer in time: for that moment the nodes do not fail alike.
+        await Eventually.IsAsync(async () => await manager.GetTextAsync("metrics") is var metrics
+            && metrics.Contains("phone_services_probe_wrong{otel_scope_name=\"PhoneServicesProxy\",service=\"services-menu\"} 1", StringComparison.Ordinal)
+            && metrics.Contains("phone_services_node_state{otel_scope_name=\"PhoneServicesProxy\",node=\"node0\",service=\"services-menu\",state=\"up\"} 1", StringComparison.Ordinal));
     }
 
     [Fact]

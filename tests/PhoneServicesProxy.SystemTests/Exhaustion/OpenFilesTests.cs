@@ -83,7 +83,7 @@ public sealed class OpenFilesTests
     private static void AssertAllPages(LoadReport report, GatewayProcess gateway)
     {
         Assert.True(report.Presses.Count == report.Count(LoadAnswer.Page), $"{report}\n{gateway.Process.Output}");
-        Assert.DoesNotContain(" is down for ", gateway.Process.Output, StringComparison.Ordinal);
+        Assert.False(gateway.Process.Output.Contains(" is down for ", StringComparison.Ordinal), gateway.Process.Output);
         Assert.False(gateway.Process.HasExited);
     }
 }

@@ -88,8 +88,12 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
     {
         var wrong = errors.Select(error => error.Key).ToArray();
         return new ConfigurationBuilder()
-            .AddInMemoryCollection(root.AsEnumerable().Where(pair => !wrong.Any(key => IsWithin(pair.Key, key))))
+            .AddInMemoryCollection(root.AsEnumerable().Where(pair => !wrong.Any(key => IsWrong(pair.Key, key))))
             .Build();
+
+        // A text in place of a whole section is wrong itself; what other layers have in that section is not.
+        bool IsWrong(string key, string error) =>
+            IsWithin(key, error) && (key.Length == error.Length || error.Contains(':', StringComparison.Ordinal) || root[error] is null);
     }
 
     private static bool IsWithin(string key, string ancestor) =>

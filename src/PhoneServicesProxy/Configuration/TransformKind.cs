@@ -26,7 +26,7 @@ internal sealed record TransformKind(
         ["QueryValueParameter"] = Of(Name, SetOrAppend),
         ["QueryRouteParameter"] = Of(Name, SetOrAppend, Name),
         ["QueryRemoveParameter"] = Of(Name),
-        ["HttpMethodChange"] = Of(Method, ["Set"], Method),
+        ["HttpMethodChange"] = Of(Method, ["Set"], MethodWithBody),
         ["RequestHeadersCopy"] = Of(Truth),
         ["RequestHeaderOriginalHost"] = Of(Truth),
         ["RequestHeader"] = Of(Header, SetOrAppend, HeaderValue),
@@ -77,6 +77,10 @@ internal sealed record TransformKind(
     }
 
     private static string? Name(string text) => text.Length == 0 ? "Write a name." : null;
+
+    /// <summary>The answer to HEAD states the length of a page that does not come with it, and the phone has asked for that page.</summary>
+    private static string? MethodWithBody(string text) =>
+        text.Equals("HEAD", StringComparison.OrdinalIgnoreCase) ? "Write another method: the answer to HEAD has no page." : Method(text);
 
     private static string? Method(string text)
     {

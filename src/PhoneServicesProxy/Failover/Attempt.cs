@@ -15,6 +15,9 @@ internal sealed class Attempt(DestinationState node) : IDisposable
     /// <summary>The press was won by another attempt, or the phone went away, before this one came to an end.</summary>
     public bool Cancelled { get; set; }
 
+    /// <summary>The process stood still, or had no threads, while it was under way: how long it took says nothing of the node.</summary>
+    public bool WasHeldUp { get; set; }
+
     /// <summary>It is certain that the node has not executed the request.</summary>
     public bool NotExecuted { get; set; }
 

@@ -39,6 +39,7 @@ internal sealed class AttemptRunner(
         {
             // A connection that was given up may end in any of these ways.
             attempt.Cancelled = true;
+            attempt.WasHeldUp = culprit.HeldUpSince(started);
         }
         catch (Exception error) when (attempt.Response is null && UnwrittenRequest.IsProvenBy(error))
         {

@@ -23,9 +23,12 @@ internal sealed class Culprit(GatewayExhaustion exhaustion, Heartbeat heartbeat,
         return NeedsFiles(error) && LacksFiles(started) ? AttemptFailure.GatewayExhausted : failure;
     }
 
+    /// <summary>Whether the process stood still, or had no threads, at some time since then.</summary>
+    public bool HeldUpSince(long started) => heartbeat.HeldUpSince(started);
+
     /// <summary>What took too long, or broke off, while the process stood still or had no threads proves nothing.</summary>
     public AttemptFailure FailureOf(AttemptFailure failure, long started) =>
-        failure is AttemptFailure.AnswerTimeout or AttemptFailure.ConnectTimeout or AttemptFailure.ConnectionLost && heartbeat.HeldUpSince(started)
+        failure is AttemptFailure.AnswerTimeout or AttemptFailure.ConnectTimeout or AttemptFailure.ConnectionLost && HeldUpSince(started)
             ? AttemptFailure.GatewayExhausted
             : failure;
 

@@ -11,6 +11,7 @@ internal sealed class NodeHealth
     private volatile ProbeResult? _probeBefore;
     private volatile ProbeNote? _note;
     private volatile bool _probeIsWrong;
+    private readonly string? _scheme;
 
     public NodeHealth(ClusterState cluster, DestinationState destination, DateTimeOffset now)
     {
@@ -20,7 +21,7 @@ internal sealed class NodeHealth
         Authority = AuthorityOf(config.Address);
         if (Uri.TryCreate(config.Address, UriKind.Absolute, out var uri))
         {
-            (Host, Port) = (uri.Host, uri.Port);
+            (Host, Port, _scheme) = (uri.Host, uri.Port, uri.Scheme);
         }
 
         ProbeAuthority = string.IsNullOrEmpty(config.Health) ? Authority : AuthorityOf(config.Health);
@@ -34,6 +35,9 @@ internal sealed class NodeHealth
 
     /// <summary>Host and port that requests go to.</summary>
     public string Authority { get; }
+
+    /// <summary>Whether a request to the other node is connected in the same way: what speaks http at a port may well fail by https.</summary>
+    public bool IsConnectedAs(NodeHealth other) => Authority == other.Authority && _scheme == other._scheme;
 
     /// <summary>The host of <see cref="Authority"/> as it is written.</summary>
     public string? Host { get; }

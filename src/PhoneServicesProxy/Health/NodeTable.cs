@@ -21,8 +21,8 @@ internal sealed class NodeTable
     public IEnumerable<NodeHealth> Siblings(NodeHealth node) =>
         _nodes.Where(other => other != node && other.ProbeAuthority == node.ProbeAuthority);
 
-    /// <summary>The node in every service whose requests go to this host and port.</summary>
-    public IEnumerable<NodeHealth> At(string authority) => _nodes.Where(node => node.Authority == authority);
+    /// <summary>The node in every service whose requests are connected in the same way.</summary>
+    public IEnumerable<NodeHealth> ConnectedAs(NodeHealth node) => _nodes.Where(node.IsConnectedAs);
 
     /// <summary>
     /// Whether it is down where one node at a time is active, and another one is: all there is to want. One that does not answer at

@@ -19,7 +19,7 @@ internal sealed class PassiveHealth(
     /// <summary>Nobody can connect to this node: it is out in every service, at once.</summary>
     public void ConnectFailed(NodeHealth seenAt, AttemptFailure failure)
     {
-        foreach (var node in nodes.At(seenAt.Authority))
+        foreach (var node in nodes.ConnectedAs(seenAt))
         {
             // While probes ask the same host and port the next good one is proof enough; otherwise time has to pass.
             var provable = node.Prober is not null && node.ProbeAuthority == node.Authority;

@@ -25,6 +25,7 @@ public sealed class WrongSitesTests
     [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1/\", \"State\": \"Down\" } } } }", "PhoneServices:Nodes:publisher:State", "Maintenance")]
     [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Aliases\": \"ccm1, ccm2\" } } } }", "PhoneServices:Nodes:publisher:Aliases", "[ \"ccm1\", \"ccm2\" ]")]
     [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": null } } }", "PhoneServices:Nodes:publisher:Address", "is missing")]
+    [InlineData("{ \"PhoneServices\": \"x\" }", "PhoneServices", "object")]
     [InlineData("{ \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } }", "Nodes", "inside PhoneServices")]
     [InlineData("{ \"PhoneService\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } } }", "PhoneService", "\"PhoneServices\"")]
     [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"https://10.1.1.1:8443/\", \"TrustedFingerprints\": [ \"AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01\" ] } } } }", "PhoneServices:Nodes:publisher:TrustedFingerprints", "SHA-256")]

@@ -51,6 +51,7 @@ public sealed class YarpSectionTests
     [InlineData("\"Transforms\": [ { \"PathPattern\": \"/y/{\" } ]", "Transforms:0:PathPattern", "A brace lacks its other half.")]
     [InlineData("\"Transforms\": [ { \"HttpMethodChange\": \"GET\" } ]", "Transforms:0:HttpMethodChange", "Write \"Set\": \"...\" beside it.")]
     [InlineData("\"Transforms\": [ { \"HttpMethodChange\": \"GET\", \"Set\": \"G T\" } ]", "Transforms:0:Set", "Write a method of HTTP")]
+    [InlineData("\"Transforms\": [ { \"HttpMethodChange\": \"GET\", \"Set\": \"head\" } ]", "Transforms:0:Set", "the answer to HEAD has no page")]
     [InlineData("\"Transforms\": [ { \"PathSet\": \"/x\", \"Set\": \"y\" } ]", "Transforms:0:Set", "does not belong to PathSet")]
     [InlineData("\"Transforms\": [ { \"PathSet\": \"\" } ]", "Transforms:0:PathSet", "Write a path alone")]
     [InlineData("\"Transforms\": [ { \"RequestHeadersCopy\": \"yes\" } ]", "Transforms:0:RequestHeadersCopy", "Write true or false.")]

@@ -47,6 +47,20 @@ public class HealthReporterTests
         Assert.Contains("login", fixture.Updater.Updated);
     }
 
+    /// <summary>What speaks http at a port fails by https there: that is a wrong address of one cluster, not a dead node.</summary>
+    [Fact]
+    public async Task AttemptFailed_ConnectByHttpsWhereHttpIsSpoken_NodeStaysInOtherServices()
+    {
+        await using var fixture = new ProbingFixture();
+        var own = fixture.AddCluster("own", false, ("x", "https://a:8080/"), ("y", "https://b:8080/"), ("z", "https://c:8080/"));
+        var menu = fixture.AddCluster("menu", false, ("a", "http://a:8080/"), ("b", "http://b:8080/"), ("c", "http://c:8080/"));
+
+        fixture.Reporter.AttemptFailed(own, own.Destinations["x"], AttemptFailure.ConnectFailed);
+
+        Assert.Equal(DestinationHealth.Unhealthy, own.Destinations["x"].Health.Passive);
+        Assert.Equal(DestinationHealth.Unknown, menu.Destinations["a"].Health.Passive);
+    }
+
     [Fact]
     public async Task AttemptFailed_Connect_NextGoodProbeBringsItBack()
     {

@@ -50,7 +50,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
     }
 
     private static AttemptFailure LatenessOf(Attempt attempt, Attempt winner) =>
-        attempt.Failure == AttemptFailure.None && winner.Duration * Outpaced < attempt.Duration ? AttemptFailure.Outpaced : AttemptFailure.None;
+        attempt.Failure == AttemptFailure.None && !attempt.WasHeldUp && winner.Duration * Outpaced < attempt.Duration ? AttemptFailure.Outpaced : AttemptFailure.None;
 
     /// <summary>
     /// Whatever page a node gives may come from the session that it got and another one did not. That it gives none, and none is on its

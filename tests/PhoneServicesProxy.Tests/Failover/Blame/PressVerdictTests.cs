@@ -116,6 +116,16 @@ public sealed class PressVerdictTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Judge_CancelledAfterTheProcessStoodStill_IsHeldAgainstNobody()
+    {
+        var late = new Attempt(_cluster.Destinations["a"]) { Cancelled = true, WasHeldUp = true, Duration = TimeSpan.FromSeconds(5) };
+
+        _sut.Judge(PressOf(late, Won("b")));
+
+        Assert.False(IsOut("a"));
+    }
+
+    [Fact]
     public void Judge_CancelledAndNobodyWon_IsHeldAgainstNobody()
     {
         var late = new Attempt(_cluster.Destinations["a"]) { Cancelled = true, Duration = TimeSpan.FromSeconds(5) };

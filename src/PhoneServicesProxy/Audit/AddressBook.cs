@@ -136,6 +136,10 @@ internal sealed class AddressBook
         Http = Base(Uri.UriSchemeHttp);
         Https = Base(Uri.UriSchemeHttps);
 
+        // An address of its own port, such as that of a load balancer, does not say what is spoken there.
+        string SchemeOf(int port) => urls.FirstOrDefault(url => url.Port == port)?.Scheme.ToLowerInvariant()
+            ?? (IsUsualForHttps(port) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp);
+
         string? Base(string scheme)
         {
             if (bases.FirstOrDefault(uri => uri.Scheme == scheme) is { } written)
@@ -143,16 +147,21 @@ internal sealed class AddressBook
                 return written.GetLeftPart(UriPartial.Authority);
             }
 
-            if (urls.FirstOrDefault(url => url.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase)) is not { } url)
+            var url = urls.FirstOrDefault(url => url.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase));
+            var named = further.Where(one => one.Port is { } given ? SchemeOf(given) == scheme : url is not null).Take(1).ToArray();
+            if (url is null && named.Length == 0)
             {
                 return null;
             }
 
-            var host = further.Length > 0 ? further[0].Host : IsOfAll(url.Host) ? "GATEWAY" : url.Host;
-            return new UriBuilder(scheme, "placeholder", url.Port).Uri.GetLeftPart(UriPartial.Authority)
+            var host = named.Length > 0 ? named[0].Host : IsOfAll(url!.Host) ? "GATEWAY" : url.Host;
+            var port = named.Length > 0 && named[0].Port is { } own ? own : url!.Port;
+            return new UriBuilder(scheme, "placeholder", port).Uri.GetLeftPart(UriPartial.Authority)
                 .Replace("placeholder", host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host, StringComparison.Ordinal);
         }
     }
+
+    private static bool IsUsualForHttps(int port) => port is 443 or 8443;
 
     private void AddGateway(string host, int port) => _gateway.Add((Canonical(host).ToUpperInvariant(), port));
 

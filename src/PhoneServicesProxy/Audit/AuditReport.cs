@@ -15,7 +15,7 @@ internal static class AuditReport
     /// <summary>Something bypasses it.</summary>
     public const int Bypassed = 1;
 
-    /// <summary>No phone's file could be read.</summary>
+    /// <summary>No phone's file could be read, or the audit was stopped before anything was found.</summary>
     public const int NothingRead = 4;
 
     private const int MostNames = 5;
@@ -29,7 +29,7 @@ internal static class AuditReport
     };
 
     public static int ExitCode(AuditResult result) =>
-        result.Urls.Any(url => url.Bypasses) ? Bypassed : result.Read == 0 ? NothingRead : Sound;
+        result.Urls.Any(url => url.Bypasses) ? Bypassed : result.Read == 0 || result.WasStopped ? NothingRead : Sound;
 
     public static Task WriteJsonAsync(AuditResult result, Stream output, CancellationToken stop) =>
         JsonSerializer.SerializeAsync(output, result.Urls, Options, stop);
@@ -39,7 +39,7 @@ internal static class AuditReport
         var text = new StringBuilder();
         if (result.Problem is { } problem)
         {
-            return text.AppendLine(CultureInfo.InvariantCulture, $"Nothing could be read: {problem}.").ToString();
+            return text.AppendJoin("", result.Notes.Select(note => note + Environment.NewLine)).AppendLine(CultureInfo.InvariantCulture, $"Nothing could be read: {problem}.").ToString();
         }
 
         Section(text, "Bypass the gateway", result.Urls.Where(url => url.Bypasses), url => url.LeadsTo == LeadsTo.Node
@@ -51,6 +51,12 @@ internal static class AuditReport
         Section(text, "Not asked for by the phone", result.Urls.Where(url => url is { LeadsTo: LeadsTo.Internal, Bypasses: false, Advice.Length: > 0 }), url => url.Title);
         return text.Append(Summary(result)).ToString();
     }
+
+    /// <summary>For standard error, where JSON has no place for it.</summary>
+    /// <returns>Null where it was not stopped.</returns>
+    public static string? Interruption(AuditResult result) => !result.WasStopped ? null
+        : result.Asked == 0 ? "Stopped before it was known which phones there are."
+        : $"Stopped after {result.Done} of {CountOf(result.Asked)}: of the others nothing is known.";
 
     private static void Section(StringBuilder text, string title, IEnumerable<AuditedUrl> urls, Func<AuditedUrl, string> words, bool hasAdvice = true)
     {
@@ -86,11 +92,17 @@ internal static class AuditReport
     private static string Summary(AuditResult result)
     {
         var bypassing = result.Urls.Where(url => url.Bypasses).Select(url => url.Device).Distinct(StringComparer.Ordinal).Count();
-        var stopped = result.WasStopped ? "Stopped before all phones had been asked for. " : "";
-        var menus = result.Menus == 0 ? "" : $" The Services menus of {CountOf(result.Menus)} were read, too.";
+        var notes = string.Concat(result.Notes.Select(note => note + Environment.NewLine));
+        if (result.WasStopped && result.Read == 0)
+        {
+            return $"{notes}Stopped before any file was read.{Environment.NewLine}";
+        }
+
+        var menus = (result.Menus == 0 ? "" : $" The Services menus of {CountOf(result.Menus)} were read, too.")
+            + (result.MenusUnread == 0 ? "" : $" The Services menus of {CountOf(result.MenusUnread)} could not be read.");
         var read = result.Read == 0 ? $"No configuration file of {CountOf(result.Asked)} could be read." : $"The configuration files of {CountOf(result.Read)} of {result.Asked} were read from {result.Node}.";
-        var verdict = result.Read == 0 ? "" : bypassing == 0 ? " Nothing bypasses the gateway." : $" {CountOf(bypassing)} {(bypassing == 1 ? "bypasses" : "bypass")} the gateway somewhere.";
-        return $"{stopped}{read}{menus}{verdict}{Environment.NewLine}";
+        var verdict = result.Read == 0 ? "" : bypassing == 0 ? result.WasStopped ? " None of these bypasses the gateway." : " Nothing bypasses the gateway." : $" {CountOf(bypassing)} {(bypassing == 1 ? "bypasses" : "bypass")} the gateway somewhere.";
+        return $"{notes}{read}{menus}{verdict}{Environment.NewLine}";
     }
 
     private static string CountOf(int phones) => string.Create(CultureInfo.InvariantCulture, $"{phones} {(phones == 1 ? "phone" : "phones")}");

@@ -11,6 +11,15 @@ internal sealed record AuditResult(IReadOnlyList<AuditedUrl> Urls, int Asked, in
     /// <summary>How many phones' menus were read.</summary>
     public int Menus { get; init; }
 
+    /// <summary>How many phones' menus could not be read.</summary>
+    public int MenusUnread { get; init; }
+
+    /// <summary>How many phones were done when it ended.</summary>
+    public int Done { get; init; }
+
+    /// <summary>What else is to be known, in sentences: nodes that were not found or did not answer.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>It was stopped before all phones had been asked for.</summary>
     public bool WasStopped { get; init; }
 }

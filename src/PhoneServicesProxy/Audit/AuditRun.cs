@@ -1,10 +1,11 @@
 using System.Xml;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
 
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>Reads the configuration files of phones, and says where each of their URLs leads.</summary>
-internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies, TimeProvider time)
+internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPolicyFactory policies, TimeProvider time)
 {
     /// <summary>Of all phones, so many menus are asked for: each is a query of the node's database.</summary>
     private const int MostMenus = 50;
@@ -15,6 +16,44 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
     /// <param name="stop">Ends the audit with what is known by then.</param>
     public async Task<AuditResult> RunAsync(GatewayConfiguration configuration, IReadOnlyList<string>? phones, Action<int, int> progress, CancellationToken stop)
     {
+        try
+        {
+            var (found, problems) = await WithNodesOfDnsAsync(configuration, stop);
+            return found.Options.Nodes.Count == 0
+                ? new([], phones?.Count ?? 0, 0, "", problems.Count == 0 ? "the configuration has no node" : $"no node is known: {string.Join("; ", problems)}")
+                : await RunAsync(found, phones, [.. problems.Select(problem => $"Not all nodes are known: {problem}.")], progress, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new([], phones?.Count ?? 0, 0, "") { WasStopped = true };
+        }
+    }
+
+    /// <summary>Finds the nodes that DNS names, as the gateway does.</summary>
+    private async Task<(GatewayConfiguration Configuration, List<string> Problems)> WithNodesOfDnsAsync(GatewayConfiguration configuration, CancellationToken stop)
+    {
+        var nodes = new List<DiscoveredNode>();
+        var problems = new List<string>();
+        foreach (var source in DiscoverySource.Of(configuration.Options.Discovery))
+        {
+            try
+            {
+                var result = await lookup.LookUpAsync(source, [], configuration.Options.Discovery, stop);
+                nodes.AddRange(result.Nodes);
+                problems.AddRange(result.Complaints);
+            }
+            catch (LookupFailedException failure)
+            {
+                problems.Add(failure.Message);
+            }
+        }
+
+        return (DiscoveredNodes.AddTo(configuration, nodes), problems);
+    }
+
+    private async Task<AuditResult> RunAsync(
+        GatewayConfiguration configuration, IReadOnlyList<string>? phones, IReadOnlyList<string> notes, Action<int, int> progress, CancellationToken stop)
+    {
         var nodes = configuration.Options.Nodes.OrderBy(node => node.Value.State).ThenBy(node => node.Value.Priority)
             .Select(node => (node.Key, new Uri(node.Value.Address!)));
         using var service = new ConfigurationService(nodes, configuration.Options.Audit.Port, time);
@@ -24,7 +63,12 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
             var (files, problem) = await service.ListAsync(stop);
             if (files is null)
             {
-                return new([], 0, 0, "", problem);
+                return new([], 0, 0, "", problem) { Notes = notes };
+            }
+
+            if (files.Count == 0)
+            {
+                return new([], 0, 0, service.Answered, $"the list of files of {service.Answered} names no phone") { Notes = notes };
             }
 
             lists = files.ToDictionary(file => file.Key, file => (IReadOnlyList<string>?)file.Value);
@@ -32,7 +76,7 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
 
         var judge = new UrlJudge(await AddressBook.CreateAsync(configuration, stop), new(configuration.Routes, policies));
         var audited = new List<AuditedUrl>();
-        var (done, read, asked) = (0, 0, 0);
+        var (done, read, menusRead, menusUnread) = (0, 0, 0, 0);
         var every = Math.Max(1, lists.Count / MostMenus);
         var wasStopped = false;
         try
@@ -52,13 +96,14 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
 
                     var menu = file is not null && phone.Index % every == 0 && phone.Index / every < MostMenus
                         ? await MenuAsync(device, file, configuration, judge, token)
-                        : null;
+                        : ((IReadOnlyList<AuditedUrl> Urls, bool WasRead)?)null;
                     lock (audited)
                     {
                         audited.AddRange(urls);
-                        audited.AddRange(menu ?? []);
+                        audited.AddRange(menu?.Urls ?? []);
                         read += file is null ? 0 : 1;
-                        asked += menu is null ? 0 : 1;
+                        menusRead += menu is { WasRead: true } ? 1 : 0;
+                        menusUnread += menu is { WasRead: false } ? 1 : 0;
                         progress(++done, lists.Count);
                     }
                 });
@@ -74,7 +119,14 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
             sorted = [.. audited.OrderBy(url => url.Device, StringComparer.Ordinal)];
         }
 
-        return new(sorted, lists.Count, read, service.Answered) { Menus = asked, WasStopped = wasStopped };
+        return new(sorted, lists.Count, read, service.Answered)
+        {
+            Menus = menusRead,
+            MenusUnread = menusUnread,
+            Done = done,
+            WasStopped = wasStopped,
+            Notes = [.. notes, .. service.GivenUp.Select(node => $"{node} did not answer {ConfigurationService.MostUnanswered} requests in a row, and was asked no more.")],
+        };
     }
 
     private static async Task<(PhoneFile? File, Unreadable? Why)> ReadAsync(
@@ -97,7 +149,7 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
 
             try
             {
-                return PhoneFile.Read(answer.File) is { } file ? (file, null) : (null, new("the file is encrypted, or holds no XML", name));
+                return PhoneFile.Read(answer.File) is { } file ? (file, null) : (null, new("the file is encrypted, or no configuration file of a phone", name));
             }
             catch (XmlException error)
             {
@@ -108,13 +160,13 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
         return (null, problem is null ? new("no node has a file of it", "") : new(problem, ""));
     }
 
-    private async Task<IReadOnlyList<AuditedUrl>?> MenuAsync(
+    private async Task<(IReadOnlyList<AuditedUrl> Urls, bool WasRead)> MenuAsync(
         string device, PhoneFile file, GatewayConfiguration configuration, UrlJudge judge, CancellationToken stop)
     {
         var (entries, problem) = await menus.AskAsync(device, configuration, stop);
         if (entries is null)
         {
-            return [new(device, PhoneUrl.Menu, "", "", LeadsTo.Unknown, $"The Services menu was not read: {problem}.") { Title = "Services menu" }];
+            return ([new(device, PhoneUrl.Menu, "", "", LeadsTo.Unknown, $"The Services menu was not read: {problem}.") { Title = $"Services menu ({problem})" }], false);
         }
 
         var urls = new List<AuditedUrl>(entries.Count);
@@ -123,7 +175,7 @@ internal sealed class AuditRun(PhoneMenu menus, ParameterPolicyFactory policies,
             urls.Add(await judge.JudgeAsync(device, entry, file));
         }
 
-        return urls;
+        return (urls, true);
     }
 
     private static AuditedUrl Unread(string device, Unreadable why) =>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace PhoneServicesProxy.Audit;
@@ -10,6 +12,9 @@ namespace PhoneServicesProxy.Audit;
 internal sealed class ConfigurationService : IDisposable
 {
     public const int RequestsAtOnce = 40;
+
+    /// <summary>A node that leaves so many requests in a row without an answer is asked no more: each costs seconds, and a cluster has thousands of phones.</summary>
+    public const int MostUnanswered = RequestsAtOnce;
 
     /// <summary>Real files have some ten kilobytes.</summary>
     private const int MaxFile = 1024 * 1024;
@@ -26,6 +31,7 @@ internal sealed class ConfigurationService : IDisposable
     private readonly TokenBucketRateLimiter _rate;
     private readonly TimeProvider _time;
     private readonly List<(string Name, Uri Address)> _nodes;
+    private readonly ConcurrentDictionary<string, int> _unanswered = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="nodes">Names and addresses of nodes, those to be asked first first.</param>
     /// <param name="port">The port of the service.</param>
@@ -59,6 +65,9 @@ internal sealed class ConfigurationService : IDisposable
 
     /// <summary>The node that answered last.</summary>
     public string Answered { get; private set; } = "";
+
+    /// <summary>Nodes that are asked no more, because they did not answer.</summary>
+    public IReadOnlyList<string> GivenUp => [.. _unanswered.Where(node => node.Value >= MostUnanswered).Select(node => node.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>Which files a node has of each phone.</summary>
     /// <returns>Null where none gave its list; why stands in the problem then.</returns>
@@ -120,7 +129,7 @@ internal sealed class ConfigurationService : IDisposable
 
         foreach (var node in nodes)
         {
-            var answer = await AskAsync(new Uri(node.Address, name), maxSize, limit, stop);
+            var answer = await AskAsync(node, name, maxSize, limit, stop);
             if (answer.File is not null)
             {
                 Answered = node.Name;
@@ -138,36 +147,54 @@ internal sealed class ConfigurationService : IDisposable
             }
         }
 
-        return new(null, problems.Count == 0 ? null : string.Join("; ", problems));
+        return new(null, problems.Count == 0 ? null : string.Join("; ", problems.Order(StringComparer.Ordinal)));
     }
 
-    private async Task<ConfigurationAnswer> AskAsync(Uri url, int maxSize, TimeSpan limit, CancellationToken stop)
+    private async Task<ConfigurationAnswer> AskAsync((string Name, Uri Address) node, string name, int maxSize, TimeSpan limit, CancellationToken stop)
     {
+        var url = new Uri(node.Address, name);
         await _atOnce.WaitAsync(stop);
         try
         {
+            if (_unanswered.GetValueOrDefault(node.Name) >= MostUnanswered)
+            {
+                return new(null, $"{url.Authority} is asked no more, since it did not answer {MostUnanswered} requests in a row");
+            }
+
             using var turn = await _rate.AcquireAsync(1, stop);
             using var late = new CancellationTokenSource(limit, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-            return await ReadAsync(url, maxSize, either.Token);
+            var answer = await ReadAsync(url, maxSize, either.Token);
+            _unanswered[node.Name] = 0;
+            return answer;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new(null, $"no whole answer from {url} within {limit.TotalSeconds:0} s");
+            _unanswered.AddOrUpdate(node.Name, 1, static (_, count) => count + 1);
+            return new(null, $"no whole answer from {url.Authority} within {limit.TotalSeconds:0} s");
         }
-        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError || error.InnerException is System.Net.Sockets.SocketException)
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError || error.InnerException is SocketException)
         {
-            return new(null, $"cannot connect to {url.Authority} ({(error.InnerException ?? error).Message})");
+            return new(null, $"cannot connect to {url.Authority} ({(error.InnerException is SocketException { SocketErrorCode: var code } ? code : SocketError.NotConnected)})");
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new(null, $"no whole answer from {url} ({error.Message})");
+            // Own words: the exception's repeat what was sent, which may be a line of a file.
+            return new(null, $"no whole answer from {url.Authority} ({WordsOf(error)})");
         }
         finally
         {
             _atOnce.Release();
         }
     }
+
+    private static string WordsOf(Exception error) => ((error as HttpRequestException)?.HttpRequestError ?? (error as HttpIOException)?.HttpRequestError) switch
+    {
+        HttpRequestError.InvalidResponse => "its answer is no HTTP",
+        HttpRequestError.ResponseEnded => "the answer ends early",
+        HttpRequestError.ConfigurationLimitExceeded => "its headers are too long",
+        _ => "the connection broke",
+    };
 
     private async Task<ConfigurationAnswer> ReadAsync(Uri url, int maxSize, CancellationToken stop)
     {
@@ -180,7 +207,7 @@ internal sealed class ConfigurationService : IDisposable
         if (response.StatusCode != HttpStatusCode.OK)
         {
             var status = (int)response.StatusCode;
-            return new(null, status is >= 300 and < 400 ? $"{url} answers with a redirect ({status}), which is not followed" : $"{url} answers with status {status}");
+            return new(null, status is >= 300 and < 400 ? $"{url.Authority} answers with a redirect ({status}), which is not followed" : $"{url.Authority} answers with status {status}");
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(stop);
@@ -190,7 +217,7 @@ internal sealed class ConfigurationService : IDisposable
         {
             if (file.Length + count > maxSize)
             {
-                return new(null, $"{url} is larger than {maxSize / 1024} KB, which no such file is");
+                return new(null, $"the file from {url.Authority} is larger than {maxSize / 1024} KB, which no such file is");
             }
 
             file.Write(buffer, 0, count);

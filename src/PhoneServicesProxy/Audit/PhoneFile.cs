@@ -17,10 +17,10 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
         "secureInformationURL", "messagesURL", "secureMessagesURL", "idleURL", "secureIdleURL", "proxyServerURL",
     ];
 
-    private static readonly byte[][] Beginnings = ["<?xml"u8.ToArray(), "<device"u8.ToArray()];
+    private static readonly byte[][] Beginnings = ["<?xml"u8.ToArray(), "<device"u8.ToArray(), "<Default"u8.ToArray()];
 
     /// <summary>Reads a file, plain or signed; before the XML of a signed one stands a binary header.</summary>
-    /// <returns>Null where there is no XML in it: it is encrypted.</returns>
+    /// <returns>Null where no phone's configuration is in it: it is encrypted, or another page.</returns>
     /// <exception cref="XmlException">It is not well-formed.</exception>
     public static PhoneFile? Read(ReadOnlyMemory<byte> file)
     {
@@ -38,7 +38,7 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         });
-        return Read(reader);
+        return reader.MoveToContent() == XmlNodeType.Element && (Is(reader, "device") || Is(reader, "Default")) ? Read(reader) : null;
     }
 
     private static PhoneFile Read(XmlReader reader)
@@ -100,7 +100,7 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
             }
             else if (element.Depth == 3 && Is(element, "name"))
             {
-                service = value;
+                service = PlainText.Of(value);
             }
             else if (element.Depth == 3 && Is(element, "url"))
             {

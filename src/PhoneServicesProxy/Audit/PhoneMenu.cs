@@ -2,6 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -43,11 +44,16 @@ internal sealed class PhoneMenu(ProbeSender sender, IForwarderHttpClientFactory 
                 return Read(page);
             }
 
-            problem = $"{name}: {answer.Reason ?? "no menu"}";
+            problem = $"{name}: {WordsOf(answer)}";
         }
 
         return (null, problem);
     }
+
+    /// <summary>Own words: the answer's may repeat what the node sent.</summary>
+    private static string WordsOf(ProbeAnswer answer) => answer.Page is not { } page ? $"no whole answer ({TagValues.Of(answer.Failure).Replace('_', ' ')})"
+        : page.Status == StatusCodes.Status200OK ? "its answer is no page for phones"
+        : $"status {page.Status}";
 
     private static ClusterConfig? ClusterOf(GatewayConfiguration configuration)
     {
@@ -64,10 +70,9 @@ internal sealed class PhoneMenu(ProbeSender sender, IForwarderHttpClientFactory 
         }
         catch (XmlException error)
         {
-            return (null, $"its menu is not well-formed: {error.Message}");
+            return (null, $"its menu is not well-formed (line {error.LineNumber}, position {error.LinePosition})");
         }
     }
 
-    private static string Text(XElement item, string name) =>
-        string.Concat((item.Element(name)?.Value ?? "").Where(character => !char.IsControl(character))).Trim();
+    private static string Text(XElement item, string name) => PlainText.Of(item.Element(name)?.Value ?? "");
 }

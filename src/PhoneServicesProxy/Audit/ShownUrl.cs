@@ -1,45 +1,100 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>A URL as it may be shown: without names and passwords, and without the values of its query, which may be those of a user.</summary>
-internal static class ShownUrl
+/// <summary>
+/// A URL as it may be shown: without names and passwords, and without the values of its query, which may be those of a user.
+/// Administrators write URLs by hand, so this takes nothing for granted: text that is not known to be harmless is hidden.
+/// </summary>
+internal static partial class ShownUrl
 {
     private const string Hidden = "…";
     private const int MaxLength = 300;
 
+    /// <summary>Stands for the number signs of a placeholder while other number signs begin a fragment. The text itself has no control characters.</summary>
+    private const char Sign = '\u0001';
+
     public static string Of(string url)
     {
-        var clean = string.Concat(url.Where(character => !char.IsControl(character)));
-        var authority = clean.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
-        var end = clean.AsSpan(authority).IndexOfAny("/?#") is >= 0 and var length ? authority + length : clean.Length;
-        if (authority > 0 && clean.AsSpan(authority, end - authority).LastIndexOf('@') is >= 0 and var at)
-        {
-            clean = string.Concat(clean.AsSpan(0, authority), Hidden, clean.AsSpan(authority + at));
-        }
-
-        var query = clean.IndexOf('?', StringComparison.Ordinal);
-        var shown = query < 0 ? clean : clean[..(query + 1)] + WithoutValues(clean[(query + 1)..]);
+        var clean = Placeholder().Replace(PlainText.Of(url), $"{Sign}$1{Sign}");
+        var scheme = Scheme().Match(clean).Length;
+        var shown = (clean[..scheme] + WithoutUser(clean[scheme..])).Replace(Sign, '#');
         return shown.Length <= MaxLength ? shown : shown[..MaxLength] + Hidden;
     }
 
-    public static string PathAndQuery(Uri uri) => Of(uri.AbsolutePath + uri.Query + uri.Fragment);
+    public static string PathAndQuery(Uri uri) => OfPath(uri.AbsolutePath + uri.Query + uri.Fragment);
 
-    /// <summary>What a phone puts in itself, such as <c>#DEVICENAME#</c>, tells nothing.</summary>
-    private static string WithoutValues(string query)
+    public static string Path(Uri uri) => OfPath(uri.AbsolutePath);
+
+    private static string OfPath(string path)
     {
-        var text = new StringBuilder(query.Length);
-        foreach (var (index, parameter) in query.Split('&').Index())
-        {
-            var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            var value = equals < 0 ? "" : parameter[(equals + 1)..];
-            var mayBeShown = value.Length == 0 || (value.Length > 2 && value[0] == '#' && value[^1] == '#');
-            text.Append(index == 0 ? "" : "&").Append(equals < 0 ? Name(parameter) : $"{Name(parameter[..equals])}={(mayBeShown ? value : Hidden)}");
-        }
-
-        return text.ToString();
+        const string Before = "http://host";
+        var shown = Of(Before + path);
+        return shown.StartsWith($"{Before}/", StringComparison.Ordinal) ? shown[Before.Length..] : $"/{Hidden}";
     }
 
-    /// <summary>A query without an equals sign may be a value itself.</summary>
-    private static string Name(string text) => text.Length <= 40 && text.All(character => char.IsAsciiLetter(character) || character is '_' or '-' or '#') ? text : Hidden;
+    /// <param name="rest">Everything after the scheme.</param>
+    private static string WithoutUser(string rest)
+    {
+        if (Internal().IsMatch(rest))
+        {
+            return rest;
+        }
+
+        var (authority, after) = Split(rest, "/\\?#");
+        var (path, query) = Split(after, "?#");
+
+        // A password may hold a slash or a question mark, too.
+        var within = IsHost(authority) && path.Length > 0 ? authority + path : rest;
+        if (within.LastIndexOf('@') is >= 0 and var at)
+        {
+            return $"{Hidden}@{WithoutUser(rest[(at + 1)..])}";
+        }
+
+        return IsHost(authority) ? authority + string.Join('/', path.Split('/').Select(Segment)) + Query(query) : Hidden;
+    }
+
+    private static bool IsHost(string authority) => authority.Length == 0 || Host().IsMatch(authority);
+
+    /// <summary>A session's identifier, or a query whose question mark is encoded, stands in a path, too.</summary>
+    private static string Segment(string segment) => Value().Match(segment) is { Success: true } value ? segment[..value.Index] + Hidden : segment;
+
+    private static string Query(string text)
+    {
+        var (query, fragment) = Split(text, "#");
+        return (query.Length == 0 ? "" : "?" + string.Join('&', query[1..].Split('&').Select(Parameter))) + (fragment.Length == 0 ? "" : $"#{Hidden}");
+    }
+
+    /// <summary>A parameter without an equals sign may be a value itself.</summary>
+    private static string Parameter(string parameter)
+    {
+        var (name, value) = Split(parameter, "=");
+        return parameter.Length == 0 ? "" : value.Length == 0 ? Hidden
+            : $"{(ParameterName().IsMatch(name) ? name : Hidden)}={(value.Length == 1 || Token().IsMatch(value) ? value[1..] : Hidden)}";
+    }
+
+    private static (string Before, string After) Split(string text, string at) =>
+        text.AsSpan().IndexOfAny(at) is >= 0 and var index ? (text[..index], text[index..]) : (text, "");
+
+    /// <summary>Placeholders that a phone replaces by itself: its name, whether it is at another cluster, and nothing.</summary>
+    [GeneratedRegex("#(DEVICENAME|EMCC|EMPTY)#", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\A=\u0001[A-Z]+\u0001\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
+
+    [GeneratedRegex(@"\A(?:(?:https?|ftp|tftp):)?[/\\]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex(@"\AApplication:Cisco/[A-Z]*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Internal();
+
+    [GeneratedRegex(@"\A(?:[\p{L}\p{Nd}._-]+|\[[0-9A-F:.]+\])(?::[0-9]{1,5})?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Host();
+
+    [GeneratedRegex(@"[;=&:]|%(?:2[36]|3[ABDF]|40)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Value();
+
+    [GeneratedRegex(@"\A[A-Z_-]{1,40}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ParameterName();
 }

@@ -75,7 +75,8 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
         return result with
         {
             LeadsTo = leadsTo,
-            Whose = whose,
+            // Text before an at sign that is no user to .NET may be one to a phone.
+            Whose = uri.UserInfo.Length == 0 && result.Url.Contains("…@", StringComparison.Ordinal) ? "…" : whose,
             Bypasses = leadsTo == LeadsTo.Node && isUsed,
             Advice = leadsTo switch
             {
@@ -96,5 +97,5 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
             : $"the gateway's address in place of {uri.Authority} (it has none for {uri.Scheme}: add one to Urls)";
 
     private static string RouteFor(Uri uri) =>
-        $"Add a route: \"ReverseProxy\": {{ \"Routes\": {{ \"NAME\": {{ \"ClusterId\": \"services-menu\", \"Match\": {{ \"Path\": \"{uri.AbsolutePath}\" }}, \"Metadata\": {{ \"FailoverPolicy\": \"Login\" }} }} }} }}";
+        $"Add a route: \"ReverseProxy\": {{ \"Routes\": {{ \"NAME\": {{ \"ClusterId\": \"services-menu\", \"Match\": {{ \"Path\": \"{ShownUrl.Path(uri)}\" }}, \"Metadata\": {{ \"FailoverPolicy\": \"Login\" }} }} }} }}";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Configuration;
 
@@ -11,10 +12,9 @@ internal static class AuditCommand
         Read the configuration files of phones from the nodes, and say which of their URLs bypass the gateway, and where to change them.
 
         Files are asked for by HTTP, as phones do (port 6970, PhoneServices:Audit:Port), without a password. URLs alone are looked at.
-        Exit codes: 0 nothing bypasses the gateway, 1 something does, 2 the command line is wrong, 4 nothing could be read.
+        Exit codes: 0 nothing bypasses the gateway, 1 something does (or the result could not be written), 2 the command line or the configuration is
+        wrong, 4 nothing could be read, or the audit was stopped and nothing bypasses so far.
         """;
-
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
     public static void AddTo(RootCommand root, Func<Command, Option<string[]>> addConfig, Func<string[]?, ConfigurationLoader> load)
     {
@@ -54,54 +54,52 @@ internal static class AuditCommand
         var loaded = await loader.LoadAsync();
         if (loaded.Configuration is not { } configuration)
         {
+            // Not 1, which is a bypass.
             await CheckCommand.WriteAsync(loaded.Errors);
-            return GatewayCommand.Failure;
+            return GatewayCommand.Misuse;
         }
 
         await using var services = Program.BuildServices(CommandLog.ToStandardError(configuration), loader);
         string[]? names = all ? null : [.. phones.Select(phone => PhoneFileName.Device(phone)!).Distinct(StringComparer.Ordinal)];
         var run = ActivatorUtilities.CreateInstance<AuditRun>(services.Services, ActivatorUtilities.CreateInstance<PhoneMenu>(services.Services));
-        var result = await run.RunAsync(configuration, names, Progress(services.Services.GetRequiredService<TimeProvider>()), stop);
-        return await WriteAsync(result, json);
+        var progress = new AuditProgress(Console.IsErrorRedirected ? TextWriter.Null : Console.Error, services.Services.GetRequiredService<TimeProvider>());
+        var result = await run.RunAsync(configuration, names, progress.Show, stop);
+        progress.End();
+        await using var output = Console.OpenStandardOutput();
+        return await WriteAsync(result, json, output, Console.Error);
     }
 
-    private static async Task<int> WriteAsync(AuditResult result, bool json)
+    /// <summary>Writes the result and says by what code to exit.</summary>
+    internal static async Task<int> WriteAsync(AuditResult result, bool json, Stream output, TextWriter errors)
     {
         if (result.Problem is not null)
         {
-            await Console.Error.WriteAsync(AuditReport.Text(result));
+            await errors.WriteAsync(AuditReport.Text(result));
+            return AuditReport.ExitCode(result);
         }
-        else if (json)
+
+        try
         {
-            await using var output = Console.OpenStandardOutput();
-            await AuditReport.WriteJsonAsync(result, output, CancellationToken.None);
-            await Console.Out.WriteLineAsync();
+            if (json)
+            {
+                await AuditReport.WriteJsonAsync(result, output, CancellationToken.None);
+            }
+
+            await output.WriteAsync(Encoding.UTF8.GetBytes(json ? Environment.NewLine : AuditReport.Text(result)));
+            await output.FlushAsync();
         }
-        else
+        catch (IOException)
         {
-            await Console.Out.WriteAsync(AuditReport.Text(result));
+            await errors.WriteLineAsync("The result could not be written to standard output.");
+            return GatewayCommand.Failure;
+        }
+
+        // An array of URLs has no place for it.
+        foreach (var said in (json ? result.Notes : []).Concat(AuditReport.Interruption(result) is { } interruption ? [interruption] : Array.Empty<string>()))
+        {
+            await errors.WriteLineAsync(said);
         }
 
         return AuditReport.ExitCode(result);
-    }
-
-    /// <summary>For people alone: a script reads no progress.</summary>
-    private static Action<int, int> Progress(TimeProvider time)
-    {
-        var last = time.GetTimestamp();
-        return (done, of) =>
-        {
-            if (Console.IsErrorRedirected || time.GetElapsedTime(last) < ProgressEvery)
-            {
-                return;
-            }
-
-            last = time.GetTimestamp();
-            Console.Error.Write($"\r{done} of {of} phones");
-            if (done == of)
-            {
-                Console.Error.WriteLine();
-            }
-        };
     }
 }

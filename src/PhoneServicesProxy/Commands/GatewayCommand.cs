@@ -27,8 +27,8 @@ internal static class GatewayCommand
           PhoneServicesProxy --config site.json --Urls http://*:80 --PhoneServices:Nodes:publisher:State Drain
 
         Exit codes: 0 done, 1 the configuration is wrong, the start failed or the gateway refused, 2 the command line is wrong;
-        probe: 1 also where a node is down for a service, 3 where no node is good for it; audit: 1 also where a phone bypasses the gateway, 4 where
-        nothing could be read.
+        probe: 1 also where a node is down for a service, 3 where no node is good for it; audit: 1 where a phone bypasses the gateway, 2 also
+        where the configuration is wrong, 4 where nothing could be read or it was stopped.
         """;
 
     public static async Task<int> RunAsync(string[] args)

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
 
 namespace PhoneServicesProxy.FunctionalTests.Audit;
 
@@ -101,6 +102,163 @@ public sealed class AuditTests
         var result = await RunAsync(cluster, ["SEP0011AA000000"], stop.Token);
 
         Assert.True(result.WasStopped);
+        Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
+    }
+
+    [Fact]
+    public async Task RunAsync_StoppedWhileTheListIsRead_EndsAtOnce()
+    {
+        await using var cluster = await StartAsync(phones: 1);
+        cluster.ConfigurationFault = PhoneFileFault.Hang;
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        var result = await RunAsync(cluster, phones: null, stop.Token);
+
+        Assert.True(result.WasStopped);
+        Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
+    }
+
+    [Fact]
+    public async Task RunAsync_StoppedMidway_IsNotSound()
+    {
+        using var stop = new CancellationTokenSource();
+        var files = 0;
+        await using var service = await StartServiceAsync(async context =>
+        {
+            if (IsList(context))
+            {
+                await WriteListAsync(context, 1000);
+                return;
+            }
+
+            await context.Response.WriteAsync("<device/>");
+            if (Interlocked.Increment(ref files) == 100)
+            {
+                await stop.CancelAsync();
+            }
+        });
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(cluster, phones: null, new Uri(service.Urls.First()).Port, [], stop.Token);
+
+        Assert.True(result.WasStopped);
+        Assert.InRange(result.Done, 1, 999);
+        Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
+    }
+
+    [Fact]
+    public async Task RunAsync_ListWithoutPhones_SaysSo()
+    {
+        await using var service = await StartServiceAsync(context => context.Response.WriteAsync("XMLDefault.cnf.xml\n"));
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(cluster, phones: null, new Uri(service.Urls.First()).Port, [], Cancellation);
+
+        Assert.Contains("names no phone", result.Problem, StringComparison.Ordinal);
+        Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
+    }
+
+    [Fact]
+    public async Task RunAsync_FilesAnswerWithStatus500_AreOneKind()
+    {
+        await using var service = await StartServiceAsync(context =>
+        {
+            context.Response.StatusCode = IsList(context) ? 200 : 500;
+            return IsList(context) ? WriteListAsync(context, 30) : Task.CompletedTask;
+        });
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(cluster, phones: null, new Uri(service.Urls.First()).Port, [], Cancellation);
+
+        Assert.Equal(30, result.Urls.Count);
+        Assert.Contains("answers with status 500", Assert.Single(result.Urls.Select(url => url.Title).Distinct()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_NodeHangs_IsAskedNoMoreAndNamed()
+    {
+        var files = 0;
+        await using var service = await StartServiceAsync(async context =>
+        {
+            if (IsList(context))
+            {
+                await WriteListAsync(context, 200);
+                return;
+            }
+
+            Interlocked.Increment(ref files);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(cluster, phones: null, new Uri(service.Urls.First()).Port, [], Cancellation);
+
+        Assert.InRange(files, 1, 2 * ConfigurationService.MostUnanswered);
+        Assert.Equal(200, result.Done);
+        Assert.Contains("did not answer 40 requests in a row, and was asked no more", AuditReport.Text(result), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TopSecret99\r\n\r\n")]
+    [InlineData("HTTP/1.1 TopSecret99\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTopSecret99\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nTopSecret99\r\n")]
+    [InlineData("HTTP/1.1 500 TopSecret99\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://TopSecret99/\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<device><TopSecret99></device>")]
+    public async Task RunAsync_AnswerIsNoHttp_IsToldInOwnWords(string answer)
+    {
+        await using var service = new RawServer(answer);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(cluster, ["SEP001122334455"], service.Port, [], Cancellation);
+
+        var unread = Assert.Single(result.Urls);
+        Assert.Equal(LeadsTo.Unknown, unread.LeadsTo);
+        Assert.DoesNotContain("TopSecret", unread.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("no node has a file", unread.Title, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://*:58080", "phones.example.com:80", "http://pub.example.com", "Write http://phones.example.com/ccmcip/")]
+    [InlineData("http://*:58080", "phones.example.com:8080", "http://pub.example.com", "Write http://phones.example.com:8080/ccmcip/")]
+    [InlineData("http://*:58080", "phones.example.com", "http://pub.example.com", "Write http://phones.example.com:58080/ccmcip/")]
+    [InlineData("http://*:58080", "phones.example.com:443", "https://pub.example.com", "Write https://phones.example.com/ccmcip/")]
+    [InlineData("http://*:58080", "phones.example.com:443", "http://pub.example.com", "Write http://GATEWAY:58080/ccmcip/")]
+    public async Task RunAsync_GatewayAddressWithPort_AdviceLeadsToTheGateway(string urls, string address, string services, string advice)
+    {
+        var url = $"{services}/ccmcip/getservicesmenu.jsp";
+        await using var service = await StartServiceAsync(context => context.Response.WriteAsync($"<device><servicesURL>{url}</servicesURL></device>"));
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        string[] settings = [$"--Urls={urls}", "--PhoneServices:Nodes:publisher:Aliases:0=pub.example.com", $"--PhoneServices:Audit:GatewayAddresses:0={address}"];
+
+        var told = FileUrl(await RunAsync(cluster, ["SEP001122334455"], new Uri(service.Urls.First()).Port, settings, Cancellation)).Advice;
+        url = told.Split(' ')[1];
+        var followed = FileUrl(await RunAsync(cluster, ["SEP001122334455"], new Uri(service.Urls.First()).Port, settings, Cancellation));
+
+        Assert.StartsWith(advice, told, StringComparison.Ordinal);
+        Assert.Equal(url.Contains("GATEWAY", StringComparison.Ordinal) ? LeadsTo.Other : LeadsTo.Gateway, followed.LeadsTo);
+    }
+
+    [Fact]
+    public async Task RunAsync_NodesOfDnsAlone_AreAskedAndKnown()
+    {
+        await using var service = await StartServiceAsync(context => context.Response.WriteAsync(
+            "<device><servicesURL>http://ccm.example.com:8080/ccmcip/getservicesmenu.jsp</servicesURL></device>"));
+
+        var result = await RunAsync([], ["SEP001122334455"], new Uri(service.Urls.First()).Port, OfDns, new FixedResolver("127.0.0.1"), Cancellation);
+
+        Assert.Equal(1, result.Read);
+        Assert.Equal((LeadsTo.Node, true), (FileUrl(result).LeadsTo, FileUrl(result).Bypasses));
+    }
+
+    [Fact]
+    public async Task RunAsync_DnsDoesNotAnswer_SaysThatNoNodeIsKnown()
+    {
+        var result = await RunAsync([], ["SEP001122334455"], 1, OfDns, new FixedResolver(), Cancellation);
+
+        Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
+        Assert.Contains("no node is known: nothing for ccm.example.com", result.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,10 +277,9 @@ public sealed class AuditTests
         var (now, most) = (0, 0);
         await using var service = await StartServiceAsync(async context =>
         {
-            var name = context.Request.Path.Value!;
-            if (name.EndsWith(".txt", StringComparison.Ordinal))
+            if (IsList(context))
             {
-                await context.Response.WriteAsync(string.Concat(Enumerable.Range(0, 300).Select(phone => $"SEP{phone:X12}.cnf.xml\n")));
+                await WriteListAsync(context, 300);
                 return;
             }
 
@@ -168,6 +325,15 @@ public sealed class AuditTests
         Assert.Equal(leadsTo == nameof(LeadsTo.Node), audited.Bypasses);
     }
 
+    private static string[] OfDns { get; } = ["--PhoneServices:Discovery:AddressName=ccm.example.com", "--PhoneServices:Discovery:Networks:0=127.0.0.0/8", "--PhoneServices:Discovery:Port=80"];
+
+    private static AuditedUrl FileUrl(AuditResult result) => Assert.Single(result.Urls, found => found.Source == PhoneUrl.File);
+
+    private static bool IsList(HttpContext context) => context.Request.Path.Value!.EndsWith(".txt", StringComparison.Ordinal);
+
+    private static Task WriteListAsync(HttpContext context, int phones) =>
+        context.Response.WriteAsync(string.Concat(Enumerable.Range(0, phones).Select(phone => $"SEP{phone:X12}.cnf.xml\n")));
+
     private static void InterlockedMax(ref int most, int value)
     {
         for (var seen = most; value > seen; seen = most)
@@ -192,17 +358,23 @@ public sealed class AuditTests
     private static Task<AuditResult> RunAsync(SimulatedCluster cluster, IReadOnlyList<string>? phones, CancellationToken? stop = null) =>
         RunAsync(cluster, phones, cluster.ConfigurationAddress?.Port ?? 1, [$"--PhoneServices:Audit:GatewayAddresses:0={new Uri(Gateway).Authority}"], stop ?? Cancellation);
 
-    private static async Task<AuditResult> RunAsync(SimulatedCluster cluster, IReadOnlyList<string>? phones, int port, string[] settings, CancellationToken stop)
+    private static Task<AuditResult> RunAsync(SimulatedCluster cluster, IReadOnlyList<string>? phones, int port, string[] settings, CancellationToken stop) =>
+        RunAsync([.. cluster.Nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}")], phones, port, settings, new FixedResolver(), stop);
+
+    private static async Task<AuditResult> RunAsync(
+        string[] nodes, IReadOnlyList<string>? phones, int port, string[] settings, IDnsResolver resolver, CancellationToken stop)
     {
         var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([],
         [
             "--Urls=http://*:8080", "--Logging:LogLevel:Default=None", $"--PhoneServices:Audit:Port={port}",
-            .. cluster.Nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"), .. settings,
+            .. nodes, .. settings,
         ]));
         var loaded = await loader.LoadAsync();
         Assert.Empty(loaded.Errors);
         await using var services = Program.BuildServices(loaded.Configuration!, loader);
-        var run = ActivatorUtilities.CreateInstance<AuditRun>(services.Services, ActivatorUtilities.CreateInstance<PhoneMenu>(services.Services));
+        var run = ActivatorUtilities.CreateInstance<AuditRun>(
+            services.Services,
+            ActivatorUtilities.CreateInstance<PhoneMenu>(services.Services), ActivatorUtilities.CreateInstance<NodeLookup>(services.Services, resolver));
         return await run.RunAsync(loaded.Configuration!, phones, static (_, _) => { }, stop);
     }
 }

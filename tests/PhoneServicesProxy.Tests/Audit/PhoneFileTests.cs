@@ -51,6 +51,19 @@ public sealed class PhoneFileTests
     public void Read_EncryptedFile_IsNull() => Assert.Null(PhoneFile.Read(new byte[] { 1, 2, 3, (byte)'<', 4 }));
 
     [Theory]
+    [InlineData("<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body>Sign in</body></html>")]
+    [InlineData("<?xml version=\"1.0\"?><devices/>")]
+    public void Read_PageThatIsNoPhonesFile_IsNull(string page) => Assert.Null(PhoneFile.Read(Encoding.UTF8.GetBytes(page)));
+
+    [Fact]
+    public void Read_NameOfServiceSteersTheTerminal_IsPlain()
+    {
+        var file = PhoneFile.Read("<device><phoneServices><phoneService><name>A\u009b1mB\u202eC\nD\u2028E</name><url>http://n/x</url></phoneService></phoneServices></device>"u8.ToArray())!;
+
+        Assert.Equal("A1mBCDE", Assert.Single(file.Urls).Name);
+    }
+
+    [Theory]
     [InlineData("<device><servicesURL>http://10.1.1.1/")]
     [InlineData("<device><a></b></device>")]
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE device [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><device><servicesURL>&a;</servicesURL></device>")]

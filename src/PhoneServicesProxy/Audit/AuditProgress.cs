@@ -1,0 +1,31 @@
+namespace PhoneServicesProxy.Audit;
+
+/// <summary>Counts phones on one line of a terminal. A script reads no progress: it gets a writer that writes nothing.</summary>
+internal sealed class AuditProgress(TextWriter terminal, TimeProvider time)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private long _last = time.GetTimestamp();
+    private bool _hasLine;
+
+    public void Show(int done, int of)
+    {
+        if (time.GetElapsedTime(_last) < Every)
+        {
+            return;
+        }
+
+        _last = time.GetTimestamp();
+        _hasLine = true;
+        terminal.Write($"\r{done} of {of} phones");
+    }
+
+    /// <summary>What follows begins on a line of its own.</summary>
+    public void End()
+    {
+        if (_hasLine)
+        {
+            terminal.WriteLine();
+        }
+    }
+}

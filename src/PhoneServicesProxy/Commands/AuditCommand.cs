@@ -88,8 +88,9 @@ internal static class AuditCommand
             await output.WriteAsync(Encoding.UTF8.GetBytes(json ? Environment.NewLine : AuditReport.Text(result)));
             await output.FlushAsync();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // The second where standard output is closed.
             await errors.WriteLineAsync("The result could not be written to standard output.");
             return GatewayCommand.Failure;
         }

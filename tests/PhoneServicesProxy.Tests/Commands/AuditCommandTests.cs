@@ -1,5 +1,4 @@
 using System.Text;
-using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Commands;
 
 namespace PhoneServicesProxy.Tests.Commands;
@@ -13,6 +12,20 @@ public sealed class AuditCommandTests
     {
         using var errors = new StringWriter();
         await using var output = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+        var code = await AuditCommand.WriteAsync(new([], 1, 1, "n1"), json, output, errors);
+
+        Assert.Equal(1, code);
+        Assert.Equal($"The result could not be written to standard output.{Environment.NewLine}", errors.ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WriteAsync_OutputIsClosed_SaysSoInOneLine(bool json)
+    {
+        using var errors = new StringWriter();
+        await using var output = new ClosedOutput();
 
         var code = await AuditCommand.WriteAsync(new([], 1, 1, "n1"), json, output, errors);
 

@@ -101,11 +101,20 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         }
 
         // Those that are down all the same; nothing is said of them before it is sure.
-        var isCommon = asked.Length > 1
-            && !NodePicker.HasOneActiveNode(cluster)
-            && asked.All(node => node is { State: NodeCondition.Down, Note.Fault.Phones: ProbeFaultEffect.Lost })
-            && asked.Select(node => node.Note!.Fault!.Kind).Distinct().Count() == 1;
-        return isCommon ? FaultOf(cluster, asked, asked[0].Note!.Fault!.Kind) : null;
+        NodeHealth[] answering = [.. asked.Where(node => node.Note is null or { Good: true } or { Fault: not null })];
+        var isCommon = !NodePicker.HasOneActiveNode(cluster)
+            && asked.All(node => node.State == NodeCondition.Down)
+            && answering.All(node => node.Note?.Fault is { Phones: ProbeFaultEffect.Lost })
+            && answering.Select(node => node.Note!.Fault!.Kind).Distinct().Count() == 1;
+        if (!isCommon)
+        {
+            return null;
+        }
+
+        // One alone is no comparison, unless the others have died since.
+        var kind = answering[0].Note!.Fault!.Kind;
+        var goesOn = _known.TryGetValue(cluster, out var known) && known.Fault.Kind == kind;
+        return answering.Length > 1 || goesOn ? FaultOf(cluster, asked, kind) : null;
     }
 
     private static CommonFault FaultOf(ClusterState cluster, NodeHealth[] asked, string kind)

@@ -55,6 +55,9 @@ internal sealed class NodeHealth
     /// <summary>What made the state what it is; null where it was never judged.</summary>
     public NodeStateChange? LastChange { get; private set; }
 
+    /// <summary>Since when it has been down and does not stand by any more, because no other node is active; null where that is not so.</summary>
+    public DateTimeOffset? MissedSince { get; private set; }
+
     /// <summary>What has been asked of it, and what came of that.</summary>
     public NodeTotals Totals { get; } = new();
 
@@ -103,6 +106,7 @@ internal sealed class NodeHealth
                 Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - Since)
             {
                 StoodBy = stoodBy,
+                Missed = stoodBy ? now - MissedSince : null,
                 ProbeIsWrong = ProbeIsWrong,
             };
             if (state != previous)
@@ -111,6 +115,7 @@ internal sealed class NodeHealth
             }
 
             var standsBy = isStandby(this);
+            MissedSince = state == NodeCondition.Down && stoodBy && !standsBy ? MissedSince ?? now : null;
 
             // That nobody is active any more is said of the one that was; whether this one still answers is its own news.
             if (state == previous && (standsBy == stoodBy || (stoodBy && (failure == AttemptFailure.None || NodeTable.Answers(failure)))))
@@ -118,7 +123,7 @@ internal sealed class NodeHealth
                 return standsBy ? null : ObserveCause(change);
             }
 
-            Since = now;
+            Since = MissedSince ?? now;
             return LastChange = change with { Standby = standsBy };
         }
     }

@@ -32,4 +32,7 @@ internal sealed record NodeStateChange(
 
     /// <summary>It was <see cref="Standby"/> until now.</summary>
     public bool StoodBy { get; init; }
+
+    /// <summary>For how long it could not stand by any more before this, because no other node was active; null where one was.</summary>
+    public TimeSpan? Missed { get; init; }
 }

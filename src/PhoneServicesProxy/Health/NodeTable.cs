@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
@@ -7,7 +8,7 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>Every node in every service, and which of them are the same machine.</summary>
-internal sealed class NodeTable
+internal sealed class NodeTable(NodeDirectory directory)
 {
     private readonly ConditionalWeakTable<DestinationState, NodeHealth> _byDestination = [];
     private ImmutableArray<NodeHealth> _nodes = [];
@@ -25,14 +26,16 @@ internal sealed class NodeTable
     public IEnumerable<NodeHealth> ConnectedAs(NodeHealth node) => _nodes.Where(node.IsConnectedAs);
 
     /// <summary>
-    /// Whether it is down where one node at a time is active, and another one is: all there is to want. One that does not answer at
-    /// all could not take over, and is missed.
+    /// Whether it is down where one node at a time is active, and another one is that may be asked: all there is to want. One that does
+    /// not answer at all could not take over, and is missed.
     /// </summary>
     public bool IsStandby(NodeHealth node) =>
         node.State == NodeCondition.Down
         && (Answers(FailureOf(node)) || Answers(node.ProbeBefore?.Failure))
         && NodePicker.HasOneActiveNode(node.Cluster)
-        && _nodes.Any(other => other.Cluster == node.Cluster && other.State == NodeCondition.Up);
+        && _nodes.Any(other => other.Cluster == node.Cluster && other.State == NodeCondition.Up && !IsInMaintenance(other));
+
+    public bool IsInMaintenance(NodeHealth node) => directory.Of(node.Destination).State == NodeState.Maintenance;
 
     public void Add(NodeHealth node)
     {

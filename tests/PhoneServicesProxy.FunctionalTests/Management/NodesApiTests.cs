@@ -86,10 +86,42 @@ public sealed class NodesApiTests : IDisposable
         Assert.Equal((VerdictKind.ServiceLost, VerdictSeverity.Lost, "NO NODE IS LEFT for all 10 services"), (lost.Kind, lost.Severity, lost.Headline));
         Assert.Equal(report.Nodes.Max(node => node.Override!.Since), lost.Since);
         Assert.All(report.Nodes, node => Assert.Equal("in maintenance", node.Text));
-        Assert.All(report.Nodes.SelectMany(node => node.Services), service => Assert.Equal(NodeServiceStatus.Maintenance, service.Status));
+        Assert.All(report.Nodes, node => Assert.All(
+            node.Services, service => Assert.Equal((NodeServiceStatus.Maintenance, node.Override!.Since), (service.Status, service.Since))));
 
         await manager.OrderAsync("publisher", "activate");
         Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.ServiceLost);
+    }
+
+    /// <summary>One that stands by is missed since the active one was lost, not since it began to stand by.</summary>
+    [Fact]
+    public async Task Nodes_ActiveNodeIsLost_StandbyIsMissedSinceThenAndEventsSaySo()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting);
+        using var manager = new Manager(gateway);
+        await Eventually.IsAsync(async () => (await AssistantAsync()).Count(service => service.Status == NodeServiceStatus.Standby) == 2);
+        await Eventually.IsAsync(async () => (await EventsAsync("stands by for manager-assistant")).Length == 2);
+
+        // Its maintenance is what the cluster does not know of: nobody takes over.
+        await manager.OrderAsync(cluster.ActiveManagerAssistant, "maintenance");
+        var ordered = (await manager.NodesAsync()).Nodes.Single(node => node.Override is not null).Override!.Since;
+
+        var missed = (await AssistantAsync()).Where(service => service.Status == NodeServiceStatus.Down).ToArray();
+        Assert.Equal(2, missed.Length);
+        Assert.All(missed, service => Assert.InRange(service.Since, ordered, ordered.AddSeconds(20)));
+        var verdict = (await manager.NodesAsync()).Verdicts[0];
+        Assert.Equal("NO NODE IS LEFT for manager-assistant", verdict.Headline);
+        Assert.InRange(verdict.Since!.Value, ordered, ordered.AddSeconds(20));
+        await manager.OrderAsync(cluster.ActiveManagerAssistant, "activate");
+        await Eventually.IsAsync(async () => (await AssistantAsync()).Count(service => service.Status == NodeServiceStatus.Standby) == 2);
+        Assert.Empty(await EventsAsync("is back"));
+
+        async Task<NodeServiceReport[]> AssistantAsync() =>
+            [.. (await manager.NodesAsync()).Nodes.Select(node => node.Services.Single(service => service.Service == "manager-assistant"))];
+
+        async Task<string[]> EventsAsync(string words) =>
+            [.. (await manager.GetAsync<EventsReport>("api/events")).Events.Select(happened => happened.Text).Where(text => text.Contains(words, StringComparison.Ordinal))];
     }
 
     [Fact]

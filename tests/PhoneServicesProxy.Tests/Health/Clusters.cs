@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Configuration;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
@@ -24,5 +25,12 @@ internal static class Clusters
         DestinationState[] all = [.. cluster.Destinations.Values];
         cluster.DestinationsState = new ClusterDestinationsState(all, all);
         return cluster;
+    }
+
+    /// <summary>Puts a node in maintenance, as a new configuration does.</summary>
+    public static void Maintain(DestinationState node)
+    {
+        var config = node.Model.Config with { Metadata = new Dictionary<string, string> { [NodeDestinations.State] = "Maintenance" } };
+        typeof(DestinationState).GetProperty(nameof(DestinationState.Model))!.SetValue(node, new DestinationModel(config));
     }
 }

@@ -142,6 +142,58 @@ public sealed class CommonFaultsTests
         Assert.Equal(isSaid ? [(true, false)] : [], fixture.FaultsSeen.Select(seen => (seen.Began, seen.Fault.IsServed)));
     }
 
+    /// <summary>A node that dies besides says nothing of the application, which the others still lack.</summary>
+    [Theory]
+    [InlineData("refuse", "All 2 nodes that answer fail in the same way the probe of menu", "a", "b", "c")]
+    [InlineData("hang", "All 2 nodes that answer fail in the same way the probe of menu", "a", "b", "c")]
+    [InlineData("refuse", "The only node that answers fails the probe of menu", "b", "c")]
+    public async Task Probe_AllNodesFailAlikeAndOneDies_GoesOn(string fault, string expected, params string[] nodes)
+    {
+        await using var fixture = new ProbingFixture();
+        Start(fixture, _ => Good, nodes);
+        fixture.Answer = (_, limit) => Fail("500", limit);
+        fixture.Advance(4000);
+        fixture.Answer = (url, limit) => Fail(url.Host == "c" ? fault : "500", limit);
+
+        fixture.Advance(15_000);
+
+        Assert.True(Assert.Single(fixture.FaultsSeen).Began);
+        Assert.Equal(expected, Assert.Single(fixture.Faults.All).Headline);
+        fixture.Answer = Answers.Ok;
+        fixture.Advance(15_000);
+        Assert.Equal([true, false], fixture.FaultsSeen.Select(seen => seen.Began));
+    }
+
+    [Fact]
+    public async Task Probe_OneNodeIsDeadAndTheOthersFailAlike_IsSaid()
+    {
+        await using var fixture = new ProbingFixture();
+        Start(fixture, _ => Good, "a", "b", "c");
+        fixture.Answer = (url, limit) => Fail(url.Host == "c" ? "refuse" : "200", limit);
+        fixture.Advance(5000);
+        Assert.Empty(fixture.Faults.All);
+        fixture.Answer = (url, limit) => Fail(url.Host == "c" ? "refuse" : "500", limit);
+
+        fixture.Advance(5000);
+
+        Assert.Equal("All 2 nodes that answer fail in the same way the probe of menu", Assert.Single(fixture.Faults.All).Headline);
+    }
+
+    /// <summary>One node alone may have a trouble of its own.</summary>
+    [Fact]
+    public async Task Probe_OneNodeIsDeadAndThenTheOtherFails_IsNoCommonFault()
+    {
+        await using var fixture = new ProbingFixture();
+        Start(fixture, _ => Good, "a", "b");
+        fixture.Answer = (url, limit) => Fail(url.Host == "a" ? "refuse" : "200", limit);
+        fixture.Advance(5000);
+        fixture.Answer = (url, limit) => Fail(url.Host == "a" ? "refuse" : "500", limit);
+
+        fixture.Advance(5000);
+
+        Assert.Empty(fixture.FaultsSeen);
+    }
+
     [Theory]
     [InlineData(404, "status 404 for /menu")]
     [InlineData(403, "status 403 for /menu")]

@@ -57,7 +57,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
 
     public HealthUpdaterStub Updater { get; }
 
-    public NodeTable Nodes { get; } = new();
+    public NodeTable Nodes { get; } = new(new NodeDirectory());
 
     public NodeStateChanges Changes { get; }
 

@@ -12,7 +12,7 @@ namespace PhoneServicesProxy.Tests.Health;
 public sealed class StandbyNodeTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly NodeTable _nodes = new();
+    private readonly NodeTable _nodes = new(new NodeDirectory());
     private readonly NodeStateChanges _changes;
     private readonly List<NodeStateChange> _seen = [];
 
@@ -95,6 +95,56 @@ public sealed class StandbyNodeTests
         Probe(node, AttemptFailure.BadStatus);
 
         Assert.Equal(["first", "second", "first", "first"], _seen.Select(change => change.Destination));
+    }
+
+    /// <summary>A node that was fine as long as it stood by is not missed for all that time.</summary>
+    [Fact]
+    public void Observe_ActiveNodeIsLost_StandbyIsMissedSinceThen()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+        _time.Advance(TimeSpan.FromSeconds(23));
+        Judge(other, AttemptFailure.ConnectFailed);
+        Probe(node, AttemptFailure.BadStatus);
+        _time.Advance(TimeSpan.FromSeconds(12));
+        Probe(node, AttemptFailure.BadStatus);
+        Assert.Equal(_time.GetUtcNow().AddSeconds(-12), node.MissedSince);
+
+        Probe(node, AttemptFailure.None);
+
+        Assert.Equal((true, TimeSpan.FromSeconds(35), (TimeSpan?)TimeSpan.FromSeconds(12)), (_seen[^1].StoodBy, _seen[^1].Lasted, _seen[^1].Missed));
+        Assert.Null(node.MissedSince);
+    }
+
+    [Fact]
+    public void Observe_ActiveNodeIsLostAndIsBack_StandbyIsMissedNoMore()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+        Judge(other, AttemptFailure.ConnectFailed);
+        Probe(node, AttemptFailure.BadStatus);
+        Assert.NotNull(node.MissedSince);
+
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+
+        Assert.Null(node.MissedSince);
+    }
+
+    /// <summary>Nobody is active then: phones are not sent to a node in maintenance.</summary>
+    [Fact]
+    public void IsStandby_OnlyActiveNodeIsInMaintenance_IsMissed()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Judge(node, AttemptFailure.BadStatus);
+        Assert.True(_nodes.IsStandby(node));
+
+        Clusters.Maintain(other.Destination);
+
+        Assert.False(_nodes.IsStandby(node));
     }
 
     /// <summary>Dead first, and then there without its application: two causes, each with its own time, told as they come.</summary>

@@ -85,7 +85,7 @@ public sealed class SlowStartTriggerTests
         Assert.Equal(1, _slowStart.ShareOf(added));
     }
 
-    private static NodeStateChanges Changes() => new(new NodeTable(), TimeProvider.System, NullLogger<NodeStateChanges>.Instance);
+    private static NodeStateChanges Changes() => new(new NodeTable(new NodeDirectory()), TimeProvider.System, NullLogger<NodeStateChanges>.Instance);
 
     private SlowStartTrigger CreateTrigger(NodeStateChanges changes) => new(changes, new NodeDirectory(), _slowStart);
 

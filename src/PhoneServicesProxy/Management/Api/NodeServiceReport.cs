@@ -27,6 +27,9 @@ public sealed record NodeServiceReport(
     ProbeReport? LastProbe,
     NodeTotalsReport Totals)
 {
+    /// <summary>Since when it has been down, whatever the cause was at first; null where it is not.</summary>
+    internal DateTimeOffset? DownSince { get; init; }
+
     /// <summary>Whether phones are sent there: not known to be down, and not in maintenance.</summary>
     internal bool IsLeft => Condition != NodeCondition.Down && Status != NodeServiceStatus.Maintenance;
 

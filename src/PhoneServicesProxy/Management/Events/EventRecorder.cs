@@ -73,7 +73,7 @@ internal sealed class EventRecorder
 
     /// <summary>Nothing was known of a node that is judged for the first time: it was nothing then.</summary>
     private static string Before(NodeStateChange change) =>
-        change.StoodBy ? $"It was standing by for {Words.Of(change.Lasted)}."
+        change.StoodBy ? $"It was standing by for {Words.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {Words.Of(missed)}" : "")}."
         : change.Previous == NodeCondition.Unknown ? "It had not been judged before."
         : $"It was {TagValues.Of(change.Previous)} for {Words.Of(change.Lasted)}.";
 

@@ -11,12 +11,13 @@ namespace PhoneServicesProxy.Management.Events;
 /// of the services concerned.
 /// </summary>
 internal sealed partial class OutageReporter(
-    EventLog events, PressHistory history, Func<HealthOptions> options, TimeProvider time, ILogger<OutageReporter> logger)
+    EventLog events, PressHistory history, NodeTable nodes, Func<HealthOptions> options, TimeProvider time, ILogger<OutageReporter> logger)
 {
     /// <summary>By then the presses that met the fault have another node's page, and the node is down wherever else it is going to be.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly Dictionary<string, Outage> _outages = new(StringComparer.OrdinalIgnoreCase);
 
     public void OnNode(NodeStateChange change)
@@ -30,9 +31,9 @@ internal sealed partial class OutageReporter(
                     return;
                 }
             }
-            else if (change.State == NodeCondition.Unknown)
+            else if (change.State == NodeCondition.Unknown || change.Standby)
             {
-                // Requests may try it again, and nobody probes it: that it is back is not known.
+                // Requests may try it again, and nobody probes it: that it is back is not known. Nor is one back that only stands by.
                 Forget(change);
                 return;
             }
@@ -59,7 +60,9 @@ internal sealed partial class OutageReporter(
     {
         if (!_outages.TryGetValue(change.Destination, out var outage))
         {
-            _outages[change.Destination] = outage = new(history, change.At - options().Passive.Window);
+            // Before the start nobody could press a key.
+            var began = change.At - options().Passive.Window;
+            _outages[change.Destination] = outage = new(history, began < _started ? _started : began);
         }
 
         return outage;
@@ -82,13 +85,16 @@ internal sealed partial class OutageReporter(
             isOver = outage.Down.Count == 0 && _outages.Remove(node);
             var counts = UsersReporter.CountsOf(outage.Sum());
             lost = counts.StalePage + counts.ErrorPage;
-            state = isOver ? "back" : $"down for {Name(outage.Down, CountOf.These(outage.Down.Count, "service"))}";
+            state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, CountOf.These(outage.Down.Count, "service"))}";
             users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {Words.Of(time.GetUtcNow() - outage.Began)}");
         }
 
         LogUsers(isOver && lost == 0 ? LogLevel.Information : LogLevel.Warning, node, state, users);
         events.Add(GatewayEventKind.Users, $"{node} is {state}. {users}", node);
     }
+
+    private bool IsInMaintenance(string node) =>
+        nodes.Nodes.Any(one => one.Destination.DestinationId.Equals(node, StringComparison.OrdinalIgnoreCase) && nodes.IsInMaintenance(one));
 
     private static string Name(IReadOnlyCollection<string> services, string several) => services.Count == 1 ? services.First() : several;
 

@@ -39,9 +39,9 @@ internal static class LostServices
 
     /// <summary>Null where it is in maintenance by the configuration: nobody knows since when.</summary>
     private static DateTimeOffset? SinceOf(NodeReport node, NodeServiceReport at) =>
-        at.Status != NodeServiceStatus.Maintenance ? at.Since
-        : at.Condition != NodeCondition.Down ? node.Override?.Since
-        : node.Override is { Since: var ordered } && ordered < at.Since ? ordered : at.Since;
+        at.Status != NodeServiceStatus.Maintenance ? at.DownSince
+        : at.DownSince is not { } down ? node.Override?.Since
+        : node.Override is { Since: var ordered } && ordered < down ? ordered : down;
 
     private static string CauseOf(NodeReport[] nodes, CommonFault? fault)
     {

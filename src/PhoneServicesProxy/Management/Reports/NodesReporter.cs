@@ -46,21 +46,22 @@ internal sealed class NodesReporter(
     private NodeReport Report(string name, NodeHealth[] services)
     {
         var entry = directory.Of(services[0].Destination);
+        var order = overrides.Of(name);
         return new(
             name,
             PublicAddress.Of(services[0].Destination.Model.Config.Address),
             entry.State,
             ConfiguredNodes.Find(current.Value, name)?.State ?? entry.State,
-            OverrideReport.Of(name, overrides.Of(name)),
+            OverrideReport.Of(name, order),
             entry.Priority,
             entry.Weight,
             entry.Load.InFlight,
             entry.Load.Waiting,
             entry.Load.Limit,
-            [.. services.Select(service => Report(service, entry.State))]);
+            [.. services.Select(service => Report(service, entry.State, order))]);
     }
 
-    private NodeServiceReport Report(NodeHealth node, NodeState state)
+    private NodeServiceReport Report(NodeHealth node, NodeState state, NodeOverride? order)
     {
         var (since, cause, failure) = CauseOf(node);
         return new(
@@ -69,15 +70,22 @@ internal sealed class NodesReporter(
             node.State,
             nodes.IsStandby(node),
             node is { ProbeIsWrong: true, State: not NodeCondition.Down },
-            since,
+            state == NodeState.Maintenance && order is not null ? order.Since : since,
             cause,
             failure is { } kind ? TagValues.Of(kind) : null,
             node.Totals.Running,
             node.LastProbe is { } probe ? Report(probe) : null,
-            new(node.Totals.Ok, node.Totals.Failed, node.Totals.Cancelled, node.Totals.GoodProbes, node.Totals.BadProbes, node.Totals.TimesDown));
+            new(node.Totals.Ok, node.Totals.Failed, node.Totals.Cancelled, node.Totals.GoodProbes, node.Totals.BadProbes, node.Totals.TimesDown))
+        {
+            DownSince = node.State == NodeCondition.Down ? MissedSince(node) ?? node.Since : null,
+        };
     }
 
-    private static (DateTimeOffset Since, string? Cause, AttemptFailure? Failure) CauseOf(NodeHealth node)
+    /// <summary>One that stood by is missed since the active node was lost; where it has not been probed since, that is now.</summary>
+    private DateTimeOffset? MissedSince(NodeHealth node) =>
+        node.LastChange is { Standby: true } && !nodes.IsStandby(node) ? node.MissedSince ?? time.GetUtcNow() : null;
+
+    private (DateTimeOffset Since, string? Cause, AttemptFailure? Failure) CauseOf(NodeHealth node)
     {
         var (change, note) = (node.LastChange, node.Note);
         if (node is { ProbeIsWrong: true, State: not NodeCondition.Down } && note?.Fault is { } fault)
@@ -87,7 +95,7 @@ internal sealed class NodesReporter(
 
         // The present cause need not be the one that took it down, and has a time of its own.
         return node.State == NodeCondition.Down && change is not null
-            ? (change.At, change.Cause, change.Failure)
+            ? (MissedSince(node) ?? change.At, change.Cause, change.Failure)
             : (node.Since, change?.Cause, null);
     }
 

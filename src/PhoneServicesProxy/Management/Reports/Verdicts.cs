@@ -45,7 +45,8 @@ internal static class Verdicts
     private static IEnumerable<VerdictReport> OfNode(NodeReport node, IReadOnlyList<CommonFault> faults)
     {
         var open = node.Services
-            .Where(service => service.Status == NodeServiceStatus.Down && !faults.Any(fault => !fault.IsServed && fault.Cluster == service.Service))
+            .Where(service => service.Status == NodeServiceStatus.Down
+                && !(Answers.Contains(service.Failure) && faults.Any(fault => !fault.IsServed && fault.Cluster == service.Service)))
             .OrderBy(service => service.Since)
             .ToList();
         if (IsDead(node, open))

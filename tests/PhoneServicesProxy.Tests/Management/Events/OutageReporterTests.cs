@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Events;
 using PhoneServicesProxy.Telemetry;
+using PhoneServicesProxy.Tests.Health;
 
 namespace PhoneServicesProxy.Tests.Management.Events;
 
@@ -15,10 +17,14 @@ public sealed class OutageReporterTests
     private readonly FakeLogger<OutageReporter> _log = new();
     private readonly PressHistory _history;
     private readonly EventLog _events;
+    private readonly NodeTable _nodes = new(new NodeDirectory());
     private readonly OutageReporter _sut;
 
-    public OutageReporterTests() =>
-        _sut = new(_events = new(_time), _history = new(_time), () => new HealthOptions(), _time, _log);
+    public OutageReporterTests()
+    {
+        _sut = CreateSut(_events = new(_time), _history = new(_time));
+        Pass(3600);
+    }
 
     [Fact]
     public void NodeGoesDown_OthersAnswered_SaysASecondLaterThatUsersLostNothing()
@@ -148,6 +154,48 @@ public sealed class OutageReporterTests
 
         Assert.Empty(Lines);
     }
+
+    /// <summary>Where one node at a time is active, the one that was lost may come to stand by.</summary>
+    [Fact]
+    public void NodeThatWasDown_ComesToStandBy_IsNotSaidToBeBack()
+    {
+        Change("a", "assistant", NodeCondition.Down);
+        Pass(1);
+        _sut.OnNode(ChangeOf("a", "assistant", NodeCondition.Down, NodeCondition.Down) with { Standby = true });
+        Pass(5);
+
+        Assert.StartsWith("Node a is down for assistant.", Assert.Single(Lines), StringComparison.Ordinal);
+        Change("a", "assistant", NodeCondition.Up);
+        Pass(5);
+        Assert.Single(Lines);
+    }
+
+    [Fact]
+    public void NodeRecovers_InMaintenance_IsNotSaidToBeBack()
+    {
+        var cluster = Clusters.Create("menu", ("a", "http://10.1.1.1/"));
+        _nodes.Add(new(cluster, cluster.Destinations["a"], _time.GetUtcNow()));
+        Clusters.Maintain(cluster.Destinations["a"]);
+        Change("a", "menu", NodeCondition.Down);
+        Pass(1);
+        Change("a", "menu", NodeCondition.Up);
+        Pass(1);
+
+        Assert.StartsWith("Node a is up again, but still in maintenance. ", Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NodeGoesDown_JustAfterTheStart_CountsFromTheStart()
+    {
+        var sut = CreateSut(_events, _history);
+        Pass(3);
+        sut.OnNode(ChangeOf("a", "menu", NodeCondition.Down, NodeCondition.Unknown));
+        Pass(1);
+
+        Assert.Equal(["Node a is down for menu. Nobody pressed a key for menu in the last 4 s."], Lines);
+    }
+
+    private OutageReporter CreateSut(EventLog events, PressHistory history) => new(events, history, _nodes, () => new HealthOptions(), _time, _log);
 
     private string[] Lines => [.. _log.Collector.GetSnapshot().Select(record => record.Message)];
 

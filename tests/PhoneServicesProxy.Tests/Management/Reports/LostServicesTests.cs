@@ -28,6 +28,15 @@ public sealed class LostServicesTests
         Assert.Equal("both nodes are down; each press is tried at a node that is down all the same", verdict.Cause);
     }
 
+    /// <summary>A node that comes to fail in another way has been down all the time.</summary>
+    [Fact]
+    public void Of_CauseHasChanged_SaysSinceWhenItIsDown()
+    {
+        var verdict = Assert.Single(Lost([Node("a", Down("menu", 5) with { DownSince = Now.AddSeconds(-60) }, Up("idle")), Node("b", Down("menu", 30), Up("idle"))]));
+
+        Assert.Equal(Now.AddSeconds(-30), verdict.Since);
+    }
+
     [Fact]
     public void Of_OneDownAndOneInMaintenance_SaysWhich()
     {

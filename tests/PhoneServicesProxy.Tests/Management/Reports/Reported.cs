@@ -23,10 +23,10 @@ internal static class Reported
     public static NodeServiceReport Up(string service) => Of(service, NodeServiceStatus.Up, NodeCondition.Up);
 
     public static NodeServiceReport Down(string service, int seconds = 9, string cause = "status 503", string failure = "bad_status") =>
-        Of(service, NodeServiceStatus.Down, NodeCondition.Down) with { Since = Now.AddSeconds(-seconds), Cause = cause, Failure = failure };
+        Of(service, NodeServiceStatus.Down, NodeCondition.Down) with { Since = Now.AddSeconds(-seconds), DownSince = Now.AddSeconds(-seconds), Cause = cause, Failure = failure };
 
     public static NodeServiceReport Standby(string service) =>
-        Of(service, NodeServiceStatus.Standby, NodeCondition.Down) with { Standby = true, Cause = "status 404", Failure = "bad_status" };
+        Of(service, NodeServiceStatus.Standby, NodeCondition.Down) with { Standby = true, DownSince = Now, Cause = "status 404", Failure = "bad_status" };
 
     public static NodeServiceReport NotJudged(string service) => Of(service, NodeServiceStatus.NotJudged, NodeCondition.Unknown);
 

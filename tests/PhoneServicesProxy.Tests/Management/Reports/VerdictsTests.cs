@@ -65,6 +65,22 @@ public sealed class VerdictsTests
         Assert.StartsWith("XML that is not well-formed (line 3, column 9: bare & in <Name>)", verdict.Cause, StringComparison.Ordinal);
     }
 
+    /// <summary>It does not answer in the service that fails everywhere either.</summary>
+    [Fact]
+    public void Of_DeadNodeBesideACommonFault_IsDownForAllItsServices()
+    {
+        var fault = new CommonFault("menu", new("status 500", "status 500 for /menu", ProbeFaultEffect.Lost), 2, 3, Now.AddSeconds(-20));
+        NodeReport[] nodes =
+        [
+            Node("a", Down("menu", 20, "status 500", "bad_status"), Up("idle")), Node("b", Down("menu", 20, "status 500", "bad_status"), Up("idle")),
+            Node("c", Down("menu", 5, "Connection refused", "connect_failed"), Down("idle", 5, "Connection refused", "connect_failed")),
+        ];
+
+        var verdicts = Verdicts.Of(nodes, [fault], [new("idle", true, 3), new("menu", true, 3)]);
+
+        Assert.Equal(["NO NODE IS LEFT for menu", "c is DOWN for all 2 services"], verdicts.Select(verdict => verdict.Headline));
+    }
+
     /// <summary>A press meets a connection that breaks, and a probe one that is refused: it is one death.</summary>
     [Fact]
     public void Of_NodeThatAnswersNowhere_IsOneVerdictByWhatMostHaveSeen()

@@ -43,7 +43,7 @@ internal sealed class TopView
         var headline = Headline([.. Looks.Headline(nodes)], Math.Max(_room / 3, _room - tables));
         var nodeRows = Take(nodes.Nodes, Math.Max(_room / 2, _room - 1 - services.Services.Count), "nodes", TopTables.IsOdd);
         var serviceRows = Take(services.Services, _room, "services", service => TopTables.IsOdd(nodes, service));
-        Text[] happened = [.. EventGroups.Of(events.Events).Take(Math.Clamp(_room, 0, Events)).Select(one => Line($"{Words.Of(nodes.At - one.At)} ago: {one.Text}"))];
+        Text[] happened = [.. events.Events.Reverse().Take(Math.Clamp(_room, 0, Events)).Select(one => Line($"{Words.Of(nodes.At - one.At)} ago: {one.Text}"))];
         _room -= happened.Length;
         return [.. headline, .. Gap(), TopTables.Nodes(nodeRows).Draw(_width), .. Gap(), TopTables.Services(nodes, serviceRows, _width), .. Gap(), .. happened];
     }
@@ -51,16 +51,20 @@ internal sealed class TopView
     private List<IRenderable> Headline(Cell[] all, int limit)
     {
         var lines = new List<IRenderable>();
-        foreach (var (i, cell) in all.Index())
+        var shown = 0;
+        foreach (var more in all.Select(Wrap))
         {
-            var more = Wrap(cell);
-            if (i > 0 && lines.Count + more.Length > limit)
+            // A shorter one may have room where a long one has not.
+            if (shown == 0 || lines.Count + more.Length <= limit)
             {
-                _cut.Add($"{i} of {all.Length} troubles");
-                break;
+                lines.AddRange(more);
+                shown++;
             }
+        }
 
-            lines.AddRange(more);
+        if (shown < all.Length)
+        {
+            _cut.Add($"{shown} of {all.Length} troubles");
         }
 
         _room -= lines.Count;

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Commands.Nodes;
+using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
 using Spectre.Console;
@@ -66,6 +67,43 @@ public sealed class TopViewTests
         Assert.StartsWith("NO NODE IS LEFT for menu, since 9 s", LinesOf(TopView.Of(report, new(0, 0, []), new([], 0), 80, 24), 80)[0], StringComparison.Ordinal);
         Assert.StartsWith("NO NODE IS LEFT for menu, since 9 s", LinesOf(NodesView.Of(report, 80), 80)[0], StringComparison.Ordinal);
     }
+
+    /// <summary>The server has grouped them: two that are not the same are two.</summary>
+    [Fact]
+    public void Of_EventsOfOneNodeWithTwoCauses_AreALineEach()
+    {
+        NodeReport[] nodes = [Node("a", Up("menu"), Up("idle"))];
+        GatewayEvent[] events =
+        [
+            new(1, Now.AddSeconds(-3), GatewayEventKind.NodeCondition, "a is down for menu: status 503 (bad_status).", "a", "menu", NodeCondition.Down),
+            new(2, Now.AddSeconds(-2), GatewayEventKind.NodeCondition, "a is down for idle: status 404 (bad_status).", "a", "idle", NodeCondition.Down),
+        ];
+
+        var lines = LinesOf(TopView.Of(Report([], nodes), new(0, 0, []), new(events, 0), 80, 24), 80);
+
+        Assert.Equal(["2 s ago: a is down for idle: status 404 (bad_status).", "3 s ago: a is down for menu: status 503 (bad_status)."], lines.Where(line => line.Contains("ago:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Of_TroubleTooLong_DoesNotHideShorterOnes()
+    {
+        NodeReport[] nodes = [Node("a", [.. Ten.Select(Up)])];
+        VerdictReport[] troubles =
+        [
+            .. Enumerable.Range(1, 3).Select(i => new VerdictReport(VerdictKind.NodeDown, "a", [], $"long{i}", null, null, string.Join(' ', Enumerable.Repeat("word", 70)))),
+            .. Enumerable.Range(1, 3).Select(i => new VerdictReport(VerdictKind.NodeState, "a", [], $"short{i}", null, null, "so says the configuration")),
+        ];
+        var figures = new ServicesReport(0, 0, [.. Ten.Select(service => new ServiceReport(service, service, Presses, Presses, [1, 2], [0, 0], [0, 0], [0, 0]))]);
+
+        var lines = LinesOf(TopView.Of(Report(troubles, nodes), figures, new([], 0), 80, 24), 80);
+
+        Assert.All(["short1", "short2", "short3"], word => Assert.Contains(lines, line => line.StartsWith(word, StringComparison.Ordinal)));
+        Assert.Contains("of 7 troubles", lines[^1], StringComparison.Ordinal);
+        Assert.InRange(lines.Length, 1, 24);
+    }
+
+    private static NodesReport Report(VerdictReport[] verdicts, NodeReport[] nodes) =>
+        new(Now, Now, new(false, "Users lost nothing.", new(0, 0, 0, 0, 0, 0, 0)), verdicts, nodes);
 
     private static string[] Draw(int width, int height, string[] services, int nodes, string? sick = null)
     {

@@ -43,12 +43,15 @@ internal static class Words
         int Count(NodeServiceStatus status) => node.Services.Count(service => service.Status == status);
     }
 
-    /// <summary>How many are up of so many, and how many stand by, which is as good.</summary>
+    /// <summary>How many are up of so many, and how many stand by, which is as good. Those that nobody probes are not known to be down.</summary>
     public static string UpOf(IReadOnlyCollection<NodeServiceReport> services)
     {
         var up = services.Count(service => service.Status is NodeServiceStatus.Up or NodeServiceStatus.ProbeWrong);
         var standby = services.Count(service => service.Status == NodeServiceStatus.Standby);
-        return $"{up} of {services.Count}{(standby == 0 ? "" : $", {standby} standby")}";
+        var notProbed = services.Count(service => service.Status == NodeServiceStatus.NotProbed);
+        return notProbed == services.Count && notProbed > 0
+            ? "not probed"
+            : $"{up} of {services.Count}{(standby == 0 ? "" : $", {standby} standby")}{(notProbed == 0 ? "" : $", {notProbed} not probed")}";
     }
 
     /// <summary>One trouble in a sentence.</summary>

@@ -1,9 +1,21 @@
 using PhoneServicesProxy.Management.Reports;
 
+using static PhoneServicesProxy.Tests.Management.Reports.Reported;
+
 namespace PhoneServicesProxy.Tests.Management.Reports;
 
 public sealed class WordsTests
 {
+    /// <summary>Phones get their pages there: 0 would be a false alarm.</summary>
+    [Fact]
+    public void UpOf_NodeThatNobodyProbes_IsNotCountedAsDown()
+    {
+        Assert.Equal("not probed", Words.UpOf([NotProbed("menu"), NotProbed("idle")]));
+        Assert.Equal("1 of 3, 1 standby, 1 not probed", Words.UpOf([Up("menu"), Standby("assistant"), NotProbed("idle")]));
+        Assert.Equal("1 of 2", Words.UpOf([Up("menu"), Down("idle")]));
+        Assert.Equal("0 of 0", Words.UpOf([]));
+    }
+
     [Theory]
     [InlineData(-1, "0 s")]
     [InlineData(0.25, "0.3 s")]

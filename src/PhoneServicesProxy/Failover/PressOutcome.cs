@@ -19,10 +19,16 @@ internal enum PressOutcome
     ErrorPage,
 
     /// <summary>
-    /// A status from 400 to 499, or a page that says so, by the gateway itself: no such route, not from there, not so often; or a page that
-    /// says that the gateway is busy.
+    /// A status from 400 to 499, or a page that says so, by the gateway itself: no such route, no such method, not so often. No phone that
+    /// does what its user wants asks for that.
     /// </summary>
     Refused,
+
+    /// <summary>Refused: a page, or a status, that says that the gateway is busy.</summary>
+    Busy,
+
+    /// <summary>Refused: a page for a phone that is not in a network where phones are.</summary>
+    NotLetIn,
 
     /// <summary>Nothing: the phone went away before.</summary>
     Abandoned,

@@ -63,10 +63,10 @@ internal sealed class BusyAnswers(
 
     private void Count(string service)
     {
-        history.Add(service, PressOutcome.Refused);
+        history.Add(service, PressOutcome.Busy);
         if (metrics.MeasuresRequests)
         {
-            metrics.RequestEnded(service, PressOutcome.Refused, TimeSpan.Zero, null);
+            metrics.RequestEnded(service, PressOutcome.Busy, TimeSpan.Zero, null);
         }
     }
 

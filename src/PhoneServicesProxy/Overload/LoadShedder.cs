@@ -25,6 +25,8 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
     private const int QuietPaces = 20;
 
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private readonly OverloadDetector _detector = new();
     private readonly long _pace = (long)(Pace.TotalSeconds * time.TimestampFrequency);
@@ -36,6 +38,8 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     private int _room = int.MaxValue;
     private int _cameIn;
     private int _inFlight;
+    private long _tooMany;
+    private long _toldTooMany;
 
     /// <summary>Where the piece of work waits for its thread. Not in a thread's own queue: who comes in waits in the one that all threads share. Set by tests.</summary>
     public Action<IThreadPoolWorkItem> Queue { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
@@ -93,9 +97,16 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     {
         var most = current.Options.LoadShedding.MaxConcurrentRequests;
         var count = Interlocked.Increment(ref _inFlight);
-        if ((!isAdmitted && TurnsPressAway()) || (most > 0 && count > most))
+        if (!isAdmitted && TurnsPressAway())
         {
             End();
+            return false;
+        }
+
+        if (most > 0 && count > most)
+        {
+            End();
+            CountTooMany(most);
             return false;
         }
 
@@ -110,6 +121,16 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         if (Interlocked.Exchange(ref _queuedAt, 0) is not 0 and var queuedAt)
         {
             Observe(time.GetElapsedTime(queuedAt));
+        }
+    }
+
+    private void CountTooMany(int most)
+    {
+        Interlocked.Increment(ref _tooMany);
+        var (now, last) = (Math.Max(1, time.GetTimestamp()), Interlocked.Read(ref _toldTooMany));
+        if ((last == 0 || time.GetElapsedTime(last, now) >= LogInterval) && Interlocked.CompareExchange(ref _toldTooMany, now, last) == last)
+        {
+            LogTooMany(most, Interlocked.Exchange(ref _tooMany, 0));
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class GatewayMetrics
     {
         foreach (var service in services.Append(NoService))
         {
-            foreach (var outcome in Enum.GetValues<PressOutcome>())
+            foreach (var outcome in Enum.GetValues<PressOutcome>().DistinctBy(TagValues.Of))
             {
                 _requests.Add(0, new("service", service), new("outcome", TagValues.Of(outcome)));
             }

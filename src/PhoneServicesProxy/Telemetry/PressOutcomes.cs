@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Forwarder;
@@ -12,9 +13,10 @@ internal static class PressOutcomes
     /// <param name="error">What ended it before its time; null where nothing did.</param>
     public static PressOutcome Of(HttpContext context, Exception? error)
     {
-        if (context.Features.Get<Refusal>() is not null)
+        if (context.Features.Get<Refusal>() is { } refusal)
         {
-            return PressOutcome.Refused;
+            // What is no phone is to be kept out: nobody misses that page.
+            return refusal.Reason == RefusalReason.Network && PhoneClient.Sent(context.Request) ? PressOutcome.NotLetIn : PressOutcome.Refused;
         }
 
         var press = context.Features.Get<Press>();
@@ -30,7 +32,7 @@ internal static class PressOutcomes
 
         if (press is null && context.Features.Get<Shed>() is not null)
         {
-            return PressOutcome.Refused;
+            return PressOutcome.Busy;
         }
 
         if (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)

@@ -25,7 +25,7 @@ internal static class TagValues
 
     public static string Of(RefusalReason reason) => RefusalReasons[reason];
 
-    public static string Of(PressOutcome outcome) => Outcomes[outcome];
+    public static string Of(PressOutcome outcome) => Outcomes[outcome is PressOutcome.Busy or PressOutcome.NotLetIn ? PressOutcome.Refused : outcome];
 
     public static string Of(AttemptFailure failure) => Failures[failure];
 

@@ -3,6 +3,7 @@ using System.Net;
 using CallManagerSimulator;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.FunctionalTests.Overload;
@@ -33,6 +34,7 @@ public sealed class LoadSheddingTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, authentication.Status);
         Assert.Equal(1, cluster["only"].Counters.Requests);
         await Eventually.IsAsync(() => counted.GetMeasurementSnapshot().Where(IsRefused).Sum(measurement => measurement.Value) == 4);
+        Assert.Contains("4 were told that the gateway is busy.", gateway.Get<UsersReporter>().Report().Text, StringComparison.Ordinal);
 
         await cluster["only"].SetFaultAsync(NodeFault.None, Cancellation);
         await inFlight;

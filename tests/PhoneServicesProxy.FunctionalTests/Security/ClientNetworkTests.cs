@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Management.Reports;
 
 namespace PhoneServicesProxy.FunctionalTests.Security;
 
@@ -32,6 +33,9 @@ public sealed class ClientNetworkTests
         await requests.WaitForMeasurementsAsync(1, Cancellation).WaitAsync(TimeSpan.FromSeconds(15), Cancellation);
         Assert.Equal("network", Assert.Single(refusals.GetMeasurementSnapshot()).Tags["reason"]);
         Assert.Equal("refused", Assert.Single(requests.GetMeasurementSnapshot()).Tags["outcome"]);
+        Assert.Equal(
+            "USERS NOTICE: of 1 press in the last minute 0 got an error page and 0 an old page; 1 came from outside Security:AllowedNetworks.",
+            gateway.Get<UsersReporter>().Report().Text);
     }
 
     [Fact]
@@ -42,6 +46,11 @@ public sealed class ClientNetworkTests
 
         Assert.StartsWith("HTTP/1.1 403", await AskAsync(gateway, null), StringComparison.Ordinal);
         Assert.Empty(node.Requests);
+
+        // That is no phone: no user misses a page, and there is no service to show.
+        await Eventually.IsAsync(() => gateway.Get<UsersReporter>().Report().LastMinute.Refused == 1);
+        Assert.False(gateway.Get<UsersReporter>().Report().Losing);
+        Assert.DoesNotContain(gateway.Get<ServicesReporter>().Report().Services, service => service.Service == "none");
     }
 
     [Theory]

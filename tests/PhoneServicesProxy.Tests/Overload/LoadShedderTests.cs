@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Overload;
@@ -16,6 +16,7 @@ public sealed class LoadShedderTests
     private readonly FakeTimeProvider _time = new();
     private readonly Queue<IThreadPoolWorkItem> _work = new();
     private readonly List<bool> _changes = [];
+    private readonly FakeLogger<LoadShedder> _log = new();
     private readonly LoadShedder _sut;
 
     public LoadShedderTests() => _sut = Create(new());
@@ -148,6 +149,24 @@ public sealed class LoadShedderTests
     }
 
     [Fact]
+    public void TryBegin_MoreThanMayBe_IsSaidOnceAMinute()
+    {
+        var sut = Create(new() { MaxConcurrentRequests = 1 });
+        sut.TryBegin(isAdmitted: true);
+
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.False(sut.TryBegin(isAdmitted: true)));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(sut.TryBegin(isAdmitted: true));
+
+        Assert.Equal(
+            [
+                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since this was said last, 1 were told that the gateway is busy.",
+                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since this was said last, 3 were told that the gateway is busy.",
+            ],
+            _log.Collector.GetSnapshot().Select(record => record.Message));
+    }
+
+    [Fact]
     public void TurnsConnectionAway_NobodyCameForAWhile_WhatWaitedBeforeSaysNothing()
     {
         Wait(Long);
@@ -162,7 +181,7 @@ public sealed class LoadShedderTests
         var root = new ConfigurationBuilder().Build();
         var configuration = new GatewayConfiguration(root, new() { LoadShedding = options }, [], []);
         var shedder = new LoadShedder(
-            new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!), _time, NullLogger<LoadShedder>.Instance)
+            new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!), _time, _log)
         {
             Queue = _work.Enqueue,
         };

@@ -14,7 +14,7 @@ internal static class TopTables
 
     public static bool IsOdd(NodeReport node) => node.State != NodeState.Active || node.Services.Any(IsOdd);
 
-    public static bool IsOdd(NodesReport nodes, ServiceReport service) => service.LastMinute.StalePage + service.LastMinute.ErrorPage > 0 || On(nodes, service).Any(IsOdd);
+    public static bool IsOdd(NodesReport nodes, ServiceReport service) => service.LastMinute.Lost > 0 || On(nodes, service).Any(IsOdd);
 
     public static ScreenTable Nodes(IEnumerable<NodeReport> nodes)
     {

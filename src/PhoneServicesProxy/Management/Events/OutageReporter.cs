@@ -84,7 +84,7 @@ internal sealed partial class OutageReporter(
 
             isOver = outage.Down.Count == 0 && _outages.Remove(node);
             var counts = UsersReporter.CountsOf(outage.Sum());
-            lost = counts.StalePage + counts.ErrorPage;
+            lost = counts.Lost;
             state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, CountOf.These(outage.Down.Count, "service"))}";
             users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {Words.Of(time.GetUtcNow() - outage.Began)}");
         }

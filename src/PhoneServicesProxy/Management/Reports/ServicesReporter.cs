@@ -15,7 +15,7 @@ internal sealed class ServicesReporter(PressHistory history, CurrentConfiguratio
         var to = history.Now - 1;
         var from = to - PressHistory.Seconds + 2;
         var known = history.Services.ToDictionary(service => service.Key, service => service.Value, StringComparer.OrdinalIgnoreCase);
-        var names = current.Value.Clusters.Select(cluster => cluster.ClusterId).Union(known.Keys, StringComparer.OrdinalIgnoreCase);
+        var names = current.Value.Clusters.Select(cluster => cluster.ClusterId).Union(known.Keys.Where(name => name != GatewayMetrics.NoService), StringComparer.OrdinalIgnoreCase);
         return new(from, to, [.. names.Order(StringComparer.Ordinal).Select(name => Report(name, known.GetValueOrDefault(name) ?? new(), from, to))]);
     }
 
@@ -46,7 +46,7 @@ internal sealed class ServicesReporter(PressHistory history, CurrentConfiguratio
             Each(PressOutcome.Ok, PressOutcome.FailedOver, PressOutcome.Hedged),
             Each(PressOutcome.FailedOver),
             Each(PressOutcome.Hedged),
-            Each(PressOutcome.StalePage, PressOutcome.ErrorPage));
+            Each(PressOutcome.StalePage, PressOutcome.ErrorPage, PressOutcome.Busy, PressOutcome.NotLetIn));
 
         long[] Each(params PressOutcome[] outcomes) => [.. seconds.Select(counts => outcomes.Sum(outcome => counts[outcome]))];
     }

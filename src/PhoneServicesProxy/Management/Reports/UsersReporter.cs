@@ -13,27 +13,29 @@ internal sealed class UsersReporter(PressHistory history)
     {
         var sum = history.Sum(history.Now - Seconds + 1, history.Now);
         var counts = CountsOf(sum);
-        return new(counts.StalePage + counts.ErrorPage > 0, InWords(counts, "in the last minute"), counts);
+        return new(counts.Lost > 0, InWords(counts, "in the last minute"), counts);
     }
 
     public static PressCounts CountsOf(OutcomeCounts sum) => new(
         sum[PressOutcome.Ok], sum[PressOutcome.FailedOver], sum[PressOutcome.Hedged], sum[PressOutcome.StalePage],
-        sum[PressOutcome.ErrorPage], sum[PressOutcome.Refused], sum[PressOutcome.Abandoned]);
+        sum[PressOutcome.ErrorPage], sum[PressOutcome.Refused], sum[PressOutcome.Abandoned], sum[PressOutcome.Busy], sum[PressOutcome.NotLetIn]);
 
     /// <param name="counts">Presses by what the phone saw.</param>
     /// <param name="which">Which presses these are, such as "in the last minute".</param>
     public static string InWords(PressCounts counts, string which)
     {
         var answered = counts.Ok + counts.FailedOver + counts.Hedged;
-        var presses = answered + counts.StalePage + counts.ErrorPage + counts.Abandoned;
+        var presses = answered + counts.Lost + counts.Abandoned;
         if (presses == 0)
         {
             return $"Nobody pressed a key {which}.";
         }
 
-        if (counts.StalePage + counts.ErrorPage > 0)
+        if (counts.Lost > 0)
         {
-            return $"USERS NOTICE: of {Count(presses, "press", "presses")} {which} {counts.ErrorPage} got an error page and {counts.StalePage} an old page.";
+            var busy = counts.Busy == 0 ? "" : $"; {Count(counts.Busy, "was", "were")} told that the gateway is busy";
+            var notLetIn = counts.NotLetIn == 0 ? "" : $"; {counts.NotLetIn} came from outside Security:AllowedNetworks";
+            return $"USERS NOTICE: of {Count(presses, "press", "presses")} {which} {counts.ErrorPage} got an error page and {counts.StalePage} an old page{busy}{notLetIn}.";
         }
 
         var saved = counts.FailedOver + counts.Hedged == 0

@@ -27,7 +27,7 @@ export class History {
       const saw = presses.get(name);
       push(series.answered, saw ? saw.ok + saw.failedOver + saw.hedged : 0);
       push(series.saved, saw ? saw.failedOver + saw.hedged : 0);
-      push(series.lost, saw ? saw.stalePage + saw.errorPage : 0);
+      push(series.lost, saw ? saw.stalePage + saw.errorPage + saw.busy + saw.notLetIn : 0);
     }
   }
 

@@ -20,6 +20,9 @@ public sealed class UsersReporterTests
     [InlineData("Ok Abandoned", false, "Users lost nothing: 1 press in the last minute got a page; 1 phone went away before.")]
     [InlineData("Ok ErrorPage StalePage StalePage", true, "USERS NOTICE: of 4 presses in the last minute 1 got an error page and 2 an old page.")]
     [InlineData("Refused", false, "Nobody pressed a key in the last minute.")]
+    [InlineData("Ok Busy", true, "USERS NOTICE: of 2 presses in the last minute 0 got an error page and 0 an old page; 1 was told that the gateway is busy.")]
+    [InlineData("ErrorPage Busy Busy", true, "USERS NOTICE: of 3 presses in the last minute 1 got an error page and 0 an old page; 2 were told that the gateway is busy.")]
+    [InlineData("NotLetIn NotLetIn", true, "USERS NOTICE: of 2 presses in the last minute 0 got an error page and 0 an old page; 2 came from outside Security:AllowedNetworks.")]
     public void Report_Outcomes_SayWhetherUsersNotice(string outcomes, bool losing, string text)
     {
         foreach (var outcome in outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries))

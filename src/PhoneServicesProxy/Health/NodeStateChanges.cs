@@ -43,6 +43,12 @@ internal sealed partial class NodeStateChanges
 
     private void Tell(IReadOnlyList<NodeStateChange> changes)
     {
+        Raise(() => Log(changes));
+        Raise(() => Told?.Invoke(changes));
+    }
+
+    private void Log(IReadOnlyList<NodeStateChange> changes)
+    {
         var (change, services) = (Spokesman(changes), Services(changes));
         var previous = change.StoodBy ? "Standby" : change.Previous.ToString();
         var lasted = TimeText.Of(change.Lasted);
@@ -62,8 +68,6 @@ internal sealed partial class NodeStateChanges
         {
             LogUp(change.Destination, change.State, services, change.Cause, previous, lasted);
         }
-
-        Raise(() => Told?.Invoke(changes));
     }
 
     private void Raise(Action tell)
@@ -75,7 +79,19 @@ internal sealed partial class NodeStateChanges
         catch (Exception e)
         {
             // Probing goes on whatever an observer does.
-            LogObserverFailed(e);
+            TryLogFailure(e);
+        }
+    }
+
+    private void TryLogFailure(Exception error)
+    {
+        try
+        {
+            LogObserverFailed(error);
+        }
+        catch (Exception)
+        {
+            // The log itself fails. On a timer, that would end the process.
         }
     }
 }

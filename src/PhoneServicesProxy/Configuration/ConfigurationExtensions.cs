@@ -44,6 +44,7 @@ internal static class ConfigurationExtensions
     public static IServiceCollection AddGatewayPolicies(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IClusterValidator, DestinationAddressValidator>());
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<TimedRegexConstraint>(TimedRegexConstraint.Name));
         services.AddHealthPolicies();
         services.AddLoadBalancingPolicies();
         services.AddIdlePagePolicy();

@@ -19,9 +19,12 @@ internal static class ConfigurationExtensions
         sources.Add(framework);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<AppliedConfiguration>();
+        builder.Services.AddSingleton<IConfigChangeListener>(services => services.GetRequiredService<AppliedConfiguration>());
         builder.Services.AddSingleton(services =>
             new CurrentConfiguration(
-                configuration, framework, services.GetRequiredService<InMemoryConfigProvider>(), services.GetRequiredService<NodeOverrides>()));
+                configuration, framework, services.GetRequiredService<InMemoryConfigProvider>(), services.GetRequiredService<NodeOverrides>(),
+                services.GetRequiredService<AppliedConfiguration>()));
         builder.Services.AddSingleton(loader);
         builder.Services.AddSingleton<ConfigurationReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationReloader>());

@@ -13,6 +13,9 @@ internal sealed partial class ConfigurationReloader(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>One mistake may be found in hundreds of places, at each reload.</summary>
+    private const int MaxLogged = 20;
+
     private volatile bool _asked;
     private volatile IReadOnlyList<ConfigurationError> _lastErrors = [];
 
@@ -57,36 +60,51 @@ internal sealed partial class ConfigurationReloader(
         {
             // Nobody foresaw it; the next change of a file may still be taken over.
             LogFailed(error);
+            _lastErrors = [new(null, ConfigurationLayers.FileKey, $"could not be taken over, by a fault of the gateway ({error.GetBaseException().GetType().Name}). The log has the whole of it, for its makers.")];
+            metrics.ConfigurationReloaded(accepted: false);
+            Reloaded?.Invoke(new(null, _lastErrors));
         }
     }
 
     private async Task ReloadAsync()
     {
         var candidate = await loader.LoadAsync();
-        _lastErrors = candidate.Errors;
-        metrics.ConfigurationReloaded(candidate.Configuration is not null);
         if (candidate.Configuration is null)
         {
+            _lastErrors = candidate.Errors;
+            metrics.ConfigurationReloaded(accepted: false);
             LogRejected(CountOf.These(candidate.Errors.Count, "error"));
-            foreach (var error in candidate.Errors)
+            foreach (var error in candidate.Errors.Take(MaxLogged))
             {
                 LogError(error.ToString());
+            }
+
+            if (candidate.Errors.Count > MaxLogged)
+            {
+                LogMoreErrors(CountOf.These(candidate.Errors.Count - MaxLogged, "more error"));
             }
 
             Reloaded?.Invoke(candidate);
             return;
         }
 
-        WarnOfRestart(candidate.Configuration);
-        current.Accept(candidate.Configuration);
+        var before = current.Value.Root;
+        if (current.Accept(candidate.Configuration) is { } failure)
+        {
+            throw new InvalidOperationException("It could not be applied.", failure);
+        }
+
+        _lastErrors = [];
+        metrics.ConfigurationReloaded(accepted: true);
+        WarnOfRestart(before, candidate.Configuration.Root);
         metrics.Begin(candidate.Configuration.Clusters.Select(cluster => cluster.ClusterId));
         LogAccepted(CountOf.These(candidate.Configuration.Options.Nodes.Count, "node"), CountOf.These(candidate.Configuration.Routes.Count, "route"));
         Reloaded?.Invoke(candidate);
     }
 
-    private void WarnOfRestart(GatewayConfiguration next)
+    private void WarnOfRestart(IConfigurationRoot before, IConfigurationRoot next)
     {
-        foreach (var (key, value) in RestartSettings.Changed(current.Value.Root, next.Root))
+        foreach (var (key, value) in RestartSettings.Changed(before, next))
         {
             LogNeedsRestart(key, value);
         }

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Holds the configuration in force and puts a new one in its place, whole; what was ordered of nodes stands above it.</summary>
 internal sealed class CurrentConfiguration(
-    GatewayConfiguration initial, LastGoodConfigurationProvider framework, InMemoryConfigProvider yarp, NodeOverrides overrides)
+    GatewayConfiguration initial, LastGoodConfigurationProvider framework, InMemoryConfigProvider yarp, NodeOverrides overrides, AppliedConfiguration applied)
 {
     private readonly Lock _accepting = new();
     private GatewayConfiguration _written = initial;
@@ -18,12 +18,21 @@ internal sealed class CurrentConfiguration(
 
     public PhoneServicesOptions Options => _value.Options;
 
-    public void Accept(GatewayConfiguration configuration)
+    /// <returns>Why it could not be applied; the one before is in force again then. Null where it is in force.</returns>
+    public Exception? Accept(GatewayConfiguration configuration)
     {
         lock (_accepting)
         {
+            var before = _written;
             _written = configuration;
+            if (Try(TakeOver) is not { } failure)
+            {
+                return null;
+            }
+
+            _written = before;
             TakeOver();
+            return failure;
         }
     }
 
@@ -43,6 +52,19 @@ internal sealed class CurrentConfiguration(
         lock (_accepting)
         {
             Apply();
+        }
+    }
+
+    private Exception? Try(Action takeOver)
+    {
+        try
+        {
+            takeOver();
+            return applied.Failure;
+        }
+        catch (Exception error)
+        {
+            return error;
         }
     }
 

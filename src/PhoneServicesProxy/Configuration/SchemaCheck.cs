@@ -47,6 +47,11 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         // A list in its place has been named.
         if (IsObject(section) && !errors.Any(error => error.Key.Equals(section.Path, StringComparison.OrdinalIgnoreCase)))
         {
+            foreach (var child in section.GetChildren().Where(child => section.Key.Equals("Metadata", StringComparison.OrdinalIgnoreCase) && IsNull(child)))
+            {
+                Add(child, "is null. Remove it, or write a text, \"\" for none.");
+            }
+
             CheckEach(section, element);
         }
     }
@@ -66,8 +71,17 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
             return;
         }
 
+        // What reads a list of values expects no gaps in it.
+        if (IsLeaf(element) && section.GetChildren().Any(IsNull))
+        {
+            Add(section, "holds an entry that is null. Remove it, or write a value there.");
+            return;
+        }
+
         CheckEach(section, element);
     }
+
+    private static bool IsNull(IConfigurationSection section) => section.Value is null && !section.GetChildren().Any();
 
     private void CheckObject(IConfigurationSection section, Type type)
     {

@@ -1,5 +1,8 @@
+using System.Collections;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CallManagerSimulator;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.Configuration;
@@ -98,6 +101,52 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Reload_FaultOfTheGateway_IsKeptAsAnErrorAndTold()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
+        await WriteAsync(cluster, "publisher");
+        var arguments = new BreakingArguments([.. Quiet, "--PhoneServices:Management:StateFile="]);
+        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([File], arguments));
+        await using var gateway = Program.Build((await loader.LoadAsync()).Configuration!, loader);
+        await gateway.StartAsync(TestContext.Current.CancellationToken);
+        var reloader = gateway.Services.GetRequiredService<ConfigurationReloader>();
+        var told = new ConcurrentQueue<LoadedConfiguration>();
+        reloader.Reloaded += told.Enqueue;
+
+        arguments.IsBroken = true;
+        await WriteAsync(cluster, "publisher", "subscriber1");
+        await Eventually.IsAsync(() => !told.IsEmpty);
+        Assert.Null(Assert.Single(told).Configuration);
+        Assert.Contains("by a fault of the gateway (NotSupportedException)", Assert.Single(reloader.LastErrors).ToString(), StringComparison.Ordinal);
+
+        arguments.IsBroken = false;
+        await WriteAsync(cluster, "publisher", "subscriber1", "subscriber2");
+        await Eventually.IsAsync(() => told.Count > 1);
+        Assert.Empty(reloader.LastErrors);
+        Assert.Equal(3, gateway.Services.GetRequiredService<CurrentConfiguration>().Options.Nodes.Count);
+    }
+
+    /// <summary>YARP itself only logs it, and goes on with a part of the change.</summary>
+    [Fact]
+    public async Task Accept_YarpCannotApplyIt_TheOneBeforeIsInForce()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using var gateway = await StartAsync(cluster, "publisher");
+        var current = gateway.Get<CurrentConfiguration>();
+        var before = current.Value;
+        var menu = before.Routes.First(route => route.RouteId == "services-menu-jsp");
+        var broken = menu with { RouteId = "broken", Match = new() { Path = "/broken", Headers = [new() { Name = "a", Values = [null!] }] } };
+
+        Assert.NotNull(current.Accept(before with { Routes = [.. before.Routes, broken] }));
+
+        Assert.Equal(before.Routes, current.Value.Routes);
+        using var phone = new Phone(gateway.Address);
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+        Assert.Null(current.Accept(before with { Routes = [.. before.Routes, broken with { Match = new() { Path = "/broken" } }] }));
+        Assert.Contains(current.Value.Routes, route => route.RouteId == "broken");
+    }
+
+    [Fact]
     public async Task Reload_OtherRedis_AsksForRestartWithoutItsPassword()
     {
         await using var node = await ScriptedNode.StartAsync(_ => Task.CompletedTask);
@@ -137,4 +186,18 @@ public sealed class ReloadTests : IDisposable
             File,
             JsonSerializer.Serialize(new { PhoneServices = new { Nodes = nodes.ToDictionary(name => name, name => new { Address = cluster[name].Address.ToString() }) } }),
             TestContext.Current.CancellationToken);
+
+    /// <summary>Fails where nobody expects it.</summary>
+    private sealed class BreakingArguments(string[] arguments) : IReadOnlyList<string>
+    {
+        public bool IsBroken { get; set; }
+
+        public int Count => IsBroken ? throw new NotSupportedException() : arguments.Length;
+
+        public string this[int index] => IsBroken ? throw new NotSupportedException() : arguments[index];
+
+        public IEnumerator<string> GetEnumerator() => IsBroken ? throw new NotSupportedException() : arguments.AsEnumerable().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

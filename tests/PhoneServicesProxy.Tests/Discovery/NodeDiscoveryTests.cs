@@ -190,7 +190,7 @@ public sealed class NodeDiscoveryTests : IAsyncDisposable
         var configuration = await LoadAsync(settings);
         var framework = new LastGoodConfigurationProvider();
         var overrides = new NodeOverrides(new OverrideFile(new(null), _time, NullLogger<OverrideFile>.Instance));
-        _current = new(configuration, framework, new InMemoryConfigProvider(configuration.Routes, configuration.Clusters), overrides);
+        _current = new(configuration, framework, new InMemoryConfigProvider(configuration.Routes, configuration.Clusters), overrides, new());
         return new(_current, new(_dns, new(() => _current.Value.Root)), new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), _time, _log);
     }
 }

@@ -165,7 +165,7 @@ public sealed class NodeControlTests : IDisposable
     private (NodeControl Sut, NodeOverrides Overrides) CreateSut(params (string Name, NodeState State)[] nodes)
     {
         var overrides = Restarted();
-        Current = new CurrentConfiguration(Configuration(nodes), new LastGoodConfigurationProvider(), _yarp, overrides);
+        Current = new CurrentConfiguration(Configuration(nodes), new LastGoodConfigurationProvider(), _yarp, overrides, new());
         var sut = new NodeControl(overrides, Current, _time, NullLogger<NodeControl>.Instance);
         sut.Changed += _changes.Add;
         return (sut, overrides);

@@ -181,7 +181,7 @@ public sealed class LoadShedderTests
         var root = new ConfigurationBuilder().Build();
         var configuration = new GatewayConfiguration(root, new() { LoadShedding = options }, [], []);
         var shedder = new LoadShedder(
-            new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!), _time, _log)
+            new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!, applied: null!), _time, _log)
         {
             Queue = _work.Enqueue,
         };

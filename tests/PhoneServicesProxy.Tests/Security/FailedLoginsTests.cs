@@ -14,7 +14,7 @@ public sealed class FailedLoginsTests
     public FailedLoginsTests()
     {
         var configuration = new GatewayConfiguration(null!, new(), [], []);
-        _logins = new(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!), _time);
+        _logins = new(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!, applied: null!), _time);
     }
 
     [Fact]

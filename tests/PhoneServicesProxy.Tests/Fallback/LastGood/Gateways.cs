@@ -53,7 +53,7 @@ internal sealed class Gateways : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddMetrics()
             .AddSingleton<GatewayMetrics>()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!));
+            .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!, applied: null!));
         services.AddFallback(options);
         if (store is not null)
         {

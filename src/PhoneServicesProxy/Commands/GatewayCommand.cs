@@ -33,7 +33,13 @@ internal static class GatewayCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (known, settings) = SettingArguments.Split(args);
+        var (known, settings, lacking) = SettingArguments.Split(args);
+        if (lacking is not null)
+        {
+            await Console.Error.WriteLineAsync($"{lacking} lacks a value. Write {lacking} VALUE, or {lacking}=VALUE.");
+            return Misuse;
+        }
+
         var parsed = Create(settings).Parse(known);
         if (parsed.Errors.Count == 0)
         {
@@ -49,11 +55,22 @@ internal static class GatewayCommand
         return Misuse;
     }
 
-    public static Option<string[]> Config() => new("--config", "-c")
+    public static Option<string[]> Config()
     {
-        Description = "A file with the site's own settings, layered over the shipped appsettings.json; may be given several times, later ones win.",
-        HelpName = "FILE",
-    };
+        var option = new Option<string[]>("--config", "-c")
+        {
+            Description = "A file with the site's own settings, layered over the shipped appsettings.json; may be given several times, later ones win.",
+            HelpName = "FILE",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError("--config is empty. Write the path of a file after it, such as --config site.json.");
+            }
+        });
+        return option;
+    }
 
     private static RootCommand Create(IReadOnlyList<string> settings)
     {

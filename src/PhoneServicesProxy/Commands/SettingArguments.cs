@@ -6,10 +6,12 @@ namespace PhoneServicesProxy.Commands;
 /// </summary>
 internal static class SettingArguments
 {
-    public static (string[] Known, string[] Settings) Split(IReadOnlyList<string> args)
+    /// <returns>Also the setting that no value follows, if there is one: it would be passed over.</returns>
+    public static (string[] Known, string[] Settings, string? Lacking) Split(IReadOnlyList<string> args)
     {
         var known = new List<string>();
         var settings = new List<string>();
+        string? lacking = null;
         for (var i = 0; i < args.Count; i++)
         {
             if (!IsSetting(args[i]))
@@ -19,13 +21,22 @@ internal static class SettingArguments
             }
 
             settings.Add(args[i]);
-            if (!args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Count)
+            if (args[i].Contains('=', StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                lacking ??= args[i];
+            }
+            else
             {
                 settings.Add(args[++i]);
             }
         }
 
-        return ([.. known], [.. settings]);
+        return ([.. known], [.. settings], lacking);
     }
 
     private static bool IsSetting(string argument)

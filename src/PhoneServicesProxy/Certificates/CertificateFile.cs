@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Certificates;
@@ -105,7 +106,11 @@ internal static class CertificateFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return SmallFile.ReadAllBytes(path);
+        }
+        catch (FileTooLargeException)
+        {
+            throw new CertificateFileException(setting, $"is \"{path}\", which {SmallFile.TooLarge}. Write the path of a PEM file.");
         }
         catch (UnauthorizedAccessException) when (Directory.Exists(path))
         {

@@ -30,9 +30,13 @@ internal sealed partial class TrustedCertificates : IReloaded
     {
         try
         {
-            return PemCertificates.Parse(File.ReadAllText(path)) is { Count: > 0 } certificates
+            return PemCertificates.Parse(SmallFile.ReadAllText(path)) is { Count: > 0 } certificates
                 ? certificates
                 : throw new CertificateFileException("", $"is \"{path}\", which holds no whole certificate. Write a PEM file (-----BEGIN CERTIFICATE-----).");
+        }
+        catch (FileTooLargeException)
+        {
+            throw new CertificateFileException("", $"is \"{path}\", which {SmallFile.TooLarge}. Write the path of a PEM file.");
         }
         catch (UnauthorizedAccessException) when (Directory.Exists(path))
         {

@@ -36,7 +36,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
                 return;
             }
 
-            var bytes = File.ReadAllBytes(file);
+            var bytes = SmallFile.ReadAllBytes(file);
             var mistakes = JsonFile.Check(bytes).ToArray();
             foreach (var mistake in mistakes)
             {
@@ -57,6 +57,10 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             errors.Add(new(file, FileKey, Missing(file)) { SpoilsFile = true });
+        }
+        catch (FileTooLargeException)
+        {
+            errors.Add(new(file, FileKey, $"{SmallFile.TooLarge}. Write the path of the site's file after --config.") { SpoilsFile = true });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

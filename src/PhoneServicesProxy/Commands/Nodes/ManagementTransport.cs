@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
@@ -36,7 +37,7 @@ internal static class ManagementTransport
             ssl.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             ssl.CertificateChainPolicy.CustomTrustStore.AddRange(TrustedCertificates.Read(authorities));
         }
-        else if (target.KnownCertificate is { Length: > 0 } known && File.Exists(known) && PemCertificates.Parse(File.ReadAllText(known)) is [var own, ..])
+        else if (target.KnownCertificate is { Length: > 0 } known && File.Exists(known) && PemCertificates.Parse(SmallFile.ReadAllText(known)) is [var own, ..])
         {
             var hash = own.GetCertHashString();
             ssl.RemoteCertificateValidationCallback = (_, shown, _, errors) =>

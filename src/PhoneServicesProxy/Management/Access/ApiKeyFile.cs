@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Configuration;
+
 namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>A file whose first line is an API key.</summary>
@@ -20,7 +22,7 @@ internal static class ApiKeyFile
 
         try
         {
-            return File.ReadLines(file).FirstOrDefault()?.Trim();
+            return new StringReader(SmallFile.ReadAllText(file)).ReadLine()?.Trim();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

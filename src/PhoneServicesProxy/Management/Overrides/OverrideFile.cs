@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Overrides;
 
@@ -33,7 +34,7 @@ internal sealed partial class OverrideFile(StateFilePath place, TimeProvider tim
 
         try
         {
-            var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Json);
+            var content = JsonSerializer.Deserialize<Content>(SmallFile.ReadAllBytes(path), Json);
             return content?.Overrides.Values.All(order => order is not null) == true
                 ? new(content.Overrides, StringComparer.OrdinalIgnoreCase)
                 : throw new JsonException("An override is null.");

@@ -1,3 +1,4 @@
+using System.Text;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.PhoneXml;
 using Yarp.ReverseProxy.Configuration;
@@ -35,6 +36,14 @@ internal static class ClustersValidator
                 Add($"{probe}:Query", query, "Write it with a question mark before it, without blanks, such as \"?name=SEP000000000000\".");
             }
 
+            foreach (var (name, encoding) in new[] { (nameof(HttpClientConfig.RequestHeaderEncoding), cluster.HttpClient?.RequestHeaderEncoding), (nameof(HttpClientConfig.ResponseHeaderEncoding), cluster.HttpClient?.ResponseHeaderEncoding) })
+            {
+                if (encoding is { Length: > 0 } && !EncodesHeaders(encoding))
+                {
+                    Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:{name}", encoding, "Write \"latin1\", \"utf-8\" or \"ascii\".");
+                }
+            }
+
             if (cluster.HttpClient?.DangerousAcceptAnyServerCertificate == true && HasNodes(cluster))
             {
                 Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:DangerousAcceptAnyServerCertificate", "true",
@@ -47,6 +56,19 @@ internal static class ClustersValidator
 
     private static bool HasNodes(ClusterConfig cluster) =>
         cluster.Destinations?.Values.Any(destination => destination.Metadata?.ContainsKey(NodeDestinations.State) == true) ?? false;
+
+    /// <summary>In any other, a line of a header is none that a node, or the client, could read.</summary>
+    private static bool EncodesHeaders(string name)
+    {
+        try
+        {
+            return Encoding.GetEncoding(name).WebName is "iso-8859-1" or "utf-8" or "us-ascii";
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     private static bool LeavesPage(string uri) =>
         uri.Length <= NodeUrl.MaxLength && OwnSchemes.Any(scheme => uri.StartsWith(scheme, StringComparison.Ordinal));

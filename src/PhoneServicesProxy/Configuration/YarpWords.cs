@@ -32,8 +32,6 @@ internal sealed partial class YarpWords(IServiceProvider services)
             _ when Has("probing timeout") => (":HealthCheck:Active:Timeout", Is(health?.Active?.Timeout, "Write a time above 0, such as \"00:00:00.500\".")),
             _ when Has("reactivation period") => (":HealthCheck:Passive:ReactivationPeriod", Is(health?.Passive?.ReactivationPeriod, "Write a time above 0, such as \"00:01:00\".")),
             _ when Has("Max connections per server") => (":HttpClient:MaxConnectionsPerServer", Is(cluster.HttpClient?.MaxConnectionsPerServer, "Write a number from 1, or leave it out for no limit.")),
-            _ when Has("request header encoding") => (":HttpClient:RequestHeaderEncoding", Is(cluster.HttpClient?.RequestHeaderEncoding, "Write \"latin1\" or \"utf-8\".")),
-            _ when Has("response header encoding") => (":HttpClient:ResponseHeaderEncoding", Is(cluster.HttpClient?.ResponseHeaderEncoding, "Write \"latin1\" or \"utf-8\".")),
             _ when Has("Outgoing request version") => (":HttpRequest:Version", Is(cluster.HttpRequest?.Version, "Write \"1.1\", which every CallManager speaks, or \"1.0\" or \"2.0\".")),
             _ when Has("Missing Cluster Id") => ("", "has an empty name. Write a name, such as \"my-service\"."),
             // Both are said by a validator of ours.

@@ -17,7 +17,7 @@ public sealed class YarpSectionTests
     [InlineData("\"HealthCheck\": { \"Active\": { \"Query\": \"a=b\" } }", "HealthCheck:Active:Query", "Write it with a question mark before it")]
     [InlineData("\"SessionAffinity\": { \"Enabled\": true, \"Policy\": \"X\" }", "SessionAffinity:Enabled", "the gateway itself keeps each session at its node")]
     [InlineData("\"HttpClient\": { \"MaxConnectionsPerServer\": 0 }", "HttpClient:MaxConnectionsPerServer", "is \"0\". Write a number from 1")]
-    [InlineData("\"HttpClient\": { \"RequestHeaderEncoding\": \"utf-99\" }", "HttpClient:RequestHeaderEncoding", "Write \"latin1\" or \"utf-8\".")]
+    [InlineData("\"HttpClient\": { \"RequestHeaderEncoding\": \"utf-99\" }", "HttpClient:RequestHeaderEncoding", "Write \"latin1\", \"utf-8\" or \"ascii\".")]
     [InlineData("\"HttpClient\": { \"SslProtocols\": \"Tls12\" }", "HttpClient:SslProtocols", "Write a list: [ \"Tls12\" ].")]
     [InlineData("\"HttpClient\": { \"SslProtocols\": [ \"Tls99\" ] }", "HttpClient:SslProtocols:0", "Write Tls12 or Tls13")]
     [InlineData("\"HealthCheck\": { \"Passive\": { \"Enabled\": true, \"Policy\": \"TransportFailureRate\", \"ReactivationPeriod\": \"00:00:00\" } }", "HealthCheck:Passive:ReactivationPeriod", "Write a time above 0")]

@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Overrides;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -16,6 +17,11 @@ internal static class ManagementValidator
     public static void Validate(PhoneServicesOptions options, TimeProvider? time, ConfigurationSources sources, ICollection<ConfigurationError> errors)
     {
         var management = options.Management;
+        if (management.StateFile is { Length: > 0 } file && FaultOf(file) is { } fault)
+        {
+            Add(nameof(management.StateFile), $"is \"{file}\", {fault}. Write the path of a file, such as \"{StateDirectory.OfService}/{StateDirectory.FileName}\", or \"\" to keep nothing.");
+        }
+
         if (string.IsNullOrEmpty(management.Url))
         {
             return;
@@ -36,6 +42,20 @@ internal static class ManagementValidator
         }
 
         void Add(string name, string message) => errors.Add(new(sources.Of($"{Section}:{name}"), $"{Section}:{name}", message));
+    }
+
+    /// <summary>A folder that is missing is made when something is kept.</summary>
+    private static string? FaultOf(string stateFile) =>
+        Directory.Exists(stateFile) || Path.EndsInDirectorySeparator(stateFile) ? "which is a folder"
+        : Ancestors(stateFile).FirstOrDefault(File.Exists) is { } file ? $"but {file} is a file, and no folder"
+        : null;
+
+    private static IEnumerable<string> Ancestors(string file)
+    {
+        for (var folder = Path.GetDirectoryName(Path.GetFullPath(file)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
+        }
     }
 
     /// <summary>Never repeats a key.</summary>

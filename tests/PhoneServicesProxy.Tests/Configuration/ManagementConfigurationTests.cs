@@ -69,6 +69,23 @@ public sealed class ManagementConfigurationTests : IDisposable
         await AssertErrorAsync("ApiKeyFile", "whose first line cannot be read or is too short", $"--{Management}:ApiKeyFile={empty}");
     }
 
+    [Theory]
+    [InlineData("/", "which is a folder")]
+    [InlineData("/etc", "which is a folder")]
+    [InlineData("states/", "which is a folder")]
+    [InlineData("/etc/passwd/state.json", "but /etc/passwd is a file, and no folder")]
+    public async Task LoadAsync_StateFileThatCanBeNone_IsRefused(string file, string fault)
+    {
+        await AssertErrorAsync("StateFile", $"is \"{file}\", {fault}. Write the path of a file", $"--{Management}:StateFile={file}");
+        await AssertErrorAsync("StateFile", fault, $"--{Management}:StateFile={file}", $"--{Management}:Url=");
+    }
+
+    [Theory]
+    [InlineData("state.json")]
+    [InlineData("/nowhere/yet/state.json")]
+    [InlineData("")]
+    public async Task LoadAsync_StateFileThatCanBeMade_IsRight(string file) => await AssertRightAsync($"--{Management}:StateFile={file}");
+
     [Fact]
     public async Task LoadAsync_HttpsWithoutCertificate_SaysWhatToWrite() =>
         await AssertErrorAsync("Certificate:Path", "is missing, while Url is \"https://*:9901\".", Https, $"--{Management}:ApiKey={Key}");

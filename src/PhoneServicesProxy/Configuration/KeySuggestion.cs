@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>What a mistyped name was probably meant to be.</summary>
@@ -7,12 +9,16 @@ internal static class KeySuggestion
     {
         var names = known.Order(StringComparer.Ordinal).ToArray();
         var nearest = Nearest(name, names);
-        return nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.";
+        return $"{OddCharacter(name)}{(nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
     }
 
     /// <summary>True for a name that is none of the known ones but so close to one that it must be a slip of the pen.</summary>
     public static bool IsNear(string name, IReadOnlyList<string> known) =>
         !known.Contains(name, StringComparer.OrdinalIgnoreCase) && Nearest(name, known) is not null;
+
+    /// <summary>Some look like another, or like nothing at all.</summary>
+    private static string OddCharacter(string name) =>
+        name.Cast<char?>().FirstOrDefault(character => !char.IsAscii(character!.Value)) is { } odd ? string.Create(CultureInfo.InvariantCulture, $"It holds \"{odd}\" (U+{(int)odd:X4}). ") : "";
 
     private static string? Nearest(string name, IEnumerable<string> known) =>
         known.Where(candidate => Distance(name, candidate) <= Math.Max(name.Length < 5 ? 1 : 2, name.Length / 3))

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
@@ -14,7 +15,7 @@ public sealed class NodeStateChangesTests
     public void Observe_LogFails_OthersAreToldAllTheSame()
     {
         var time = new FakeTimeProvider();
-        var changes = new NodeStateChanges(new NodeTable(), time, new BrokenLogger());
+        var changes = new NodeStateChanges(new NodeTable(new NodeDirectory()), time, new BrokenLogger());
         var told = new List<IReadOnlyList<NodeStateChange>>();
         changes.Told += told.Add;
         changes.Told += _ => throw new InvalidOperationException("An observer is broken, too.");

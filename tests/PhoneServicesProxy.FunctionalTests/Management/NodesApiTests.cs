@@ -361,11 +361,16 @@ public sealed class NodesApiTests : IDisposable
     [Fact]
     public async Task Order_StateFileCannotBeWritten_HoldsAndSaysThatItIsLost()
     {
-        await File.WriteAllTextAsync(Path.Combine(_directory, "file"), "", Cancellation);
+        var folder = Path.Combine(_directory, "kept");
+        Directory.CreateDirectory(folder);
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await TestGateway.StartAsync(
-            cluster, Manager.Setting, $"--PhoneServices:Management:StateFile={Path.Combine(_directory, "file", "state.json")}");
+            cluster, Manager.Setting, $"--PhoneServices:Management:StateFile={Path.Combine(folder, "state.json")}");
         using var manager = new Manager(gateway);
+
+        // Not even root can write below a file.
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "", Cancellation);
 
         var order = await manager.OrderAsync("publisher", "drain");
 

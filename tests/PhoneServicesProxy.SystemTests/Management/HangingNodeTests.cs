@@ -89,7 +89,7 @@ public sealed partial class HangingNodeTests(Browser browser) : IClassFixture<Br
     [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for [^:]*\bservices-menu: (AnswerTimeout|Outpaced)")]
     private static partial Regex InLog();
 
-    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for [^.]+\. Users lost nothing: \d+ press[^.]+ got a page")]
+    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3}[^\n]*Node subscriber1 is down for [^.]+\. Users lost nothing: \d+ press[^\n]+ got a page")]
     private static partial Regex UsersInLog();
 
     [GeneratedRegex(@"subscriber1 is DOWN for .*since .*\((answer_timeout|outpaced)\).*services-menu\W+DOWN", RegexOptions.Singleline)]

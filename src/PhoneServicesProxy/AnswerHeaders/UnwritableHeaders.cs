@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.AnswerHeaders;
@@ -11,13 +12,11 @@ namespace PhoneServicesProxy.AnswerHeaders;
 /// </summary>
 internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> options, TimeProvider time, ILogger<UnwritableHeaders> logger)
 {
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-
     /// <summary>Control characters but the tab (RFC 9110, 5.5).</summary>
     private static readonly SearchValues<char> Refused = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code).Where(character => character != '\t')]);
 
-    private readonly ConditionalWeakTable<DestinationState, Told> _told = [];
+    private readonly ConditionalWeakTable<DestinationState, LogLimit> _told = [];
 
     public void TakeFrom(HttpResponseMessage answer, ClusterState cluster, DestinationState node)
     {
@@ -63,7 +62,7 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
     /// <summary>What no phone would have got is not missed.</summary>
     private void Tell(string name, ClusterState cluster, DestinationState node)
     {
-        if ((PassedHeaders.Contains(name) || CommaSeparated.Contains(options().AlsoPass, name)) && _told.GetOrCreateValue(node).IsDue(time))
+        if ((PassedHeaders.Contains(name) || CommaSeparated.Contains(options().AlsoPass, name)) && _told.GetOrCreateValue(node).IsDue(time, out _))
         {
             LogLeftOut(cluster.ClusterId, node.DestinationId, name);
         }
@@ -71,16 +70,4 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
 
     [LoggerMessage(1, LogLevel.Warning, "{Service}: {Node} sends control characters in the header {Header}. Phones get its pages without that header.", EventName = "HeaderLeftOut")]
     private partial void LogLeftOut(string service, string node, string header);
-
-    private sealed class Told
-    {
-        private long _at;
-
-        /// <summary>Of several at the same moment one is.</summary>
-        public bool IsDue(TimeProvider time)
-        {
-            var (now, last) = (Math.Max(1, time.GetTimestamp()), Interlocked.Read(ref _at));
-            return (last == 0 || time.GetElapsedTime(last, now) >= LogInterval) && Interlocked.CompareExchange(ref _at, now, last) == last;
-        }
-    }
 }

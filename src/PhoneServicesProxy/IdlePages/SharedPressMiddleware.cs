@@ -1,5 +1,5 @@
 using PhoneServicesProxy.Fallback.LastResort;
-using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.IdlePages;
 
@@ -9,8 +9,7 @@ namespace PhoneServicesProxy.IdlePages;
 /// </summary>
 internal sealed partial class SharedPressMiddleware(RequestDelegate next, TimeProvider time, ILogger<SharedPressMiddleware> logger)
 {
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-    private readonly RefusalLogState _log = new();
+    private readonly LogLimit _log = new();
 
     public Task InvokeAsync(HttpContext context) =>
         context.Features.Get<SharedPage>() is { } page ? AskForAllAsync(context, page) : next(context);
@@ -26,7 +25,7 @@ internal sealed partial class SharedPressMiddleware(RequestDelegate next, TimePr
         catch (Exception error) when (!context.Response.HasStarted)
         {
             // Output caching would throw the same at every phone that waits.
-            if (_log.IsDue(time, LogInterval, out var count))
+            if (_log.IsDue(time, out var count))
             {
                 LogFailed(count == 1 ? "1 press" : $"{count} presses", FailureText.Of(error, context));
             }

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -25,9 +26,8 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
     private const int QuietPaces = 20;
 
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-
     private readonly Lock _lock = new();
+    private readonly LogLimit _tooMany = new();
     private readonly OverloadDetector _detector = new();
     private readonly long _pace = (long)(Pace.TotalSeconds * time.TimestampFrequency);
     private readonly long _started = time.GetTimestamp();
@@ -38,8 +38,6 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     private int _room = int.MaxValue;
     private int _cameIn;
     private int _inFlight;
-    private long _tooMany;
-    private long _toldTooMany;
 
     /// <summary>Where the piece of work waits for its thread. Not in a thread's own queue: who comes in waits in the one that all threads share. Set by tests.</summary>
     public Action<IThreadPoolWorkItem> Queue { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
@@ -106,7 +104,11 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         if (most > 0 && count > most)
         {
             End();
-            CountTooMany(most);
+            if (_tooMany.IsDue(time, out var turnedAway))
+            {
+                LogTooMany(most, turnedAway);
+            }
+
             return false;
         }
 
@@ -121,16 +123,6 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         if (Interlocked.Exchange(ref _queuedAt, 0) is not 0 and var queuedAt)
         {
             Observe(time.GetElapsedTime(queuedAt));
-        }
-    }
-
-    private void CountTooMany(int most)
-    {
-        Interlocked.Increment(ref _tooMany);
-        var (now, last) = (Math.Max(1, time.GetTimestamp()), Interlocked.Read(ref _toldTooMany));
-        if ((last == 0 || time.GetElapsedTime(last, now) >= LogInterval) && Interlocked.CompareExchange(ref _toldTooMany, now, last) == last)
-        {
-            LogTooMany(most, Interlocked.Exchange(ref _tooMany, 0));
         }
     }
 

@@ -4,6 +4,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
@@ -16,14 +17,13 @@ namespace PhoneServicesProxy.Security;
 internal sealed partial class Refusals(
     GatewayMetrics metrics, ErrorAnswer pages, RoutePolicies policies, CurrentConfiguration current, TimeProvider time, ILogger<Refusals> logger)
 {
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-    private readonly RefusalLogState[] _log = [.. Enum.GetValues<RefusalReason>().Select(_ => new RefusalLogState())];
+    private readonly LogLimit[] _log = [.. Enum.GetValues<RefusalReason>().Select(_ => new LogLimit())];
 
     /// <summary>For what the server refuses before there is a request.</summary>
     public void Count(HttpContext? context, RefusalReason reason)
     {
         metrics.Refused(reason);
-        if (_log[(int)reason].IsDue(time, LogInterval, out var count))
+        if (_log[(int)reason].IsDue(time, out var count))
         {
             LogRefused(count, TagValues.Of(reason), AddressOf(context), PathOf(context), Advice(reason));
         }

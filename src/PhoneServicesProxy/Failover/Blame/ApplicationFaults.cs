@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Telemetry;
 
@@ -10,15 +11,13 @@ namespace PhoneServicesProxy.Failover.Blame;
 /// </summary>
 internal sealed partial class ApplicationFaults(GatewayMetrics metrics, TimeProvider time, ILogger<ApplicationFaults> logger)
 {
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-
     // Holds as many as there are services and kinds of failure.
-    private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), long> _lastLogged = new();
+    private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), LogLimit> _logged = new();
     private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), long> _lastSeen = new();
 
     /// <summary>Whether all nodes have failed so within the last minute: then one that does so again need not be looked at for it.</summary>
     public bool IsKnown(string service, AttemptFailure kind) =>
-        _lastSeen.TryGetValue((service, kind), out var last) && time.GetElapsedTime(last) < LogInterval;
+        _lastSeen.TryGetValue((service, kind), out var last) && time.GetElapsedTime(last) < LogLimit.Interval;
 
     /// <param name="press">A press that no node carried out.</param>
     /// <param name="attempts">What became of it.</param>
@@ -34,7 +33,7 @@ internal sealed partial class ApplicationFaults(GatewayMetrics metrics, TimeProv
         var (service, kind) = (press.Cluster.ClusterId, answered[0].Failure);
         metrics.ApplicationFault(service, kind);
         _lastSeen[(service, kind)] = time.GetTimestamp();
-        if (IsDue((service, kind)))
+        if (_logged.GetOrAdd((service, kind), static _ => new()).IsDue(time, out _))
         {
             LogFault(service, press.Route.Config.RouteId, string.Join(" and ", answered.Select(Describe).Distinct()));
         }
@@ -53,16 +52,4 @@ internal sealed partial class ApplicationFaults(GatewayMetrics metrics, TimeProv
         AttemptFailure.IllFormedPage when attempt.Page is { } page && PageFaultFinder.Find(page.Span) is { } fault => $"{attempt.Reason} ({fault})",
         _ => attempt.Reason ?? attempt.Failure.ToString(),
     };
-
-    private bool IsDue((string Service, AttemptFailure Kind) fault)
-    {
-        var now = time.GetTimestamp();
-        if (!_lastLogged.TryGetValue(fault, out var last))
-        {
-            return _lastLogged.TryAdd(fault, now);
-        }
-
-        // Of several presses at the same moment one logs.
-        return time.GetElapsedTime(last, now) >= LogInterval && _lastLogged.TryUpdate(fault, now, last);
-    }
 }

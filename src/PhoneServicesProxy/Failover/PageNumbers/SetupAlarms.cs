@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Failover.PageNumbers;
@@ -9,10 +10,8 @@ namespace PhoneServicesProxy.Failover.PageNumbers;
 /// </summary>
 internal sealed partial class SetupAlarms(GatewayMetrics metrics, TimeProvider time, ILogger<SetupAlarms> logger)
 {
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-
     // Holds as many as there are services, nodes and configured numbers.
-    private readonly ConcurrentDictionary<(string Service, string Node, int Number), long> _lastLogged = new();
+    private readonly ConcurrentDictionary<(string Service, string Node, int Number), LogLimit> _logged = new();
 
     /// <summary>Raised with each line of the log: handlers must not wait.</summary>
     public event Action<SetupAlarm>? Raised;
@@ -20,22 +19,10 @@ internal sealed partial class SetupAlarms(GatewayMetrics metrics, TimeProvider t
     public void Raise(string service, string node, int number, PageNumberOptions options)
     {
         metrics.AlarmRaised(service, node, number);
-        if (IsDue((service, node, number)))
+        if (_logged.GetOrAdd((service, node, number), static _ => new()).IsDue(time, out _))
         {
             LogAlarm(service, node, number, options.Meaning, options.Parameter);
             Raised?.Invoke(new(service, node, number, options.Meaning, options.Parameter));
         }
-    }
-
-    private bool IsDue((string Service, string Node, int Number) alarm)
-    {
-        var now = time.GetTimestamp();
-        if (!_lastLogged.TryGetValue(alarm, out var last))
-        {
-            return _lastLogged.TryAdd(alarm, now);
-        }
-
-        // Of several presses at the same moment one logs.
-        return time.GetElapsedTime(last, now) >= LogInterval && _lastLogged.TryUpdate(alarm, now, last);
     }
 }

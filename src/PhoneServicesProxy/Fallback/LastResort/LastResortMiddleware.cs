@@ -1,6 +1,6 @@
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
-using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Hosting;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Fallback.LastResort;
@@ -12,8 +12,7 @@ namespace PhoneServicesProxy.Fallback.LastResort;
 internal sealed partial class LastResortMiddleware(
     RequestDelegate next, ErrorAnswer pages, RoutePolicies policies, LastResortMetrics metrics, TimeProvider time, ILogger<LastResortMiddleware> logger)
 {
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-    private readonly RefusalLogState _log = new();
+    private readonly LogLimit _log = new();
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -43,7 +42,7 @@ internal sealed partial class LastResortMiddleware(
     private async Task AnswerAsync(HttpContext context, Exception? error)
     {
         metrics.Failed();
-        if (_log.IsDue(time, LogInterval, out var count))
+        if (_log.IsDue(time, out var count))
         {
             LogFailed(count == 1 ? "once" : $"{count} times", RouteOf(context)?.Config.RouteId ?? "none", context.Response.StatusCode, error is null ? "" : FailureText.Of(error, context));
         }

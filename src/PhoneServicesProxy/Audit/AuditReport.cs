@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Audit;
 
@@ -21,18 +20,11 @@ internal static class AuditReport
     private const int MostNames = 5;
     private const int MostLines = 12;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     public static int ExitCode(AuditResult result) =>
         result.Urls.Any(url => url.Bypasses) ? Bypassed : result.Read == 0 || result.WasStopped ? NothingRead : Sound;
 
     public static Task WriteJsonAsync(AuditResult result, Stream output, CancellationToken stop) =>
-        JsonSerializer.SerializeAsync(output, result.Urls, Options, stop);
+        JsonSerializer.SerializeAsync(output, result.Urls, ApiJson.Indented, stop);
 
     public static string Text(AuditResult result)
     {

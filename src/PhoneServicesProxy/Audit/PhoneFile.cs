@@ -100,7 +100,7 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
             }
             else if (element.Depth == 3 && Is(element, "name"))
             {
-                service = PlainText.Of(value);
+                service = PrintableText.Of(value);
             }
             else if (element.Depth == 3 && Is(element, "url"))
             {

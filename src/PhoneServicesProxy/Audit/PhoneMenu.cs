@@ -74,5 +74,5 @@ internal sealed class PhoneMenu(ProbeSender sender, IForwarderHttpClientFactory 
         }
     }
 
-    private static string Text(XElement item, string name) => PlainText.Of(item.Element(name)?.Value ?? "");
+    private static string Text(XElement item, string name) => PrintableText.Of(item.Element(name)?.Value ?? "");
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>Text of a file or page that may end up in a terminal: nothing in it steers the terminal, or turns or hides what follows.</summary>
-internal static class PlainText
+internal static class PrintableText
 {
     /// <summary>The text without control and format characters, and without breaks of lines.</summary>
     public static string Of(string text)

@@ -16,7 +16,7 @@ internal static partial class ShownUrl
 
     public static string Of(string url)
     {
-        var clean = Placeholder().Replace(PlainText.Of(url), $"{Sign}$1{Sign}");
+        var clean = Placeholder().Replace(PrintableText.Of(url), $"{Sign}$1{Sign}");
         var scheme = Scheme().Match(clean).Length;
         var shown = (clean[..scheme] + WithoutUser(clean[scheme..])).Replace(Sign, '#');
         return shown.Length <= MaxLength ? shown : shown[..MaxLength] + Hidden;

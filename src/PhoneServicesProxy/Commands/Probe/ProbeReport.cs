@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
@@ -11,14 +10,7 @@ internal static class ProbeReport
 {
     private static readonly string[] Headings = ["node", "service", "", "time", "what a phone would see", "asked"];
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    public static string Json(IReadOnlyList<NodeProbe> results) => JsonSerializer.Serialize(results, Options) + Environment.NewLine;
+    public static string Json(IReadOnlyList<NodeProbe> results) => JsonSerializer.Serialize(results, ApiJson.Indented) + Environment.NewLine;
 
     public static string Table(IReadOnlyList<NodeProbe> results)
     {

@@ -9,6 +9,9 @@ internal static class ApiJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
 
+    /// <summary>As commands write it, for people to read as well.</summary>
+    public static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
+
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));

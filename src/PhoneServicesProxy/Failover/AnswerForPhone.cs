@@ -28,7 +28,7 @@ internal static class AnswerForPhone
         }
 
         // What is no page goes on byte for byte: a phone compares the answer to authenticate. Its headers do not.
-        var edits = new PageEdits(press.Policy.Rewriting?.Nodes ?? KnownNodes.None, gateway, SessionFor(press, mark)) { Rent = press.Holds ? press.Rent : null };
+        var edits = new PageEdits(press.Policy.Rewriting?.Nodes ?? KnownNodes.None, gateway, SessionFor(press, mark)) { Rent = press.Pages.Any ? press.Pages.Rent : null };
         var counts = body is { } page && MayBePage(press, answer) ? RewritePage(answer, page, edits) : default;
         foreach (var name in UrlHeaders)
         {

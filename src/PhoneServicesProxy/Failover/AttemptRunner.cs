@@ -94,13 +94,13 @@ internal sealed class AttemptRunner(
         // A press that holds a page already takes no second place: all might wait for each other.
         var maxSize = press.Policy.Options.MaxHeldSize;
         var size = AnswerHead.IsWholeAnswer(response) ? 0 : AnswerHead.Length(response) ?? maxSize;
-        var place = HeldMemory.Counts(size) && size <= maxSize && !press.Holds ? await memory.EnterAsync(size, cancellationToken) : null;
+        var place = HeldMemory.Counts(size) && size <= maxSize && !press.Pages.Any ? await memory.EnterAsync(size, cancellationToken) : null;
         try
         {
             await JudgePageAsync(attempt, press, maxSize, place, cancellationToken);
             if (place is not null && (attempt.Won || attempt.Page is not null))
             {
-                press.Hold(place);
+                press.Pages.Hold(place);
                 place = null;
             }
         }

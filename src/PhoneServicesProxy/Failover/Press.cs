@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.PhoneXml;
@@ -22,8 +21,6 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private volatile bool _hasPageInHand;
     private volatile bool _hasAnswer;
     private bool _isOver;
-    private List<HeldPlace>? _held;
-    private bool _isReleased;
 
     public ClusterState Cluster => cluster;
 
@@ -33,6 +30,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     /// <summary>The request's body, read before the first attempt so that each attempt can send it; null where there is none.</summary>
     public byte[]? Body { get; init; }
+
+    /// <summary>The large pages that are held for it.</summary>
+    public PressPages Pages { get; } = new();
 
     /// <summary>The sessions that the request carries; null where there are none.</summary>
     public PressSessions? Sessions { get; init; }
@@ -228,54 +228,6 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         {
             context.Response.RegisterForDispose(place);
         }
-    }
-
-    /// <summary>Whether a large page is kept until the phone has its answer.</summary>
-    public bool Holds
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _held is not null;
-            }
-        }
-    }
-
-    /// <summary>A buffer for a large page as it goes to the phone. Only where one is held.</summary>
-    public byte[] Rent(int size)
-    {
-        lock (_lock)
-        {
-            return _held![0].Rent(size);
-        }
-    }
-
-    /// <summary>Keeps a page until the phone has its answer, and the last good page has been made of it.</summary>
-    public void Hold(HeldPlace held)
-    {
-        lock (_lock)
-        {
-            if (!_isReleased)
-            {
-                (_held ??= []).Add(held);
-                return;
-            }
-        }
-
-        held.Dispose();
-    }
-
-    /// <summary>Nobody looks at a page of this press any more. Attempts that end later hold nothing.</summary>
-    public void Release()
-    {
-        List<HeldPlace>? held;
-        lock (_lock)
-        {
-            (held, _held, _isReleased) = (_held, null, true);
-        }
-
-        held?.ForEach(one => one.Dispose());
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed partial class FallbackMiddleware(
         }
         finally
         {
-            context.Features.Get<Press>()?.Release();
+            context.Features.Get<Press>()?.Pages.Release();
         }
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Audit;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Commands;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Configuration.ClusterValidators;
 

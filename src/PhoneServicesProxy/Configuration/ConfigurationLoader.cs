@@ -1,4 +1,22 @@
 using PhoneServicesProxy.Audit;
+using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.NodeTls;
+using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Fallback;
+using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.IdlePages;
+using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Overload;
+using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.Routing;
+using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Telemetry;
+using PhoneServicesProxy.Tls;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;

@@ -10,6 +10,7 @@ using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Security;

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

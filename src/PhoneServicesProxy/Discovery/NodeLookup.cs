@@ -1,5 +1,5 @@
 using System.Net;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Discovery;
 

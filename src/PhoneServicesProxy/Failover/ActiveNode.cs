@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Failover;

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;

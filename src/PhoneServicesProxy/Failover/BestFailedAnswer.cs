@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Attempts;
+
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Chooses what the phone gets of a press that no node carried out: a node's page, where that says more than ours would.</summary>

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Blame;

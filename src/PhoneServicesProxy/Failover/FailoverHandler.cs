@@ -1,7 +1,7 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Telemetry;
 using Polly;
 using Polly.Timeout;
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.LoadBalancing;
 using Polly;
 using Polly.Hedging;

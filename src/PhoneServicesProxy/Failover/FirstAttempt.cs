@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Attempts;
+
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Health;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PhoneServicesProxy.Failover;

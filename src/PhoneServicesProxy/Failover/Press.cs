@@ -1,9 +1,9 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Sessions;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;

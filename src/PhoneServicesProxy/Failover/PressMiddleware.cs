@@ -1,7 +1,6 @@
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Sessions;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;

@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 

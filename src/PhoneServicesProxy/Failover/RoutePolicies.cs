@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
-using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Configuration;
 

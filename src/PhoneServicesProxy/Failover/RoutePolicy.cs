@@ -1,8 +1,9 @@
 using System.Globalization;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
-using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
 using Polly;
 

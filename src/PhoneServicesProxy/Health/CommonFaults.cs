@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 

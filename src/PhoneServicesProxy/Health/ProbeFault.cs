@@ -1,4 +1,4 @@
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.PhoneXml;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,4 +1,4 @@
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;

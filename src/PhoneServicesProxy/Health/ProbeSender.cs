@@ -1,5 +1,5 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
-using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;

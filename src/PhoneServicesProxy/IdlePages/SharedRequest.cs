@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Sessions;
 
 namespace PhoneServicesProxy.IdlePages;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 

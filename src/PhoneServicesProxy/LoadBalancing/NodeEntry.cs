@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.LoadBalancing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.PhoneXml;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing.Matching;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Security;

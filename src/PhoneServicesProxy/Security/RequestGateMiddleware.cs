@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.Sessions;
 
 namespace PhoneServicesProxy.Security;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Sessions;
 
 namespace PhoneServicesProxy.Security;
 

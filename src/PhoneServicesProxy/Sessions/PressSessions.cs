@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Sessions;

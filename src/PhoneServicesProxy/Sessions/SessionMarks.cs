@@ -1,5 +1,6 @@
 using System.Globalization;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.PhoneXml;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;

@@ -5,6 +5,7 @@ using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.IdlePages;
+using PhoneServicesProxy.Metrics;
 using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.Telemetry;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Metrics;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Telemetry;
 

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Security;
 
 namespace PhoneServicesProxy.Telemetry;

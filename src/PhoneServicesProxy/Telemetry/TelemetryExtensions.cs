@@ -9,6 +9,7 @@ using OpenTelemetry.Trace;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.LastResort;
 using PhoneServicesProxy.Telemetry;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.FunctionalTests.Sessions;
 using PhoneServicesProxy.Health;

@@ -3,6 +3,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.FunctionalTests.Management;
 

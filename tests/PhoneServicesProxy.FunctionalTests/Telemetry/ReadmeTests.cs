@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using CallManagerSimulator;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Security;

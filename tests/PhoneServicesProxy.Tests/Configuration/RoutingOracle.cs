@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Tests.Discovery;
 

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
-using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Tests.Exhaustion;
 

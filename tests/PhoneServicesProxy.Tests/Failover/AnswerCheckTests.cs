@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Tests.Failover;

@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.Tests.Health;
 using PhoneServicesProxy.Tests.Sessions;
 using Yarp.ReverseProxy.Configuration;

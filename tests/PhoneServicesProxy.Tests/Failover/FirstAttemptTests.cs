@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
 

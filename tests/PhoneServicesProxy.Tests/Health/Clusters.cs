@@ -1,4 +1,4 @@
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;

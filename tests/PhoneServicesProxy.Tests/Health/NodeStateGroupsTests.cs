@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Tests.Health;

@@ -1,5 +1,5 @@
 using System.Text;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Tests.Health;

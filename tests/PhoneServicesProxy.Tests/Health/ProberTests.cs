@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
 using Yarp.ReverseProxy.Model;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Management;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Tests.Management;
 

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;

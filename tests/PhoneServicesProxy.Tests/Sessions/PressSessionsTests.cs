@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 

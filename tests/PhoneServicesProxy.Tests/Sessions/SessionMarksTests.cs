@@ -1,4 +1,4 @@
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Sessions;
 
 namespace PhoneServicesProxy.Tests.Sessions;

@@ -3,6 +3,8 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Telemetry;

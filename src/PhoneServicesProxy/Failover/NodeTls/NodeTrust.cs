@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PhoneServicesProxy.Certificates;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Failover.NodeTls;
 

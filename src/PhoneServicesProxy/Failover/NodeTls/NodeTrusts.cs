@@ -1,6 +1,7 @@
 using System.Net;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Failover.NodeTls;
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Failover.PageNumbers;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Rewriting;
-using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;

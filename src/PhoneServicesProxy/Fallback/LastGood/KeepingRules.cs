@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Security;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Fallback.LastGood;

@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Import.IosSlb.Model;
 using PhoneServicesProxy.Import.IosSlb.Site;
+using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Import.IosSlb;
 

@@ -4,6 +4,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Api;
 

@@ -1,5 +1,5 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Api;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Events;
 

@@ -1,6 +1,6 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;

@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Management.Reports;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Events;
 

@@ -1,4 +1,4 @@
-using PhoneServicesProxy.Telemetry;
+using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Management.Events;
 

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Overrides;

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Overrides;
 

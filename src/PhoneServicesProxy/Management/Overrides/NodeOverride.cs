@@ -1,4 +1,4 @@
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Overrides;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Overrides;

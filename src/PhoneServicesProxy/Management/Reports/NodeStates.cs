@@ -1,6 +1,6 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Reports;
 

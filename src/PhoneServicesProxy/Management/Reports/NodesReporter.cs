@@ -1,9 +1,10 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Reports;

@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Reports;

@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Reports;

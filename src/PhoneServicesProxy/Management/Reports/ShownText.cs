@@ -1,11 +1,11 @@
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Certificates;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.IdlePages;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;

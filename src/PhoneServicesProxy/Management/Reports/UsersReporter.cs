@@ -1,6 +1,5 @@
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Reports;
 

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Reports;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.LoadBalancing;

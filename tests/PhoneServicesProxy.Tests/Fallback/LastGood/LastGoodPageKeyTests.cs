@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Tests.Fallback.LastGood;
 

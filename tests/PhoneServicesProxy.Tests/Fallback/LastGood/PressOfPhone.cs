@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
-using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Routing;
 using Polly;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;

@@ -1,6 +1,6 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Tests.Import.IosSlb;
 

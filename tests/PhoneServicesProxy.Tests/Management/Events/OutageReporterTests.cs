@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Events;
-using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.Tests.Health;
 
 namespace PhoneServicesProxy.Tests.Management.Events;

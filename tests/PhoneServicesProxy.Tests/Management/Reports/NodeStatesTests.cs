@@ -1,6 +1,6 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Nodes;
 using static PhoneServicesProxy.Tests.Management.Reports.Reported;
 
 namespace PhoneServicesProxy.Tests.Management.Reports;

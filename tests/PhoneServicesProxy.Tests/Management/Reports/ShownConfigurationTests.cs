@@ -4,6 +4,7 @@ using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Tls;
 using Yarp.ReverseProxy.Configuration;
 

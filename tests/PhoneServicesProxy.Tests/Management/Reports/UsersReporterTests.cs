@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Management.Reports;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Tests.Management.Reports;
 

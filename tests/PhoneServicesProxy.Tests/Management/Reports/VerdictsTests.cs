@@ -1,8 +1,8 @@
 using PhoneServicesProxy.Commands.Nodes;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Nodes;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

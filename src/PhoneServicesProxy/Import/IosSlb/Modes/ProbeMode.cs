@@ -1,6 +1,6 @@
+using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Import.IosSlb.Model;
 using PhoneServicesProxy.Import.IosSlb.Syntax;
-using PhoneServicesProxy.Security;
 
 namespace PhoneServicesProxy.Import.IosSlb.Modes;
 

@@ -1,5 +1,5 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Import.IosSlb.Model;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Import.IosSlb.Site;
 

@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.PhoneXml;
+
+namespace PhoneServicesProxy.Attempts;
+
+/// <summary>
+/// Undoes how a body was compressed (RFC 9110, 8.4). No node is asked to compress, because phones are not known to read it. Some nodes, or boxes
+/// before them, compress all the same.
+/// </summary>
+internal static class ContentCodings
+{
+    public const string Fault = "compressed in an unknown way, broken, or too long";
+
+    private const string Header = "Content-Encoding";
+
+    /// <summary>More are a bomb, not a page.</summary>
+    private const int MostLayers = 4;
+
+    /// <summary>The codings in the order in which they were applied; null where there are none to undo.</summary>
+    public static IReadOnlyList<string>? Of(HttpContentHeaders headers)
+    {
+        if (!headers.NonValidated.TryGetValues(Header, out var values))
+        {
+            return null;
+        }
+
+        List<string>? codings = null;
+        foreach (var value in values)
+        {
+            foreach (var coding in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+                {
+                    (codings ??= []).Add(coding);
+                }
+            }
+        }
+
+        return codings;
+    }
+
+    /// <summary>Puts the plain page in the place of the compressed one.</summary>
+    /// <param name="answer">The node's answer.</param>
+    /// <param name="page">Its page, where it is held; null for one that cannot be read, or is too long.</param>
+    /// <param name="maxSize">More bytes than this are a bomb, not a page.</param>
+    /// <param name="orLeaveUnknown">Whether a coding that is not known is the phone's to read.</param>
+    /// <returns>False where the page cannot be read.</returns>
+    public static bool TryTakeOff(HttpResponseMessage answer, ref ReadOnlyMemory<byte>? page, int maxSize, bool orLeaveUnknown)
+    {
+        var headers = answer.Content.Headers;
+        if (AnswerHead.IsWholeAnswer(answer) || !headers.NonValidated.Contains(Header))
+        {
+            return true;
+        }
+
+        var codings = Of(headers);
+        if (orLeaveUnknown && codings?.All(IsKnown) == false)
+        {
+            return true;
+        }
+
+        headers.Remove(Header);
+        if (codings is null)
+        {
+            return true;
+        }
+
+        if (page is not { } packed)
+        {
+            return false;
+        }
+
+        page = Unpack(packed, codings, maxSize) ?? (IsPage(answer, packed) ? packed : (ReadOnlyMemory<byte>?)null);
+        if (page is { } plain)
+        {
+            HeldPage.Put(answer, plain);
+        }
+
+        return page is not null;
+    }
+
+    /// <summary>The plain body; null where it is longer than <paramref name="maxSize"/>, broken, cut short, or coded in an unknown way.</summary>
+    public static ReadOnlyMemory<byte>? Unpack(ReadOnlyMemory<byte> body, IReadOnlyList<string> codings, int maxSize)
+    {
+        if (codings.Count > MostLayers || !codings.All(IsKnown))
+        {
+            return null;
+        }
+
+        try
+        {
+            for (var i = codings.Count - 1; i >= 0 && !body.IsEmpty; i--)
+            {
+                if (Unpack(body, codings[i], maxSize) is not { } unpacked)
+                {
+                    return null;
+                }
+
+                body = unpacked;
+            }
+
+            return body;
+        }
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A page that is plain whatever its header says: some applications write a charset there.</summary>
+    private static bool IsPage(HttpResponseMessage answer, ReadOnlyMemory<byte> body) =>
+        PhonePageCheck.Check(body.Span, AnswerCheck.ContentType(answer)).Kind == PhonePageKind.Phone;
+
+    private static ReadOnlyMemory<byte>? Unpack(ReadOnlyMemory<byte> body, string coding, int maxSize)
+    {
+        MemoryMarshal.TryGetArray(body, out var packed);
+        using var plain = Open(new MemoryStream(packed.Array!, packed.Offset, packed.Count, writable: false), coding);
+        var buffer = new byte[Math.Min(maxSize, Math.Max(4096, body.Length * 4)) + 1];
+        var length = 0;
+        while (plain.Read(buffer, length, buffer.Length - length) is > 0 and var read)
+        {
+            length += read;
+            if (length > maxSize)
+            {
+                return null;
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(maxSize, length * 2) + 1);
+            }
+        }
+
+        return buffer.AsMemory(0, length);
+    }
+
+    private static bool IsKnown(string coding) => coding.ToUpperInvariant() is "GZIP" or "X-GZIP" or "DEFLATE" or "BR";
+
+    private static Stream Open(MemoryStream packed, string coding) => coding.ToUpperInvariant() switch
+    {
+        "BR" => new BrotliStream(packed, CompressionMode.Decompress),
+        "DEFLATE" => IsZlib(packed) ? new ZLibStream(packed, CompressionMode.Decompress) : new DeflateStream(packed, CompressionMode.Decompress),
+        _ => new GZipStream(packed, CompressionMode.Decompress),
+    };
+
+    /// <summary>By the book deflate has zlib's frame (RFC 9110, 8.4.1.2). IIS is known to leave it out.</summary>
+    private static bool IsZlib(MemoryStream packed)
+    {
+        var first = packed.ReadByte();
+        packed.Position = 0;
+        return (first & 0x0F) == 8;
+    }
+}

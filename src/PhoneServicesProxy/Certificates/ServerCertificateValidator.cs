@@ -1,0 +1,39 @@
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Certificates;
+
+/// <summary>Checks the certificate of a server of ours: that its files are right.</summary>
+/// <param name="section">Where its <see cref="CertificateOptions"/> are.</param>
+/// <param name="time">Tells what has expired; null where that is no error: a gateway that does not start helps no phone.</param>
+/// <param name="sources">Which layer a key comes from.</param>
+/// <param name="errors">Where errors are added.</param>
+internal sealed class ServerCertificateValidator(
+    string section, TimeProvider? time, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+{
+    /// <summary>Null where it cannot be used; why is among the errors then.</summary>
+    public ServerCertificate? Read(CertificateOptions options)
+    {
+        try
+        {
+            var certificate = CertificateFile.Load(options);
+            CheckTime(options, certificate);
+            return certificate;
+        }
+        catch (CertificateFileException error)
+        {
+            Add(error.Setting, error.Message);
+            return null;
+        }
+    }
+
+    private void CheckTime(CertificateOptions options, ServerCertificate certificate)
+    {
+        if (time?.GetUtcNow() is { } now && (now >= certificate.NotAfter || now < certificate.NotBefore))
+        {
+            Add(nameof(CertificateOptions.Path),
+                $"is \"{options.Path}\", whose certificate is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u} only. Write the path of one that is valid now.");
+        }
+    }
+
+    private void Add(string setting, string message) => errors.Add(new(sources.Of($"{section}:{setting}"), $"{section}:{setting}", message));
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>Checks the names, name servers and networks of discovery.</summary>
+internal static partial class DiscoveryValidator
+{
+    private const string Discovery = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Discovery)}";
+
+    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        var discovery = options.Discovery;
+        CheckName(nameof(DiscoveryOptions.AddressName), discovery.AddressName, AddressName(), "a host name in full, such as \"ccm.example.com\"");
+        CheckName(nameof(DiscoveryOptions.ServiceName), discovery.ServiceName, ServiceName(), "the name of SRV records, such as \"_phoneservices._tcp.example.com\"");
+        foreach (var server in discovery.NameServers.Where(server => NameServerAddress.Parse(server) is null))
+        {
+            Add(nameof(DiscoveryOptions.NameServers), $"holds \"{server}\". {NetworkText.Remedy(server, "Write addresses, with a port where it is not 53, such as \"10.0.0.53\" or \"10.0.0.53:5353\".")}");
+        }
+
+        foreach (var network in discovery.Networks.Where(network => !IPNetwork.TryParse(network, out _)))
+        {
+            Add(nameof(DiscoveryOptions.Networks), $"holds \"{network}\". {NetworkText.Remedy(network, "Write networks with the length of their prefix, such as \"10.1.0.0/16\".")}");
+        }
+
+        if (discovery.MinInterval > discovery.MaxInterval)
+        {
+            errors.Add(SettingConflict.Of(
+                sources, ($"{Discovery}:{nameof(discovery.MinInterval)}", TimeText.InFile(discovery.MinInterval)), ($"{Discovery}:{nameof(discovery.MaxInterval)}", TimeText.InFile(discovery.MaxInterval)),
+                "Write a shorter MinInterval or a longer MaxInterval."));
+        }
+
+        void CheckName(string property, string? name, Regex form, string remedy)
+        {
+            if (!string.IsNullOrEmpty(name) && !form.IsMatch(name))
+            {
+                Add(property, $"is \"{name}\". Write {remedy}.");
+            }
+        }
+
+        void Add(string property, string message) => errors.Add(new(sources.Of($"{Discovery}:{property}"), $"{Discovery}:{property}", message));
+    }
+
+    // An address looks like a name, and is no question to a name server.
+    [GeneratedRegex(@"^(?=.{1,253}\.?$)(?![\d.]+$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\.?$", RegexOptions.CultureInvariant)]
+    private static partial Regex AddressName();
+
+    [GeneratedRegex(@"^(?=.{1,253}\.?$)_[A-Za-z0-9-]{1,62}\._(tcp|udp)(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)+\.?$", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceName();
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Telemetry;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>
+/// The spans of a press and of its attempts. They are made from the configuration and from what came of the press, never from
+/// the request, so that there is nothing in them to redact: the route stands for the path. They are made when the press has ended: only
+/// then is it known whether it is worth telling, and a span that is current meanwhile is carried along wherever something waits, which
+/// costs more than all that it says.
+/// </summary>
+internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider time)
+{
+    public const string SourceName = "PhoneServicesProxy";
+
+    /// <summary>Of presses that went well, fast and at one node, where no sampler is configured. All others are traced.</summary>
+    private const uint OneIn = 10;
+
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    private readonly bool _samplerDecides = !string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"]);
+    private uint _wentWell;
+
+    public static Activity? StartPress(DateTimeOffset began) => Source.StartActivity("press", ActivityKind.Server, default(ActivityContext), startTime: began);
+
+    /// <summary>Null where nobody wants to know.</summary>
+    public PressTrace? Begin() => Source.HasListeners() ? new(time.GetUtcNow()) : null;
+
+    /// <param name="trace">What was known when the press began.</param>
+    /// <param name="request">The phone's request; of it only a known method is told.</param>
+    /// <param name="route">Its route; null where none matched.</param>
+    /// <param name="outcome">What the phone saw.</param>
+    /// <param name="status">The status that it got; null where it got none.</param>
+    public void End(PressTrace trace, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
+    {
+        var ended = time.GetUtcNow();
+        var wentWell = outcome == PressOutcome.Ok && !trace.HasSeveral && ended - trace.Began < Slow;
+        if (trace.Span is null && wentWell && !_samplerDecides && Interlocked.Increment(ref _wentWell) % OneIn != 1)
+        {
+            trace.Decide(default);
+            return;
+        }
+
+        trace.Open();
+        using var span = trace.Span;
+        if (span is { IsAllDataRequested: true })
+        {
+            Describe(span, request, route, outcome, status);
+            span.SetEndTime(ended.UtcDateTime);
+        }
+
+        trace.Decide(span is { IsAllDataRequested: true } ? span.Context : default);
+    }
+
+    public AttemptSpan BeginAttempt(PressTrace trace, Press press, DestinationState node)
+    {
+        trace.Begun();
+        var kind = press.KindOf(node);
+        return new(kind, Cause(press, kind), time.GetUtcNow());
+    }
+
+    public void EndAttempt(PressTrace trace, AttemptSpan span, string service, Attempt attempt, NodeHealth? node) =>
+        trace.Ended(new(span, attempt, service, node, time.GetUtcNow()));
+
+    /// <param name="ended">The attempt.</param>
+    /// <param name="press">The span of its press.</param>
+    public static void Write(EndedAttempt ended, ActivityContext press)
+    {
+        using var span = Source.StartActivity("attempt", ActivityKind.Client, press, startTime: ended.Begun.Began);
+        if (span is not { IsAllDataRequested: true })
+        {
+            return;
+        }
+
+        var attempt = ended.Attempt;
+        span.DisplayName = $"attempt {attempt.Node.DestinationId}";
+        span.AddTag("phone_services.service", ended.Service);
+        span.AddTag("phone_services.node", attempt.Node.DestinationId);
+        span.AddTag("phone_services.attempt.kind", TagValues.Of(ended.Begun.Kind));
+        span.AddTag("phone_services.attempt.outcome", TagValues.OutcomeOf(attempt));
+        span.SetTag("server.address", ended.Node?.Host);
+        span.SetTag("server.port", ended.Node?.Port);
+        span.SetTag("phone_services.attempt.cause", ended.Begun.Cause);
+        span.SetTag("http.response.status_code", attempt.Response is { } answer ? (int)answer.StatusCode : null);
+        if (attempt is { Won: false, Cancelled: false })
+        {
+            span.AddTag("error.type", TagValues.Of(attempt.Failure));
+            span.SetStatus(ActivityStatusCode.Error, attempt.Reason);
+        }
+
+        span.SetEndTime(ended.Ended.UtcDateTime);
+    }
+
+    private static void Describe(Activity span, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
+    {
+        var method = KnownMethod(request.Method);
+        var path = route?.Config.Match.Path;
+        span.DisplayName = path is null ? method : $"{method} {path}";
+        span.AddTag("http.request.method", method);
+        span.SetTag("http.route", path);
+        span.SetTag("http.response.status_code", status);
+        span.SetTag("phone_services.service", route?.Cluster?.ClusterId);
+        span.AddTag("phone_services.outcome", TagValues.Of(outcome));
+        if (outcome == PressOutcome.ErrorPage)
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+
+    private static string? Cause(Press press, AttemptKind kind) => kind switch
+    {
+        AttemptKind.Failover when press.Attempts.LastOrDefault(attempt => attempt is { Won: false, Cancelled: false }) is { } failed => PressLog.Describe(failed),
+        AttemptKind.Hedge => "no answer yet from the nodes asked before",
+        _ => null,
+    };
+
+    private static string KnownMethod(string method) =>
+        HttpMethods.IsGet(method) ? HttpMethods.Get
+        : HttpMethods.IsPost(method) ? HttpMethods.Post
+        : HttpMethods.IsHead(method) ? HttpMethods.Head
+        : "_OTHER";
+}

@@ -1,0 +1,39 @@
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Telemetry;
+using Yarp.ReverseProxy.Model;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Counts each attempt, those that another one won included, and measures it and gives it a span where somebody wants to know.</summary>
+internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics metrics, GatewayTraces traces, NodeTable nodes)
+{
+    public async ValueTask<Attempt> RunAsync(
+        Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
+    {
+        var observed = nodes.Find(node);
+        var span = press.Trace is { } begun ? traces.BeginAttempt(begun, press, node) : default;
+        Attempt? attempt = null;
+        observed?.Totals.AttemptStarted();
+        try
+        {
+            attempt = await attempts.RunAsync(press, requests, node, clients, cancellationToken);
+        }
+        finally
+        {
+            observed?.Totals.AttemptEnded(attempt);
+        }
+
+        if (metrics.MeasuresAttempts)
+        {
+            metrics.AttemptEnded(press.Cluster.ClusterId, press.KindOf(node), attempt);
+        }
+
+        if (press.Trace is { } trace)
+        {
+            traces.EndAttempt(trace, span, press.Cluster.ClusterId, attempt, observed);
+        }
+
+        return attempt;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Fallback.ErrorPages;
+
+/// <summary>Checks the texts for phones: their languages, that English is complete, and that they can stand in a page.</summary>
+internal static partial class TextsValidator
+{
+    private const string Texts = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Texts)}";
+
+    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        var languages = options.Texts.Keys.ToArray();
+        foreach (var language in languages.Where(language => !Language().IsMatch(language)))
+        {
+            Add(language, "is not a language. Write a code such as \"de\" or \"pt-BR\".");
+        }
+
+        foreach (var same in languages.GroupBy(PhoneTexts.Tag, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        {
+            Add(same.Last(), $"is the same language as \"{same.First()}\". Write all its texts under one of the two.");
+        }
+
+        foreach (var (language, texts) in options.Texts)
+        {
+            ValidateTexts(language, texts);
+        }
+
+        void ValidateTexts(string language, PhoneTextOptions texts)
+        {
+            foreach (var property in typeof(PhoneTextOptions).GetProperties())
+            {
+                var text = (string?)property.GetValue(texts);
+                if (text is { Length: > 0 })
+                {
+                    CheckText($"{language}:{property.Name}", property.Name, text);
+                }
+                else if (string.IsNullOrEmpty(text) && language.Equals(PhoneTexts.English, StringComparison.OrdinalIgnoreCase))
+                {
+                    Add($"{language}:{property.Name}", "is empty. Write the text that all languages without one of their own fall back to.");
+                }
+            }
+        }
+
+        void CheckText(string key, string name, string text)
+        {
+            if (!IsXmlText(text))
+            {
+                Add(key, "holds a character that no page can. Write plain text, without control characters.");
+            }
+
+            var tellsTime = name == nameof(PhoneTextOptions.LoginDelayed);
+            if (Placeholder().Matches(text).Select(match => match.Value).FirstOrDefault(value => !(tellsTime && value == ErrorAnswer.Seconds)) is { } placeholder)
+            {
+                Add(key, $"holds \"{placeholder}\", which the phone would show as it is. {(tellsTime ? $"Write {ErrorAnswer.Seconds} where the time to wait is to stand." : "Write the text without braces.")}");
+            }
+            else if (tellsTime && !text.Contains(ErrorAnswer.Seconds, StringComparison.Ordinal))
+            {
+                Add(key, $"does not say for how long to wait. Write {ErrorAnswer.Seconds} where that is to stand, as in \"Please wait {ErrorAnswer.Seconds} seconds.\"");
+            }
+        }
+
+        void Add(string key, string message) => errors.Add(new(sources.Of($"{Texts}:{key}"), $"{Texts}:{key}", message));
+    }
+
+    private static bool IsXmlText(string text)
+    {
+        try
+        {
+            XmlConvert.VerifyXmlChars(text);
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}?", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Language();
+}

@@ -1,0 +1,26 @@
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Configuration.ClusterValidators;
+
+namespace PhoneServicesProxy.Nodes;
+
+/// <summary>YARP only checks that an address is not empty: <c>htp:/x</c> would pass and fail at the first press.</summary>
+internal sealed class DestinationAddressValidator : IClusterValidator
+{
+    public ValueTask ValidateAsync(ClusterConfig cluster, IList<Exception> errors)
+    {
+        // Nodes are checked where they are written, in PhoneServices:Nodes.
+        foreach (var (name, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
+        {
+            if (!NodeDestinations.IsNode(destination) && !IsHttp(destination.Address))
+            {
+                errors.Add(new ArgumentException(
+                    $"Destinations:{name}:Address is \"{destination.Address}\". Write an absolute URL such as \"http://10.1.1.9/\"."));
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsHttp(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0;
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Nodes;
+
+/// <summary>Gives the nodes to every cluster that names no destinations of its own.</summary>
+internal static class NodeDestinations
+{
+    public const string Priority = "Priority";
+    public const string Weight = "Weight";
+    public const string State = "State";
+    public const string MaxConcurrentRequests = "MaxConcurrentRequests";
+
+    public static ClusterConfig Complete(ClusterConfig cluster, PhoneServicesOptions options) =>
+        cluster.Destinations is { Count: > 0 } ? cluster : WithNodes(cluster, options);
+
+    /// <summary>Gives other nodes to a cluster that has been given nodes.</summary>
+    public static ClusterConfig Replace(ClusterConfig cluster, PhoneServicesOptions options) =>
+        cluster.Destinations?.Values.All(IsNode) ?? true ? WithNodes(cluster, options) : cluster;
+
+    /// <summary>True for one of ours, which carries all that is known of a node.</summary>
+    public static bool IsNode(DestinationConfig destination) => destination.Metadata?.ContainsKey(State) == true;
+
+    private static ClusterConfig WithNodes(ClusterConfig cluster, PhoneServicesOptions options) => cluster with
+    {
+        // A node without a usable address is an error of its own, not one of each cluster.
+        Destinations = options.Nodes
+            .Where(node => NodesValidator.IsNodeAddress(node.Value.Address))
+            .ToDictionary(node => node.Key, node => Destination(node.Value)),
+    };
+
+    private static DestinationConfig Destination(NodeOptions node) => new()
+    {
+        Address = node.Address ?? "",
+        Host = node.Host,
+        Metadata = new Dictionary<string, string>
+        {
+            [Priority] = node.Priority.ToString(CultureInfo.InvariantCulture),
+            [Weight] = node.Weight.ToString(CultureInfo.InvariantCulture),
+            [State] = node.State.ToString(),
+            [MaxConcurrentRequests] = node.MaxConcurrentRequests.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Routing;
+
+/// <summary>
+/// Checks what routes match: paths that routing can read, and no two routes that take the same request. Routing finds out at a press only, and
+/// then fails it; a constraint that it does not know fails every press.
+/// </summary>
+internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+{
+    private const string Everything = "/{**rest}";
+
+    public void Validate(IReadOnlyList<RouteConfig> routes)
+    {
+        var readable = routes.Select(Read).OfType<RouteOverlap>().ToArray();
+        for (var i = 0; i < readable.Length; i++)
+        {
+            foreach (var other in readable.Take(i).Where(readable[i].Overlaps))
+            {
+                AddConflict(readable[i].Route, other.Route);
+            }
+        }
+    }
+
+    private static string KeyOf(RouteConfig route) => $"{YarpSection.Name}:Routes:{route.RouteId}:Match";
+
+    /// <summary>Null where the path cannot be read; why is among the errors then.</summary>
+    private RouteOverlap? Read(RouteConfig route)
+    {
+        var path = route.Match.Path ?? Everything;
+        if (Fault(path) is { } fault)
+        {
+            AddPath(route, fault);
+            return null;
+        }
+
+        try
+        {
+            var pattern = RoutePatternFactory.Parse(path);
+            return new(route, pattern, pattern.Parameters.ToDictionary(parameter => parameter.Name, Constraints, StringComparer.OrdinalIgnoreCase));
+        }
+        catch (RoutePatternException error)
+        {
+            AddPath(route, $"{WordsFor(error)} Write a path such as \"/ccmcip/page.jsp\", \"/service/{{name}}\" or \"/service/{{**rest}}\".");
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or RouteCreationException)
+        {
+            AddPath(route, "A condition in braces cannot be used. Write one such as {id:int}, {name:alpha}, {name:length(1,15)} or {name:regex(^SEP)}, or {name} for none.");
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<IRouteConstraint> Constraints(RoutePatternParameterPart parameter)
+    {
+        var constraints = parameter.ParameterPolicies.Select(reference => policies.Create(parameter, reference)).OfType<IRouteConstraint>().ToArray();
+        foreach (var constraint in constraints)
+        {
+            // A regular expression is compiled when it is first used.
+            constraint.Match(null, null, parameter.Name, new() { [parameter.Name] = "a" }, RouteDirection.IncomingRequest);
+        }
+
+        return constraints;
+    }
+
+    /// <summary>What is wrong with the braces of a path.</summary>
+    public static string WordsFor(RoutePatternException error)
+    {
+        return Says("more than one time") ? "Two parameters in braces have the same name."
+        : Says("last segment") ? "{**rest} can only be the last part."
+        : Says("consecutively") ? "Two slashes, or two parameters, stand side by side."
+        : Says("incomplete parameter") || Says("mismatched") ? "A brace lacks its other half."
+        : "What stands in braces is no name.";
+
+        bool Says(string part) => error.Message.Contains(part, StringComparison.Ordinal);
+    }
+
+    private static string? Fault(string path) =>
+        path.Contains("://", StringComparison.Ordinal) ? "Write the path alone, without scheme and host."
+        : !path.StartsWith('/') ? $"Write the path with a slash before it: \"/{path.TrimStart('~', '/')}\"."
+        : path.Split('{')[0].AsSpan().IndexOfAny("?#") >= 0 ? "Write the path alone; what the query must hold goes into Match:QueryParameters."
+        : path.Split('{')[0].AsSpan().IndexOfAny(" %\\\"") >= 0 ? "No phone sends such a path: write it without blanks, quotes, backslashes and percent signs."
+        : path.Split('{')[0].TrimEnd('*') is var before && before.Length < path.Split('{')[0].Length ? $"A star stands for itself here. Write \"{before}{{**rest}}\" for all below."
+        : null;
+
+    private void AddPath(RouteConfig route, string remedy)
+    {
+        var key = $"{KeyOf(route)}:Path";
+        errors.Add(new(sources.Of(key), key, $"is \"{route.Match.Path}\". {remedy}"));
+    }
+
+    private void AddConflict(RouteConfig one, RouteConfig two)
+    {
+        // The one that a site has written is the one that it can change.
+        var (written, other) = sources.IsOfSite(KeyOf(one)) || !sources.IsOfSite(KeyOf(two)) ? (one, two) : (two, one);
+        errors.Add(new(sources.Of(KeyOf(written)), KeyOf(written),
+            $"takes requests that the route \"{other.RouteId}\" takes, too (Path \"{written.Match.Path}\" and \"{other.Match.Path}\"), and neither goes first: each of them would fail. "
+            + $"Write another Path, other Methods, or an Order of its own for one of them (the lowest goes first). What \"{other.RouteId}\" does is changed at {YarpSection.Name}:Routes:{other.RouteId}."));
+    }
+}

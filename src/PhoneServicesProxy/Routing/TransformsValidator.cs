@@ -1,0 +1,71 @@
+using PhoneServicesProxy.Configuration;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Routing;
+
+/// <summary>Checks the transforms of routes: that YARP knows them, and that what they write can be sent.</summary>
+internal sealed class TransformsValidator(ConfigurationSources sources, ICollection<ConfigurationError> errors)
+{
+    public void Validate(RouteConfig route)
+    {
+        foreach (var (index, transform) in (route.Transforms ?? []).Index())
+        {
+            Validate($"{YarpSection.Name}:Routes:{route.RouteId}:Transforms:{index}", transform);
+        }
+    }
+
+    private void Validate(string key, IReadOnlyDictionary<string, string> transform)
+    {
+        var names = transform.Keys.Where(TransformKind.All.ContainsKey).ToArray();
+        if (names.Length == 0)
+        {
+            AddUnknown(key, transform);
+            return;
+        }
+
+        // Some names are keys of others, such as For and Host.
+        if (names.Length > 1)
+        {
+            Add(key, $"holds {string.Join(" and ", names)}, and YARP would do one of them only. Write each in braces of its own: {{ ... }}, {{ ... }}.");
+            return;
+        }
+
+        var (name, kind) = (names[0], TransformKind.All[names[0]]);
+        Check($"{key}:{name}", transform[name], kind.Fault);
+        foreach (var (other, value) in transform.Where(pair => pair.Key != name))
+        {
+            if (kind.FaultOf(other) is { } fault)
+            {
+                Check($"{key}:{other}", value, fault);
+            }
+            else
+            {
+                string[] known = [.. kind.OneOf, .. kind.MayHave.Select(one => one.Name)];
+                Add($"{key}:{other}", $"does not belong to {name}. {(known.Length == 0 ? "Remove it, or write it in braces of its own." : KeySuggestion.For(other, known))}");
+            }
+        }
+
+        if (kind.OneOf.Length > 0 && !transform.Keys.Any(other => kind.OneOf.Contains(other, StringComparer.OrdinalIgnoreCase)))
+        {
+            Add($"{key}:{name}", $"is \"{transform[name]}\", and what to do with it is missing. Write {string.Join(" or ", kind.OneOf.Select(one => $"\"{one}\": \"...\""))} beside it.");
+        }
+        else if (transform.Keys.Count(other => kind.OneOf.Contains(other, StringComparer.OrdinalIgnoreCase)) > 1)
+        {
+            Add(key, $"holds {string.Join(" and ", kind.OneOf)}. Write one of the two.");
+        }
+    }
+
+    private void AddUnknown(string key, IReadOnlyDictionary<string, string> transform) => Add(key, transform.Count == 0
+        ? "holds an entry without a name. Write one such as { \"PathPrefix\": \"/x\" }, or remove it."
+        : $"holds \"{string.Join(", ", transform.Keys)}\", which is no transform. {KeySuggestion.For(transform.Keys.First(), TransformKind.All.Keys)}");
+
+    private void Check(string key, string? value, Func<string, string?> fault)
+    {
+        if (fault(value ?? "") is { } remedy)
+        {
+            Add(key, string.IsNullOrEmpty(value) ? $"is empty. {remedy}" : $"is \"{value}\". {remedy}");
+        }
+    }
+
+    private void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+}

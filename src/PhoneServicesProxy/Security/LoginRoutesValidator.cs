@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Routing.Template;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Routing;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Security;
+
+/// <summary>
+/// Finds routes that take logins from the routes that are made for them: there a login would be sent to a second node, or wrong PINs would
+/// be tried without end, and nobody would notice.
+/// </summary>
+internal sealed class LoginRoutesValidator(
+    PhoneServicesOptions options, ParameterPolicyFactory policies, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+{
+    private static readonly LoginSample[] Samples =
+    [
+        new("/emapp/EMAppServlet", "device, userid, seq", IsBraked: true),
+        new("/emapp/EMAppServlet", "device, doLogout", IsBraked: true),
+        new("/changecredential/ChangeCredentialServlet", "device, userid, pin", IsBraked: false),
+        new("/ccmpd/pdCheckLogin.do", "name, userid, pin", IsBraked: false),
+        new("/ccmcip/authenticate.jsp", "UserID, Password, devicename", IsBraked: false),
+        new("/CCMCIP/authenticate.asp", "UserID, Password, devicename", IsBraked: false),
+    ];
+
+    public void Validate(IReadOnlyList<RouteConfig> routes)
+    {
+        var ordered = routes.Select(Read).OfType<Candidate>().OrderBy(one => one.Route.Order ?? 0).ThenBy(one => one.Precedence).ToArray();
+        foreach (var sample in Samples)
+        {
+            foreach (var method in new[] { HttpMethods.Get, HttpMethods.Post })
+            {
+                foreach (var candidate in ordered.Where(one => Takes(one, method, sample)))
+                {
+                    if (!Check(candidate.Route, method, sample) || TakesAll(candidate.Route))
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Null where the path cannot be read, which is said elsewhere.</summary>
+    private static Candidate? Read(RouteConfig route)
+    {
+        if (route.Match.Path is null && route.Match.Hosts is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        try
+        {
+            var template = TemplateParser.Parse((route.Match.Path ?? "/{**rest}").TrimStart('/'));
+            return new(route, new(template, []), template, RoutePrecedence.ComputeInbound(template));
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether some such login comes to this route, where no other takes it before.</summary>
+    private bool Takes(Candidate candidate, string method, LoginSample sample)
+    {
+        var match = candidate.Route.Match;
+        var values = new RouteValueDictionary();
+        return (match.Methods is not { Count: > 0 } methods || methods.Contains(method, StringComparer.OrdinalIgnoreCase))
+            && candidate.Matcher.TryMatch(sample.Path, values)
+            && candidate.Template.Parameters.All(parameter => Allows(parameter, values))
+            && (match.QueryParameters ?? []).All(parameter => parameter.Mode == QueryParameterMatchMode.NotContains || CommaSeparated.Contains(sample.Parameters, parameter.Name))
+            && (method == HttpMethods.Post || !LeavesOut(candidate.Route, sample));
+    }
+
+    private bool Allows(TemplatePart parameter, RouteValueDictionary values)
+    {
+        try
+        {
+            return (parameter.InlineConstraints ?? []).All(constraint =>
+                policies.Create(Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.ParameterPart(parameter.Name!), constraint.Constraint) is not IRouteConstraint rule
+                || rule.Match(null, null, parameter.Name!, values, RouteDirection.IncomingRequest));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or RouteCreationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a query with these parameters falls through to the next route.</summary>
+    private static bool LeavesOut(RouteConfig route, LoginSample sample) =>
+        route.Metadata?.GetValueOrDefault(RouteMetadata.OnlyQueryParameters) is { } only
+        && sample.Parameters.Split(',', StringSplitOptions.TrimEntries).Any(name => !CommaSeparated.Contains(only, name));
+
+    /// <summary>Whether no such login goes on to the next route.</summary>
+    private static bool TakesAll(RouteConfig route) =>
+        route.Match is { Headers: not { Count: > 0 }, Hosts: not { Count: > 0 } } match
+        && (match.QueryParameters ?? []).All(parameter => parameter.Mode == QueryParameterMatchMode.Exists);
+
+    /// <summary>True where the route treats logins as it must; what is wrong is among the errors otherwise.</summary>
+    private bool Check(RouteConfig route, string method, LoginSample sample)
+    {
+        var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
+        var metadata = route.Metadata ?? new Dictionary<string, string>();
+        if (metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } name || !options.FailoverPolicies.TryGetValue(name, out var policy))
+        {
+            return true;
+        }
+
+        if (policy.Replay == Replay.Always && method == HttpMethods.Get)
+        {
+            var only = $"{key}:Metadata:{RouteMetadata.OnlyQueryParameters}";
+            var (named, value) = sources.IsOfSite(only) && !sources.IsOfSite($"{key}:Metadata:{RouteMetadata.FailoverPolicy}")
+                ? (only, metadata[RouteMetadata.OnlyQueryParameters])
+                : RouteMetadata.WhatMakesItChange(key, name, policy, sources);
+            Add(named, $"is \"{value}\", and the route {route.RouteId} takes logins ({sample.Path} with {sample.Parameters}): what one node has carried out would be sent to another one again"
+                + $"{(sample.IsBraked ? ", and wrong PINs could be tried without end" : "")}. Write \"{RouteMetadata.FailoverPolicy}\": \"Login\"{(sample.IsBraked ? $" and \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\"" : "")}; "
+                + $"or, where it is to take only pages that show something, \"{RouteMetadata.OnlyQueryParameters}\": \"device,name,locale\" and \"Methods\": [ \"GET\" ].");
+            return false;
+        }
+
+        // An empty one is a word of its own: so it is wanted.
+        if (sample.IsBraked && options.Security.FailedLogins.Enabled && !metadata.ContainsKey(RouteMetadata.PageNumbers))
+        {
+            Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", $"is missing, and the route takes logins ({sample.Path} with {sample.Parameters}): wrong PINs could be tried there without end, and pages that say that a node is busy would go to phones. "
+                + $"Write \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\", or \"\" where that is wanted.");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Add(string key, string message)
+    {
+        // One of them is enough to say of a route.
+        var route = key[..(key.IndexOf(":Metadata:", StringComparison.Ordinal) is > 0 and var end ? end : key.Length)];
+        if (!errors.Any(error => error.Key.StartsWith($"{route}:Metadata:", StringComparison.OrdinalIgnoreCase) || error.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+        {
+            errors.Add(new(sources.Of(key), key, message));
+        }
+    }
+
+    /// <summary>A request that logs somebody in or out, or carries a PIN.</summary>
+    /// <param name="Path">Where.</param>
+    /// <param name="Parameters">The names of its parameters, separated by commas.</param>
+    /// <param name="IsBraked">Whether failures of such logins are counted.</param>
+    private sealed record LoginSample(string Path, string Parameters, bool IsBraked);
+
+    private sealed record Candidate(RouteConfig Route, TemplateMatcher Matcher, RouteTemplate Template, decimal Precedence);
+}

@@ -1,9 +1,0 @@
-using PhoneServicesProxy.Failover;
-
-namespace PhoneServicesProxy.Telemetry;
-
-/// <summary>What a span says of an attempt that was known when the attempt began.</summary>
-/// <param name="Kind">Why the node was asked.</param>
-/// <param name="Cause">The same in words; null for the first node.</param>
-/// <param name="Began">When.</param>
-internal readonly record struct AttemptSpan(AttemptKind Kind, string? Cause, DateTimeOffset Began);

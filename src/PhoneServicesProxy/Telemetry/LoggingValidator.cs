@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Console;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Telemetry;
+
+/// <summary>Checks what the framework reads of logging: it fails the start for some mistakes, and passes over others.</summary>
+internal static class LoggingValidator
+{
+    private static readonly string[] Formatters = ["simple", "json", "systemd"];
+
+    /// <summary>The framework reads these again at each reload, and fails it, or passes over the mistake.</summary>
+    private static readonly (string Key, Type Type)[] Typed =
+    [
+        ("CaptureScopes", typeof(bool)),
+        ("Console:DisableColors", typeof(bool)),
+        ("Console:IncludeScopes", typeof(bool)),
+        ("Console:UseUtcTimestamp", typeof(bool)),
+        ("Console:LogToStandardErrorThreshold", typeof(LogLevel)),
+        ("Console:QueueFullMode", typeof(ConsoleLoggerQueueFullMode)),
+        ("Console:FormatterOptions:IncludeScopes", typeof(bool)),
+        ("Console:FormatterOptions:UseUtcTimestamp", typeof(bool)),
+        ("Console:FormatterOptions:SingleLine", typeof(bool)),
+        ("Console:FormatterOptions:ColorBehavior", typeof(LoggerColorBehavior)),
+        ("Console:FormatterOptions:JsonWriterOptions:Indented", typeof(bool)),
+        ("Console:FormatterOptions:JsonWriterOptions:SkipValidation", typeof(bool)),
+    ];
+
+    public static void Validate(IConfiguration root, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    {
+        var logging = root.GetSection("Logging");
+        foreach (var section in logging.GetChildren().Prepend(logging))
+        {
+            CheckLevels(section.GetSection("LogLevel"));
+        }
+
+        foreach (var section in new[] { logging, logging.GetSection("LogLevel"), logging.GetSection("Console"), logging.GetSection("Console:FormatterOptions"), logging.GetSection("Console:FormatterOptions:JsonWriterOptions") }.Where(section => !string.IsNullOrEmpty(section.Value)))
+        {
+            Add(section.Path, $"is \"{section.Value}\". Write an object with braces: {{ ... }}.");
+        }
+
+        var formatter = logging.GetSection("Console:FormatterName");
+        if (formatter.Value is { Length: > 0 } name && !Formatters.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            Add(formatter.Path, $"is \"{name}\". Write one of {string.Join(", ", Formatters)}.");
+        }
+
+        var schema = new SchemaCheck(sources, errors);
+        foreach (var (key, type) in Typed.Where(typed => logging.GetSection(typed.Key).Exists()))
+        {
+            schema.Check(logging.GetSection(key), type);
+        }
+
+        var length = logging.GetSection("Console:MaxQueueLength");
+        if (length.Value is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines) || lines == 0))
+        {
+            Add(length.Path, $"is \"{text}\". Write a whole number from 1.");
+        }
+
+        foreach (var format in new[] { logging.GetSection("Console:TimestampFormat"), logging.GetSection("Console:FormatterOptions:TimestampFormat") }.Where(format => !IsTimeFormat(format.Value)))
+        {
+            Add(format.Path, $"is \"{format.Value}\". Write a format of .NET, such as \"yyyy-MM-dd HH:mm:ss \"; text of your own stands in a pair of single quotes.");
+        }
+
+        void CheckLevels(IConfigurationSection levels)
+        {
+            foreach (var level in levels.GetChildren().Where(level => !Enum.GetNames<LogLevel>().Contains(level.Value, StringComparer.OrdinalIgnoreCase)))
+            {
+                Add(level.Path, $"is \"{level.Value}\". Write one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            }
+        }
+
+        void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+    }
+
+    /// <summary>With one that is none, every line of the log would throw where it is written.</summary>
+    private static bool IsTimeFormat(string? format)
+    {
+        try
+        {
+            _ = DateTimeOffset.UnixEpoch.ToString(format, CultureInfo.CurrentCulture);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using PhoneServicesProxy.Tests.Configuration;
+
+namespace PhoneServicesProxy.Tests.Routing;
+
+public sealed class RouteMatchValidatorTests
+{
+    private const string Rest = "\"ClusterId\": \"services-menu\", \"Metadata\": { \"FailoverPolicy\": \"Read\" }";
+
+    [Fact]
+    public async Task LoadAsync_PathAndMethodOfAShippedRoute_NamesBothRoutes() => WrongSite.AssertOne(
+        await WrongSite.OfSectionAsync($$""" "ReverseProxy": { "Routes": { "mine": { "Match": { "Path": "/CCMCIP/GetServicesMenu.jsp", "Methods": [ "GET" ] }, {{Rest}} } } } """),
+        "ReverseProxy:Routes:mine:Match",
+        "takes requests that the route \"services-menu-jsp\" takes, too (Path \"/CCMCIP/GetServicesMenu.jsp\" and \"/ccmcip/getservicesmenu.jsp\"), and neither goes first");
+
+    [Theory]
+    [InlineData("\"Path\": \"/x/{a}\"", "\"Path\": \"/X/{b}\"")]
+    [InlineData("\"Path\": \"/x/{a:int}\"", "\"Path\": \"/x/{b:min(3)}\"")]
+    [InlineData("\"Path\": \"/x/{a:regex(^SEP)}\"", "\"Path\": \"/x/{b:regex(^SEP)}\"")]
+    [InlineData("\"Path\": \"/x/{a}.jsp\"", "\"Path\": \"/x/{b}.JSP\"")]
+    [InlineData("\"Path\": \"/{**a}\"", "\"Path\": \"/{*b}\"")]
+    [InlineData("\"Path\": \"/x\", \"Methods\": [ \"GET\", \"POST\" ]", "\"Path\": \"/x\", \"Methods\": [ \"post\" ]")]
+    [InlineData("\"Hosts\": [ \"a.b\" ]", "\"Hosts\": [ \"A.B\" ]")]
+    [InlineData("\"Path\": \"/x\", \"Hosts\": [ \"a.b\" ]", "\"Path\": \"/x\", \"Hosts\": [ \"*.b\" ]")]
+    [InlineData("\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"A\", \"Values\": [ \"1\" ] } ]", "\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"B\", \"Values\": [ \"2\" ] } ]")]
+    [InlineData("\"Path\": \"/x\", \"QueryParameters\": [ { \"Name\": \"q\", \"Mode\": \"Exists\" } ]", "\"Path\": \"/x\", \"QueryParameters\": [ { \"Name\": \"q\", \"Mode\": \"Prefix\", \"Values\": [ \"v\" ] } ]")]
+    public async Task LoadAsync_TwoRoutesForOneRequest_IsWrong(string one, string two) =>
+        WrongSite.AssertOne(await OfMatchesAsync(one, two), "ReverseProxy:Routes:m2:Match", "takes requests that the route \"m1\" takes, too");
+
+    [Theory]
+    [InlineData("\"Path\": \"/x/{a:int}\"", "\"Path\": \"/x/{b:alpha}\"")]
+    [InlineData("\"Path\": \"/x/{a}\"", "\"Path\": \"/x/y\"")]
+    [InlineData("\"Path\": \"/x/{a}\"", "\"Path\": \"/x/{a}/y\"")]
+    [InlineData("\"Path\": \"/x\", \"Methods\": [ \"GET\" ]", "\"Path\": \"/x\", \"Methods\": [ \"POST\" ]")]
+    [InlineData("\"Path\": \"/x\", \"Methods\": [ \"GET\" ]", "\"Path\": \"/x\"")]
+    [InlineData("\"Path\": \"/x\", \"Hosts\": [ \"a.b\" ]", "\"Path\": \"/x\", \"Hosts\": [ \"c.b\" ]")]
+    [InlineData("\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"A\", \"Values\": [ \"1\" ] } ]", "\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"a\", \"Values\": [ \"2\" ] } ]")]
+    [InlineData("\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"A\", \"Mode\": \"Exists\" } ]", "\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"A\", \"Mode\": \"NotExists\" } ]")]
+    [InlineData("\"Path\": \"/x\", \"QueryParameters\": [ { \"Name\": \"q\", \"Values\": [ \"1\" ] } ]", "\"Path\": \"/x\", \"QueryParameters\": [ { \"Name\": \"q\", \"Values\": [ \"2\" ] } ]")]
+    public async Task LoadAsync_RoutesThatExcludeEachOther_AreRight(string one, string two) => Assert.Empty(await OfMatchesAsync(one, two));
+
+    [Fact]
+    public async Task LoadAsync_OrdersOfTheirOwn_AreRight() => Assert.Empty(await WrongSite.OfSectionAsync(
+        $$""" "ReverseProxy": { "Routes": { "m1": { "Order": 1, "Match": { "Path": "/x" }, {{Rest}} }, "m2": { "Match": { "Path": "/x" }, {{Rest}} } } } """));
+
+    [Theory]
+    [InlineData("/x/{a:foo}", "A condition in braces cannot be used")]
+    [InlineData("/x/{a:int(3)}", "A condition in braces cannot be used")]
+    [InlineData("/x/{a:regex(()}", "A condition in braces cannot be used")]
+    [InlineData("/x/{a", "A brace lacks its other half.")]
+    [InlineData("/x/{**a}/y", "{**rest} can only be the last part.")]
+    [InlineData("/x/{a}/{a}", "Two parameters in braces have the same name.")]
+    [InlineData("/x//y", "Two slashes, or two parameters, stand side by side.")]
+    [InlineData("/x/{}", "What stands in braces is no name.")]
+    [InlineData("x/y", "Write the path with a slash before it: \"/x/y\".")]
+    [InlineData("~/x", "Write the path with a slash before it: \"/x\".")]
+    [InlineData("/x?a=b", "what the query must hold goes into Match:QueryParameters")]
+    [InlineData("http://x/y", "without scheme and host")]
+    [InlineData("/x y", "No phone sends such a path")]
+    public async Task LoadAsync_PathThatRoutingCannotUse_SaysWhy(string path, string remedy) =>
+        WrongSite.AssertOne(await WrongSite.OfSectionAsync($$""" "ReverseProxy": { "Routes": { "m1": { "Match": { "Path": "{{path}}" }, {{Rest}} } } } """), "ReverseProxy:Routes:m1:Match:Path", remedy);
+
+    private static Task<IReadOnlyList<string>> OfMatchesAsync(string one, string two) => WrongSite.OfSectionAsync(
+        $$""" "ReverseProxy": { "Routes": { "m1": { "Order": 100, "Match": { {{one}} }, {{Rest}} }, "m2": { "Order": 100, "Match": { {{two}} }, {{Rest}} } } } """);
+}

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Commands;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy;
@@ -45,7 +46,7 @@ internal static class Program
         builder.Services.AddFailover();
         builder.Services.AddAnswerHeaders();
         builder.Services.AddIdlePages();
-        builder.Services.AddFallback(configuration.Options.LastGoodPage);
+        builder.Services.AddFallback(configuration.Options.Get<LastGoodPageOptions>());
         builder.Services.AddManagement(configuration);
         builder.Services.AddReverseProxy().LoadGatewayConfiguration(configuration);
         return builder.Build();

@@ -13,7 +13,7 @@ internal static class AnswerHeadersExtensions
         services.AddSingleton<Func<AnswerHeadersOptions>>(provider =>
         {
             var current = provider.GetRequiredService<CurrentConfiguration>();
-            return () => current.Options.AnswerHeaders;
+            return () => current.Options.Get<AnswerHeadersOptions>();
         });
         services.AddSingleton<UnwritableHeaders>();
     }

@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>Which headers of a node's answer reach the phone: <c>PhoneServices:AnswerHeaders</c>.</summary>
 public sealed class AnswerHeadersOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:AnswerHeaders";
+
     /// <summary>
     /// The names, separated by commas, of headers that a phone gets besides those that phones are known to read, such as
     /// <c>X-Site, X-Queue</c>. Headers that speak of the connection (Connection, Transfer-Encoding and the like) never pass.

@@ -20,7 +20,7 @@ internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : Res
             return ValueTask.CompletedTask;
         }
 
-        var options = current.Options.AnswerHeaders;
+        var options = current.Options.Get<AnswerHeadersOptions>();
         var headers = context.HttpContext.Response.Headers;
         RemoveWhatIsNotForPhones(answer.Headers, headers, options);
         RemoveWhatIsNotForPhones(answer.Content.Headers, headers, options);

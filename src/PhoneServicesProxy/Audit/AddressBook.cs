@@ -5,6 +5,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Rewriting;
 
 namespace PhoneServicesProxy.Audit;
 
@@ -109,7 +110,7 @@ internal sealed class AddressBook
     private void AddGateway(GatewayConfiguration configuration)
     {
         var urls = (configuration.Root["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse).Where(url => !url.IsUnixPipe).ToArray();
-        var bases = new[] { configuration.Options.PublicBaseAddress.Http, configuration.Options.PublicBaseAddress.Https }
+        var bases = new[] { configuration.Options.Get<PublicBaseAddressOptions>().Http, configuration.Options.Get<PublicBaseAddressOptions>().Https }
             .Where(text => !string.IsNullOrEmpty(text)).Select(text => new Uri(text!)).ToArray();
         int[] ports = [.. urls.Select(url => url.Port).Concat(bases.Select(uri => uri.Port)).Distinct()];
         foreach (var url in urls)
@@ -125,7 +126,7 @@ internal sealed class AddressBook
             AddGateway(uri.IdnHost, uri.Port);
         }
 
-        var further = configuration.Options.Audit.GatewayAddresses.Select(HostAndPort).OfType<(string Host, int? Port)>().ToArray();
+        var further = configuration.Options.Get<AuditOptions>().GatewayAddresses.Select(HostAndPort).OfType<(string Host, int? Port)>().ToArray();
         foreach (var (host, port) in further)
         {
             foreach (var one in port is { } given ? [given] : ports)

@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>How <c>audit</c> reads what phones are configured with: <c>PhoneServices:Audit</c>. Read by that command alone.</summary>
 public sealed class AuditOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Audit";
+
     /// <summary>
     /// The TCP port on which nodes give the configuration files of phones by HTTP, without a password: CallManager's TFTP service.
     /// <value>6970 by default, 1 to 65535.</value>

@@ -1,6 +1,7 @@
 using System.Xml;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Audit;
 
@@ -34,11 +35,11 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
     {
         var nodes = new List<DiscoveredNode>();
         var problems = new List<string>();
-        foreach (var source in DiscoverySource.Of(configuration.Options.Discovery))
+        foreach (var source in DiscoverySource.Of(configuration.Options.Get<DiscoveryOptions>()))
         {
             try
             {
-                var result = await lookup.LookUpAsync(source, [], configuration.Options.Discovery, stop);
+                var result = await lookup.LookUpAsync(source, [], configuration.Options.Get<DiscoveryOptions>(), stop);
                 nodes.AddRange(result.Nodes);
                 problems.AddRange(result.Complaints);
             }
@@ -56,7 +57,7 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
     {
         var nodes = configuration.Options.Nodes.OrderBy(node => node.Value.State).ThenBy(node => node.Value.Priority)
             .Select(node => (node.Key, new Uri(node.Value.Address!)));
-        using var service = new ConfigurationService(nodes, configuration.Options.Audit.Port, time);
+        using var service = new ConfigurationService(nodes, configuration.Options.Get<AuditOptions>().Port, time);
         var lists = phones?.ToDictionary(phone => phone, _ => (IReadOnlyList<string>?)null);
         if (lists is null)
         {

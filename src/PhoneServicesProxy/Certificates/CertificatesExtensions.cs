@@ -17,7 +17,7 @@ internal static class CertificatesExtensions
     /// <param name="services">Where it is added.</param>
     /// <param name="name">What it is for, in logs and metrics, and the service's key.</param>
     /// <param name="options">Where its files are, in the configuration in force.</param>
-    public static void AddServerCertificate(this IServiceCollection services, string name, Func<PhoneServicesOptions, CertificateOptions> options)
+    public static void AddServerCertificate(this IServiceCollection services, string name, Func<FeatureOptions, CertificateOptions> options)
     {
         services.AddKeyedSingleton(name, (provider, _) =>
         {

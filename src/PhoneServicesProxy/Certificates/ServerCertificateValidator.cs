@@ -5,10 +5,9 @@ namespace PhoneServicesProxy.Certificates;
 /// <summary>Checks the certificate of a server of ours: that its files are right.</summary>
 /// <param name="section">Where its <see cref="CertificateOptions"/> are.</param>
 /// <param name="time">Tells what has expired; null where that is no error: a gateway that does not start helps no phone.</param>
-/// <param name="sources">Which layer a key comes from.</param>
 /// <param name="errors">Where errors are added.</param>
 internal sealed class ServerCertificateValidator(
-    string section, TimeProvider? time, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    string section, TimeProvider? time, ErrorList errors)
 {
     /// <summary>Null where it cannot be used; why is among the errors then.</summary>
     public ServerCertificate? Read(CertificateOptions options)
@@ -35,5 +34,5 @@ internal sealed class ServerCertificateValidator(
         }
     }
 
-    private void Add(string setting, string message) => errors.Add(new(sources.Of($"{section}:{setting}"), $"{section}:{setting}", message));
+    private void Add(string setting, string message) => errors.Add($"{section}:{setting}", message);
 }

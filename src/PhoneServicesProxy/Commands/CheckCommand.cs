@@ -1,4 +1,6 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Commands;
 
@@ -32,7 +34,7 @@ internal static class CheckCommand
         }
 
         Console.WriteLine(
-            $"The configuration is right: {CountOf.These(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Discovery.IsConfigured ? " and those of DNS" : "")}, {CountOf.These(configuration.Clusters.Count, "service")}, {CountOf.These(configuration.Routes.Count, "route")}.");
+            $"The configuration is right: {CountOf.These(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Get<DiscoveryOptions>().IsConfigured ? " and those of DNS" : "")}, {CountOf.These(configuration.Clusters.Count, "service")}, {CountOf.These(configuration.Routes.Count, "route")}.");
         return 0;
     }
 

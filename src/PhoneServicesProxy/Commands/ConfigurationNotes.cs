@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Telemetry;
@@ -15,7 +17,7 @@ internal static class ConfigurationNotes
     public static async Task<IReadOnlyList<string>> OfAsync(GatewayConfiguration configuration) =>
         [.. await UnknownNamesAsync(configuration.Options), .. Clusters(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
 
-    private static async Task<IEnumerable<string>> UnknownNamesAsync(PhoneServicesOptions options)
+    private static async Task<IEnumerable<string>> UnknownNamesAsync(FeatureOptions options)
     {
         var notes = await Task.WhenAll(options.Nodes.Select(node => UnknownNameAsync(node.Key, node.Value)));
         return notes.OfType<string>();
@@ -45,12 +47,12 @@ internal static class ConfigurationNotes
         }
 
         string Note(string answer) =>
-            $"{PhoneServicesOptions.Section}:Nodes:{name}:Address: is \"{node.Address}\", but the resolver says of {host}: {answer}. The node is not reached until that name is known; an address does not need it.";
+            $"{NodeOptions.Section}:{name}:Address: is \"{node.Address}\", but the resolver says of {host}: {answer}. The node is not reached until that name is known; an address does not need it.";
     }
 
-    private static IEnumerable<string> Nodes(PhoneServicesOptions options)
+    private static IEnumerable<string> Nodes(FeatureOptions options)
     {
-        const string Key = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Nodes)}";
+        const string Key = NodeOptions.Section;
         foreach (var (name, node) in options.Nodes.Where(node => node.Value.Address!.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
         {
             if (node.TrustedFingerprints.Count > 0 || !string.IsNullOrEmpty(node.TrustedCertificateFile) || node.DangerousAcceptAnyCertificate)
@@ -59,7 +61,7 @@ internal static class ConfigurationNotes
             }
         }
 
-        if (options.Nodes.Count > 0 && !options.Discovery.IsConfigured)
+        if (options.Nodes.Count > 0 && !options.Get<DiscoveryOptions>().IsConfigured)
         {
             if (options.Nodes.Values.All(node => node.State == NodeState.Maintenance))
             {
@@ -75,8 +77,8 @@ internal static class ConfigurationNotes
     private static IEnumerable<string> Policies(GatewayConfiguration configuration)
     {
         var used = configuration.Routes.Select(route => route.Metadata?.GetValueOrDefault(RouteMetadata.FailoverPolicy)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return configuration.Options.FailoverPolicies.Keys.Where(name => !used.Contains(name)).Select(name =>
-            $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}:{name}: no route has this policy, so that it changes nothing. {KeySuggestion.For(name, configuration.Options.FailoverPolicies.Keys.Where(used.Contains))}");
+        return configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().Keys.Where(name => !used.Contains(name)).Select(name =>
+            $"{FailoverPolicyOptions.Section}:{name}: no route has this policy, so that it changes nothing. {KeySuggestion.For(name, configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().Keys.Where(used.Contains))}");
     }
 
     private static IEnumerable<string> Routes(GatewayConfiguration configuration)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CallManagerSimulator;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management;
@@ -60,7 +61,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(SimulatedCluster cluster, ConfigurationLayers layers, CancellationToken stop)
     {
-        var loader = new ConfigurationLoader(layers);
+        var loader = GatewaySite.Loader(layers);
         var loaded = await loader.LoadAsync();
         if (loaded.Configuration is not { } configuration)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PhoneServicesProxy.Commands.Nodes;
 using PhoneServicesProxy.Commands.Probe;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
@@ -107,5 +108,5 @@ internal static class GatewayCommand
     }
 
     private static ConfigurationLoader Loader(string[]? files, IReadOnlyList<string> settings) =>
-        new(ConfigurationLayers.Shipped(files ?? [], settings));
+        GatewaySite.Loader(ConfigurationLayers.Shipped(files ?? [], settings));
 }

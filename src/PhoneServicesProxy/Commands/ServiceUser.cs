@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Tls;
 
 namespace PhoneServicesProxy.Commands;
 
@@ -13,12 +16,12 @@ internal static class ServiceUser
     private const string Name = "phone-services-proxy";
 
     /// <summary>What that user cannot read, and what could not be tested.</summary>
-    public static Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(IEnumerable<string> configurationFiles, PhoneServicesOptions options) =>
+    public static Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(IEnumerable<string> configurationFiles, FeatureOptions options) =>
         CheckAsync(configurationFiles, options, Name, Name);
 
-    /// <inheritdoc cref="CheckAsync(IEnumerable{string}, PhoneServicesOptions)"/>
+    /// <inheritdoc cref="CheckAsync(IEnumerable{string}, FeatureOptions)"/>
     internal static async Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(
-        IEnumerable<string> configurationFiles, PhoneServicesOptions options, string user, string group)
+        IEnumerable<string> configurationFiles, FeatureOptions options, string user, string group)
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -44,18 +47,19 @@ internal static class ServiceUser
         return (errors, null);
     }
 
-    private static IEnumerable<(string? Key, string Path)> FilesOf(IEnumerable<string> configurationFiles, PhoneServicesOptions options)
+    private static IEnumerable<(string? Key, string Path)> FilesOf(IEnumerable<string> configurationFiles, FeatureOptions options)
     {
-        const string Section = PhoneServicesOptions.Section;
+        const string Section = SettingKeys.PhoneServices;
+        var (tls, management) = (options.Get<TlsOptions>().Certificate, options.Get<ManagementOptions>());
         (string? Key, string? Path)[] files =
         [
             .. configurationFiles.Select(file => ((string?)null, (string?)file)),
-            ($"{Section}:Tls:Certificate:Path", options.Tls.Certificate.Path),
-            ($"{Section}:Tls:Certificate:KeyPath", options.Tls.Certificate.KeyPath),
-            ($"{Section}:Management:Certificate:Path", options.Management.Certificate.Path),
-            ($"{Section}:Management:Certificate:KeyPath", options.Management.Certificate.KeyPath),
-            ($"{Section}:Management:ApiKeyFile", options.Management.ApiKeyFile),
-            ($"{Section}:Management:ClientCaFile", options.Management.ClientCaFile),
+            ($"{Section}:Tls:Certificate:Path", tls.Path),
+            ($"{Section}:Tls:Certificate:KeyPath", tls.KeyPath),
+            ($"{Section}:Management:Certificate:Path", management.Certificate.Path),
+            ($"{Section}:Management:Certificate:KeyPath", management.Certificate.KeyPath),
+            ($"{Section}:Management:ApiKeyFile", management.ApiKeyFile),
+            ($"{Section}:Management:ClientCaFile", management.ClientCaFile),
             .. options.Nodes.Select(node => ((string?)$"{Section}:Nodes:{node.Key}:TrustedCertificateFile", node.Value.TrustedCertificateFile)),
         ];
         return files.Where(file => !string.IsNullOrEmpty(file.Path)).Select(file => (file.Key, file.Path!));

@@ -98,13 +98,16 @@ internal sealed partial class ConfigurationReloader(
         metrics.ConfigurationReloaded(accepted: true);
         WarnOfRestart(before, candidate.Configuration.Root);
         metrics.Begin(candidate.Configuration.Clusters.Select(cluster => cluster.ClusterId));
-        LogAccepted(CountOf.These(candidate.Configuration.Options.Nodes.Count, "node"), CountOf.These(candidate.Configuration.Routes.Count, "route"));
+        LogAccepted(CountOf.These(NodesIn(candidate.Configuration), "node"), CountOf.These(candidate.Configuration.Routes.Count, "route"));
         Reloaded?.Invoke(candidate);
     }
 
+    private static int NodesIn(GatewayConfiguration configuration) =>
+        configuration.Clusters.SelectMany(cluster => cluster.Destinations?.Keys ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+
     private void WarnOfRestart(IConfigurationRoot before, IConfigurationRoot next)
     {
-        foreach (var (key, value) in RestartSettings.Changed(before, next))
+        foreach (var (key, value) in loader.RestartSettings.Changed(before, next))
         {
             LogNeedsRestart(key, value);
         }

@@ -1,22 +1,29 @@
-using PhoneServicesProxy.Discovery;
-using PhoneServicesProxy.Management.Overrides;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Holds the configuration in force and puts a new one in its place, whole; what was ordered of nodes stands above it.</summary>
+/// <param name="initial">What is in force first.</param>
+/// <param name="framework">Gives the framework its part.</param>
+/// <param name="yarp">Gives YARP its part.</param>
+/// <param name="applied">Hears whether YARP could take it over.</param>
+/// <param name="orders">Puts what was ordered of nodes over the clusters.</param>
 internal sealed class CurrentConfiguration(
-    GatewayConfiguration initial, LastGoodConfigurationProvider framework, InMemoryConfigProvider yarp, NodeOverrides overrides, AppliedConfiguration applied)
+    GatewayConfiguration initial,
+    LastGoodConfigurationProvider framework,
+    InMemoryConfigProvider yarp,
+    AppliedConfiguration applied,
+    Func<IReadOnlyList<ClusterConfig>, IReadOnlyList<ClusterConfig>> orders)
 {
     private readonly Lock _accepting = new();
     private GatewayConfiguration _written = initial;
-    private IReadOnlyList<DiscoveredNode> _discovered = [];
+    private Func<GatewayConfiguration, GatewayConfiguration> _complete = written => written;
     private volatile GatewayConfiguration _value = initial;
 
     /// <summary>What files, environment and command line say; overrides are not in it.</summary>
     public GatewayConfiguration Value => _value;
 
-    public PhoneServicesOptions Options => _value.Options;
+    public FeatureOptions Options => _value.Options;
 
     /// <returns>Why it could not be applied; the one before is in force again then. Null where it is in force.</returns>
     public Exception? Accept(GatewayConfiguration configuration)
@@ -36,12 +43,12 @@ internal sealed class CurrentConfiguration(
         }
     }
 
-    /// <summary>Puts other nodes in force beside those that are written down.</summary>
-    public void AcceptDiscovered(IReadOnlyList<DiscoveredNode> nodes)
+    /// <summary>Completes what is written down, now and after each reload: with nodes that were found elsewhere.</summary>
+    public void CompleteBy(Func<GatewayConfiguration, GatewayConfiguration> complete)
     {
         lock (_accepting)
         {
-            _discovered = nodes;
+            _complete = complete;
             TakeOver();
         }
     }
@@ -72,7 +79,7 @@ internal sealed class CurrentConfiguration(
     {
         // Ours first: routes and clusters may already refer to policies that only the new one has.
         var root = _value.Root;
-        _value = DiscoveredNodes.AddTo(_written, _discovered);
+        _value = _complete(_written);
         if (_value.Root != root)
         {
             framework.Accept(_value.Root);
@@ -81,5 +88,5 @@ internal sealed class CurrentConfiguration(
         Apply();
     }
 
-    private void Apply() => yarp.Update(_value.Routes, overrides.Apply(_value.Clusters));
+    private void Apply() => yarp.Update(_value.Routes, orders(_value.Clusters));
 }

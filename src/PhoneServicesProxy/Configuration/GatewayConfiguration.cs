@@ -4,11 +4,11 @@ namespace PhoneServicesProxy.Configuration;
 
 /// <summary>One validated configuration, swapped whole: what is in here is in force, and nothing else is.</summary>
 /// <param name="Root">All layers together, for the parts that belong to the framework (Urls, Kestrel, Logging).</param>
-/// <param name="Options">The section PhoneServices.</param>
+/// <param name="Options">The section PhoneServices, by feature.</param>
 /// <param name="Routes">YARP's routes.</param>
 /// <param name="Clusters">YARP's clusters, completed with the nodes.</param>
 internal sealed record GatewayConfiguration(
     IConfigurationRoot Root,
-    PhoneServicesOptions Options,
+    FeatureOptions Options,
     IReadOnlyList<RouteConfig> Routes,
     IReadOnlyList<ClusterConfig> Clusters);

@@ -11,7 +11,7 @@ namespace PhoneServicesProxy.Configuration;
 /// Holds a section against the type that it will be bound to: unknown keys, values of the wrong kind, and values outside
 /// their annotations. The framework's binder stops at the first of these and names neither file nor remedy.
 /// </summary>
-internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<ConfigurationError> errors)
+internal sealed class SchemaCheck(ErrorList errors)
 {
     public void Check(IConfigurationSection section, Type type)
     {
@@ -45,7 +45,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
     private void CheckDictionary(IConfigurationSection section, Type element)
     {
         // A list in its place has been named.
-        if (IsObject(section) && !errors.Any(error => error.Key.Equals(section.Path, StringComparison.OrdinalIgnoreCase)))
+        if (IsObject(section) && !errors.Keys.Contains(section.Path, StringComparer.OrdinalIgnoreCase))
         {
             foreach (var child in section.GetChildren().Where(child => section.Key.Equals("Metadata", StringComparison.OrdinalIgnoreCase) && IsNull(child)))
             {
@@ -146,7 +146,7 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         {
             if (property.GetCustomAttribute<RequiredAttribute>() is { } required && !section.GetSection(property.Name).Exists())
             {
-                errors.Add(new(sources.Of(section), $"{section.Path}:{property.Name}", $"is missing. {required.ErrorMessage}"));
+                Add($"{section.Path}:{property.Name}", $"is missing. {required.ErrorMessage}");
             }
         }
     }
@@ -182,8 +182,9 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         }
     }
 
-    private void Add(IConfigurationSection section, string message) =>
-        errors.Add(new(sources.Of(section), section.Path, message));
+    private void Add(IConfigurationSection section, string message) => Add(section.Path, message);
+
+    private void Add(string key, string message) => errors.AddUnreadable(new(errors.Sources.Of(key), key, message));
 
     private static Dictionary<string, PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -8,23 +8,23 @@ internal static class DiscoveredNodes
 {
     public static GatewayConfiguration AddTo(GatewayConfiguration written, IReadOnlyList<DiscoveredNode> nodes)
     {
-        if (nodes.Count == 0 || !written.Options.Discovery.IsConfigured)
+        if (nodes.Count == 0 || !written.Options.Get<DiscoveryOptions>().IsConfigured)
         {
             return written;
         }
 
-        var options = written.Root.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
-        var addresses = options.Nodes.Values.Select(node => AuthorityOf(node.Address)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var all = new Dictionary<string, NodeOptions>(written.Options.Nodes, StringComparer.OrdinalIgnoreCase);
+        var addresses = all.Values.Select(node => AuthorityOf(node.Address)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var node in nodes)
         {
-            var found = OptionsOf(node, options.Discovery);
-            if (!options.Nodes.ContainsKey(node.Name) && addresses.Add(AuthorityOf(found.Address)))
+            var found = OptionsOf(node, written.Options.Get<DiscoveryOptions>());
+            if (!all.ContainsKey(node.Name) && addresses.Add(AuthorityOf(found.Address)))
             {
-                options.Nodes.Add(node.Name, found);
+                all.Add(node.Name, found);
             }
         }
 
-        return written with { Options = options, Clusters = [.. written.Clusters.Select(cluster => NodeDestinations.Replace(cluster, options))] };
+        return written with { Options = written.Options.With(all), Clusters = [.. written.Clusters.Select(cluster => NodeDestinations.Replace(cluster, all))] };
     }
 
     private static NodeOptions OptionsOf(DiscoveredNode node, DiscoveryOptions options)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Discovery;
 
@@ -8,6 +9,8 @@ namespace PhoneServicesProxy.Discovery;
 /// </summary>
 public sealed class DiscoveryOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Discovery";
+
     /// <summary>A name each of whose A or AAAA records is a node, such as <c>ccm.example.com</c>; in full, no search domain is added. <value>None by default.</value></summary>
     public string? AddressName { get; init; }
 

@@ -7,11 +7,10 @@ namespace PhoneServicesProxy.Discovery;
 /// <summary>Checks the names, name servers and networks of discovery.</summary>
 internal static partial class DiscoveryValidator
 {
-    private const string Discovery = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Discovery)}";
+    private const string Discovery = DiscoveryOptions.Section;
 
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(DiscoveryOptions discovery, ErrorList errors)
     {
-        var discovery = options.Discovery;
         CheckName(nameof(DiscoveryOptions.AddressName), discovery.AddressName, AddressName(), "a host name in full, such as \"ccm.example.com\"");
         CheckName(nameof(DiscoveryOptions.ServiceName), discovery.ServiceName, ServiceName(), "the name of SRV records, such as \"_phoneservices._tcp.example.com\"");
         foreach (var server in discovery.NameServers.Where(server => NameServerAddress.Parse(server) is null))
@@ -26,9 +25,8 @@ internal static partial class DiscoveryValidator
 
         if (discovery.MinInterval > discovery.MaxInterval)
         {
-            errors.Add(SettingConflict.Of(
-                sources, ($"{Discovery}:{nameof(discovery.MinInterval)}", TimeText.InFile(discovery.MinInterval)), ($"{Discovery}:{nameof(discovery.MaxInterval)}", TimeText.InFile(discovery.MaxInterval)),
-                "Write a shorter MinInterval or a longer MaxInterval."));
+            errors.AddConflict(($"{Discovery}:{nameof(discovery.MinInterval)}", TimeText.InFile(discovery.MinInterval)), ($"{Discovery}:{nameof(discovery.MaxInterval)}", TimeText.InFile(discovery.MaxInterval)),
+                "Write a shorter MinInterval or a longer MaxInterval.");
         }
 
         void CheckName(string property, string? name, Regex form, string remedy)
@@ -39,7 +37,7 @@ internal static partial class DiscoveryValidator
             }
         }
 
-        void Add(string property, string message) => errors.Add(new(sources.Of($"{Discovery}:{property}"), $"{Discovery}:{property}", message));
+        void Add(string property, string message) => errors.Add($"{Discovery}:{property}", message);
     }
 
     // An address looks like a name, and is no question to a name server.

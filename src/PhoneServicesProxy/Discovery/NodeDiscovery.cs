@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Discovery;
@@ -61,7 +62,7 @@ internal sealed partial class NodeDiscovery(
     /// <summary>Looks up what is due. Internal for tests.</summary>
     internal async Task RoundAsync(CancellationToken cancellation)
     {
-        var options = current.Options.Discovery;
+        var options = current.Options.Get<DiscoveryOptions>();
         Track(DiscoverySource.Of(options));
         foreach (var status in _sources.Where(status => status.Next <= time.GetUtcNow()))
         {
@@ -147,7 +148,11 @@ internal sealed partial class NodeDiscovery(
         Accept();
     }
 
-    private void Accept() => current.AcceptDiscovered([.. _sources.SelectMany(status => status.Nodes)]);
+    private void Accept()
+    {
+        DiscoveredNode[] nodes = [.. _sources.SelectMany(status => status.Nodes)];
+        current.CompleteBy(written => DiscoveredNodes.AddTo(written, nodes));
+    }
 
     private static string Names(IEnumerable<DiscoveredNode> nodes) =>
         string.Join(", ", nodes.Select(node => node.Name)) is { Length: > 0 } names ? names : "none";

@@ -6,11 +6,11 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>Checks the time limits of each failover policy against one another.</summary>
 internal static class FailoverPoliciesValidator
 {
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(IReadOnlyDictionary<string, FailoverPolicyOptions> policies, ErrorList errors)
     {
-        foreach (var (name, policy) in options.FailoverPolicies)
+        foreach (var (name, policy) in policies)
         {
-            var key = $"{PhoneServicesOptions.Section}:FailoverPolicies:{name}";
+            var key = $"{FailoverPolicyOptions.Section}:{name}";
             if (policy.ConnectTimeout >= policy.AttemptTimeout)
             {
                 Add($"{key}:{nameof(policy.ConnectTimeout)}", policy.ConnectTimeout, $"{key}:{nameof(policy.AttemptTimeout)}", policy.AttemptTimeout,
@@ -32,6 +32,6 @@ internal static class FailoverPoliciesValidator
         }
 
         void Add(string key, TimeSpan value, string otherKey, TimeSpan other, string remedy) =>
-            errors.Add(SettingConflict.Of(sources, (key, TimeText.InFile(value)), (otherKey, TimeText.InFile(other)), remedy));
+            errors.AddConflict((key, TimeText.InFile(value)), (otherKey, TimeText.InFile(other)), remedy);
     }
 }

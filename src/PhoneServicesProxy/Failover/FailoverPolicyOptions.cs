@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 
 namespace PhoneServicesProxy.Failover;
@@ -6,6 +7,8 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>How one press is carried through when a node fails: <c>PhoneServices:FailoverPolicies:NAME</c>.</summary>
 public sealed class FailoverPolicyOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:FailoverPolicies";
+
     private const string DurationHint = "Write a duration as hours:minutes:seconds, such as \"00:00:02\" or \"00:00:00.300\", ";
 
     /// <summary>When the next node may be tried. <value><see cref="Replay.OnlyIfNotSent"/> by default.</value></summary>

@@ -6,23 +6,22 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>Checks that a press can wait for a node and still be answered.</summary>
 internal static class QueueValidator
 {
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(
+        QueueOptions queue, IReadOnlyDictionary<string, FailoverPolicyOptions> policies, IEnumerable<int> limits, ErrorList errors)
     {
-        var nobodyWaits = options.Queue.Length == 0
-            || (options.Discovery.MaxConcurrentRequests == 0 && options.Nodes.Values.All(node => node.MaxConcurrentRequests == 0));
-        if (nobodyWaits || options.FailoverPolicies.Count == 0)
+        var nobodyWaits = queue.Length == 0 || limits.All(limit => limit == 0);
+        if (nobodyWaits || policies.Count == 0)
         {
             return;
         }
 
-        var (name, policy) = options.FailoverPolicies.MinBy(policy => policy.Value.TotalTimeout);
-        if (options.Queue.Time >= policy.TotalTimeout)
+        var (name, policy) = policies.MinBy(policy => policy.Value.TotalTimeout);
+        if (queue.Time >= policy.TotalTimeout)
         {
-            const string Key = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Queue)}:{nameof(QueueOptions.Time)}";
-            errors.Add(SettingConflict.Of(
-                sources, (Key, TimeText.InFile(options.Queue.Time)),
-                ($"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}:{name}:{nameof(policy.TotalTimeout)}", TimeText.InFile(policy.TotalTimeout)),
-                "A press ends after TotalTimeout: write a shorter Time or a longer TotalTimeout."));
+            const string Key = $"{QueueOptions.Section}:{nameof(QueueOptions.Time)}";
+            errors.AddConflict((Key, TimeText.InFile(queue.Time)),
+                ($"{FailoverPolicyOptions.Section}:{name}:{nameof(policy.TotalTimeout)}", TimeText.InFile(policy.TotalTimeout)),
+                "A press ends after TotalTimeout: write a shorter Time or a longer TotalTimeout.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
@@ -24,12 +25,12 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
 
     private Dictionary<string, RoutePolicy> Build(GatewayConfiguration configuration)
     {
-        var built = configuration.Options.FailoverPolicies.ToDictionary(
+        var built = configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().ToDictionary(
             pair => pair.Key, pair => (Options: pair.Value, Pipeline: pipelines.Build(pair.Value)), StringComparer.OrdinalIgnoreCase);
-        var numbers = configuration.Options.PageNumbers.ToDictionary(
+        var numbers = configuration.Options.Get<Dictionary<string, Dictionary<string, PageNumberOptions>>>().ToDictionary(
             pair => pair.Key, pair => new PageNumberSet(pair.Value), StringComparer.OrdinalIgnoreCase);
         var rewriting = RewriteRules.Of(configuration);
-        var marks = SessionMarks.Of(configuration.Options, configuration.Clusters);
+        var marks = SessionMarks.Of(configuration.Options.Nodes, configuration.Clusters);
         return configuration.Routes.ToDictionary(route => route.RouteId, route =>
         {
             var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
@@ -55,7 +56,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
         return new RoutePolicy(options, Expectation.Any, pipelines.Build(options), paces.Of(routeId))
         {
             Rewriting = RewriteRules.Of(current.Value),
-            Marks = SessionMarks.Of(current.Options, current.Value.Clusters),
+            Marks = SessionMarks.Of(current.Options.Nodes, current.Value.Clusters),
         };
     }
 }

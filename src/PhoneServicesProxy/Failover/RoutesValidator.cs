@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
@@ -10,28 +11,29 @@ internal static class RoutesValidator
     public static void Validate(
         IReadOnlyList<RouteConfig> routes,
         IReadOnlyList<ClusterConfig> clusters,
-        PhoneServicesOptions options,
-        ConfigurationSources sources,
-        ICollection<ConfigurationError> errors)
+        IReadOnlyDictionary<string, FailoverPolicyOptions> policies,
+        IReadOnlyDictionary<string, Dictionary<string, PageNumberOptions>> pageNumbers,
+        ErrorList errors)
     {
         foreach (var route in routes)
         {
             var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
             var metadata = route.Metadata ?? new Dictionary<string, string>();
-            if (!IsWrong($"{YarpSection.Name}:Clusters", route.ClusterId) && !clusters.Any(cluster => string.Equals(cluster.ClusterId, route.ClusterId, StringComparison.OrdinalIgnoreCase)))
+            if (!clusters.Any(cluster => string.Equals(cluster.ClusterId, route.ClusterId, StringComparison.OrdinalIgnoreCase)))
             {
-                Add($"{key}:ClusterId", route.ClusterId, KeySuggestion.For(route.ClusterId ?? "", clusters.Select(cluster => cluster.ClusterId)));
+                Add($"{key}:ClusterId", route.ClusterId, KeySuggestion.For(route.ClusterId ?? "", clusters.Select(cluster => cluster.ClusterId)),
+                    $"{YarpSection.Name}:Clusters", $"{YarpSection.Name}:Clusters:{route.ClusterId}");
             }
 
             var policy = metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy);
             if (string.IsNullOrEmpty(policy))
             {
                 Add($"{key}:Metadata:{RouteMetadata.FailoverPolicy}", policy,
-                    $"Without it nobody knows whether a second node may be asked. Write \"Read\" where a page only shows something, \"Login\" where a request changes something. Known are: {string.Join(", ", options.FailoverPolicies.Keys.Order(StringComparer.Ordinal))}.");
+                    $"Without it nobody knows whether a second node may be asked. Write \"Read\" where a page only shows something, \"Login\" where a request changes something. Known are: {string.Join(", ", policies.Keys.Order(StringComparer.Ordinal))}.");
             }
-            else if (!options.FailoverPolicies.ContainsKey(policy) && !IsWrong($"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}", policy))
+            else if (!policies.ContainsKey(policy))
             {
-                Add($"{key}:Metadata:{RouteMetadata.FailoverPolicy}", policy, KeySuggestion.For(policy, options.FailoverPolicies.Keys));
+                Add($"{key}:Metadata:{RouteMetadata.FailoverPolicy}", policy, KeySuggestion.For(policy, policies.Keys), FailoverPolicyOptions.Section, $"{FailoverPolicyOptions.Section}:{policy}");
             }
 
             if (metadata.GetValueOrDefault(RouteMetadata.OnlyQueryParameters) is { } only && only.AsSpan().IndexOfAny("&=?;") >= 0)
@@ -44,9 +46,9 @@ internal static class RoutesValidator
                 Add($"{key}:Metadata:{RouteMetadata.Expect}", expect, "Write PhoneXml, PhonePage or Any.");
             }
 
-            if (metadata.GetValueOrDefault(RouteMetadata.PageNumbers) is { Length: > 0 } set && !options.PageNumbers.ContainsKey(set))
+            if (metadata.GetValueOrDefault(RouteMetadata.PageNumbers) is { Length: > 0 } set && !pageNumbers.ContainsKey(set))
             {
-                Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", set, KeySuggestion.For(set, options.PageNumbers.Keys));
+                Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", set, KeySuggestion.For(set, pageNumbers.Keys));
             }
 
             foreach (var name in (string[])[RouteMetadata.RewriteUrls, RouteMetadata.NeedsSession])
@@ -59,16 +61,12 @@ internal static class RoutesValidator
 
             foreach (var unknown in metadata.Keys.Where(name => KeySuggestion.IsNear(name, RouteMetadata.Names)))
             {
-                errors.Add(new(sources.Of($"{key}:Metadata:{unknown}"), $"{key}:Metadata:{unknown}",
-                    "is not a known key. " + KeySuggestion.For(unknown, RouteMetadata.Names)));
+                errors.Add($"{key}:Metadata:{unknown}",
+                    "is not a known key. " + KeySuggestion.For(unknown, RouteMetadata.Names));
             }
         }
 
-        // Then that is what there is to say.
-        bool IsWrong(string section, string? name) => errors.Any(error =>
-            error.Key.Equals(section, StringComparison.OrdinalIgnoreCase) || error.Key.Equals($"{section}:{name}", StringComparison.OrdinalIgnoreCase));
-
-        void Add(string key, string? value, string remedy) =>
-            errors.Add(new(sources.Of(key), key, value is null ? $"is missing. {remedy}" : $"is \"{value}\". {remedy}"));
+        void Add(string key, string? value, string remedy, params string[] unlessWrong) =>
+            errors.Add(key, value is null ? $"is missing. {remedy}" : $"is \"{value}\". {remedy}", unlessWrong);
     }
 }

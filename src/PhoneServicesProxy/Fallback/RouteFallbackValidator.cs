@@ -8,31 +8,27 @@ namespace PhoneServicesProxy.Fallback;
 /// <summary>Checks what routes say for the time when no node can answer: whether pages are kept, and where the Retry key leads.</summary>
 internal static class RouteFallbackValidator
 {
-    private const string Policies = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}";
+    /// <summary>Where a policy is wrong in itself, what depends on it cannot be told.</summary>
+    private const string Policies = FailoverPolicyOptions.Section + ":*";
+
     private static readonly Dictionary<string, string> NoMetadata = [];
 
     public static void Validate(
-        IReadOnlyList<RouteConfig> routes, PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        IReadOnlyList<RouteConfig> routes, IReadOnlyDictionary<string, FailoverPolicyOptions> policies, ErrorList errors)
     {
-        // Where a policy is wrong in itself, what depends on it cannot be told.
-        if (errors.Any(error => error.Key.StartsWith(Policies, StringComparison.OrdinalIgnoreCase)))
-        {
-            return;
-        }
-
         foreach (var route in routes)
         {
             CheckScope(route);
-            Check(route, RouteMetadata.FormRoute, form => WrongForm(form, routes, options));
+            Check(route, RouteMetadata.FormRoute, form => WrongForm(form, routes, policies));
         }
 
         void CheckScope(RouteConfig route)
         {
             Check(route, RouteMetadata.LastGoodPage, scope => Enum.GetNames<LastGoodScope>().Contains(scope) ? null : "Write ByName, ByNameOrAddress or Never.");
-            if (route.Metadata?.GetValueOrDefault(RouteMetadata.LastGoodPage) is { } kept && Enum.TryParse<LastGoodScope>(kept, out var scope) && scope != LastGoodScope.Never && WhyNotKept(route, options, sources) is { } why)
+            if (route.Metadata?.GetValueOrDefault(RouteMetadata.LastGoodPage) is { } kept && Enum.TryParse<LastGoodScope>(kept, out var scope) && scope != LastGoodScope.Never && WhyNotKept(route, policies, errors.Sources) is { } why)
             {
-                errors.Add(SettingConflict.Of(sources, ($"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.LastGoodPage}", kept), why,
-                    "Only phone XML that shows something is kept: as LastGoodPage write Never, or give the route \"Expect\": \"PhoneXml\" and a FailoverPolicy with \"Replay\": \"Always\"."));
+                errors.AddConflict(($"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.LastGoodPage}", kept), why,
+                    "Only phone XML that shows something is kept: as LastGoodPage write Never, or give the route \"Expect\": \"PhoneXml\" and a FailoverPolicy with \"Replay\": \"Always\".", Policies);
             }
         }
 
@@ -41,13 +37,14 @@ internal static class RouteFallbackValidator
             if (route.Metadata?.GetValueOrDefault(name) is { Length: > 0 } value && remedy(value) is { } wrong)
             {
                 var key = $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{name}";
-                errors.Add(new(sources.Of(key), key, $"is \"{value}\". {wrong}"));
+                errors.Add(key, $"is \"{value}\". {wrong}", Policies);
             }
         }
     }
 
     /// <summary>The setting that keeps the route's pages from being kept; null where none does.</summary>
-    private static (string Key, string Value)? WhyNotKept(RouteConfig route, PhoneServicesOptions options, ConfigurationSources sources)
+    private static (string Key, string Value)? WhyNotKept(
+        RouteConfig route, IReadOnlyDictionary<string, FailoverPolicyOptions> policies, ConfigurationSources sources)
     {
         var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
         var metadata = route.Metadata ?? NoMetadata;
@@ -56,12 +53,12 @@ internal static class RouteFallbackValidator
             return ($"{key}:Metadata:{RouteMetadata.Expect}", expect ?? "");
         }
 
-        return OnlyShows(route, options) || metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } policy || !options.FailoverPolicies.TryGetValue(policy, out var failover)
+        return OnlyShows(route, policies) || metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } policy || !policies.TryGetValue(policy, out var failover)
             ? null
-            : RouteMetadata.WhatMakesItChange(key, policy, failover, sources);
+            : RouteChange.CauseOf(key, policy, failover, sources);
     }
 
-    private static string? WrongForm(string form, IReadOnlyList<RouteConfig> routes, PhoneServicesOptions options)
+    private static string? WrongForm(string form, IReadOnlyList<RouteConfig> routes, IReadOnlyDictionary<string, FailoverPolicyOptions> policies)
     {
         if (routes.FirstOrDefault(route => route.RouteId == form) is not { } target)
         {
@@ -70,13 +67,13 @@ internal static class RouteFallbackValidator
 
         var canBeAsked = target.Match.Methods is not { } methods || methods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase);
         var hasOnePath = target.Match.Path is { } path && !path.Contains('{', StringComparison.Ordinal);
-        return canBeAsked && hasOnePath && OnlyShows(target, options)
+        return canBeAsked && hasOnePath && OnlyShows(target, policies)
             ? null
             : "Name a route of one path, without braces, for GET, whose FailoverPolicy has \"Replay\": \"Always\".";
     }
 
-    private static bool OnlyShows(RouteConfig route, PhoneServicesOptions options) =>
+    private static bool OnlyShows(RouteConfig route, IReadOnlyDictionary<string, FailoverPolicyOptions> policies) =>
         (route.Metadata ?? NoMetadata).GetValueOrDefault(RouteMetadata.FailoverPolicy) is { } name
-        && options.FailoverPolicies.TryGetValue(name, out var policy)
+        && policies.TryGetValue(name, out var policy)
         && policy.Replay == Replay.Always;
 }

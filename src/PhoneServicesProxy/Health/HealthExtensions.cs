@@ -15,7 +15,7 @@ internal static class HealthExtensions
         services.AddSingleton<Func<HealthOptions>>(provider =>
         {
             var current = provider.GetRequiredService<CurrentConfiguration>();
-            return () => current.Options.Health;
+            return () => current.Options.Get<HealthOptions>();
         });
         services.AddSingleton<NodeTable>();
         services.AddSingleton<NodeStateChanges>();

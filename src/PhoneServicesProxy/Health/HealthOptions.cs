@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Health;
 
@@ -9,6 +10,8 @@ namespace PhoneServicesProxy.Health;
 /// </summary>
 public sealed class HealthOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Health";
+
     /// <summary>
     /// Wait until the next probe after one that failed, or while one is unanswered; also the least distance between two
     /// probes of one service on one node. 10 ms to 1 min, default 250 ms. Per cluster: metadata <c>Health.FastInterval</c>.

@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Hosting;
 
@@ -23,7 +25,7 @@ internal sealed partial class GatewayLifecycle(
         LogServing(
             Version(),
             string.Join(" and ", server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []),
-            configuration.Options.Discovery.IsConfigured ? "the nodes of DNS" : CountOf.These(configuration.Options.Nodes.Count, "node"),
+            configuration.Options.Get<DiscoveryOptions>().IsConfigured ? "the nodes of DNS" : CountOf.These(configuration.Options.Nodes.Count, "node"),
             CountOf.These(configuration.Clusters.Count, "service"),
             CountOf.These(configuration.Routes.Count, "route"));
         return Task.CompletedTask;
@@ -34,7 +36,7 @@ internal sealed partial class GatewayLifecycle(
     {
         LogStopping();
         lifetime.StopApplication();
-        await Task.Delay(current.Options.Shutdown.Notice, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(current.Options.Get<ShutdownOptions>().Notice, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>How the gateway goes: <c>PhoneServices:Shutdown</c>.</summary>
 public sealed class ShutdownOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Shutdown";
+
     /// <summary>
     /// For how long the gateway goes on serving after it was told to stop, while <c>/readyz</c> already answers 503 and each answer
     /// ends its connection: so keepalived or a load balancer leads phones elsewhere, and a phone that keeps its connection learns in

@@ -7,12 +7,12 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>Checks where phones come in: the server itself would find out at the start only, and would take some mistakes for other addresses.</summary>
-internal sealed partial class UrlsValidator(IConfiguration root, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+internal sealed partial class UrlsValidator(IConfiguration root, ErrorList errors)
 {
     private const string Key = "Urls";
     private const int DefaultPort = 9901;
     private const string Example = "\"http://*:8080\"";
-    private const string Management = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Management)}:Url";
+    private const string Management = SettingKeys.ManagementUrl;
 
     public void Validate()
     {
@@ -69,7 +69,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ConfigurationSo
         {
             // The one that a site has written is the one that it can change.
             var free = management.Port == DefaultPort ? DefaultPort + 1 : DefaultPort;
-            Add(sources.IsOfSite(Management) ? Management : Key, sources.IsOfSite(Management)
+            Add(errors.Sources.IsOfSite(Management) ? Management : Key, errors.Sources.IsOfSite(Management)
                 ? $"is \"{url}\", where phones come in (Urls has {Text(same)}). Write another port, such as \"http://127.0.0.1:{free}\"."
                 : $"has {Text(same)}, where the management endpoint is ({Management} is \"{url}\"). Write another port here or there.");
         }
@@ -193,5 +193,5 @@ internal sealed partial class UrlsValidator(IConfiguration root, ConfigurationSo
 
     private static string Text(BindingAddress address) => $"\"{(address.IsUnixPipe ? $"{address.Scheme}://{address.Host}" : address.ToString())}\"";
 
-    private void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+    private void Add(string key, string message) => errors.Add(key, message);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.IdlePages;
 
@@ -9,6 +10,8 @@ namespace PhoneServicesProxy.IdlePages;
 /// </summary>
 public sealed class IdlePageOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:IdlePage";
+
     private const string NamesHint = "Write names separated by commas, such as ";
 
     /// <summary>

@@ -8,28 +8,28 @@ namespace PhoneServicesProxy.IdlePages;
 /// <summary>Checks that nothing is shared that is one phone's own.</summary>
 internal static class IdlePageValidator
 {
-    private const string Key = PhoneServicesOptions.Section + ":IdlePage:";
+    private const string Key = IdlePageOptions.Section + ":";
 
     private static readonly string[] OfOnePhone = ["device", "devicename", "name", "userid", "password", "seq", "doLogout"];
     private static readonly string[] OfOneUser = ["Authorization", "Cookie", "Proxy-Authorization"];
 
     public static void Validate(
         IReadOnlyList<RouteConfig> routes,
-        PhoneServicesOptions options,
-        ConfigurationSources sources,
-        ICollection<ConfigurationError> errors)
+        IdlePageOptions options,
+        IReadOnlyDictionary<string, FailoverPolicyOptions> policies,
+        ErrorList errors)
     {
-        CheckList(nameof(IdlePageOptions.QueryParameters), options.IdlePage.QueryParameters, OfOnePhone);
-        CheckList(nameof(IdlePageOptions.PhoneHeaders), options.IdlePage.PhoneHeaders, OfOneUser);
+        CheckList(nameof(IdlePageOptions.QueryParameters), options.QueryParameters, OfOnePhone);
+        CheckList(nameof(IdlePageOptions.PhoneHeaders), options.PhoneHeaders, OfOneUser);
         foreach (var route in routes.Where(route => !string.IsNullOrEmpty(route.OutputCachePolicy)))
         {
             var policy = route.Metadata?.GetValueOrDefault(RouteMetadata.FailoverPolicy) ?? "";
-            if (options.FailoverPolicies.TryGetValue(policy, out var failover) && failover.Replay != Replay.Always && !IsWrong(policy))
+            if (policies.TryGetValue(policy, out var failover) && failover.Replay != Replay.Always)
             {
                 var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
-                errors.Add(SettingConflict.Of(
-                    sources, ($"{key}:{nameof(RouteConfig.OutputCachePolicy)}", route.OutputCachePolicy!), RouteMetadata.WhatMakesItChange(key, policy, failover, sources),
-                    "Its requests may change something, and such a page is not shared: as OutputCachePolicy write \"\", or a FailoverPolicy with Replay Always."));
+                errors.AddConflict(($"{key}:{nameof(RouteConfig.OutputCachePolicy)}", route.OutputCachePolicy!), RouteChange.CauseOf(key, policy, failover, errors.Sources),
+                    "Its requests may change something, and such a page is not shared: as OutputCachePolicy write \"\", or a FailoverPolicy with Replay Always.",
+                    $"{FailoverPolicyOptions.Section}:{policy}:{nameof(FailoverPolicyOptions.Replay)}");
             }
         }
 
@@ -41,11 +41,6 @@ internal static class IdlePageValidator
             }
         }
 
-        // Then that is what there is to say.
-        bool IsWrong(string policy) => errors.Any(error => error.Key.Equals(
-            $"{PhoneServicesOptions.Section}:FailoverPolicies:{policy}:{nameof(FailoverPolicyOptions.Replay)}",
-            StringComparison.OrdinalIgnoreCase));
-
-        void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+        void Add(string key, string message) => errors.Add(key, message);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SharedPageMiddleware(
     public Task InvokeAsync(HttpContext context) =>
         SharesItsPages(context.GetEndpoint())
             && !unshared.Contains(context.Request.Path)
-            && SharedRequest.Identify(context, current.Options.IdlePage) is { } identity
+            && SharedRequest.Identify(context, current.Options.Get<IdlePageOptions>()) is { } identity
             ? ShareAsync(context, $"{Generation()}\n{identity}")
             : next(context);
 

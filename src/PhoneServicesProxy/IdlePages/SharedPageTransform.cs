@@ -38,7 +38,7 @@ internal sealed partial class SharedPageTransform(
             http.Response.StatusCode,
             http.Response.Headers,
             answer.Headers.Age ?? TimeSpan.Zero,
-            current.Options.IdlePage.MaxAge,
+            current.Options.Get<IdlePageOptions>().MaxAge,
             time.GetUtcNow());
         if (isHeld && !press.HandsOutSession && sharing is { } further)
         {

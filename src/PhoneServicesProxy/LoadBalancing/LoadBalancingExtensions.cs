@@ -13,7 +13,7 @@ internal static class LoadBalancingExtensions
         services.AddSingleton<Func<QueueOptions>>(provider =>
         {
             var current = provider.GetRequiredService<CurrentConfiguration>();
-            return () => current.Options.Queue;
+            return () => current.Options.Get<QueueOptions>();
         });
         services.AddSingleton<NodePicker>();
         services.AddSingleton<NodePlaces>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
@@ -9,6 +10,8 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// </summary>
 public sealed class QueueOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Queue";
+
     /// <summary>
     /// How many requests may wait for one node. 0 has none wait.
     /// <value>20 by default, 0 to 10000.</value>

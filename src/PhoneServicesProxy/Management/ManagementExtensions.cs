@@ -13,7 +13,7 @@ internal static class ManagementExtensions
 {
     public static void AddManagement(this IServiceCollection services, GatewayConfiguration configuration)
     {
-        var stateFile = StateDirectory.FileOf(configuration.Options.Management.StateFile, configuration.Root);
+        var stateFile = StateDirectory.FileOf(configuration.Options.Get<ManagementOptions>().StateFile, configuration.Root);
         services.AddSingleton(new StateFilePath(stateFile));
         services.AddSingleton<OverrideFile>();
         services.AddSingleton<NodeOverrides>();
@@ -30,7 +30,7 @@ internal static class ManagementExtensions
         services.AddSingleton<LocalKey>();
         services.AddSingleton<ApiKeys>();
         services.AddServerCertificate(
-            ManagementTls.CertificateName, options => options.Management.IsHttps ? options.Management.Certificate : new());
+            ManagementTls.CertificateName, options => options.Get<ManagementOptions>() is { IsHttps: true } management ? management.Certificate : new());
         services.AddSingleton<ManagementTls>();
         services.AddSingleton<IReloaded>(provider => provider.GetRequiredService<ManagementTls>());
         services.AddSingleton<ManagementServer>();

@@ -1,15 +1,19 @@
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Management;
 
 /// <summary>The management endpoint: <c>PhoneServices:Management</c>.</summary>
 public sealed class ManagementOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Management";
+
     /// <summary>
     /// Address and port of the management endpoint, apart from the phones' one. An address that others than this machine reach
     /// needs <see cref="ApiKey"/>, <see cref="ApiKeyFile"/> or <see cref="ClientCaFile"/>, and should be https.
     /// <value><c>http://127.0.0.1:9901</c> by default; empty switches it off.</value>
     /// </summary>
+    [ReadAtStart]
     public string? Url { get; init; } = "http://127.0.0.1:9901";
 
     /// <summary>
@@ -30,12 +34,14 @@ public sealed class ManagementOptions
     /// the API key may (mutual TLS). Needs https.
     /// <value>None by default.</value>
     /// </summary>
+    [ReadAtStart]
     public string? ClientCaFile { get; init; }
 
     /// <summary>
     /// Where orders to drain, maintain and activate nodes are kept over a restart. Empty: they are not kept, and no key is made.
     /// <value>By default <c>state.json</c> in systemd's <c>StateDirectory=</c>, else in <c>~/.local/state/phone-services-proxy</c>.</value>
     /// </summary>
+    [ReadAtStart]
     public string? StateFile { get; init; }
 
     internal bool IsHttps => Url?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ?? false;

@@ -32,7 +32,7 @@ internal sealed partial class ManagementServer(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var url = current.Options.Management.Url;
+        var url = current.Options.Get<ManagementOptions>().Url;
         if (string.IsNullOrEmpty(url))
         {
             return;
@@ -51,9 +51,9 @@ internal sealed partial class ManagementServer(
             LogUnencrypted(address);
         }
 
-        if (ApiKeyFile.IsForAll(current.Options.Management.ApiKeyFile))
+        if (ApiKeyFile.IsForAll(current.Options.Get<ManagementOptions>().ApiKeyFile))
         {
-            LogKeyForAll(current.Options.Management.ApiKeyFile!);
+            LogKeyForAll(current.Options.Get<ManagementOptions>().ApiKeyFile!);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class ManagementServer(
 
     private void UseTls(IWebHostBuilder server)
     {
-        if (current.Options.Management.IsHttps)
+        if (current.Options.Get<ManagementOptions>().IsHttps)
         {
             var tls = gateway.GetRequiredService<ManagementTls>();
             server.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls.Configure));

@@ -8,15 +8,13 @@ namespace PhoneServicesProxy.Management;
 /// <summary>Checks that the management endpoint is where it can be, and open only to whom it may be.</summary>
 internal static class ManagementValidator
 {
-    private const string Section = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Management)}";
+    private const string Section = ManagementOptions.Section;
 
-    /// <param name="options">Ours.</param>
+    /// <param name="management">The settings.</param>
     /// <param name="time">Tells whether the certificate has expired; null where that is no error.</param>
-    /// <param name="sources">Which layer a key comes from.</param>
     /// <param name="errors">Where errors are added.</param>
-    public static void Validate(PhoneServicesOptions options, TimeProvider? time, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(ManagementOptions management, TimeProvider? time, ErrorList errors)
     {
-        var management = options.Management;
         if (management.StateFile is { Length: > 0 } file && FaultOf(file) is { } fault)
         {
             Add(nameof(management.StateFile), $"is \"{file}\", {fault}. Write the path of a file, such as \"{StateDirectory.OfService}/{StateDirectory.FileName}\", or \"\" to keep nothing.");
@@ -34,14 +32,14 @@ internal static class ManagementValidator
         }
 
         ValidateKey(management, Add);
-        ValidateTls(management, new($"{Section}:{nameof(management.Certificate)}", time, sources, errors), Add);
+        ValidateTls(management, new($"{Section}:{nameof(management.Certificate)}", time, errors), Add);
         if (!ManagementUrl.IsOfThisMachine(url) && !management.HasKey && string.IsNullOrEmpty(management.ClientCaFile))
         {
             Add(nameof(management.Url),
                 $"is \"{management.Url}\", which others than this machine reach. Set {nameof(management.ApiKeyFile)} to a file with a key (openssl rand -hex 32), or {nameof(management.ClientCaFile)} for client certificates, or write an address such as \"http://127.0.0.1:9901\".");
         }
 
-        void Add(string name, string message) => errors.Add(new(sources.Of($"{Section}:{name}"), $"{Section}:{name}", message));
+        void Add(string name, string message) => errors.Add($"{Section}:{name}", message);
     }
 
     /// <summary>A folder that is missing is made when something is kept.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PhoneServicesProxy.Configuration;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
@@ -12,20 +11,20 @@ internal static class NodeDestinations
     public const string State = "State";
     public const string MaxConcurrentRequests = "MaxConcurrentRequests";
 
-    public static ClusterConfig Complete(ClusterConfig cluster, PhoneServicesOptions options) =>
-        cluster.Destinations is { Count: > 0 } ? cluster : WithNodes(cluster, options);
+    public static ClusterConfig Complete(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) =>
+        cluster.Destinations is { Count: > 0 } ? cluster : WithNodes(cluster, nodes);
 
     /// <summary>Gives other nodes to a cluster that has been given nodes.</summary>
-    public static ClusterConfig Replace(ClusterConfig cluster, PhoneServicesOptions options) =>
-        cluster.Destinations?.Values.All(IsNode) ?? true ? WithNodes(cluster, options) : cluster;
+    public static ClusterConfig Replace(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) =>
+        cluster.Destinations?.Values.All(IsNode) ?? true ? WithNodes(cluster, nodes) : cluster;
 
     /// <summary>True for one of ours, which carries all that is known of a node.</summary>
     public static bool IsNode(DestinationConfig destination) => destination.Metadata?.ContainsKey(State) == true;
 
-    private static ClusterConfig WithNodes(ClusterConfig cluster, PhoneServicesOptions options) => cluster with
+    private static ClusterConfig WithNodes(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) => cluster with
     {
         // A node without a usable address is an error of its own, not one of each cluster.
-        Destinations = options.Nodes
+        Destinations = nodes
             .Where(node => NodesValidator.IsNodeAddress(node.Value.Address))
             .ToDictionary(node => node.Key, node => Destination(node.Value)),
     };

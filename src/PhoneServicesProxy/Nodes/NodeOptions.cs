@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
 
 /// <summary>One CallManager node: a publisher or a subscriber.</summary>
 public sealed class NodeOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Nodes";
+
     /// <summary>
     /// Scheme, host and port under which the gateway reaches the node, such as <c>http://10.1.1.1:8080/</c>. Required.
     /// CallManager 4.x listens on port 80, later versions on 8080 and, with https, on 8443.

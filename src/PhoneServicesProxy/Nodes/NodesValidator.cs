@@ -7,8 +7,8 @@ namespace PhoneServicesProxy.Nodes;
 /// <summary>Checks the nodes: that there are some, that their addresses are addresses, and that no two are the same.</summary>
 internal static class NodesValidator
 {
-    private const string Nodes = PhoneServicesOptions.Section + ":Nodes";
-    private const string Discovery = PhoneServicesOptions.Section + ":Discovery";
+    private const string Nodes = NodeOptions.Section;
+    private const string Discovery = SettingKeys.PhoneServices + ":Discovery";
     private const int MaxName = 64;
     private const string Example = """{ "PhoneServices": { "Nodes": { "publisher": { "Address": "http://10.1.1.1:8080/" } } } }""";
     private const string NoSite = $"""
@@ -18,24 +18,26 @@ internal static class NodesValidator
         """;
 
     public static void Validate(
-        PhoneServicesOptions options, OwnAddresses own, string? siteFile, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        IReadOnlyDictionary<string, NodeOptions> nodes, bool areSomeDiscovered, OwnAddresses own, string? siteFile, ErrorList errors)
     {
-        // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
-        if (options.Nodes.Count == 0 && !options.Discovery.IsConfigured && !errors.Any(error => error.SpoilsFile || IsAboutNodes(error.Key)))
+        if (nodes.Count == 0 && !areSomeDiscovered)
         {
-            errors.Add(new(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in{Environment.NewLine}    {Example}"));
+            // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
+            errors.Add(
+                new ConfigurationError(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in{Environment.NewLine}    {Example}"),
+                ErrorList.AnyUnreadFile, $"{Nodes}:*", $"{Discovery}:*");
         }
 
-        foreach (var (name, node) in options.Nodes)
+        foreach (var (name, node) in nodes)
         {
-            ValidateName(name, sources, errors);
-            ValidateAddress($"{Nodes}:{name}:Address", node.Address, sources, errors);
-            ValidateHost($"{Nodes}:{name}:Host", node.Host, sources, errors);
-            ValidateOther($"{Nodes}:{name}:Address", node.Address, own, sources, errors);
-            ValidateAliases($"{Nodes}:{name}:Aliases", node, sources, errors);
+            ValidateName(name, errors);
+            ValidateAddress($"{Nodes}:{name}:Address", node.Address, errors);
+            ValidateHost($"{Nodes}:{name}:Host", node.Host, errors);
+            ValidateOther($"{Nodes}:{name}:Address", node.Address, own, errors);
+            ValidateAliases($"{Nodes}:{name}:Aliases", node, errors);
         }
 
-        ValidateUnique(options, sources, errors);
+        ValidateUnique(nodes, errors);
     }
 
     /// <summary>True for scheme, host and port, and no more than that: a path of a node's own would break the phones' URLs.</summary>
@@ -47,27 +49,24 @@ internal static class NodesValidator
         && uri.UserInfo.Length == 0
         && uri.Fragment.Length == 0;
 
-    private static bool IsAboutNodes(string key) =>
-        key.StartsWith(Nodes, StringComparison.OrdinalIgnoreCase) || key.StartsWith(Discovery, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>A name stands in the API's addresses, on command lines and in metrics.</summary>
-    private static void ValidateName(string name, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    private static void ValidateName(string name, ErrorList errors)
     {
         if (name.Length is 0 or > MaxName || name.Any(character => char.IsControl(character) || "/\\?#%&\"'<>,;".Contains(character, StringComparison.Ordinal)) || name != name.Trim() || name.All(character => character == '.'))
         {
             var key = $"{Nodes}:{name}";
-            errors.Add(new(sources.Of(key), key,
-                $"has the name \"{name}\", which cannot stand in addresses of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\"."));
+            errors.Add(key,
+                $"has the name \"{name}\", which cannot stand in addresses of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\".");
         }
     }
 
     private static void ValidateAddress(
-        string key, string? address, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        string key, string? address, ErrorList errors)
     {
         // One that is not there at all is named where the schema is checked.
         if (address is not null && FaultOf(address) is { } fault)
         {
-            errors.Add(new(sources.Of(key), key, $"is {(address.Length == 0 ? "empty" : $"\"{address}\"")}{fault}"));
+            errors.Add(key, $"is {(address.Length == 0 ? "empty" : $"\"{address}\"")}{fault}");
         }
     }
 
@@ -86,46 +85,46 @@ internal static class NodesValidator
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.Equals(IPAddress.Broadcast) || address.IsIPv6Multicast
         || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && address.GetAddressBytes()[0] is >= 224 and <= 239);
 
-    private static void ValidateHost(string key, string? host, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    private static void ValidateHost(string key, string? host, ErrorList errors)
     {
         if (!string.IsNullOrEmpty(host) && !(Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0 && host.IndexOfAny(['/', ' ']) < 0))
         {
-            errors.Add(new(sources.Of(key), key, $"is \"{host}\". Write a host name or address, with a port or without, such as \"ccm-sub1.example.com\"."));
+            errors.Add(key, $"is \"{host}\". Write a host name or address, with a port or without, such as \"ccm-sub1.example.com\".");
         }
     }
 
     /// <summary>A name is not looked up here: a configuration is right or wrong whatever DNS says.</summary>
     private static void ValidateOther(
-        string key, string? address, OwnAddresses own, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        string key, string? address, OwnAddresses own, ErrorList errors)
     {
         if (IsNodeAddress(address) && new Uri(address!) is var uri && IPAddress.TryParse(uri.IdnHost == "localhost" ? "127.0.0.1" : uri.IdnHost, out var host) && own.Contain(host, uri.Port))
         {
-            errors.Add(new(sources.Of(key), key,
-                $"is \"{address}\", where the gateway itself listens (Urls, PhoneServices:Management:Url). Write the address of a CallManager node."));
+            errors.Add(key,
+                $"is \"{address}\", where the gateway itself listens (Urls, PhoneServices:Management:Url). Write the address of a CallManager node.");
         }
     }
 
     private static void ValidateAliases(
-        string key, NodeOptions node, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        string key, NodeOptions node, ErrorList errors)
     {
         foreach (var alias in node.Aliases.Where(alias => Uri.CheckHostName(alias.Trim('[', ']')) == UriHostNameType.Unknown))
         {
-            errors.Add(new(sources.Of(key), key,
-                $"holds \"{alias}\". Write host names or addresses without scheme and port, such as \"ccm-sub1.example.com\"."));
+            errors.Add(key,
+                $"holds \"{alias}\". Write host names or addresses without scheme and port, such as \"ccm-sub1.example.com\".");
         }
     }
 
     private static void ValidateUnique(
-        PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        IReadOnlyDictionary<string, NodeOptions> nodes, ErrorList errors)
     {
-        var byAddress = options.Nodes
+        var byAddress = nodes
             .Where(node => IsNodeAddress(node.Value.Address))
             .GroupBy(node => Endpoint(new(node.Value.Address!)), StringComparer.OrdinalIgnoreCase);
         foreach (var same in byAddress.Where(group => group.Count() > 1))
         {
             var key = $"{Nodes}:{same.Last().Key}:Address";
-            errors.Add(new(sources.Of(key), key,
-                $"is \"{same.Last().Value.Address}\", which is also the address of \"{same.First().Key}\". Give each node its own address, or remove one of the two."));
+            errors.Add(key,
+                $"is \"{same.Last().Value.Address}\", which is also the address of \"{same.First().Key}\". Give each node its own address, or remove one of the two.");
         }
     }
 

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Nodes;
 /// <param name="configuration">Gives what is in force: the addresses are those of <c>Urls</c> and of the management endpoint.</param>
 internal sealed class OwnAddresses(Func<IConfiguration> configuration)
 {
-    private const string Management = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Management)}:Url";
+    private const string Management = SettingKeys.ManagementUrl;
 
     public bool Contain(IPAddress address, int port) =>
         Listening().Any(own => own.Port == port && Covers(own.Host, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));

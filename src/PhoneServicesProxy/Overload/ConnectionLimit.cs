@@ -51,7 +51,7 @@ internal sealed partial class ConnectionLimit
     /// <summary>Not before somebody listens: a command that only probes nodes has no phones.</summary>
     private void TellOfFiles()
     {
-        var wanted = _current.Options.Limits.MaxConcurrentConnections;
+        var wanted = _current.Options.Get<LimitsOptions>().MaxConcurrentConnections;
         if (wanted > _files.ForPhones() && !_toldOfFiles)
         {
             _toldOfFiles = true;
@@ -61,7 +61,7 @@ internal sealed partial class ConnectionLimit
 
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var limits = _current.Options.Limits;
+        var limits = _current.Options.Get<LimitsOptions>();
         var client = ClientPrefix.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
         var count = Interlocked.Increment(ref _count);
         var ofClient = _byClient.AddOrUpdate(client, 1, static (_, open) => open + 1);

@@ -17,7 +17,7 @@ internal sealed class KestrelLimits(CurrentConfiguration current, ConnectionLimi
 
     public void Configure(KestrelServerOptions options)
     {
-        var wanted = current.Options.Limits;
+        var wanted = current.Options.Get<LimitsOptions>();
         var limits = options.Limits;
         limits.RequestHeadersTimeout = wanted.RequestHeadersTimeout;
         limits.KeepAliveTimeout = wanted.KeepAliveTimeout;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -9,6 +10,8 @@ namespace PhoneServicesProxy.Overload;
 /// </summary>
 public sealed class LimitsOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Limits";
+
     private const string TimeHint = "Write a duration as hours:minutes:seconds, such as \"00:00:10\", from 1 s to 1 h.";
 
     /// <summary>
@@ -34,6 +37,7 @@ public sealed class LimitsOptions
     /// <value>10 s by default, 1 s to 1 h.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = TimeHint)]
+    [ReadAtStart]
     public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -41,6 +45,7 @@ public sealed class LimitsOptions
     /// <value>2 min by default, 1 s to 1 h.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = TimeHint)]
+    [ReadAtStart]
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
@@ -49,10 +54,12 @@ public sealed class LimitsOptions
     /// <value>240 by default, Kestrel's too; 0 is no limit.</value>
     /// </summary>
     [Range(0, 1_000_000, ErrorMessage = "Write a number of bytes a second from 0 to 1000000; 0 is no limit.")]
+    [ReadAtStart]
     public double MinDataRate { get; init; } = 240;
 
     /// <summary>For how long a connection may be slower than that. <value>5 s by default, 2 s to 1 h: Kestrel looks once a second.</value></summary>
     [Range(typeof(TimeSpan), "00:00:02", "01:00:00", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:05\", from 2 s to 1 h.")]
+    [ReadAtStart]
     public TimeSpan DataRateGracePeriod { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -61,10 +68,12 @@ public sealed class LimitsOptions
     /// <value>8192 by default, 256 to 65536, at most <see cref="MaxRequestHeadersTotalSize"/>.</value>
     /// </summary>
     [Range(256, 65_536, ErrorMessage = "Write a number of bytes from 256 to 65536.")]
+    [ReadAtStart]
     public int MaxRequestLineSize { get; init; } = 8192;
 
     /// <summary>Bytes of all headers together; 431 above it. <value>16384 by default, 1024 to 65536.</value></summary>
     [Range(1024, 65_536, ErrorMessage = "Write a number of bytes from 1024 to 65536.")]
+    [ReadAtStart]
     public int MaxRequestHeadersTotalSize { get; init; } = 16_384;
 
     /// <summary>
@@ -72,5 +81,6 @@ public sealed class LimitsOptions
     /// <value>65536 by default, 1024 to 16777216.</value>
     /// </summary>
     [Range(1024, 16_777_216, ErrorMessage = "Write a number of bytes from 1024 to 16777216.")]
+    [ReadAtStart]
     public int MaxRequestBodySize { get; init; } = 65_536;
 }

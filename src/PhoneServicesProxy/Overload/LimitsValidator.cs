@@ -5,12 +5,11 @@ namespace PhoneServicesProxy.Overload;
 /// <summary>Checks limits against each other.</summary>
 internal static class LimitsValidator
 {
-    private const string Limits = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Limits)}";
-    private const string LoadShedding = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.LoadShedding)}";
+    private const string Limits = LimitsOptions.Section;
+    private const string LoadShedding = LoadSheddingOptions.Section;
 
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(LimitsOptions limits, LoadSheddingOptions shedding, ErrorList errors)
     {
-        var limits = options.Limits;
         if (limits.MaxConnectionsPerClient > limits.MaxConcurrentConnections)
         {
             Add($"{Limits}:{nameof(limits.MaxConnectionsPerClient)}", $"{limits.MaxConnectionsPerClient}", $"{Limits}:{nameof(limits.MaxConcurrentConnections)}", $"{limits.MaxConcurrentConnections}",
@@ -23,7 +22,6 @@ internal static class LimitsValidator
                 "Write a smaller MaxRequestLineSize or a larger MaxRequestHeadersTotalSize, in bytes.");
         }
 
-        var shedding = options.LoadShedding;
         if (shedding.TargetDelay >= shedding.Interval)
         {
             Add($"{LoadShedding}:{nameof(shedding.TargetDelay)}", TimeText.InFile(shedding.TargetDelay), $"{LoadShedding}:{nameof(shedding.Interval)}", TimeText.InFile(shedding.Interval),
@@ -31,6 +29,6 @@ internal static class LimitsValidator
         }
 
         void Add(string key, string value, string otherKey, string other, string remedy) =>
-            errors.Add(SettingConflict.Of(sources, (key, value), (otherKey, other), remedy));
+            errors.AddConflict((key, value), (otherKey, other), remedy);
     }
 }

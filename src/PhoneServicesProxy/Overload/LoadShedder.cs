@@ -55,9 +55,9 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     public bool IsOverloaded => _detector.IsOverloaded;
 
     /// <summary>For how long connections may be held back.</summary>
-    public TimeSpan LongestHold => current.Options.LoadShedding.Interval;
+    public TimeSpan LongestHold => current.Options.Get<LoadSheddingOptions>().Interval;
 
-    private bool Sheds => IsOverloaded && current.Options.LoadShedding.Enabled;
+    private bool Sheds => IsOverloaded && current.Options.Get<LoadSheddingOptions>().Enabled;
 
     private bool IsCrowded => Math.Max(InFlight, Volatile.Read(ref _cameIn)) > Crowd;
 
@@ -73,7 +73,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         }
 
         LookIfDue();
-        return !IsOverloaded && current.Options.LoadShedding.Enabled && (Volatile.Read(ref _waits) || Volatile.Read(ref _room) <= 0);
+        return !IsOverloaded && current.Options.Get<LoadSheddingOptions>().Enabled && (Volatile.Read(ref _waits) || Volatile.Read(ref _room) <= 0);
     }
 
     /// <summary>Connections have waited to be accepted for longer than a phone is to wait, or are too many for that.</summary>
@@ -93,7 +93,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// <param name="isAdmitted">It was let in when its connection came.</param>
     public bool TryBegin(bool isAdmitted)
     {
-        var most = current.Options.LoadShedding.MaxConcurrentRequests;
+        var most = current.Options.Get<LoadSheddingOptions>().MaxConcurrentRequests;
         var count = Interlocked.Increment(ref _inFlight);
         if (!isAdmitted && TurnsPressAway())
         {
@@ -164,7 +164,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
     private void Observe(TimeSpan delay)
     {
-        var options = current.Options.LoadShedding;
+        var options = current.Options.Get<LoadSheddingOptions>();
         Change(() =>
         {
             Volatile.Write(ref _delay, delay.Ticks);

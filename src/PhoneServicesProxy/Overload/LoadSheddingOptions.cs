@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -9,6 +10,8 @@ namespace PhoneServicesProxy.Overload;
 /// </summary>
 public sealed class LoadSheddingOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:LoadShedding";
+
     /// <summary>Whether presses are turned away at all. <value>true by default.</value></summary>
     public bool Enabled { get; init; } = true;
 

@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Configuration;
+
 namespace PhoneServicesProxy.Rewriting;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace PhoneServicesProxy.Rewriting;
 /// </summary>
 public sealed class PublicBaseAddressOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:PublicBaseAddress";
+
     /// <summary>
     /// Scheme, host and port for phones that came by http, such as <c>http://phones.example.com:8080</c>.
     /// <value>Empty by default: the address that each phone used.</value>

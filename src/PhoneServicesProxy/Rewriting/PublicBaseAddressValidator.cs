@@ -7,21 +7,21 @@ namespace PhoneServicesProxy.Rewriting;
 /// <summary>Checks the addresses that are written into pages in the place of a node's.</summary>
 internal static class PublicBaseAddressValidator
 {
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(PublicBaseAddressOptions options, ErrorList errors)
     {
-        Validate("http", nameof(PublicBaseAddressOptions.Http), options.PublicBaseAddress.Http, sources, errors);
-        Validate("https", nameof(PublicBaseAddressOptions.Https), options.PublicBaseAddress.Https, sources, errors);
+        Validate("http", nameof(PublicBaseAddressOptions.Http), options.Http, errors);
+        Validate("https", nameof(PublicBaseAddressOptions.Https), options.Https, errors);
     }
 
     private static void Validate(
-        string scheme, string name, string? address, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        string scheme, string name, string? address, ErrorList errors)
     {
         if (string.IsNullOrEmpty(address) || IsBaseAddress(scheme, address))
             return;
 
-        var key = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.PublicBaseAddress)}:{name}";
-        errors.Add(new(sources.Of(key), key,
-            $"is \"{address}\". Write {scheme}, host and port, and nothing behind them, such as \"{scheme}://phones.example.com:8080\", or \"\" for the address that each phone used."));
+        var key = $"{PublicBaseAddressOptions.Section}:{name}";
+        errors.Add(key,
+            $"is \"{address}\". Write {scheme}, host and port, and nothing behind them, such as \"{scheme}://phones.example.com:8080\", or \"\" for the address that each phone used.");
     }
 
     // A host that pages could not hold as it stands is none that a phone can resolve either.

@@ -16,17 +16,17 @@ internal sealed record RewriteRules(KnownNodes Nodes, string? PublicHttp, string
 
     public static RewriteRules Of(GatewayConfiguration configuration)
     {
-        var address = configuration.Options.PublicBaseAddress;
-        return new(NodesOf(configuration.Options, configuration.Clusters), Base(address.Http), Base(address.Https));
+        var address = configuration.Options.Get<PublicBaseAddressOptions>();
+        return new(NodesOf(configuration.Options.Nodes, configuration.Clusters), Base(address.Http), Base(address.Https));
     }
 
     /// <summary>The nodes, and the destinations of clusters that have their own.</summary>
-    public static KnownNodes NodesOf(PhoneServicesOptions options, IEnumerable<ClusterConfig> clusters)
+    public static KnownNodes NodesOf(IReadOnlyDictionary<string, NodeOptions> nodes, IEnumerable<ClusterConfig> clusters)
     {
-        var nodes = options.Nodes.Values.Select(node => Known(node.Address, node.Host, node.Aliases));
+        var known = nodes.Values.Select(node => Known(node.Address, node.Host, node.Aliases));
         var destinations = clusters.SelectMany(cluster => cluster.Destinations?.Values ?? [])
             .Select(destination => Known(destination.Address, destination.Host, []));
-        return KnownNodes.Of(nodes.Concat(destinations).OfType<KnownNode>());
+        return KnownNodes.Of(known.Concat(destinations).OfType<KnownNode>());
     }
 
     private static KnownNode? Known(string? address, string? host, IEnumerable<string> aliases) =>

@@ -12,7 +12,7 @@ internal static class ClustersValidator
 {
     private static readonly string[] OwnSchemes = ["SoftKey:", "Init:", "Key:"];
 
-    public static void Validate(IReadOnlyList<ClusterConfig> clusters, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(IReadOnlyList<ClusterConfig> clusters, ErrorList errors)
     {
         foreach (var cluster in clusters)
         {
@@ -49,11 +49,11 @@ internal static class ClustersValidator
             if (cluster.HttpClient?.DangerousAcceptAnyServerCertificate == true && HasNodes(cluster))
             {
                 Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:DangerousAcceptAnyServerCertificate", "true",
-                    $"What a node may show is its own affair: write TrustedCertificateFile or TrustedFingerprints at {PhoneServicesOptions.Section}:Nodes.");
+                    $"What a node may show is its own affair: write TrustedCertificateFile or TrustedFingerprints at {NodeOptions.Section}.");
             }
         }
 
-        void Add(string key, string value, string remedy) => errors.Add(new(sources.Of(key), key, $"is \"{value}\". {remedy}"));
+        void Add(string key, string value, string remedy) => errors.Add(key, $"is \"{value}\". {remedy}");
     }
 
     private static bool HasNodes(ClusterConfig cluster) =>

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Routing;
 /// Checks what routes match: paths that routing can read, and no two routes that take the same request. Routing finds out at a press only, and
 /// then fails it; a constraint that it does not know fails every press.
 /// </summary>
-internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, ErrorList errors)
 {
     private const string Everything = "/{**rest}";
 
@@ -88,15 +88,15 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Confi
     private void AddPath(RouteConfig route, string remedy)
     {
         var key = $"{KeyOf(route)}:Path";
-        errors.Add(new(sources.Of(key), key, $"is \"{route.Match.Path}\". {remedy}"));
+        errors.Add(key, $"is \"{route.Match.Path}\". {remedy}");
     }
 
     private void AddConflict(RouteConfig one, RouteConfig two)
     {
         // The one that a site has written is the one that it can change.
-        var (written, other) = sources.IsOfSite(KeyOf(one)) || !sources.IsOfSite(KeyOf(two)) ? (one, two) : (two, one);
-        errors.Add(new(sources.Of(KeyOf(written)), KeyOf(written),
+        var (written, other) = errors.Sources.IsOfSite(KeyOf(one)) || !errors.Sources.IsOfSite(KeyOf(two)) ? (one, two) : (two, one);
+        errors.Add(KeyOf(written),
             $"takes requests that the route \"{other.RouteId}\" takes, too (Path \"{written.Match.Path}\" and \"{other.Match.Path}\"), and neither goes first: each of them would fail. "
-            + $"Write another Path, other Methods, or an Order of its own for one of them (the lowest goes first). What \"{other.RouteId}\" does is changed at {YarpSection.Name}:Routes:{other.RouteId}."));
+            + $"Write another Path, other Methods, or an Order of its own for one of them (the lowest goes first). What \"{other.RouteId}\" does is changed at {YarpSection.Name}:Routes:{other.RouteId}.");
     }
 }

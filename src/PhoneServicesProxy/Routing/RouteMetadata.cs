@@ -1,6 +1,3 @@
-using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Failover;
-
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>The metadata of a route that is ours.</summary>
@@ -35,12 +32,4 @@ internal static class RouteMetadata
 
     public static readonly IReadOnlyList<string> Names =
         [FailoverPolicy, Expect, OnlyQueryParameters, PageNumbers, RewriteUrls, NeedsSession, LastGoodPage, FormRoute];
-
-    /// <summary>The setting by which requests of the route count as changing something: the one that the site has written.</summary>
-    public static (string Key, string Value) WhatMakesItChange(string route, string policy, FailoverPolicyOptions options, ConfigurationSources sources)
-    {
-        var replay = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}:{policy}:{nameof(FailoverPolicyOptions.Replay)}";
-        var metadata = $"{route}:Metadata:{FailoverPolicy}";
-        return sources.IsOfSite(replay) && !sources.IsOfSite(metadata) ? (replay, options.Replay.ToString()) : (metadata, policy);
-    }
 }

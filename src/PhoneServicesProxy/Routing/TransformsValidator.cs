@@ -4,14 +4,20 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>Checks the transforms of routes: that YARP knows them, and that what they write can be sent.</summary>
-internal sealed class TransformsValidator(ConfigurationSources sources, ICollection<ConfigurationError> errors)
+internal sealed class TransformsValidator(ErrorList errors)
 {
-    public void Validate(RouteConfig route)
+    private bool _foundNone = true;
+
+    /// <returns>True where nothing is wrong with them.</returns>
+    public bool Validate(RouteConfig route)
     {
+        _foundNone = true;
         foreach (var (index, transform) in (route.Transforms ?? []).Index())
         {
             Validate($"{YarpSection.Name}:Routes:{route.RouteId}:Transforms:{index}", transform);
         }
+
+        return _foundNone;
     }
 
     private void Validate(string key, IReadOnlyDictionary<string, string> transform)
@@ -67,5 +73,9 @@ internal sealed class TransformsValidator(ConfigurationSources sources, ICollect
         }
     }
 
-    private void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+    private void Add(string key, string message)
+    {
+        _foundNone = false;
+        errors.Add(key, message);
+    }
 }

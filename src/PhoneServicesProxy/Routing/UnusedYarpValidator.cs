@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
@@ -8,12 +9,12 @@ namespace PhoneServicesProxy.Routing;
 internal static partial class UnusedYarpValidator
 {
     public static void Validate(
-        IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters, ErrorList errors)
     {
         foreach (var route in routes)
         {
             var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
-            Refuse(key, nameof(route.AuthorizationPolicy), IsAnonymous(route.AuthorizationPolicy) ? null : route.AuthorizationPolicy, $"Remove it: phones do not log in at the gateway. Who may come in is said by {PhoneServicesOptions.Section}:Security:AllowedNetworks.");
+            Refuse(key, nameof(route.AuthorizationPolicy), IsAnonymous(route.AuthorizationPolicy) ? null : route.AuthorizationPolicy, $"Remove it: phones do not log in at the gateway. Who may come in is said by {SecurityOptions.Section}:AllowedNetworks.");
             Refuse(key, nameof(route.CorsPolicy), route.CorsPolicy, "Remove it: phones are no browsers.");
             Refuse(key, nameof(route.TimeoutPolicy), route.TimeoutPolicy, "Remove it: how long a press may take is said by the TotalTimeout of the route's FailoverPolicy.");
             Refuse(key, nameof(route.Timeout), route.Timeout, "Remove it: how long a press may take is said by the TotalTimeout of the route's FailoverPolicy.");
@@ -38,7 +39,7 @@ internal static partial class UnusedYarpValidator
             }
         }
 
-        void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+        void Add(string key, string message) => errors.Add(key, message);
     }
 
     private static bool IsAnonymous(string? policy) => "Anonymous".Equals(policy, StringComparison.OrdinalIgnoreCase);

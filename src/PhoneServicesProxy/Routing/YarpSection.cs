@@ -1,6 +1,5 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -11,17 +10,22 @@ internal static class YarpSection
 {
     public const string Name = "ReverseProxy";
 
-    public static async Task<(IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters)> ReadAsync(
-        IConfiguration configuration, PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    /// <summary>What YARP needs to read and check the section, apart from a gateway that serves it.</summary>
+    /// <param name="configuration">All layers.</param>
+    /// <param name="addPolicies">Adds the policies and validators that the section may refer to.</param>
+    public static ServiceProvider Services(IConfiguration configuration, Action<IServiceCollection> addPolicies)
     {
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddGatewayPolicies()
-            .AddReverseProxy()
-            .LoadFromConfig(configuration.GetSection(Name))
-            .Services.BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging();
+        addPolicies(services);
+        services.AddReverseProxy().LoadFromConfig(configuration.GetSection(Name));
+        return services.BuildServiceProvider();
+    }
+
+    public static async Task<(IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters)> ReadAsync(
+        IServiceProvider services, IReadOnlyDictionary<string, NodeOptions> nodes, ErrorList errors)
+    {
         var config = services.GetRequiredService<IProxyConfigProvider>().GetConfig();
-        var clusters = config.Clusters.Select(cluster => NodeDestinations.Complete(cluster, options)).ToArray();
+        var clusters = config.Clusters.Select(cluster => NodeDestinations.Complete(cluster, nodes)).ToArray();
 
         var validator = services.GetRequiredService<IConfigValidator>();
         var words = new YarpWords(services);
@@ -35,9 +39,8 @@ internal static class YarpSection
             await ValidateAsync(route);
         }
 
-        new RouteMatchValidator(services.GetRequiredService<ParameterPolicyFactory>(), sources, errors).Validate(config.Routes);
-        new LoginRoutesValidator(options, services.GetRequiredService<ParameterPolicyFactory>(), sources, errors).Validate(config.Routes);
-        UnusedYarpValidator.Validate(config.Routes, clusters, sources, errors);
+        new RouteMatchValidator(services.GetRequiredService<ParameterPolicyFactory>(), errors).Validate(config.Routes);
+        UnusedYarpValidator.Validate(config.Routes, clusters, errors);
         return (config.Routes, clusters);
 
         // YARP throws at some that the framework knows by name and does not support; a validator of ours looks at them.
@@ -49,20 +52,19 @@ internal static class YarpSection
         {
             foreach (var (below, message) in found.Select(error => words(error.Message)).OfType<(string, string)>())
             {
-                errors.Add(new(sources.Of(key + below) ?? sources.Of(key), key + below, message));
+                errors.Add(key + below, message);
             }
         }
 
         async Task ValidateAsync(RouteConfig route)
         {
             var key = $"{Name}:Routes:{route.RouteId}";
-            var before = errors.Count;
-            new TransformsValidator(sources, errors).Validate(route);
 
             // What has been said of transforms is not said again.
-            var areTransformsWrong = errors.Count > before;
-            Add(key, await validator.ValidateRouteAsync(areTransformsWrong ? route with { Transforms = null } : route), message => YarpWords.OfRoute(route, message));
-            if (errors.Count == before)
+            var areTransformsRight = new TransformsValidator(errors).Validate(route);
+            var found = await validator.ValidateRouteAsync(areTransformsRight ? route : route with { Transforms = null });
+            Add(key, found, message => YarpWords.OfRoute(route, message));
+            if (areTransformsRight && found.Count == 0)
             {
                 BuildTransforms(services.GetRequiredService<ITransformBuilder>(), route, $"{key}:Transforms");
             }
@@ -77,7 +79,7 @@ internal static class YarpSection
             }
             catch (Exception error)
             {
-                errors.Add(new(sources.Of(key), key, $"cannot be used ({error.GetBaseException().Message.TrimEnd('.')}). Write each as YARP's documentation of that transform has it."));
+                errors.Add(key, $"cannot be used ({error.GetBaseException().Message.TrimEnd('.')}). Write each as YARP's documentation of that transform has it.");
             }
         }
     }

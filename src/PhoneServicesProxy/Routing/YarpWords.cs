@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
@@ -60,7 +61,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
         {
             _ when Has("requires Hosts or Path") => (":Match:Path", "is missing. Write the path that phones ask for, such as \"/ccmcip/page.jsp\"; \"/service/{**rest}\" is all below /service."),
             _ when Has("OutputCache policy") => (":OutputCachePolicy", Is(route.OutputCachePolicy, "Write \"IdlePage\" for a page that all phones share, or \"\" for none.")),
-            _ when Has("RateLimiter policy") => (":RateLimiterPolicy", Is(route.RateLimiterPolicy, $"Remove it: presses are limited by {PhoneServicesOptions.Section}:Security:RateLimit.")),
+            _ when Has("RateLimiter policy") => (":RateLimiterPolicy", Is(route.RateLimiterPolicy, $"Remove it: presses are limited by {SecurityOptions.Section}:RateLimit.")),
             _ when Has("Punycode") => (":Match:Hosts", "holds a name in Punycode (xn--…). Write it with its own letters."),
             _ when Has("Empty host name") => (":Match:Hosts", "holds an empty name. Write a host name, or remove the entry."),
             _ when Has("route header") => (":Match:Headers", $"has an entry that cannot be meant: {Reason(route, message)}"),

@@ -13,7 +13,7 @@ internal sealed class ClientNetworks(CurrentConfiguration current, ILoggerFactor
     {
         get
         {
-            var options = current.Options.Security;
+            var options = current.Options.Get<SecurityOptions>();
             return _rules is { } rules && rules.Options == options ? rules : _rules = new(options, loggers);
         }
     }

@@ -15,7 +15,7 @@ internal sealed class FailedLoginMiddleware(
     public Task InvokeAsync(HttpContext context)
     {
         var press = context.Features.Get<Press>()!;
-        return press.MayRepeat || press.Policy.PageNumbers is null || !current.Options.Security.FailedLogins.Enabled
+        return press.MayRepeat || press.Policy.PageNumbers is null || !current.Options.Get<SecurityOptions>().FailedLogins.Enabled
             ? next(context)
             : GuardAsync(context, press);
     }
@@ -45,7 +45,7 @@ internal sealed class FailedLoginMiddleware(
             return;
         }
 
-        var underWay = new LoginUnderWay(logins, keys, login, press, current.Options.Security.FailedLogins);
+        var underWay = new LoginUnderWay(logins, keys, login, press, current.Options.Get<SecurityOptions>().FailedLogins);
         try
         {
             // Before the phone gets its answer, for it may come again at once, or read as slowly as it likes.

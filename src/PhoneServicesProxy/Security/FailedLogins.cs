@@ -17,7 +17,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     private readonly FailureTable _table = new();
     private readonly Lock _lock = new();
 
-    private FailedLoginOptions Options => current.Options.Security.FailedLogins;
+    private FailedLoginOptions Options => current.Options.Get<SecurityOptions>().FailedLogins;
 
     /// <param name="device">The device's name, as the request has it; what is missing is no key.</param>
     /// <param name="user">The user's id, as the request has it; what is missing is no key.</param>

@@ -11,7 +11,7 @@ namespace PhoneServicesProxy.Security;
 /// be tried without end, and nobody would notice.
 /// </summary>
 internal sealed class LoginRoutesValidator(
-    PhoneServicesOptions options, ParameterPolicyFactory policies, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    IReadOnlyDictionary<string, FailoverPolicyOptions> failover, bool countsFailedLogins, ParameterPolicyFactory policies, ErrorList errors)
 {
     private static readonly LoginSample[] Samples =
     [
@@ -22,6 +22,8 @@ internal sealed class LoginRoutesValidator(
         new("/ccmcip/authenticate.jsp", "UserID, Password, devicename", IsBraked: false),
         new("/CCMCIP/authenticate.asp", "UserID, Password, devicename", IsBraked: false),
     ];
+
+    private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
 
     public void Validate(IReadOnlyList<RouteConfig> routes)
     {
@@ -101,7 +103,7 @@ internal sealed class LoginRoutesValidator(
     {
         var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
         var metadata = route.Metadata ?? new Dictionary<string, string>();
-        if (metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } name || !options.FailoverPolicies.TryGetValue(name, out var policy))
+        if (metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } name || !failover.TryGetValue(name, out var policy))
         {
             return true;
         }
@@ -109,9 +111,9 @@ internal sealed class LoginRoutesValidator(
         if (policy.Replay == Replay.Always && method == HttpMethods.Get)
         {
             var only = $"{key}:Metadata:{RouteMetadata.OnlyQueryParameters}";
-            var (named, value) = sources.IsOfSite(only) && !sources.IsOfSite($"{key}:Metadata:{RouteMetadata.FailoverPolicy}")
+            var (named, value) = errors.Sources.IsOfSite(only) && !errors.Sources.IsOfSite($"{key}:Metadata:{RouteMetadata.FailoverPolicy}")
                 ? (only, metadata[RouteMetadata.OnlyQueryParameters])
-                : RouteMetadata.WhatMakesItChange(key, name, policy, sources);
+                : RouteChange.CauseOf(key, name, policy, errors.Sources);
             Add(named, $"is \"{value}\", and the route {route.RouteId} takes logins ({sample.Path} with {sample.Parameters}): what one node has carried out would be sent to another one again"
                 + $"{(sample.IsBraked ? ", and wrong PINs could be tried without end" : "")}. Write \"{RouteMetadata.FailoverPolicy}\": \"Login\"{(sample.IsBraked ? $" and \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\"" : "")}; "
                 + $"or, where it is to take only pages that show something, \"{RouteMetadata.OnlyQueryParameters}\": \"device,name,locale\" and \"Methods\": [ \"GET\" ].");
@@ -119,7 +121,7 @@ internal sealed class LoginRoutesValidator(
         }
 
         // An empty one is a word of its own: so it is wanted.
-        if (sample.IsBraked && options.Security.FailedLogins.Enabled && !metadata.ContainsKey(RouteMetadata.PageNumbers))
+        if (sample.IsBraked && countsFailedLogins && !metadata.ContainsKey(RouteMetadata.PageNumbers))
         {
             Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", $"is missing, and the route takes logins ({sample.Path} with {sample.Parameters}): wrong PINs could be tried there without end, and pages that say that a node is busy would go to phones. "
                 + $"Write \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\", or \"\" where that is wanted.");
@@ -133,9 +135,9 @@ internal sealed class LoginRoutesValidator(
     {
         // One of them is enough to say of a route.
         var route = key[..(key.IndexOf(":Metadata:", StringComparison.Ordinal) is > 0 and var end ? end : key.Length)];
-        if (!errors.Any(error => error.Key.StartsWith($"{route}:Metadata:", StringComparison.OrdinalIgnoreCase) || error.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+        if (_told.Add(route))
         {
-            errors.Add(new(sources.Of(key), key, message));
+            errors.Add(key, message, $"{route}:Metadata:*");
         }
     }
 

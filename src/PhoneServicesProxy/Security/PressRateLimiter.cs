@@ -26,7 +26,7 @@ internal sealed class PressRateLimiter(CurrentConfiguration current, ClientNetwo
 
     protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
     {
-        var options = current.Options.Security.RateLimit;
+        var options = current.Options.Get<SecurityOptions>().RateLimit;
         var address = resource.Connection.RemoteIpAddress;
         if (!options.Enabled || clients.IsExempt(address))
         {

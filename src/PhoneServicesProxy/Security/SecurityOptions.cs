@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Configuration;
+
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace PhoneServicesProxy.Security;
 /// </summary>
 public sealed class SecurityOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Security";
+
     /// <summary>
     /// Where phones are: networks such as <c>10.20.0.0/16</c> or <c>2001:db8:20::/48</c>, or single addresses. Whoever comes from
     /// elsewhere is refused: a phone with a page, anybody else with 403. <c>0.0.0.0/0</c> and <c>::/0</c> let everybody in.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.PhoneXml;
 using Yarp.ReverseProxy.Configuration;
@@ -26,7 +25,7 @@ internal sealed class SessionMarks
 
     private SessionMarks() => _byText = _known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static SessionMarks Of(PhoneServicesOptions options, IEnumerable<ClusterConfig> clusters)
+    public static SessionMarks Of(IReadOnlyDictionary<string, NodeOptions> nodes, IEnumerable<ClusterConfig> clusters)
     {
         var marks = new SessionMarks();
         var twins = new HashSet<string>();
@@ -38,12 +37,12 @@ internal sealed class SessionMarks
             addresses.UnionWith((cluster.Destinations?.Values ?? []).Select(node => node.Address));
         }
 
-        foreach (var nodes in addresses.GroupBy(address => IdentityOf(address, twins)).OrderBy(nodes => nodes.Key, StringComparer.Ordinal))
+        foreach (var same in addresses.GroupBy(address => IdentityOf(address, twins)).OrderBy(same => same.Key, StringComparer.Ordinal))
         {
-            marks.Add(nodes.Key, nodes);
+            marks.Add(same.Key, same);
         }
 
-        foreach (var node in options.Nodes.OrderBy(node => node.Key, StringComparer.Ordinal).Select(node => node.Value))
+        foreach (var node in nodes.OrderBy(node => node.Key, StringComparer.Ordinal).Select(node => node.Value))
         {
             marks.AddAliases(node);
         }

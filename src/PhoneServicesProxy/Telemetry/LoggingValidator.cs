@@ -26,7 +26,7 @@ internal static class LoggingValidator
         ("Console:FormatterOptions:JsonWriterOptions:SkipValidation", typeof(bool)),
     ];
 
-    public static void Validate(IConfiguration root, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(IConfiguration root, ErrorList errors)
     {
         var logging = root.GetSection("Logging");
         foreach (var section in logging.GetChildren().Prepend(logging))
@@ -45,7 +45,7 @@ internal static class LoggingValidator
             Add(formatter.Path, $"is \"{name}\". Write one of {string.Join(", ", Formatters)}.");
         }
 
-        var schema = new SchemaCheck(sources, errors);
+        var schema = new SchemaCheck(errors);
         foreach (var (key, type) in Typed.Where(typed => logging.GetSection(typed.Key).Exists()))
         {
             schema.Check(logging.GetSection(key), type);
@@ -70,7 +70,7 @@ internal static class LoggingValidator
             }
         }
 
-        void Add(string key, string message) => errors.Add(new(sources.Of(key), key, message));
+        void Add(string key, string message) => errors.Add(key, message);
     }
 
     /// <summary>With one that is none, every line of the log would throw where it is written.</summary>

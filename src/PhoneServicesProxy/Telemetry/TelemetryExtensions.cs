@@ -96,7 +96,7 @@ internal static partial class TelemetryExtensions
         telemetry.WithMetrics(metrics =>
         {
             metrics.AddMeter(Meters).AddView(instrument => Dropped.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null);
-            if (!string.IsNullOrEmpty(configuration[$"{PhoneServicesOptions.Section}:Management:Url"]))
+            if (!string.IsNullOrEmpty(configuration[SettingKeys.ManagementUrl]))
             {
                 metrics.AddPrometheusExporter();
             }

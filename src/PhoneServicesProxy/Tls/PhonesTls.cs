@@ -28,7 +28,7 @@ internal sealed class PhonesTls(
             {
                 handshake.ServerCertificateSelectionCallback = null;
                 handshake.ServerCertificateContext = certificate.Current!.Context;
-                handshake.EnabledSslProtocols = TlsVersions.From(current.Options.Tls.MinimumVersion);
+                handshake.EnabledSslProtocols = TlsVersions.From(current.Options.Get<TlsOptions>().MinimumVersion);
             };
         });
     }

@@ -8,7 +8,7 @@ internal static class TlsExtensions
 {
     public static void AddPhonesTls(this IServiceCollection services)
     {
-        services.AddServerCertificate(PhonesTls.CertificateName, options => options.Tls.Certificate);
+        services.AddServerCertificate(PhonesTls.CertificateName, options => options.Get<TlsOptions>().Certificate);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, PhonesTls>();
     }
 }

@@ -1,10 +1,13 @@
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tls;
 
 /// <summary>https for phones: <c>PhoneServices:Tls</c>. It is in force for every https address in <c>Urls</c>.</summary>
 public sealed class TlsOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Tls";
+
     /// <summary>The certificate that all phones are shown, whatever name they ask for: many send none (SNI, RFC 6066).</summary>
     public CertificateOptions Certificate { get; init; } = new();
 

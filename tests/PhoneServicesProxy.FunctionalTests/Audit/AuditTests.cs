@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneServicesProxy.Audit;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 
@@ -364,7 +365,7 @@ public sealed class AuditTests
     private static async Task<AuditResult> RunAsync(
         string[] nodes, IReadOnlyList<string>? phones, int port, string[] settings, IDnsResolver resolver, CancellationToken stop)
     {
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([],
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([],
         [
             "--Urls=http://*:8080", "--Logging:LogLevel:Default=None", $"--PhoneServices:Audit:Port={port}",
             .. nodes, .. settings,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PhoneServicesProxy.Commands;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Hosting;
@@ -18,7 +19,7 @@ public sealed class FailedStartTests : IDisposable
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         socket.Listen();
         var address = new Uri($"http://{socket.LocalEndPoint}/");
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([_file], []));
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([_file], []));
         Assert.NotEmpty((await loader.LoadAsync()).Errors);
         using var sockets = InheritedSockets.Of(socket);
 

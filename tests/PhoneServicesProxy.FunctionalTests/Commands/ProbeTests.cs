@@ -1,6 +1,7 @@
 using CallManagerSimulator;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneServicesProxy.Commands.Probe;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.FunctionalTests.Commands;
@@ -91,7 +92,7 @@ public sealed class ProbeTests
     private static async Task<IReadOnlyList<NodeProbe>> ProbeAsync(SimulatedCluster cluster, params string[] settings)
     {
         string[] arguments = ["--Logging:LogLevel:Default=None", .. cluster.Nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"), .. settings];
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], arguments));
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], arguments));
         var configuration = (await loader.LoadAsync()).Configuration!;
         await using var services = Program.BuildServices(configuration, loader);
         return await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, Cancellation);

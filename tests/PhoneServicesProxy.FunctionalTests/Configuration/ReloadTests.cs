@@ -5,8 +5,10 @@ using CallManagerSimulator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.FunctionalTests.Configuration;
@@ -106,7 +108,7 @@ public sealed class ReloadTests : IDisposable
         await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
         await WriteAsync(cluster, "publisher");
         var arguments = new BreakingArguments([.. Quiet, "--PhoneServices:Management:StateFile="]);
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([File], arguments));
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([File], arguments));
         await using var gateway = Program.Build((await loader.LoadAsync()).Configuration!, loader);
         await gateway.StartAsync(TestContext.Current.CancellationToken);
         var reloader = gateway.Services.GetRequiredService<ConfigurationReloader>();

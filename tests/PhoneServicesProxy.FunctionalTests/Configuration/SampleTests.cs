@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.FunctionalTests.Configuration;
@@ -39,7 +40,7 @@ public sealed partial class SampleTests : IDisposable
 
     private static async Task AssertRightAsync(params string[] files)
     {
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped(files, [])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped(files, [])).LoadAsync();
 
         Assert.Empty(loaded.Errors);
     }

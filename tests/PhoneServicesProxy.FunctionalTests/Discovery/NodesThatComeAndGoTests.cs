@@ -113,7 +113,7 @@ public sealed class NodesThatComeAndGoTests : IAsyncLifetime
     /// <summary>As a lookup does, and returns when the nodes have been judged.</summary>
     private async Task AcceptAsync(params DiscoveredNode[] nodes)
     {
-        _gateway.Get<CurrentConfiguration>().AcceptDiscovered(nodes);
+        _gateway.Get<CurrentConfiguration>().CompleteBy(written => DiscoveredNodes.AddTo(written, nodes));
         var table = _gateway.Get<NodeTable>();
         await Eventually.IsAsync(() =>
             table.Nodes.Select(node => node.Destination.DestinationId).Distinct().Order().SequenceEqual(nodes.Select(node => node.Name).Order())

@@ -2,6 +2,7 @@ using CallManagerSimulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.FunctionalTests.Hosting;
@@ -43,7 +44,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private static async Task<TestGateway> StartAsync(ConfigurationLayers layers, IReadOnlyDictionary<string, string?> variables)
     {
-        var loader = new ConfigurationLoader(WithoutStateOfTheMachine(layers));
+        var loader = GatewaySite.Loader(WithoutStateOfTheMachine(layers));
         var loaded = await loader.LoadAsync();
         Assert.Empty(loaded.Errors);
         var configuration = loaded.Configuration!;

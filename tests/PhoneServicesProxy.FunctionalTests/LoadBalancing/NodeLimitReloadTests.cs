@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallManagerSimulator;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.FunctionalTests.LoadBalancing;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Commands.Probe;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
@@ -111,7 +112,7 @@ public sealed class CommonFaultTests
     private static async Task<IReadOnlyList<NodeProbe>> ProbeAsync(Nodes nodes)
     {
         string[] arguments = ["--Logging:LogLevel:Default=None", .. nodes.Addresses.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}")];
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], arguments));
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], arguments));
         var configuration = (await loader.LoadAsync()).Configuration!;
         await using var services = Program.BuildServices(configuration, loader);
         return await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, Cancellation);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.SystemTests.Gateway;
 using YamlDotNet.Serialization;
@@ -48,7 +49,7 @@ public sealed class ComposeTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, (string)Read()["configs"]!["site"]!["content"]!, TestContext.Current.CancellationToken);
 
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
 
         File.Delete(file);
         Assert.Empty(loaded.Errors);

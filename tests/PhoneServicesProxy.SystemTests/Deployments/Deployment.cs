@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using CallManagerSimulator;
 using Microsoft.AspNetCore.Builder;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.TestKit.Certificates;
 using PhoneServicesProxy.TestKit.Walk;
@@ -102,7 +103,7 @@ internal sealed class Deployment : IAsyncDisposable
             .. Names.Select(name => $"--PhoneServices:Nodes:{name}:TrustedFingerprints:0={TestCertificate.Fingerprint(_nodeCertificate)}"),
             .. settings.Select(Named),
         ];
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], arguments));
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], arguments));
         var loaded = await loader.LoadAsync();
         Assert.Empty(loaded.Errors);
         _gateway = Program.Build(loaded.Configuration!, loader);

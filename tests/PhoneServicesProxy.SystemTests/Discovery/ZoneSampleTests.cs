@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.TestKit.Processes;
@@ -42,8 +43,8 @@ public sealed class ZoneSampleTests
                 $"--conf-file={Path.Combine(Folder, "dnsmasq.conf")}"),
             TimeProvider.System);
         await server.WaitForPortAsync(endpoint, TimeSpan.FromSeconds(10), Cancellation);
-        var site = await new ConfigurationLoader(ConfigurationLayers.Shipped([Path.Combine(Folder, "site.json")], [])).LoadAsync();
-        var options = new DiscoveryOptions { NameServers = [$"{endpoint}"], Networks = site.Configuration!.Options.Discovery.Networks };
+        var site = await GatewaySite.Loader(ConfigurationLayers.Shipped([Path.Combine(Folder, "site.json")], [])).LoadAsync();
+        var options = new DiscoveryOptions { NameServers = [$"{endpoint}"], Networks = site.Configuration!.Options.Get<DiscoveryOptions>().Networks };
 
         var result = await new NodeLookup(new DnsResolver(Exhaustions.New()), new(() => new ConfigurationBuilder().Build())).LookUpAsync(source, [], options, Cancellation);
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.TestKit.Certificates;
 using YamlDotNet.Core;
@@ -106,7 +107,7 @@ public sealed partial class KubernetesTests
             .Where(variable => variable.Name.StartsWith("PhoneServices__", StringComparison.Ordinal))
             .Select(variable => $"--{variable.Name.Replace("__", ":", StringComparison.Ordinal)}={variable.Value}".Replace("/var/run/secrets/phone-services-proxy/api-key", key, StringComparison.Ordinal));
 
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([site], [.. settings])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([site], [.. settings])).LoadAsync();
 
         Directory.Delete(directory, recursive: true);
         Assert.Empty(loaded.Errors);

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Commands;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Commands;
@@ -62,7 +63,7 @@ public sealed class ConfigurationNotesTests : IDisposable
     {
         var file = Path.Combine(_directory, "site.json");
         await File.WriteAllTextAsync(file, site, TestContext.Current.CancellationToken);
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
         Assert.Empty(loaded.Errors);
         return await ConfigurationNotes.OfAsync(loaded.Configuration!);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PhoneServicesProxy.Commands;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Commands;
@@ -58,7 +59,7 @@ public sealed class ServiceUserTests : IDisposable
     [Fact]
     public async Task CheckAsync_NoSuchUser_SaysThatItWasNotTested()
     {
-        var (errors, untested) = await ServiceUser.CheckAsync([Write("site.json", Private)], new(), "no-such-user", "no-such-user");
+        var (errors, untested) = await ServiceUser.CheckAsync([Write("site.json", Private)], FeatureOptions.Of(new PhoneServicesOptions()), "no-such-user", "no-such-user");
 
         Assert.Empty(errors);
         Assert.Contains("was not tested", untested, StringComparison.Ordinal);
@@ -67,7 +68,7 @@ public sealed class ServiceUserTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private static Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(IEnumerable<string> files, PhoneServicesOptions options) =>
-        ServiceUser.CheckAsync(files, options, "nobody", GroupOfNobody());
+        ServiceUser.CheckAsync(files, FeatureOptions.Of(options), "nobody", GroupOfNobody());
 
     private static string GroupOfNobody()
     {

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Rewriting;
 
@@ -181,7 +182,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [Fact]
     public async Task LoadAsync_NoFile_SaysSo()
     {
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([Path.Combine(_directory, "none.json")], [])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([Path.Combine(_directory, "none.json")], [])).LoadAsync();
 
         Assert.Contains("does not exist", Assert.Single(loaded.Errors).ToString(), StringComparison.Ordinal);
     }
@@ -189,7 +190,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [Fact]
     public async Task LoadAsync_NoNodeAndNoFile_NamesKeyAndDemo()
     {
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([], [])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([], [])).LoadAsync();
 
         var error = Assert.Single(loaded.Errors).ToString();
         Assert.StartsWith("PhoneServices:Nodes: no node is configured. Write a file such as site.json", error, StringComparison.Ordinal);
@@ -227,7 +228,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     {
         var file = await WriteAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} } } }""");
 
-        var loaded = await new ConfigurationLoader(
+        var loaded = await GatewaySite.Loader(
             ConfigurationLayers.Shipped([file], ["--PhoneServices:Nodes:publisher:Weight=x"])).LoadAsync();
 
         Assert.StartsWith("command line: ", Assert.Single(loaded.Errors).ToString(), StringComparison.Ordinal);
@@ -244,7 +245,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     }
 
     private async Task<LoadedConfiguration> LoadAsync(string site) =>
-        await new ConfigurationLoader(ConfigurationLayers.Shipped([await WriteAsync(site)], [])).LoadAsync();
+        await GatewaySite.Loader(ConfigurationLayers.Shipped([await WriteAsync(site)], [])).LoadAsync();
 
     private async Task<string> WriteAsync(string site)
     {

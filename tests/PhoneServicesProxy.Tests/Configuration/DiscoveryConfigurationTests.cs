@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;
@@ -50,5 +51,5 @@ public sealed class DiscoveryConfigurationTests
     }
 
     private static Task<LoadedConfiguration> LoadAsync(params string[] settings) =>
-        new ConfigurationLoader(ConfigurationLayers.Shipped([], [.. settings.Select(setting => "--PhoneServices:Discovery:" + setting)])).LoadAsync();
+        GatewaySite.Loader(ConfigurationLayers.Shipped([], [.. settings.Select(setting => "--PhoneServices:Discovery:" + setting)])).LoadAsync();
 }

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;
@@ -68,6 +69,6 @@ public sealed class FallbackConfigurationTests : IDisposable
             }
             """,
             TestContext.Current.CancellationToken);
-        return await new ConfigurationLoader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
+        return await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
     }
 }

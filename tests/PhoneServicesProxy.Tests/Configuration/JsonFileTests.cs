@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;
@@ -88,7 +89,7 @@ public sealed class JsonFileTests
     [Fact]
     public async Task LoadAsync_Folder_SaysSo()
     {
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([Path.GetTempPath()], [])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([Path.GetTempPath()], [])).LoadAsync();
 
         Assert.Contains("is a folder. Write the path of a file", Assert.Single(loaded.Errors).ToString(), StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;
@@ -19,7 +20,7 @@ public sealed class LimitsConfigurationTests
     [InlineData("LoadShedding:MaxConcurrentRequests=-1", "0 is no limit")]
     public async Task LoadAsync_WrongLimit_NamesKeyAndRemedy(string setting, string remedy)
     {
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped(
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped(
             [], ["--PhoneServices:Nodes:publisher:Address=http://10.1.1.1:8080/", $"--PhoneServices:{setting}"]));
 
         var error = Assert.Single((await loader.LoadAsync()).Errors).ToString();

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.TestKit.Certificates;
 
@@ -132,7 +133,7 @@ public sealed class ManagementConfigurationTests : IDisposable
         [$"--{Management}:Certificate:Path={files.Certificate}", $"--{Management}:Certificate:KeyPath={files.Key}"];
 
     private static ConfigurationLoader Loader(params string[] settings) =>
-        new(ConfigurationLayers.Shipped([], ["--PhoneServices:Nodes:publisher:Address=http://10.1.1.1:8080/", .. settings]));
+        GatewaySite.Loader(ConfigurationLayers.Shipped([], ["--PhoneServices:Nodes:publisher:Address=http://10.1.1.1:8080/", .. settings]));
 
     private static async Task AssertRightAsync(params string[] settings) => Assert.Empty((await Loader(settings).LoadAsync()).Errors);
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Composition;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 

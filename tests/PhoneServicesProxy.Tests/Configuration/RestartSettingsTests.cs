@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 
 public sealed class RestartSettingsTests
 {
+    private static readonly RestartSettings Sut = new(GatewaySite.Shape);
+
     /// <summary>Sections whose settings are read each time that they are needed. A new section or setting is in neither list: find out when it is read.</summary>
     private static readonly string[] ReadEachTime =
     [
@@ -19,7 +22,7 @@ public sealed class RestartSettingsTests
         var keys = KeysOf(typeof(PhoneServicesOptions), "").ToArray();
         Assert.InRange(keys.Length, 60, 500);
 
-        Assert.DoesNotContain(keys, key => RestartSettings.Contains($"PhoneServices:{key}") == ReadEachTime.Any(known => key.StartsWith(known, StringComparison.Ordinal)));
+        Assert.DoesNotContain(keys, key => Sut.Contains($"PhoneServices:{key}") == ReadEachTime.Any(known => key.StartsWith(known, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -32,17 +35,17 @@ public sealed class RestartSettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317", "(not shown)")]
     public void Changed_SettingOfTheStart_IsToldWithItsValueWhereThatIsNoSecret(string key, string value, string shown)
     {
-        var (_, told) = Assert.Single(RestartSettings.Changed(With(), With((key, value))));
+        var (_, told) = Assert.Single(Sut.Changed(With(), With((key, value))));
         Assert.Equal(shown, told);
 
-        Assert.Null(Assert.Single(RestartSettings.Changed(With((key, value)), With())).Value);
-        Assert.Empty(RestartSettings.Changed(With((key, value)), With((key, value))));
+        Assert.Null(Assert.Single(Sut.Changed(With((key, value)), With())).Value);
+        Assert.Empty(Sut.Changed(With((key, value)), With((key, value))));
     }
 
     [Theory]
     [InlineData("PhoneServices:Limits:MaxConnectionsPerClient")]
     [InlineData("PhoneServices:Health:Fall")]
-    public void Changed_SettingThatIsReadEachTime_IsNotTold(string key) => Assert.Empty(RestartSettings.Changed(With(), With((key, "7"))));
+    public void Changed_SettingThatIsReadEachTime_IsNotTold(string key) => Assert.Empty(Sut.Changed(With(), With((key, "7"))));
 
     private static IConfiguration With(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();

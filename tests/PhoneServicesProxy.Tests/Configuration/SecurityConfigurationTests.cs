@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;
@@ -32,6 +33,6 @@ public sealed class SecurityConfigurationTests
     private static async Task<IReadOnlyList<ConfigurationError>> ErrorsAsync(string key, string value)
     {
         var layers = ConfigurationLayers.Shipped([], ["--PhoneServices:Nodes:publisher:Address=http://10.1.1.1/", $"--PhoneServices:Security:{key}={value}"]);
-        return (await new ConfigurationLoader(layers).LoadAsync()).Errors;
+        return (await GatewaySite.Loader(layers).LoadAsync()).Errors;
     }
 }

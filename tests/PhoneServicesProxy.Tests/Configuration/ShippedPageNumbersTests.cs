@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Routing;
@@ -9,7 +10,7 @@ public sealed class ShippedPageNumbersTests
     [Fact]
     public async Task Shipped_Numbers_AreThoseThatBlameNodeOrSetup()
     {
-        var numbers = (await LoadAsync()).Options.PageNumbers["ExtensionMobility"];
+        var numbers = (await LoadAsync()).Options.Get<Dictionary<string, Dictionary<string, PageNumberOptions>>>()["ExtensionMobility"];
 
         Assert.Equal(
             [
@@ -34,7 +35,7 @@ public sealed class ShippedPageNumbersTests
 
     private static async Task<GatewayConfiguration> LoadAsync()
     {
-        var loaded = await new ConfigurationLoader(
+        var loaded = await GatewaySite.Loader(
             ConfigurationLayers.Shipped([], ["--PhoneServices:Nodes:publisher:Address=http://10.1.1.1/"])).LoadAsync();
         Assert.Empty(loaded.Errors);
         return loaded.Configuration!;

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Access;
 
@@ -11,7 +12,7 @@ public sealed class SmallFileTests
 
     [Fact]
     public async Task LoadAsync_EndlessSiteFile_IsRefused() => Assert.Contains(
-        (await new ConfigurationLoader(ConfigurationLayers.Shipped([Endless], [])).LoadAsync()).Errors,
+        (await GatewaySite.Loader(ConfigurationLayers.Shipped([Endless], [])).LoadAsync()).Errors,
         error => error.ToString() == $"{Endless}: file: has more than 10 MB. Write the path of the site's file after --config.");
 
     [Theory]

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.TestKit.Certificates;
 
@@ -34,7 +35,7 @@ public sealed class TlsConfigurationTests : IDisposable
     [Fact]
     public async Task LoadAsync_Expired_IsAnErrorOfTheCheckButServedAllTheSame()
     {
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([], [Nodes, .. _files.Settings]));
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], [Nodes, .. _files.Settings]));
 
         Assert.Empty((await loader.LoadAsync()).Errors);
         var error = Assert.Single((await loader.LoadAsync(TimeProvider.System)).Errors).ToString();
@@ -67,7 +68,7 @@ public sealed class TlsConfigurationTests : IDisposable
     [Fact]
     public async Task LoadAsync_ClusterOfItsOwnThatTrustsAny_IsYarpsAffair()
     {
-        var loader = new ConfigurationLoader(ConfigurationLayers.Shipped([],
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([],
         [
             Nodes,
             "--ReverseProxy:Clusters:idle:Destinations:web:Address=https://10.1.1.9/",
@@ -81,7 +82,7 @@ public sealed class TlsConfigurationTests : IDisposable
 
     private static async Task AssertErrorAsync(string key, string remedy, params string[] settings)
     {
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([], [Nodes, .. settings])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([], [Nodes, .. settings])).LoadAsync();
 
         var error = Assert.Single(loaded.Errors);
         Assert.Equal(key, error.Key);

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Configuration;
@@ -17,7 +18,7 @@ internal static class WrongSite
         {
             var file = Path.Combine(directory, "site.json");
             await File.WriteAllTextAsync(file, site, TestContext.Current.CancellationToken);
-            var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([file], arguments)).LoadAsync();
+            var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], arguments)).LoadAsync();
             return [.. loaded.Errors.Select(error => error.ToString().Replace(directory + "/", "", StringComparison.Ordinal))];
         }
         finally

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
-using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
@@ -181,7 +180,7 @@ public sealed class NodeDiscoveryTests : IAsyncDisposable
 
     private static async Task<GatewayConfiguration> LoadAsync(params string[] settings)
     {
-        var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([], [$"--PhoneServices:Discovery:AddressName={Name}", .. settings])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([], [$"--PhoneServices:Discovery:AddressName={Name}", .. settings])).LoadAsync();
         Assert.Empty(loaded.Errors);
         return loaded.Configuration!;
     }
@@ -190,8 +189,7 @@ public sealed class NodeDiscoveryTests : IAsyncDisposable
     {
         var configuration = await LoadAsync(settings);
         var framework = new LastGoodConfigurationProvider();
-        var overrides = new NodeOverrides(new OverrideFile(new(null), _time, NullLogger<OverrideFile>.Instance));
-        _current = new(configuration, framework, new InMemoryConfigProvider(configuration.Routes, configuration.Clusters), overrides, new());
+        _current = new(configuration, framework, new InMemoryConfigProvider(configuration.Routes, configuration.Clusters), new(), clusters => clusters);
         return new(_current, new(_dns, new(() => _current.Value.Root)), new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), _time, _log);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Nodes;
@@ -166,7 +167,7 @@ public sealed class NodeControlTests : IDisposable
     private (NodeControl Sut, NodeOverrides Overrides) CreateSut(params (string Name, NodeState State)[] nodes)
     {
         var overrides = Restarted();
-        Current = new CurrentConfiguration(Configuration(nodes), new LastGoodConfigurationProvider(), _yarp, overrides, new());
+        Current = new CurrentConfiguration(Configuration(nodes), new LastGoodConfigurationProvider(), _yarp, new(), overrides.Apply);
         var sut = new NodeControl(overrides, Current, _time, NullLogger<NodeControl>.Instance);
         sut.Changed += _changes.Add;
         return (sut, overrides);
@@ -186,7 +187,7 @@ public sealed class NodeControlTests : IDisposable
             options.Nodes[name] = new NodeOptions { Address = $"http://{name}/", State = state };
         }
 
-        var clusters = Services.Select(id => NodeDestinations.Complete(new ClusterConfig { ClusterId = id }, options));
-        return new(new ConfigurationBuilder().Build(), options, [], [.. clusters]);
+        var clusters = Services.Select(id => NodeDestinations.Complete(new ClusterConfig { ClusterId = id }, options.Nodes));
+        return new(new ConfigurationBuilder().Build(), FeatureOptions.Of(options), [], [.. clusters]);
     }
 }

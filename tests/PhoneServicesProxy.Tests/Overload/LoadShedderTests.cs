@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Overload;
 
@@ -179,9 +180,9 @@ public sealed class LoadShedderTests
     private LoadShedder Create(LoadSheddingOptions options)
     {
         var root = new ConfigurationBuilder().Build();
-        var configuration = new GatewayConfiguration(root, new() { LoadShedding = options }, [], []);
+        var configuration = new GatewayConfiguration(root, FeatureOptions.Of(new PhoneServicesOptions { LoadShedding = options }), [], []);
         var shedder = new LoadShedder(
-            new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!, applied: null!), _time, _log)
+            new CurrentConfiguration(configuration, framework: null!, yarp: null!, applied: null!, orders: clusters => clusters), _time, _log)
         {
             Queue = _work.Enqueue,
         };

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Security;
 
@@ -13,8 +14,8 @@ public sealed class FailedLoginsTests
 
     public FailedLoginsTests()
     {
-        var configuration = new GatewayConfiguration(null!, new(), [], []);
-        _logins = new(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!, applied: null!), _time);
+        var configuration = new GatewayConfiguration(null!, FeatureOptions.Of(new PhoneServicesOptions()), [], []);
+        _logins = new(new CurrentConfiguration(configuration, framework: null!, yarp: null!, applied: null!, orders: clusters => clusters), _time);
     }
 
     [Fact]

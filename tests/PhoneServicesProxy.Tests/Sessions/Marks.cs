@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Configuration;
@@ -9,21 +8,15 @@ namespace PhoneServicesProxy.Tests.Sessions;
 /// <summary>The marks of a gateway, as a test configures it.</summary>
 internal static class Marks
 {
-    public static readonly SessionMarks None = SessionMarks.Of(new(), []);
+    public static readonly SessionMarks None = SessionMarks.Of(new Dictionary<string, NodeOptions>(), []);
 
     /// <summary>Of one cluster with nodes at these addresses.</summary>
-    public static SessionMarks Of(params string[] addresses) => SessionMarks.Of(new(), [Cluster(addresses)]);
+    public static SessionMarks Of(params string[] addresses) => SessionMarks.Of(new Dictionary<string, NodeOptions>(), [Cluster(addresses)]);
 
     /// <summary>Of nodes with aliases.</summary>
     public static SessionMarks Of(params NodeOptions[] nodes)
     {
-        var options = new PhoneServicesOptions();
-        foreach (var node in nodes)
-        {
-            options.Nodes.Add(node.Address!, node);
-        }
-
-        return SessionMarks.Of(options, [Cluster([.. nodes.Select(node => node.Address!)])]);
+        return SessionMarks.Of(nodes.ToDictionary(node => node.Address!), [Cluster([.. nodes.Select(node => node.Address!)])]);
     }
 
     public static ClusterConfig Cluster(params string[] addresses) => new()

@@ -45,7 +45,7 @@ internal sealed class ManagementArguments
             throw new ManagementException(string.Join(Environment.NewLine, errors));
         }
 
-        var options = root.GetSection($"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Management)}").Get<ManagementOptions>() ?? new();
+        var options = root.GetSection(ManagementOptions.Section).Get<ManagementOptions>() ?? new();
         var given = parsed.GetValue(_url);
         var url = ManagementUrl.Parse(given ?? options.Url) ?? throw new ManagementException(
             given is not null ? $"--url is \"{given}\". Write an address such as \"http://127.0.0.1:9901\"."

@@ -107,6 +107,6 @@ internal sealed class NodeProbes(
         .Where(route => service.Equals(route.ClusterId, StringComparison.OrdinalIgnoreCase))
         .Select(route => route.Metadata?.GetValueOrDefault(RouteMetadata.PageNumbers))
         .FirstOrDefault(name => !string.IsNullOrEmpty(name)) is { } set
-        ? new(configuration.Options.PageNumbers[set])
+        ? new(configuration.Options.Get<Dictionary<string, Dictionary<string, PageNumberOptions>>>()[set])
         : null;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Failover.PageNumbers;
 
@@ -8,6 +9,8 @@ namespace PhoneServicesProxy.Failover.PageNumbers;
 /// </summary>
 public sealed class PageNumberOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:PageNumbers";
+
     /// <summary>Whom the page blames. <value>Required: <c>Node</c>, <c>Setup</c> or <c>Answer</c>.</value></summary>
     [Required(ErrorMessage = "Write Node, Setup or Answer.")]
     public PageNumberClass Class { get; init; } = PageNumberClass.Answer;

@@ -5,13 +5,13 @@ namespace PhoneServicesProxy.Failover.PageNumbers;
 /// <summary>Checks the sets of page numbers: that their keys are numbers, and that an alarm can say what to change.</summary>
 internal static class PageNumbersValidator
 {
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(IReadOnlyDictionary<string, Dictionary<string, PageNumberOptions>> sets, ErrorList errors)
     {
-        foreach (var (set, numbers) in options.PageNumbers)
+        foreach (var (set, numbers) in sets)
         {
             foreach (var (number, entry) in numbers)
             {
-                ValidateEntry($"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.PageNumbers)}:{set}:{number}", number, entry, sources, errors);
+                ValidateEntry($"{PageNumberOptions.Section}:{set}:{number}", number, entry, errors);
             }
         }
     }
@@ -21,18 +21,18 @@ internal static class PageNumbersValidator
         key.Length is >= 1 and <= 3 && key.All(char.IsAsciiDigit) && (key.Length == 1 || key[0] != '0');
 
     private static void ValidateEntry(
-        string key, string number, PageNumberOptions entry, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+        string key, string number, PageNumberOptions entry, ErrorList errors)
     {
         if (!IsPageNumber(number))
         {
-            errors.Add(new(sources.Of(key), key, "is no page number. Write a number from 0 to 999 without leading zeros, such as \"26\"."));
+            errors.Add(key, "is no page number. Write a number from 0 to 999 without leading zeros, such as \"26\".");
         }
 
         var raisesAlarms = entry.Class == PageNumberClass.Setup || !string.IsNullOrEmpty(entry.SetupWithout);
         if (raisesAlarms && string.IsNullOrEmpty(entry.Parameter))
         {
-            errors.Add(new(sources.Of(key), $"{key}:{nameof(PageNumberOptions.Parameter)}",
-                "is missing. Write the CallManager parameter or setting to change, such as \"service parameter Trusted List of IPs\"."));
+            errors.Add($"{key}:{nameof(PageNumberOptions.Parameter)}",
+                "is missing. Write the CallManager parameter or setting to change, such as \"service parameter Trusted List of IPs\".");
         }
     }
 }

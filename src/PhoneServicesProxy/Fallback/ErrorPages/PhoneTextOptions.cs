@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
@@ -8,6 +9,8 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 /// </summary>
 public sealed class PhoneTextOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:Texts";
+
     private const string TextHint = "Write at most 1000 characters.";
     private const string KeyHint = "Write at most 32 characters; a key is narrow, so eight are better.";
 

@@ -18,7 +18,7 @@ internal sealed class PhoneTexts
         _byLanguage = texts.ToDictionary(pair => Tag(pair.Key), pair => PhoneText.Of(pair.Value, english), StringComparer.OrdinalIgnoreCase);
     }
 
-    public static PhoneTexts Of(GatewayConfiguration configuration) => new(configuration.Options.Texts);
+    public static PhoneTexts Of(GatewayConfiguration configuration) => new(configuration.Options.Get<Dictionary<string, PhoneTextOptions>>());
 
     /// <summary>One spelling for <c>de_CH</c> and <c>de-CH</c>: phones send both kinds.</summary>
     public static string Tag(string language) => language.Replace('_', '-');

@@ -7,11 +7,11 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 /// <summary>Checks the texts for phones: their languages, that English is complete, and that they can stand in a page.</summary>
 internal static partial class TextsValidator
 {
-    private const string Texts = $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.Texts)}";
+    private const string Texts = PhoneTextOptions.Section;
 
-    public static void Validate(PhoneServicesOptions options, ConfigurationSources sources, ICollection<ConfigurationError> errors)
+    public static void Validate(IReadOnlyDictionary<string, PhoneTextOptions> all, ErrorList errors)
     {
-        var languages = options.Texts.Keys.ToArray();
+        var languages = all.Keys.ToArray();
         foreach (var language in languages.Where(language => !Language().IsMatch(language)))
         {
             Add(language, "is not a language. Write a code such as \"de\" or \"pt-BR\".");
@@ -22,7 +22,7 @@ internal static partial class TextsValidator
             Add(same.Last(), $"is the same language as \"{same.First()}\". Write all its texts under one of the two.");
         }
 
-        foreach (var (language, texts) in options.Texts)
+        foreach (var (language, texts) in all)
         {
             ValidateTexts(language, texts);
         }
@@ -61,7 +61,7 @@ internal static partial class TextsValidator
             }
         }
 
-        void Add(string key, string message) => errors.Add(new(sources.Of($"{Texts}:{key}"), $"{Texts}:{key}", message));
+        void Add(string key, string message) => errors.Add($"{Texts}:{key}", message);
     }
 
     private static bool IsXmlText(string text)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
@@ -8,6 +9,8 @@ namespace PhoneServicesProxy.Fallback.LastGood;
 /// </summary>
 public sealed class LastGoodPageOptions
 {
+    internal const string Section = $"{SettingKeys.PhoneServices}:LastGoodPage";
+
     /// <summary>Whether pages are kept and shown at all. <value>True by default.</value></summary>
     public bool Enabled { get; init; } = true;
 
@@ -21,6 +24,7 @@ public sealed class LastGoodPageOptions
     /// <value>50000 by default, 10 to 1000000.</value>
     /// </summary>
     [Range(10, 1_000_000, ErrorMessage = "Write a number of pages from 10 to 1000000.")]
+    [ReadAtStart]
     public int MaxPages { get; init; } = 50_000;
 
     /// <summary>
@@ -28,6 +32,7 @@ public sealed class LastGoodPageOptions
     /// start. <value>67108864 (64 MB) by default, 65536 to 4294967296.</value>
     /// </summary>
     [Range(65_536L, 4_294_967_296L, ErrorMessage = "Write a number of bytes from 65536 to 4294967296.")]
+    [ReadAtStart]
     public long MaxBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
@@ -35,5 +40,6 @@ public sealed class LastGoodPageOptions
     /// StackExchange.Redis, such as <c>redis1:6379,password=…,ssl=true</c>. Takes effect at the next start.
     /// <value>Empty by default: pages are kept in this gateway's memory alone.</value>
     /// </summary>
+    [ReadAtStart(MayBeShown = false)]
     public string? Redis { get; init; }
 }

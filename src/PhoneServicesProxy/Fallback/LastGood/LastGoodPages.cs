@@ -36,7 +36,7 @@ internal sealed class LastGoodPages(
     /// <summary>To be called when the answer has gone to the phone.</summary>
     public async ValueTask KeepAsync(HttpContext context, Press press)
     {
-        if (press.Policy.LastGood == LastGoodScope.Never || !current.Options.LastGoodPage.Enabled)
+        if (press.Policy.LastGood == LastGoodScope.Never || !current.Options.Get<LastGoodPageOptions>().Enabled)
         {
             return;
         }
@@ -69,7 +69,7 @@ internal sealed class LastGoodPages(
     /// <summary>The page that this phone was shown last for this request; null where there is none, or none young enough.</summary>
     public async ValueTask<LastGoodPage?> FindAsync(HttpContext context, Press press)
     {
-        var options = current.Options.LastGoodPage;
+        var options = current.Options.Get<LastGoodPageOptions>();
         if (!options.Enabled || LastGoodPageKey.Of(context, press) is not { } key)
         {
             return null;
@@ -99,7 +99,7 @@ internal sealed class LastGoodPages(
         // Completes at once: what takes time is the shared store, and that has a writer of its own.
         await cache.SetAsync(key, page, new()
         {
-            LocalCacheExpiration = current.Options.LastGoodPage.MaxAge,
+            LocalCacheExpiration = current.Options.Get<LastGoodPageOptions>().MaxAge,
             Flags = HybridCacheEntryFlags.DisableDistributedCache,
         });
         writer?.Offer(key, page);

@@ -37,7 +37,7 @@ internal sealed class PageStoreWriter(HybridCache cache, PageStore store, Curren
     {
         var options = new HybridCacheEntryOptions
         {
-            Expiration = current.Options.LastGoodPage.MaxAge,
+            Expiration = current.Options.Get<LastGoodPageOptions>().MaxAge,
             Flags = HybridCacheEntryFlags.DisableLocalCache,
         };
         do

@@ -27,8 +27,8 @@ internal static class SiteImport
     {
         var site = new JsonSection();
         ListenImport.Write(services, site, findings);
-        var phoneServices = site.Section(PhoneServicesOptions.Section);
-        NodeImport.Write(services, phoneServices.Section(nameof(PhoneServicesOptions.Nodes)), findings);
+        var phoneServices = site.Section(SettingKeys.PhoneServices);
+        NodeImport.Write(services, phoneServices.Section("Nodes"), findings);
         var probes = services.SelectMany(service => service.Tiers).SelectMany(tier => tier.Farm.Probes.Keys)
             .Distinct().Select(name => slb.Probes[name]).ToArray();
         HealthImport.Write(services, [.. probes.Where(probe => probe.Type != "http")], phoneServices, findings);

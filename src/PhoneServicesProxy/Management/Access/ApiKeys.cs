@@ -32,7 +32,7 @@ internal sealed class ApiKeys(CurrentConfiguration current, LocalKey local)
 
     private IEnumerable<string> Keys()
     {
-        var options = current.Options.Management;
+        var options = current.Options.Get<ManagementOptions>();
         if (!options.HasKey)
         {
             return local.Value is { } made ? [made] : [];

@@ -18,7 +18,7 @@ internal sealed partial class LocalKey
     /// <param name="logger">Learns why there is none.</param>
     public LocalKey(CurrentConfiguration configuration, OverrideFile state, ILogger<LocalKey> logger)
     {
-        var options = configuration.Options.Management;
+        var options = configuration.Options.Get<ManagementOptions>();
         if (!string.IsNullOrEmpty(options.Url) && !options.HasKey && BesideStateFile(state.Path) is { } file)
         {
             Value = ReadOrMake(file, logger);

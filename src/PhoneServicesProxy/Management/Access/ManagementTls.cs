@@ -20,7 +20,7 @@ internal sealed class ManagementTls : IReloaded
         [FromKeyedServices(CertificateName)] ReloadingCertificate certificate, CurrentConfiguration current, ILogger<ManagementTls> logger)
     {
         _certificate = certificate;
-        if (current.Options.Management is { IsHttps: true, ClientCaFile: { Length: > 0 } authorities })
+        if (current.Options.Get<ManagementOptions>() is { IsHttps: true, ClientCaFile: { Length: > 0 } authorities })
         {
             _authorities = new(authorities, logger);
         }

@@ -6,6 +6,7 @@ using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.Telemetry;
 

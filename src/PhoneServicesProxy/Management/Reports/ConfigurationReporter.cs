@@ -19,7 +19,7 @@ internal sealed class ConfigurationReporter(
             overrides.All.ToDictionary(pair => pair.Key, pair => OverrideReport.Of(pair.Key, pair.Value)!),
             state.Path,
             root["Urls"] is { } urls && !urls.Contains('@') ? urls : null,
-            ShownConfiguration.Of(options),
+            ShownConfiguration.Of(options.ByName),
             ShownConfiguration.Of(new
             {
                 Routes = routes.ToDictionary(route => route.RouteId),

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Fallback.ErrorPages;
 
@@ -32,5 +33,5 @@ public sealed class PhoneTextsTests
     [Fact]
     public void For_LanguageWithoutText_FallsBackToEnglishForThatText() => Assert.Equal("Exit", Texts().For("de").Exit);
 
-    private static PhoneTexts Texts() => PhoneTexts.Of(new(null!, new PhoneServicesOptions { Texts = Options }, [], []));
+    private static PhoneTexts Texts() => PhoneTexts.Of(new(null!, FeatureOptions.Of(new PhoneServicesOptions { Texts = Options }), [], []));
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Telemetry;
@@ -49,11 +50,11 @@ internal sealed class Gateways : IAsyncDisposable
     public LastGoodPages Start(LastGoodPageOptions? options = null, IDistributedCache? store = null)
     {
         options ??= new();
-        var configuration = new GatewayConfiguration(null!, new() { LastGoodPage = options }, [], []);
+        var configuration = new GatewayConfiguration(null!, FeatureOptions.Of(new PhoneServicesOptions { LastGoodPage = options }), [], []);
         var services = new ServiceCollection().AddLogging().AddMetrics()
             .AddSingleton<GatewayMetrics>()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!, overrides: null!, applied: null!));
+            .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!, applied: null!, orders: clusters => clusters));
         services.AddFallback(options);
         if (store is not null)
         {

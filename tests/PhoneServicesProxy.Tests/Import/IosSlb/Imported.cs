@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Import.IosSlb;
 
@@ -20,7 +21,7 @@ internal static class Imported
         try
         {
             await System.IO.File.WriteAllTextAsync(file, site.Text);
-            var loaded = await new ConfigurationLoader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
+            var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
             Assert.Empty(loaded.Errors);
             return loaded.Configuration!;
         }

@@ -33,7 +33,7 @@ public sealed class SiteImportTests
         Assert.Equal(
             [("172.26.1.100", "http://172.26.1.100:80/", 1), ("172.26.1.101", "http://172.26.1.101:80/", 1), ("172.26.1.102", "http://172.26.1.102:80/", 2)],
             configuration.Options.Nodes.Select(node => (node.Key, node.Value.Address!, node.Value.Priority)).Order());
-        Assert.Equal((4, TimeSpan.FromSeconds(20)), (configuration.Options.Health.Passive.Failures, configuration.Options.Health.Passive.HoldTime));
+        Assert.Equal((4, TimeSpan.FromSeconds(20)), (configuration.Options.Get<HealthOptions>().Passive.Failures, configuration.Options.Get<HealthOptions>().Passive.HoldTime));
         Assert.All(configuration.Clusters, cluster => Assert.Equal(TimeSpan.FromSeconds(5), cluster.HealthCheck!.Active!.Interval));
         var menu = configuration.Clusters.Single(cluster => cluster.ClusterId == "services-menu");
         Assert.Equal("/CCMCIP/getservicesmenu.asp", menu.HealthCheck!.Active!.Path);
@@ -57,8 +57,8 @@ public sealed class SiteImportTests
             configuration.Options.Nodes
                 .Select(node => (node.Key, node.Value.Priority, node.Value.Weight, node.Value.MaxConcurrentRequests, node.Value.State)).Order());
         Assert.All(configuration.Options.Nodes.Values, node => Assert.EndsWith(":8080/", node.Address, StringComparison.Ordinal));
-        Assert.Equal((3, 3), (configuration.Options.Health.Fall, configuration.Options.Health.Passive.Failures));
-        Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)), (configuration.Options.Health.Passive.HoldTime, configuration.Options.Health.Passive.MaxHoldTime));
+        Assert.Equal((3, 3), (configuration.Options.Get<HealthOptions>().Fall, configuration.Options.Get<HealthOptions>().Passive.Failures));
+        Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)), (configuration.Options.Get<HealthOptions>().Passive.HoldTime, configuration.Options.Get<HealthOptions>().Passive.MaxHoldTime));
         var mobility = configuration.Clusters.Single(cluster => cluster.ClusterId == "extension-mobility");
         Assert.Equal(("/emapp/EMAppServlet", "?device=SEP000000000001", TimeSpan.FromSeconds(10)),
             (mobility.HealthCheck!.Active!.Path, mobility.HealthCheck.Active.Query, mobility.HealthCheck.Active.Interval));
@@ -173,7 +173,7 @@ public sealed class SiteImportTests
              serverfarm FARM
              inservice
             """);
-        var passive = (await Imported.LoadAsync(site)).Options.Health.Passive;
+        var passive = (await Imported.LoadAsync(site)).Options.Get<HealthOptions>().Passive;
 
         Assert.Equal((failures, phones), (passive.Failures, passive.Phones));
         Assert.Equal(phones == 1, site.Text!.Contains("a single phone can take a node out", StringComparison.Ordinal));
@@ -221,7 +221,7 @@ public sealed class SiteImportTests
         Assert.Equal(
             [("10.1.1.1", 8, 0, NodeState.Active), ("10.1.1.2", 8, 0, NodeState.Maintenance)],
             configuration.Options.Nodes.Select(node => (node.Key, node.Value.Weight, node.Value.MaxConcurrentRequests, node.Value.State)).Order());
-        Assert.Equal(3, configuration.Options.Health.Passive.Failures);
+        Assert.Equal(3, configuration.Options.Get<HealthOptions>().Passive.Failures);
         Assert.Equal(NodePolicyNames.WeightedRoundRobin, configuration.Clusters[0].LoadBalancingPolicy);
         Assert.Empty(site.Notes);
     }

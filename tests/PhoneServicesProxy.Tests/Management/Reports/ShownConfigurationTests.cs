@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Fallback.LastGood;
@@ -27,7 +28,7 @@ public sealed class ShownConfigurationTests
         };
         options.Nodes["publisher"] = new NodeOptions { Address = "http://10.1.1.1:8080/", Aliases = ["ccm-pub"] };
 
-        var shown = ShownConfiguration.Of(options).ToJsonString();
+        var shown = ShownConfiguration.Of(FeatureOptions.Of(options).ByName).ToJsonString();
 
         Assert.DoesNotContain(Secret, shown, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("\"Redis\":\"redis1:6379\"", shown, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ internal static class HealthImport
             }
         }
 
-        JsonSection Health() => phoneServices.Section(nameof(Configuration.PhoneServicesOptions.Health));
+        JsonSection Health() => phoneServices.Section("Health");
 
         JsonSection Passive() => Health().Section(nameof(HealthOptions.Passive));
     }

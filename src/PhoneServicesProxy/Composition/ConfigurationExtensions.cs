@@ -25,8 +25,8 @@ internal static class ConfigurationExtensions
         builder.Services.AddSingleton<IConfigChangeListener>(services => services.GetRequiredService<AppliedConfiguration>());
         builder.Services.AddSingleton(services =>
             new CurrentConfiguration(
-                configuration, framework, services.GetRequiredService<InMemoryConfigProvider>(), services.GetRequiredService<NodeOverrides>(),
-                services.GetRequiredService<AppliedConfiguration>()));
+                configuration, framework, services.GetRequiredService<InMemoryConfigProvider>(), services.GetRequiredService<AppliedConfiguration>(),
+                services.GetRequiredService<NodeOverrides>().Apply));
         builder.Services.AddSingleton(loader);
         builder.Services.AddSingleton<ConfigurationReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationReloader>());

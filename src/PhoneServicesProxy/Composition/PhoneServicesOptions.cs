@@ -1,5 +1,6 @@
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Audit;
+using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
@@ -16,13 +17,13 @@ using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Tls;
 
-namespace PhoneServicesProxy.Configuration;
+namespace PhoneServicesProxy.Composition;
 
 /// <summary>The section <c>PhoneServices</c>: everything that is ours. Routes and clusters are YARP's section <c>ReverseProxy</c>.</summary>
 public sealed class PhoneServicesOptions
 {
     /// <summary>The name of the section.</summary>
-    public const string Section = "PhoneServices";
+    public const string Section = SettingKeys.PhoneServices;
 
     /// <summary>
     /// The CallManager nodes by name. Clusters that name no <c>Destinations</c> of their own get them all.

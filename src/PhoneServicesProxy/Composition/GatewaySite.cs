@@ -1,0 +1,76 @@
+using PhoneServicesProxy.Audit;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.NodeTls;
+using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Fallback;
+using PhoneServicesProxy.Fallback.ErrorPages;
+using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.IdlePages;
+using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Overload;
+using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.Routing;
+using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Telemetry;
+using PhoneServicesProxy.Tls;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PhoneServicesProxy.Composition;
+
+/// <summary>What a site's files may hold, and every validator that looks at them.</summary>
+internal static class GatewaySite
+{
+    public static readonly ConfigurationShape Shape = new(
+        new Dictionary<string, Type> { [PhoneServicesOptions.Section] = typeof(PhoneServicesOptions), [YarpSection.Name] = typeof(ReverseProxySection) },
+        [SettingKeys.Urls, "Logging", "Kestrel", "AllowedHosts"],
+        ReadAsync);
+
+    public static ConfigurationLoader Loader(ConfigurationLayers layers) => new(layers, Shape);
+
+    private static async Task<GatewayConfiguration> ReadAsync(ConfigurationDraft draft)
+    {
+        var (root, errors) = (draft.Root, draft.Errors);
+        var options = draft.Sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
+        new UrlsValidator(root, errors).Validate();
+        LoggingValidator.Validate(root, errors);
+        NodesValidator.Validate(options.Nodes, options.Discovery.IsConfigured, new(() => draft.Sound), draft.SiteFile, errors);
+        DiscoveryValidator.Validate(options.Discovery, errors);
+        NodeTrustValidator.Validate(options.Nodes, errors);
+        await TlsValidator.ValidateAsync(root, options.Tls, draft.Time, errors);
+        ManagementValidator.Validate(options.Management, draft.Time, errors);
+        PublicBaseAddressValidator.Validate(options.PublicBaseAddress, errors);
+        AuditValidator.Validate(options.Audit, errors);
+        PassiveHealthValidator.Validate(options.Health.Passive, errors);
+        FailoverPoliciesValidator.Validate(options.FailoverPolicies, errors);
+        PageNumbersValidator.Validate(options.PageNumbers, errors);
+        QueueValidator.Validate(
+            options.Queue, options.FailoverPolicies, options.Nodes.Values.Select(node => node.MaxConcurrentRequests).Append(options.Discovery.MaxConcurrentRequests), errors);
+        LimitsValidator.Validate(options.Limits, options.LoadShedding, errors);
+        LastGoodPageValidator.Validate(options.LastGoodPage, errors);
+        SecurityValidator.Validate(options.Security, errors);
+        TextsValidator.Validate(options.Texts, errors);
+
+        await using var services = YarpSection.Services(draft.Sound, policies => policies.AddGatewayPolicies());
+        var (routes, clusters) = await YarpSection.ReadAsync(services, options.Nodes, errors);
+        ClustersValidator.Validate(clusters, errors);
+        RoutesValidator.Validate(routes, clusters, options.FailoverPolicies, options.PageNumbers, errors);
+        IdlePageValidator.Validate(routes, options.IdlePage, options.FailoverPolicies, errors);
+        RouteFallbackValidator.Validate(routes, options.FailoverPolicies, errors);
+        new LoginRoutesValidator(
+            options.FailoverPolicies, options.Security.FailedLogins.Enabled, services.GetRequiredService<ParameterPolicyFactory>(), errors).Validate(routes);
+        return new(root, FeatureOptions.Of(options), routes, clusters);
+    }
+
+    /// <summary>The shape of YARP's section.</summary>
+    private sealed class ReverseProxySection
+    {
+        public Dictionary<string, RouteConfig> Routes { get; init; } = [];
+
+        public Dictionary<string, ClusterConfig> Clusters { get; init; } = [];
+    }
+}

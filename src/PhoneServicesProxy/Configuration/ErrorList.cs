@@ -1,0 +1,81 @@
+namespace PhoneServicesProxy.Configuration;
+
+/// <summary>
+/// Gathers what all validators find. An error that only follows from another one is left out at the end, so that the order in which
+/// validators are called means nothing.
+/// </summary>
+/// <param name="sources">Which layer a key comes from.</param>
+internal sealed class ErrorList(ConfigurationSources sources)
+{
+    /// <summary>Stands for a file of which nothing is known: what seems to be missing may stand in it.</summary>
+    public const string AnyUnreadFile = "file:unread";
+
+    private readonly List<Entry> _entries = [];
+
+    public ConfigurationSources Sources => sources;
+
+    /// <summary>The keys of all errors so far.</summary>
+    public IEnumerable<string> Keys => _entries.Select(entry => entry.Error.Key);
+
+    /// <param name="key">The whole key, with colons.</param>
+    /// <param name="message">What is wrong, and what to write instead.</param>
+    /// <param name="unlessWrong">Keys of which this is only a consequence; with <c>:*</c> at its end, whatever is below it.</param>
+    public void Add(string key, string message, params string[] unlessWrong) => Add(new ConfigurationError(sources.Of(key), key, message), unlessWrong);
+
+    public void Add(ConfigurationError error, params string[] unlessWrong) => _entries.Add(new(error, IsUnreadable: false, unlessWrong));
+
+    /// <summary>For a value that cannot be read as what it should be. It is left out from then on, and would be missed here and there.</summary>
+    public void AddUnreadable(ConfigurationError error) => _entries.Add(new(error, IsUnreadable: true, []));
+
+    /// <summary>Two settings that do not go together. Of the two that one is named which a site has written: the other it has never seen.</summary>
+    /// <param name="one">The key that is named where the site has written neither or both, and its value.</param>
+    /// <param name="other">The other key, and its value.</param>
+    /// <param name="remedy">What to write, at either of the two.</param>
+    /// <param name="unlessWrong">As in <see cref="Add(string, string, string[])"/>.</param>
+    public void AddConflict((string Key, string Value) one, (string Key, string Value) other, string remedy, params string[] unlessWrong)
+    {
+        var (named, against) = sources.IsOfSite(one.Key) || !sources.IsOfSite(other.Key) ? (one, other) : (other, one);
+        Add(named.Key, $"is \"{named.Value}\", but {Short(against.Key, named.Key)} is \"{against.Value}\". {remedy}", unlessWrong);
+    }
+
+    /// <summary>What there is to say, in the order in which it was found.</summary>
+    public IReadOnlyList<ConfigurationError> ToList()
+    {
+        var told = _entries.Where(entry => entry.UnlessWrong.Length == 0 && !IsMissedOnly(entry)).ToHashSet();
+
+        // Consequences of one mistake may point at each other. One of them is told, best the one that names the mistake itself.
+        var consequences = _entries.Where(entry => entry.UnlessWrong.Length > 0 && !IsMissedOnly(entry));
+        foreach (var entry in consequences.OrderBy(entry => !DependsOn(entry, entry)).ThenBy(entry => entry.Error.ToString(), StringComparer.Ordinal))
+        {
+            if (!told.Any(other => DependsOn(entry, other)))
+            {
+                told.Add(entry);
+            }
+        }
+
+        return [.. _entries.Where(told.Contains).Select(entry => entry.Error).Distinct()];
+    }
+
+    /// <summary>Without what both keys have in common.</summary>
+    private static string Short(string key, string other)
+    {
+        var (parts, others) = (key.Split(ConfigurationPath.KeyDelimiter), other.Split(ConfigurationPath.KeyDelimiter));
+        var common = parts.Zip(others).TakeWhile(pair => pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase)).Count();
+        return common == parts.Length - 1 ? parts[^1] : key;
+    }
+
+    /// <summary>A value that was left out, since it cannot be read, is not missing.</summary>
+    private bool IsMissedOnly(Entry entry) =>
+        !entry.IsUnreadable && _entries.Exists(other => other.IsUnreadable && other.Error.Key.Equals(entry.Error.Key, StringComparison.OrdinalIgnoreCase));
+
+    private static bool DependsOn(Entry entry, Entry other) => Array.Exists(entry.UnlessWrong, pattern => Means(pattern, other.Error));
+
+    private static bool Means(string pattern, ConfigurationError error) =>
+        pattern == AnyUnreadFile ? error.SpoilsFile
+        : pattern.EndsWith(":*", StringComparison.Ordinal)
+            ? error.Key.StartsWith(pattern[..^2], StringComparison.OrdinalIgnoreCase)
+                && (error.Key.Length == pattern.Length - 2 || error.Key[pattern.Length - 2] == ConfigurationPath.KeyDelimiter[0])
+            : error.Key.Equals(pattern, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record Entry(ConfigurationError Error, bool IsUnreadable, string[] UnlessWrong);
+}

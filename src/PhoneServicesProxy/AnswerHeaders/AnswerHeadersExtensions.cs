@@ -1,6 +1,5 @@
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Microsoft.Extensions.DependencyInjection;

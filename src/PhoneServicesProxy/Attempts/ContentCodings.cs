@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
-using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Attempts;

@@ -1,8 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Health;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -51,7 +51,7 @@ internal sealed class PhoneMenu(ProbeSender sender, IForwarderHttpClientFactory 
     }
 
     /// <summary>Own words: the answer's may repeat what the node sent.</summary>
-    private static string WordsOf(ProbeAnswer answer) => answer.Page is not { } page ? $"no whole answer ({TagValues.Of(answer.Failure).Replace('_', ' ')})"
+    private static string WordsOf(ProbeAnswer answer) => answer.Page is not { } page ? $"no whole answer ({TagName.Of(answer.Failure).Replace('_', ' ')})"
         : page.Status == StatusCodes.Status200OK ? "its answer is no page for phones"
         : $"status {page.Status}";
 

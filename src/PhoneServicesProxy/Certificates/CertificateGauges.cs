@@ -1,12 +1,18 @@
 using System.Diagnostics.Metrics;
+using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>When certificates expire, as a gauge: seconds from now, below zero once expired. And which ones wait on disk.</summary>
-internal sealed class CertificateGauges(IEnumerable<ReloadingCertificate> certificates, TimeProvider time)
+internal sealed class CertificateGauges : IFeatureMetrics
 {
-    public void Register(Meter meter)
+    private readonly IEnumerable<ReloadingCertificate> _certificates;
+    private readonly TimeProvider _time;
+
+    public CertificateGauges(IMeterFactory meters, IEnumerable<ReloadingCertificate> certificates, TimeProvider time)
     {
+        (_certificates, _time) = (certificates, time);
+        var meter = meters.CreateGatewayMeter();
         meter.CreateObservableGauge(
             "phone_services.certificate.expiry", Expiries, "s", "Time until a certificate expires; below zero once it has.");
         meter.CreateObservableGauge(
@@ -14,14 +20,14 @@ internal sealed class CertificateGauges(IEnumerable<ReloadingCertificate> certif
     }
 
     private IEnumerable<Measurement<int>> Waiting() =>
-        from certificate in certificates
+        from certificate in _certificates
         where certificate.Doubt is not null
         select new Measurement<int>(1, new("certificate", certificate.Name), new("reason", certificate.Doubt!.Reason));
 
     private IEnumerable<Measurement<double>> Expiries() =>
-        from certificate in certificates
+        from certificate in _certificates
         where certificate.Current is not null
         select new Measurement<double>(
-            (certificate.Current!.NotAfter - time.GetUtcNow()).TotalSeconds,
+            (certificate.Current!.NotAfter - _time.GetUtcNow()).TotalSeconds,
             new KeyValuePair<string, object?>("certificate", certificate.Name));
 }

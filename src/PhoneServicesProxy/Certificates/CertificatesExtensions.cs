@@ -9,7 +9,7 @@ internal static class CertificatesExtensions
     public static void AddCertificates(this IServiceCollection services)
     {
         services.AddSingleton<CertificateAlarm>();
-        services.AddSingleton<CertificateGauges>();
+        services.AddFeatureMetrics<CertificateGauges>();
         services.AddHostedService<CertificateWatcher>();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Nodes;
@@ -28,8 +29,10 @@ internal static class ConfigurationExtensions
                 configuration, framework, services.GetRequiredService<InMemoryConfigProvider>(), services.GetRequiredService<AppliedConfiguration>(),
                 services.GetRequiredService<NodeOverrides>().Apply));
         builder.Services.AddSingleton(loader);
+        builder.Services.AddFeatureMetrics<ConfigurationMetrics>();
         builder.Services.AddSingleton<ConfigurationReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationReloader>());
+        builder.Services.AddHostedService<GatewayLifecycle>();
 
         // Phones are served whatever becomes of work in the background; by default its failure ends the process.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
@@ -55,4 +58,13 @@ internal static class ConfigurationExtensions
         services.AddIdlePagePolicy();
         return services;
     }
+
+    /// <summary>The routed phone services; whatever is not routed is answered 404 here.</summary>
+    public static void MapPhoneServices(this WebApplication app) =>
+        app.MapReverseProxy(press =>
+        {
+            press.UseRequestBody();
+            press.UsePresses();
+            press.UseFailedLogins();
+        });
 }

@@ -58,6 +58,7 @@ internal static class GatewaySite
         await using var services = YarpSection.Services(draft.Sound, policies => policies.AddGatewayPolicies());
         var (routes, clusters) = await YarpSection.ReadAsync(services, options.Nodes, errors);
         ClustersValidator.Validate(clusters, errors);
+        ClusterPagesValidator.Validate(clusters, errors);
         RoutesValidator.Validate(routes, clusters, options.FailoverPolicies, options.PageNumbers, errors);
         IdlePageValidator.Validate(routes, options.IdlePage, options.FailoverPolicies, errors);
         RouteFallbackValidator.Validate(routes, options.FailoverPolicies, errors);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -8,7 +7,7 @@ namespace PhoneServicesProxy.Configuration;
 /// than watched: a Kubernetes ConfigMap changes by a symbolic link, which file watchers do not see.
 /// </summary>
 internal sealed partial class ConfigurationReloader(
-    ConfigurationLoader loader, CurrentConfiguration current, GatewayMetrics metrics, TimeProvider time, ILogger<ConfigurationReloader> logger)
+    ConfigurationLoader loader, CurrentConfiguration current, ConfigurationMetrics metrics, TimeProvider time, ILogger<ConfigurationReloader> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
@@ -61,7 +60,7 @@ internal sealed partial class ConfigurationReloader(
             // Nobody foresaw it; the next change of a file may still be taken over.
             LogFailed(error);
             _lastErrors = [new(null, ConfigurationLayers.FileKey, $"could not be taken over, by a fault of the gateway ({error.GetBaseException().GetType().Name}). The log has the whole of it, for its makers.")];
-            metrics.ConfigurationReloaded(accepted: false);
+            metrics.Reloaded(accepted: false);
             Reloaded?.Invoke(new(null, _lastErrors));
         }
     }
@@ -72,7 +71,7 @@ internal sealed partial class ConfigurationReloader(
         if (candidate.Configuration is null)
         {
             _lastErrors = candidate.Errors;
-            metrics.ConfigurationReloaded(accepted: false);
+            metrics.Reloaded(accepted: false);
             LogRejected(CountOf.These(candidate.Errors.Count, "error"));
             foreach (var error in candidate.Errors.Take(MaxLogged))
             {
@@ -95,9 +94,8 @@ internal sealed partial class ConfigurationReloader(
         }
 
         _lastErrors = [];
-        metrics.ConfigurationReloaded(accepted: true);
+        metrics.Reloaded(accepted: true);
         WarnOfRestart(before, candidate.Configuration.Root);
-        metrics.Begin(candidate.Configuration.Clusters.Select(cluster => cluster.ClusterId));
         LogAccepted(CountOf.These(NodesIn(candidate.Configuration), "node"), CountOf.These(candidate.Configuration.Routes.Count, "route"));
         Reloaded?.Invoke(candidate);
     }

@@ -13,6 +13,8 @@ internal static class DiscoveryExtensions
         services.AddSingleton(provider => new OwnAddresses(() => provider.GetRequiredService<CurrentConfiguration>().Value.Root));
         services.AddSingleton<NodeLookup>();
         services.AddSingleton<NodeDiscovery>();
+        services.AddFeatureMetrics<DiscoveryMetrics>();
+        services.AddFeatureMetrics<DiscoveryGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<NodeDiscovery>());
     }
 }

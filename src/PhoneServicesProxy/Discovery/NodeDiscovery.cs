@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Discovery;
 
@@ -10,7 +9,7 @@ namespace PhoneServicesProxy.Discovery;
 /// nodes stay, since a node that is really gone is told by its probes.
 /// </summary>
 internal sealed partial class NodeDiscovery(
-    CurrentConfiguration current, NodeLookup lookup, GatewayMetrics metrics, TimeProvider time, ILogger<NodeDiscovery> logger)
+    CurrentConfiguration current, NodeLookup lookup, DiscoveryMetrics metrics, TimeProvider time, ILogger<NodeDiscovery> logger)
     : BackgroundService
 {
     /// <summary>So long the start waits for DNS.</summary>

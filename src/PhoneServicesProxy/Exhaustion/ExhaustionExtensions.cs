@@ -8,7 +8,7 @@ internal static class ExhaustionExtensions
     /// <summary>Tells what the gateway lacks itself, so that no node is blamed for it. To be called before anything asks for the clock.</summary>
     public static void AddExhaustion(this IServiceCollection services)
     {
-        services.AddSingleton<ExhaustionMetrics>();
+        services.AddFeatureMetrics<ExhaustionMetrics>();
         services.AddSingleton<GatewayExhaustion>();
         services.AddSingleton<HeldMemory>();
         services.AddSingleton<ProcessTime>();

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Sessions;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover.Blame;

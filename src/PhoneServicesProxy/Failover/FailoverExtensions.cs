@@ -30,15 +30,16 @@ internal static class FailoverExtensions
         services.AddSingleton<FailoverPipelines>();
         services.AddSingleton<RoutePaces>();
         services.AddSingleton<RoutePolicies>();
+        services.AddSingleton<PressHistory>();
+        services.AddSingleton<GatewayTraces>();
+        services.AddSingleton<ObservedAttempts>();
+        services.AddFeatureMetrics<PressMetrics>();
+        services.AddFeatureMetrics<AttemptMetrics>();
+        services.AddFeatureMetrics<HedgeGauges>();
         services.AddSingleton<IForwarderHttpClientFactory, NodeHttpClientFactory>();
         services.AddSingleton<ITransformProvider, PressTransform>();
     }
 
-    /// <summary>The routed phone services; whatever is not routed is answered 404 here.</summary>
-    public static void MapPhoneServices(this WebApplication app) =>
-        app.MapReverseProxy(press =>
-        {
-            press.UseMiddleware<PressMiddleware>();
-            press.UseFailedLogins();
-        });
+    /// <summary>In the place of YARP's load-balancing middleware.</summary>
+    public static void UsePresses(this IApplicationBuilder proxy) => proxy.UseMiddleware<PressMiddleware>();
 }

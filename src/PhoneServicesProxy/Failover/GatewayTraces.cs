@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Health;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
@@ -81,15 +81,15 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
         span.DisplayName = $"attempt {attempt.Node.DestinationId}";
         span.AddTag("phone_services.service", ended.Service);
         span.AddTag("phone_services.node", attempt.Node.DestinationId);
-        span.AddTag("phone_services.attempt.kind", TagValues.Of(ended.Begun.Kind));
-        span.AddTag("phone_services.attempt.outcome", TagValues.OutcomeOf(attempt));
+        span.AddTag("phone_services.attempt.kind", TagName.Of(ended.Begun.Kind));
+        span.AddTag("phone_services.attempt.outcome", AttemptMetrics.OutcomeOf(attempt));
         span.SetTag("server.address", ended.Node?.Host);
         span.SetTag("server.port", ended.Node?.Port);
         span.SetTag("phone_services.attempt.cause", ended.Begun.Cause);
         span.SetTag("http.response.status_code", attempt.Response is { } answer ? (int)answer.StatusCode : null);
         if (attempt is { Won: false, Cancelled: false })
         {
-            span.AddTag("error.type", TagValues.Of(attempt.Failure));
+            span.AddTag("error.type", TagName.Of(attempt.Failure));
             span.SetStatus(ActivityStatusCode.Error, attempt.Reason);
         }
 
@@ -105,7 +105,7 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
         span.SetTag("http.route", path);
         span.SetTag("http.response.status_code", status);
         span.SetTag("phone_services.service", route?.Cluster?.ClusterId);
-        span.AddTag("phone_services.outcome", TagValues.Of(outcome));
+        span.AddTag("phone_services.outcome", PressMetrics.NameOf(outcome));
         if (outcome == PressOutcome.ErrorPage)
         {
             span.SetStatus(ActivityStatusCode.Error);

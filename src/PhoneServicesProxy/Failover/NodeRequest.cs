@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 

@@ -1,12 +1,11 @@
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Counts each attempt, those that another one won included, and measures it and gives it a span where somebody wants to know.</summary>
-internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics metrics, GatewayTraces traces, NodeTable nodes)
+internal sealed class ObservedAttempts(AttemptQueue attempts, AttemptMetrics metrics, GatewayTraces traces, NodeTable nodes)
 {
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
@@ -24,9 +23,9 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, GatewayMetrics met
             observed?.Totals.AttemptEnded(attempt);
         }
 
-        if (metrics.MeasuresAttempts)
+        if (metrics.Enabled)
         {
-            metrics.AttemptEnded(press.Cluster.ClusterId, press.KindOf(node), attempt);
+            metrics.Ended(press.Cluster.ClusterId, press.KindOf(node), attempt);
         }
 
         if (press.Trace is { } trace)

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Routing;

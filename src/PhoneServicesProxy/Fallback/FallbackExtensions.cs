@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Fallback.LastGood;
@@ -14,10 +15,11 @@ internal static class FallbackExtensions
     {
         services.AddSingleton<ErrorAnswer>();
         services.AddSingleton<LastGoodPages>();
-        services.AddSingleton<LastResortMetrics>();
+        services.AddFeatureMetrics<LastResortMetrics>();
 
         // Before AddHybridCache, which would add an unbounded one.
         services.AddSingleton(_ => new PageMemory(options));
+        services.AddSingleton<IPageCache>(provider => provider.GetRequiredService<PageMemory>());
         services.AddSingleton<IMemoryCache>(provider => provider.GetRequiredService<PageMemory>());
         services.AddHybridCache(cache => cache.MaximumPayloadBytes = KeepingRules.MaxSize + 1024)
             .AddSerializer<LastGoodPage, LastGoodPageSerializer>();

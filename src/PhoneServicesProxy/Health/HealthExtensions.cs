@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Configuration.ClusterValidators;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
@@ -17,6 +18,12 @@ internal static class HealthExtensions
             var current = provider.GetRequiredService<CurrentConfiguration>();
             return () => current.Options.Get<HealthOptions>();
         });
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<Func<HealthOptions>>();
+            return new SlowStart(() => options().SlowStart, provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<IClusterChangeListener, SlowStartTrigger>();
         services.AddSingleton<NodeTable>();
         services.AddSingleton<NodeStateChanges>();
         services.AddSingleton<DownSignals>();
@@ -24,6 +31,8 @@ internal static class HealthExtensions
         services.AddSingleton<PassiveHealth>();
         services.AddSingleton<HealthReporter>();
         services.AddSingleton<ProbeSender>();
+        services.AddFeatureMetrics<ProbeMetrics>();
+        services.AddFeatureMetrics<NodeGauges>();
         services.AddSingleton<CommonFaults>();
         services.AddSingleton<ProbeJudge>();
         services.AddSingleton<IProbingRequestFactory, PhoneProbeRequestFactory>();

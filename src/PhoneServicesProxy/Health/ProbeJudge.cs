@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Attempts;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;
@@ -12,7 +11,7 @@ internal sealed partial class ProbeJudge(
     PassiveHealth passive,
     NodeStateChanges changes,
     ReadinessState readiness,
-    GatewayMetrics metrics,
+    ProbeMetrics metrics,
     TimeProvider time,
     ILogger<ProbeJudge> logger)
 {

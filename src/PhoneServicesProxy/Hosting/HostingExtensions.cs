@@ -25,7 +25,6 @@ internal static class HostingExtensions
         services.AddSingleton(_ => InheritedSockets.OfEnvironment());
         services.AddOptions<SocketTransportOptions>().Configure<InheritedSockets>((transport, sockets) => sockets.Configure(transport));
         services.AddSingleton<Newcomers>();
-        services.AddHostedService<GatewayLifecycle>();
 
         // Not AddSystemd, which looks at the parent process for that: in /proc, where ProtectProc= hides it.
         if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })

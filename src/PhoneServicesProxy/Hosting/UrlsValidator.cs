@@ -60,7 +60,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
     private void CheckManagement(IEnumerable<BindingAddress> phones)
     {
         // What else is wrong with it is said where its other settings are checked.
-        if (root[Management] is not { Length: > 0 } url || PhoneServicesProxy.Management.Access.ManagementUrl.Parse(url) is null || Read(Management, url) is not { } management)
+        if (root[Management] is not { Length: > 0 } url || ManagementUrl.Parse(url) is null || Read(Management, url) is not { } management)
         {
             return;
         }

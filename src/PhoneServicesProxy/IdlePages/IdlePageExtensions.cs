@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.IdlePages;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -17,6 +18,7 @@ internal static class IdlePageExtensions
     public static void AddIdlePages(this IServiceCollection services)
     {
         services.AddSingleton<IdlePageMemory>();
+        services.AddSingleton<IPageCache>(provider => provider.GetRequiredService<IdlePageMemory>());
         services.AddSingleton<IOutputCacheStore>(provider => provider.GetRequiredService<IdlePageMemory>());
         services.AddSingleton<UnsharedPages>();
         services.AddSingleton<SharedPageTransform>();

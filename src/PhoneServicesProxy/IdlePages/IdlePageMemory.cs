@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Caching.Memory;
+using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>Where output caching keeps shared pages: as its own store does, but one can ask how many there are.</summary>
-internal sealed class IdlePageMemory : IOutputCacheStore, IDisposable
+internal sealed class IdlePageMemory : IOutputCacheStore, IPageCache, IDisposable
 {
     /// <summary>In bytes.</summary>
     private const long MaxSize = 16 * 1024 * 1024;
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxSize, TrackStatistics = true });
+
+    public string Name => "idle";
 
     public int Count => _pages.Count;
 

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.IdlePages;
@@ -20,7 +20,8 @@ internal sealed class SharedPageMiddleware(
     UnsharedPages unshared,
     RoutePolicies policies,
     NodePicker picker,
-    GatewayMetrics metrics,
+    IdlePageMemory memory,
+    PageCacheMetrics metrics,
     TimeProvider time)
 {
     private readonly ConditionalWeakTable<GatewayConfiguration, string> _generations = [];
@@ -60,7 +61,7 @@ internal sealed class SharedPageMiddleware(
 
         if (!gone.IsCancellationRequested)
         {
-            metrics.CacheLookedUp(TagValues.IdlePages, found: context.Features.Get<Press>() is null);
+            metrics.LookedUp(memory, found: context.Features.Get<Press>() is null);
             LetFallbackKnow(context);
             await page.Body.ReleaseAsync(gone);
         }

@@ -1,5 +1,5 @@
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Fallback.LastResort;
-using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.IdlePages;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.LoadBalancing;
-using Yarp.ReverseProxy.Model;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -17,8 +16,6 @@ internal static class LoadBalancingExtensions
         });
         services.AddSingleton<NodePicker>();
         services.AddSingleton<NodePlaces>();
-        services.AddSingleton<SlowStart>();
-        services.AddSingleton<IClusterChangeListener, SlowStartTrigger>();
     }
 
     public static void AddLoadBalancingPolicies(this IServiceCollection services)

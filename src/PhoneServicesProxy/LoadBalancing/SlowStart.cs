@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PhoneServicesProxy.Health;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;
@@ -8,7 +7,9 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// Which nodes have just come back into a service, and what share of their weight they have so far: it grows linearly, as
 /// HAProxy's <c>slowstart</c>.
 /// </summary>
-internal sealed class SlowStart(Func<HealthOptions> options, TimeProvider time)
+/// <param name="duration">How long it takes; zero for no slow start.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SlowStart(Func<TimeSpan> duration, TimeProvider time)
 {
     /// <summary>The share at the beginning: a node that gets nothing never warms up.</summary>
     private const double First = 0.1;
@@ -49,8 +50,8 @@ internal sealed class SlowStart(Func<HealthOptions> options, TimeProvider time)
 
     private double Progress(long since, long now)
     {
-        var duration = options().SlowStart;
-        return duration > TimeSpan.Zero ? Math.Min(1, time.GetElapsedTime(since, now) / duration) : 1;
+        var whole = duration();
+        return whole > TimeSpan.Zero ? Math.Min(1, time.GetElapsedTime(since, now) / whole) : 1;
     }
 
     /// <param name="Since">When each node came back, as a timestamp of the clock.</param>

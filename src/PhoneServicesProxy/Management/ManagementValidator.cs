@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Overrides;
 

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -15,7 +16,7 @@ namespace PhoneServicesProxy.Overload;
 /// like any other refusal.
 /// </summary>
 internal sealed class BusyAnswers(
-    CurrentConfiguration current, RoutePolicies policies, ErrorAnswer pages, GatewayMetrics metrics, PressHistory history)
+    CurrentConfiguration current, RoutePolicies policies, ErrorAnswer pages, PressMetrics metrics, PressHistory history)
 {
     /// <summary>For a service: some languages, charsets and models; somebody may try others on purpose.</summary>
     private const int MostKept = 200;
@@ -35,7 +36,7 @@ internal sealed class BusyAnswers(
     {
         if (received[0] == TlsHandshake)
         {
-            Count(GatewayMetrics.NoService);
+            Count(GatewayMeter.NoService);
             return ReadOnlyMemory<byte>.Empty;
         }
 
@@ -64,9 +65,9 @@ internal sealed class BusyAnswers(
     private void Count(string service)
     {
         history.Add(service, PressOutcome.Busy);
-        if (metrics.MeasuresRequests)
+        if (metrics.Enabled)
         {
-            metrics.RequestEnded(service, PressOutcome.Busy, TimeSpan.Zero, null);
+            metrics.Ended(service, PressOutcome.Busy, TimeSpan.Zero, null);
         }
     }
 

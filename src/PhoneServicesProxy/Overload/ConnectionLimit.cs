@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Hosting;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -15,7 +14,7 @@ internal sealed partial class ConnectionLimit
 {
     private readonly ConcurrentDictionary<ClientPrefix, int> _byClient = [];
     private readonly CurrentConfiguration _current;
-    private readonly GatewayMetrics _metrics;
+    private readonly ConnectionMetrics _metrics;
     private readonly Newcomers _newcomers;
     private readonly ILogger<ConnectionLimit> _logger;
     private readonly FileBudget _files;
@@ -23,7 +22,7 @@ internal sealed partial class ConnectionLimit
     private int _accepted;
     private bool _toldOfFiles;
 
-    public ConnectionLimit(CurrentConfiguration current, GatewayMetrics metrics, Newcomers newcomers, FileBudget files, ILogger<ConnectionLimit> logger) =>
+    public ConnectionLimit(CurrentConfiguration current, ConnectionMetrics metrics, Newcomers newcomers, FileBudget files, ILogger<ConnectionLimit> logger) =>
         (_current, _metrics, _newcomers, _files, _logger) = (current, metrics, newcomers, files, logger);
 
     /// <summary>Open connections of phones.</summary>
@@ -69,11 +68,11 @@ internal sealed partial class ConnectionLimit
         {
             if (count > limits.MaxConcurrentConnections)
             {
-                Refuse(connection, GatewayMetrics.AllConnections);
+                Refuse(connection, ConnectionMetrics.AllConnections);
             }
             else if (limits.MaxConnectionsPerClient is > 0 and var limit && ofClient > limit)
             {
-                Refuse(connection, GatewayMetrics.ConnectionsOfClient);
+                Refuse(connection, ConnectionMetrics.ConnectionsOfClient);
             }
             else
             {
@@ -100,7 +99,7 @@ internal sealed partial class ConnectionLimit
 
     private void Refuse(ConnectionContext connection, string reason)
     {
-        _metrics.ConnectionRefused(reason);
+        _metrics.Refused(reason);
         connection.Abort(new ConnectionAbortedException("One connection too many."));
     }
 

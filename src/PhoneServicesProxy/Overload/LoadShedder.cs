@@ -1,5 +1,5 @@
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Overload;
 

@@ -12,6 +12,8 @@ internal static class OverloadExtensions
     {
         services.AddSingleton<FileBudget>();
         services.AddSingleton<ConnectionLimit>();
+        services.AddFeatureMetrics<ConnectionMetrics>();
+        services.AddFeatureMetrics<OverloadGauges>();
         services.AddSingleton<KestrelLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<KestrelLimits>());
         services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider => provider.GetRequiredService<KestrelLimits>());

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Overload;
 

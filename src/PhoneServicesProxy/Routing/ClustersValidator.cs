@@ -1,32 +1,17 @@
 using System.Text;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.PhoneXml;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Checks what clusters say for the gateway's own pages, the title and where the Exit key leads, and that none trusts every node.</summary>
+/// <summary>Checks how clusters reach their nodes, and that none trusts every node.</summary>
 internal static class ClustersValidator
 {
-    private static readonly string[] OwnSchemes = ["SoftKey:", "Init:", "Key:"];
-
     public static void Validate(IReadOnlyList<ClusterConfig> clusters, ErrorList errors)
     {
         foreach (var cluster in clusters)
         {
-            var key = $"{YarpSection.Name}:Clusters:{cluster.ClusterId}:Metadata";
-            if (cluster.Metadata?.GetValueOrDefault(ClusterMetadata.Title) is { Length: > ErrorPage.MaxTitle } title)
-            {
-                Add($"{key}:{ClusterMetadata.Title}", title, $"Write at most {ErrorPage.MaxTitle} characters, which is what a phone shows.");
-            }
-
-            if (cluster.Metadata?.GetValueOrDefault(ClusterMetadata.ExitUrl) is { } exit && !LeavesPage(exit))
-            {
-                Add($"{key}:{ClusterMetadata.ExitUrl}", exit, "Write a URI of the phone's own, such as SoftKey:Exit, Init:Services or Init:Directories.");
-            }
-
             var probe = $"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HealthCheck:Active";
             if (cluster.HealthCheck?.Active?.Path is { Length: > 0 } path && (path[0] != '/' || path.AsSpan().IndexOfAny(" ?#") >= 0))
             {
@@ -71,7 +56,4 @@ internal static class ClustersValidator
             return false;
         }
     }
-
-    private static bool LeavesPage(string uri) =>
-        uri.Length <= NodeUrl.MaxLength && OwnSchemes.Any(scheme => uri.StartsWith(scheme, StringComparison.Ordinal));
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
-using PhoneServicesProxy.Hosting;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Security;
@@ -15,7 +14,7 @@ namespace PhoneServicesProxy.Security;
 /// show. The connection ends with the answer, so that whatever is still to come on it is not taken for a request.
 /// </summary>
 internal sealed partial class Refusals(
-    GatewayMetrics metrics, ErrorAnswer pages, RoutePolicies policies, CurrentConfiguration current, TimeProvider time, ILogger<Refusals> logger)
+    RefusalMetrics metrics, ErrorAnswer pages, RoutePolicies policies, CurrentConfiguration current, TimeProvider time, ILogger<Refusals> logger)
 {
     private readonly LogLimit[] _log = [.. Enum.GetValues<RefusalReason>().Select(_ => new LogLimit())];
 
@@ -25,7 +24,7 @@ internal sealed partial class Refusals(
         metrics.Refused(reason);
         if (_log[(int)reason].IsDue(time, out var count))
         {
-            LogRefused(count, TagValues.Of(reason), AddressOf(context), PathOf(context), Advice(reason));
+            LogRefused(count, TagName.Of(reason), AddressOf(context), PathOf(context), Advice(reason));
         }
     }
 
@@ -109,7 +108,7 @@ internal sealed partial class Refusals(
 
     private static Task WriteTextAsync(HttpResponse response, int status, RefusalReason reason)
     {
-        var text = $"The gateway refuses this request ({TagValues.Of(reason)}).\n";
+        var text = $"The gateway refuses this request ({TagName.Of(reason)}).\n";
         response.StatusCode = status;
         response.ContentType = "text/plain; charset=utf-8";
         response.ContentLength = text.Length;

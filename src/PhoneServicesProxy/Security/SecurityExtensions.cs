@@ -17,6 +17,7 @@ internal static class SecurityExtensions
         services.AddSingleton<AspNetCore.Routing.MatcherPolicy, OnlyQueryParametersPolicy>();
         services.AddSingleton<ClientNetworks>();
         services.AddSingleton<Refusals>();
+        services.AddFeatureMetrics<RefusalMetrics>();
         services.AddSingleton<KestrelRefusals>();
         services.AddSingleton<FailedLogins>();
         services.AddSingleton<PressRateLimiter>();
@@ -38,6 +39,9 @@ internal static class SecurityExtensions
         app.UseMiddleware<RoutedPagesMiddleware>();
         app.UseRateLimiter();
     }
+
+    /// <summary>To stand before whatever needs the body.</summary>
+    public static void UseRequestBody(this IApplicationBuilder proxy) => proxy.UseMiddleware<RequestBodyMiddleware>();
 
     /// <summary>To stand where it is known what the press asks with.</summary>
     public static void UseFailedLogins(this IApplicationBuilder press) => press.UseMiddleware<FailedLoginMiddleware>();

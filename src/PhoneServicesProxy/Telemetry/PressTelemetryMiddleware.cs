@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
@@ -5,7 +6,7 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
-internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetrics metrics, GatewayTraces traces, PressHistory history, TimeProvider time)
+internal sealed class PressTelemetryMiddleware(RequestDelegate next, PressMetrics metrics, GatewayTraces traces, PressHistory history, TimeProvider time)
 {
     private readonly TimeProvider _wall = ProcessTime.RealOf(time);
 
@@ -34,12 +35,12 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, GatewayMetr
     {
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
         var outcome = PressOutcomes.Of(context, error);
-        var service = route?.Cluster?.ClusterId ?? GatewayMetrics.NoService;
+        var service = route?.Cluster?.ClusterId ?? GatewayMeter.NoService;
         history.Add(service, outcome);
-        if (metrics.MeasuresRequests)
+        if (metrics.Enabled)
         {
             var duration = _wall.GetElapsedTime(started);
-            metrics.RequestEnded(service, outcome, duration, TimeLost(context, outcome, duration));
+            metrics.Ended(service, outcome, duration, TimeLost(context, outcome, duration));
         }
 
         if (trace is not null)

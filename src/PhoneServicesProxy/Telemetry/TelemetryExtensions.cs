@@ -1,16 +1,13 @@
 using System.Collections.Frozen;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Fallback.LastResort;
 using PhoneServicesProxy.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -19,7 +16,7 @@ internal static partial class TelemetryExtensions
 {
     /// <summary>Our own, and those of the framework whose tags hold nothing of a request but method, status and route.</summary>
     private static readonly string[] Meters =
-        [GatewayMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
+        [GatewayMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
 
     /// <summary>
     /// Each press would change them, some several times, at a price that is felt (the last alone is 3 % of its CPU time); what they
@@ -33,12 +30,7 @@ internal static partial class TelemetryExtensions
     {
         var services = builder.Services;
         services.AddLogging(logging => logging.ClearProviders().AddConsole());
-        services.AddSingleton<GatewayMetrics>();
-        services.AddSingleton<GatewayGauges>();
-        services.AddSingleton<PressHistory>();
-        services.AddSingleton<NodeGauges>();
-        services.AddSingleton<GatewayTraces>();
-        services.AddSingleton<ObservedAttempts>();
+        services.AddFeatureMetrics<PageCacheMetrics>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(GatewayTraces.SourceName).AddEnvironmentVariableDetector())
@@ -51,16 +43,11 @@ internal static partial class TelemetryExtensions
     public static void UseTelemetry(this WebApplication app)
     {
         var services = app.Services;
-        var meter = services.GetRequiredService<IMeterFactory>().Create(GatewayMetrics.MeterName);
-        services.GetRequiredService<NodeGauges>().Register(meter);
-        services.GetRequiredService<GatewayGauges>().Register(meter);
-        services.GetRequiredService<CertificateGauges>().Register(meter);
-
         // Who listens must be there before counters begin.
         services.GetRequiredService<MeterProvider>();
-        services.GetRequiredService<GatewayMetrics>().Begin(services.GetRequiredService<CurrentConfiguration>().Value.Clusters.Select(cluster => cluster.ClusterId));
-        services.GetRequiredService<ExhaustionMetrics>().Begin();
-        services.GetRequiredService<LastResortMetrics>().Begin();
+        var metrics = services.GetServices<IFeatureMetrics>().ToArray();
+        Begin(metrics, services.GetRequiredService<CurrentConfiguration>().Value);
+        services.GetRequiredService<ConfigurationReloader>().Reloaded += loaded => Begin(metrics, loaded.Configuration);
         app.UseMiddleware<PressTelemetryMiddleware>();
 
         var logger = services.GetRequiredService<ILogger<TelemetryDelivery>>();
@@ -72,6 +59,15 @@ internal static partial class TelemetryExtensions
         foreach (var mistake in TelemetrySettings.Mistakes(app.Configuration))
         {
             LogNotUnderstood(logger, mistake);
+        }
+    }
+
+    private static void Begin(IFeatureMetrics[] metrics, GatewayConfiguration? configuration)
+    {
+        if (configuration is not null)
+        {
+            string[] services = [.. configuration.Clusters.Select(cluster => cluster.ClusterId)];
+            Array.ForEach(metrics, one => one.Begin(services));
         }
     }
 

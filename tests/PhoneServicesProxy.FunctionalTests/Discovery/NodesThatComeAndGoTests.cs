@@ -4,10 +4,10 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.FunctionalTests.Discovery;
 
@@ -90,8 +90,8 @@ public sealed class NodesThatComeAndGoTests : IAsyncLifetime
     [Fact]
     public void Sources_NameServerDead_AreMeasured()
     {
-        using var nodes = new MetricCollector<int>(_gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.discovery.nodes");
-        using var age = new MetricCollector<double>(_gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.discovery.age");
+        using var nodes = new MetricCollector<int>(_gateway.Get<IMeterFactory>(), GatewayMeter.Name, "phone_services.discovery.nodes");
+        using var age = new MetricCollector<double>(_gateway.Get<IMeterFactory>(), GatewayMeter.Name, "phone_services.discovery.age");
 
         nodes.RecordObservableInstruments();
         age.RecordObservableInstruments();

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.FunctionalTests.Hosting;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.FunctionalTests.Fallback;
@@ -48,7 +48,7 @@ public sealed class LastResortTests
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         using var log = new FakeLoggerProvider();
         await using var gateway = await BrokenAsync(cluster, "ambiguous", log);
-        using var failures = new MetricCollector<long>(gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.gateway.failures");
+        using var failures = new MetricCollector<long>(gateway.Get<IMeterFactory>(), GatewayMeter.Name, "phone_services.gateway.failures");
 
         for (var press = 0; press < 5; press++)
         {

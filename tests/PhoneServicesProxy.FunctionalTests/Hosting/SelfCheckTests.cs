@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using CallManagerSimulator;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Hosting;
-using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.TestKit.Certificates;
 
 namespace PhoneServicesProxy.FunctionalTests.Hosting;
@@ -46,7 +46,7 @@ public sealed class SelfCheckTests
     }
 
     private static MetricCollector<long> Collect(TestGateway gateway, string metric) =>
-        new(gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, metric);
+        new(gateway.Get<IMeterFactory>(), GatewayMeter.Name, metric);
 
     private static Task<bool> AnswersAsync(string address, TimeSpan limit) =>
         SelfCheck.AnswersAsync(BindingAddress.Parse(address), limit, TimeProvider.System, TestContext.Current.CancellationToken);

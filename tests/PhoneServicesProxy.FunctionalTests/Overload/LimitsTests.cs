@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using System.Text;
 using CallManagerSimulator;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Overload;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.FunctionalTests.Overload;
 
@@ -28,7 +28,7 @@ public sealed class LimitsTests : IAsyncLifetime
     public async Task Connection_OneTooMany_IsClosedAndCountedAndTheNextOneIsTaken(string limit, string other, string reason)
     {
         await using var gateway = await TestGateway.StartAsync(_cluster, $"--PhoneServices:Limits:{limit}", $"--PhoneServices:Limits:{other}");
-        using var counted = new MetricCollector<long>(gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.connections.refused");
+        using var counted = new MetricCollector<long>(gateway.Get<IMeterFactory>(), GatewayMeter.Name, "phone_services.connections.refused");
         using var first = await ConnectAsync(gateway);
         using var second = await ConnectAsync(gateway);
         await Eventually.IsAsync(() => gateway.Get<ConnectionLimit>().Count == 2);

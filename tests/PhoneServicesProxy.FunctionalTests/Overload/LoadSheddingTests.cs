@@ -2,9 +2,9 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using CallManagerSimulator;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Management.Reports;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.FunctionalTests.Overload;
 
@@ -18,7 +18,7 @@ public sealed class LoadSheddingTests
     {
         await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, Cancellation);
         await using var gateway = await TestGateway.StartAsync(cluster, [.. Calm.Settings, "--PhoneServices:LoadShedding:MaxConcurrentRequests=1"]);
-        using var counted = new MetricCollector<long>(gateway.Get<IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.requests");
+        using var counted = new MetricCollector<long>(gateway.Get<IMeterFactory>(), GatewayMeter.Name, "phone_services.requests");
         using var phone = new Phone(gateway.Address);
         await cluster["only"].SetFaultAsync(NodeFault.Hang, Cancellation);
         var inFlight = phone.MenuAsync();
@@ -44,5 +44,5 @@ public sealed class LoadSheddingTests
     private static string TextOf(PhoneAnswer answer) => answer.Text("Text") ?? "";
 
     private static bool IsRefused(CollectedMeasurement<long> measurement) =>
-        Equals(measurement.Tags["outcome"], "refused") && !Equals(measurement.Tags["service"], GatewayMetrics.NoService);
+        Equals(measurement.Tags["outcome"], "refused") && !Equals(measurement.Tags["service"], GatewayMeter.NoService);
 }

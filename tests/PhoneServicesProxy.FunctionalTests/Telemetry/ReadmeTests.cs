@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using CallManagerSimulator;
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Security;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
 
@@ -22,7 +22,7 @@ public sealed partial class ReadmeTests
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name == GatewayMetrics.MeterName && instrument.Meter.Scope == gateway.Get<IMeterFactory>())
+                if (instrument.Meter.Name == GatewayMeter.Name && instrument.Meter.Scope == gateway.Get<IMeterFactory>())
                 {
                     instruments.Add(instrument.Name);
                 }
@@ -40,9 +40,9 @@ public sealed partial class ReadmeTests
     {
         var readme = await ReadAsync();
 
-        Assert.All(Enum.GetValues<PressOutcome>().Select(TagValues.Of), outcome => Assert.Contains($"`{outcome}`", readme, StringComparison.Ordinal));
-        Assert.All(Enum.GetValues<RefusalReason>().Select(TagValues.Of), reason => Assert.Contains($"`{reason}`", readme, StringComparison.Ordinal));
-        Assert.All(Enum.GetValues<AttemptFailure>().Select(TagValues.Of), reason => Assert.Contains($"`{reason}`", readme, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<PressOutcome>().Select(PressMetrics.NameOf), outcome => Assert.Contains($"`{outcome}`", readme, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<RefusalReason>().Select(TagName.Of), reason => Assert.Contains($"`{reason}`", readme, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<AttemptFailure>().Select(TagName.Of), reason => Assert.Contains($"`{reason}`", readme, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Rows(string readme) => readme.Split('\n').Where(line => line.StartsWith("| `phone_services.", StringComparison.Ordinal));

@@ -33,7 +33,7 @@ public sealed class YamlTests
 
         Assert.Equal("phone_services.outcome", outcomes["key"]);
         Assert.All(List(outcomes["values"]), value => Assert.Contains(
-            value, Enum.GetValues<PhoneServicesProxy.Failover.PressOutcome>().Select(PhoneServicesProxy.Telemetry.TagValues.Of)));
+            value, Enum.GetValues<PhoneServicesProxy.Failover.PressOutcome>().Select(PhoneServicesProxy.Failover.PressMetrics.NameOf)));
     }
 
     [Fact]

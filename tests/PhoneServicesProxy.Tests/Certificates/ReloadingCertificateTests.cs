@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.TestKit.Certificates;
 
 namespace PhoneServicesProxy.Tests.Certificates;
@@ -168,10 +170,11 @@ public sealed class ReloadingCertificateTests : IDisposable
 
     private List<(string, string)> Waiting()
     {
-        using var meter = new Meter("test");
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
         var found = new List<(string, string)>();
-        new CertificateGauges([_sut], _time).Register(meter);
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => Enable(instrument, listener, meter) };
+        _ = new CertificateGauges(meters, [_sut], _time);
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => Enable(instrument, listener, meters.CreateGatewayMeter()) };
         listener.SetMeasurementEventCallback<int>((_, _, tags, _) => found.Add(((string)tags[0].Value!, (string)tags[1].Value!)));
         listener.Start();
         listener.RecordObservableInstruments();

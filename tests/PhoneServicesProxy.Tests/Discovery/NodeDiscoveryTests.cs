@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Discovery;
@@ -59,7 +59,7 @@ public sealed class NodeDiscoveryTests : IAsyncDisposable
     public async Task RoundAsync_NoNodesAnyMore_ChangesNothingAndIsSeen(bool silent, string reason)
     {
         using var sut = await CreateSutAsync();
-        using var lookups = new MetricCollector<long>(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), GatewayMetrics.MeterName, "phone_services.discovery.lookups");
+        using var lookups = new MetricCollector<long>(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), GatewayMeter.Name, "phone_services.discovery.lookups");
         _dns.Addresses[Name] = ["10.1.1.1"];
         await RoundAsync(sut);
         var before = _current.Value;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Exhaustion;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Tests.Exhaustion;
 
@@ -33,8 +33,8 @@ public sealed class GatewayExhaustionTests : IDisposable
     [InlineData((int)ExhaustedResource.Threads, "threads", "waits 5.0 s for a thread")]
     public void Note_Always_IsCountedAndToldOnceAMinuteWithWhatToDo(int resource, string cause, string words)
     {
-        using var counted = new MetricCollector<long>(_services.GetRequiredService<IMeterFactory>(), GatewayMetrics.MeterName, ExhaustionMetrics.Name);
-        _metrics.Begin();
+        using var counted = new MetricCollector<long>(_services.GetRequiredService<IMeterFactory>(), GatewayMeter.Name, ExhaustionMetrics.Name);
+        _metrics.Begin([]);
         var told = new List<string>();
         _sut.Told += told.Add;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
@@ -76,13 +77,14 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
     private HttpMessageInvoker Client(Func<StreamContent> answer)
     {
         var node = new HttpMessageInvoker(new Node(answer));
-        var alarms = new SetupAlarms(_fixture.Metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
+        var metrics = new AttemptMetrics(_fixture.Meters);
+        var alarms = new SetupAlarms(metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
         var unwritable = new UnwritableHeaders(() => new(), _fixture.Time, NullLogger<UnwritableHeaders>.Instance);
-        var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(_fixture.Metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
+        var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
         var runner = new AttemptRunner(_fixture.Reporter, verdict, new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
-        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
     private HttpRequestMessage Request()

@@ -9,7 +9,6 @@ using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
@@ -27,7 +26,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
     public ProbingFixture()
     {
         _client = new HttpMessageInvoker(new Handler(this));
-        Metrics = new GatewayMetrics(Meters);
+        Metrics = new ProbeMetrics(Meters);
         var updater = Updater = new HealthUpdaterStub();
         Func<HealthOptions> options = () => Options;
         Changes = new NodeStateChanges(Nodes, Time, NullLogger<NodeStateChanges>.Instance);
@@ -51,7 +50,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
-    public GatewayMetrics Metrics { get; }
+    public ProbeMetrics Metrics { get; }
 
     public HealthOptions Options { get; } = new();
 

@@ -13,7 +13,7 @@ public sealed class SlowStartTests
     private readonly HealthOptions _options = new();
     private readonly SlowStart _slowStart;
 
-    public SlowStartTests() => _slowStart = new(() => _options, _time);
+    public SlowStartTests() => _slowStart = new(() => _options.SlowStart, _time);
 
     [Theory]
     [InlineData(0, 0.1)]

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Overrides;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Management;
-using PhoneServicesProxy.Management.Access;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Routing;
-using PhoneServicesProxy.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -62,7 +62,7 @@ internal sealed class NodeProbes(
             : directory.Of(node.Destination).State == NodeState.Maintenance ? ProbeVerdict.Maintenance
             : ProbeVerdict.Down;
         var page = answer.Page is null ? null : PageSummary.Of(answer.Page, numbers);
-        return new(name, service, verdict, TagValues.Of(answer.Failure), answer.Good ? null : answer.Reason ?? "the probe failed", Math.Round(duration.TotalMilliseconds, 1), page)
+        return new(name, service, verdict, TagName.Of(answer.Failure), answer.Good ? null : answer.Reason ?? "the probe failed", Math.Round(duration.TotalMilliseconds, 1), page)
         {
             Fault = ProbeFault.Of(answer, node.Cluster.Model.Config),
             Url = UrlOf(node),

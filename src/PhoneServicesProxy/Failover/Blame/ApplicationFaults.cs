@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using PhoneServicesProxy.Attempts;
-using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Failover.Blame;
 
@@ -10,7 +9,7 @@ namespace PhoneServicesProxy.Failover.Blame;
 /// Tells the administrator that all nodes answer equally wrongly: no node is at fault then, and none leaves the service. Every such press is
 /// counted; the log says it once a minute for the same service and kind.
 /// </summary>
-internal sealed partial class ApplicationFaults(GatewayMetrics metrics, TimeProvider time, ILogger<ApplicationFaults> logger)
+internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProvider time, ILogger<ApplicationFaults> logger)
 {
     // Holds as many as there are services and kinds of failure.
     private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), LogLimit> _logged = new();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using PhoneServicesProxy.Hosting;
-using PhoneServicesProxy.Telemetry;
+using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Failover.PageNumbers;
 
@@ -8,7 +7,7 @@ namespace PhoneServicesProxy.Failover.PageNumbers;
 /// Tells the administrator that CallManager rejects what phones ask through the gateway because of how it is set up. Every such
 /// page is counted; the log says it once a minute for the same service, node and number.
 /// </summary>
-internal sealed partial class SetupAlarms(GatewayMetrics metrics, TimeProvider time, ILogger<SetupAlarms> logger)
+internal sealed partial class SetupAlarms(AttemptMetrics metrics, TimeProvider time, ILogger<SetupAlarms> logger)
 {
     // Holds as many as there are services, nodes and configured numbers.
     private readonly ConcurrentDictionary<(string Service, string Node, int Number), LogLimit> _logged = new();

@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Caching.Hybrid;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Routing;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
@@ -14,7 +14,7 @@ namespace PhoneServicesProxy.Fallback.LastGood;
 /// background. Only a phone for which no node had an answer waits for the shared store, for a moment.
 /// </remarks>
 internal sealed class LastGoodPages(
-    HybridCache cache, CurrentConfiguration current, GatewayMetrics metrics, TimeProvider time, PageStoreWriter? writer = null)
+    HybridCache cache, CurrentConfiguration current, PageMemory memory, PageCacheMetrics metrics, TimeProvider time, PageStoreWriter? writer = null)
 {
     /// <summary>A page that has not changed is stored again only after this time, to have it live on.</summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
@@ -76,7 +76,7 @@ internal sealed class LastGoodPages(
         }
 
         var page = await FindAsync(key, options.MaxAge, context.RequestAborted);
-        metrics.CacheLookedUp(TagValues.LastGoodPages, page is not null);
+        metrics.LookedUp(memory, page is not null);
         return page;
     }
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Caching.Memory;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
 /// <summary>The first level of the cache: bounded in bytes, as <see cref="MemoryCache"/> can be, and in pages, as it cannot.</summary>
-internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache
+internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache, IPageCache
 {
     /// <summary>At the bound this share goes at once, longest unused first, because finding those takes a pass over all.</summary>
     private const double MakeRoom = 0.05;
@@ -18,6 +19,8 @@ internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache
         CompactionPercentage = MakeRoom,
         TrackStatistics = true,
     });
+
+    public string Name => "last_good";
 
     public int Count => _pages.Count;
 

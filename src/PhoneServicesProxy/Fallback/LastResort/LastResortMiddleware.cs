@@ -1,6 +1,6 @@
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
-using PhoneServicesProxy.Hosting;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Fallback.LastResort;

@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
@@ -8,7 +9,6 @@ using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Events;
 
@@ -63,12 +63,12 @@ internal sealed class EventRecorder
             return;
         }
 
-        var failure = change.Failure == AttemptFailure.None ? "" : $" ({TagValues.Of(change.Failure)})";
+        var failure = change.Failure == AttemptFailure.None ? "" : $" ({TagName.Of(change.Failure)})";
         _events.Add(
             GatewayEventKind.NodeCondition,
             change.IsAnotherCause
                 ? $"{change.Destination} is still down for {services}, now by: {change.Cause}{failure}. It has been down for {Words.Of(change.Lasted)}."
-                : $"{change.Destination} is {TagValues.Of(change.State)} for {services}: {change.Cause}{failure}. {Before(change)}",
+                : $"{change.Destination} is {TagName.Of(change.State)} for {services}: {change.Cause}{failure}. {Before(change)}",
             change.Destination, service, change.State, at: change.At);
     }
 
@@ -76,7 +76,7 @@ internal sealed class EventRecorder
     private static string Before(NodeStateChange change) =>
         change.StoodBy ? $"It was standing by for {Words.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {Words.Of(missed)}" : "")}."
         : change.Previous == NodeCondition.Unknown ? "It had not been judged before."
-        : $"It was {TagValues.Of(change.Previous)} for {Words.Of(change.Lasted)}.";
+        : $"It was {TagName.Of(change.Previous)} for {Words.Of(change.Lasted)}.";
 
     private void OnCommonFault(CommonFault fault, bool began) => _events.Add(
         GatewayEventKind.CommonFault,

@@ -1,11 +1,11 @@
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Reports;
 
@@ -73,7 +73,7 @@ internal sealed class NodesReporter(
             node is { ProbeIsWrong: true, State: not NodeCondition.Down },
             state == NodeState.Maintenance && order is not null ? order.Since : since,
             cause,
-            failure is { } kind ? TagValues.Of(kind) : null,
+            failure is { } kind ? TagName.Of(kind) : null,
             node.Totals.Running,
             node.LastProbe is { } probe ? Report(probe) : null,
             new(node.Totals.Ok, node.Totals.Failed, node.Totals.Cancelled, node.Totals.GoodProbes, node.Totals.BadProbes, node.Totals.TimesDown))
@@ -111,6 +111,6 @@ internal sealed class NodesReporter(
     private static ProbeReport Report(ProbeResult probe)
     {
         var ok = probe.Failure == AttemptFailure.None;
-        return new(probe.At, Math.Round(probe.Duration.TotalSeconds, 4), ok, ok ? null : TagValues.Of(probe.Failure), ok ? null : probe.Reason);
+        return new(probe.At, Math.Round(probe.Duration.TotalSeconds, 4), ok, ok ? null : TagName.Of(probe.Failure), ok ? null : probe.Reason);
     }
 }

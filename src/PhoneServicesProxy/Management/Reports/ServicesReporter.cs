@@ -1,8 +1,8 @@
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Routing;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Reports;
 
@@ -16,7 +16,7 @@ internal sealed class ServicesReporter(PressHistory history, CurrentConfiguratio
         var to = history.Now - 1;
         var from = to - PressHistory.Seconds + 2;
         var known = history.Services.ToDictionary(service => service.Key, service => service.Value, StringComparer.OrdinalIgnoreCase);
-        var names = current.Value.Clusters.Select(cluster => cluster.ClusterId).Union(known.Keys.Where(name => name != GatewayMetrics.NoService), StringComparer.OrdinalIgnoreCase);
+        var names = current.Value.Clusters.Select(cluster => cluster.ClusterId).Union(known.Keys.Where(name => name != GatewayMeter.NoService), StringComparer.OrdinalIgnoreCase);
         return new(from, to, [.. names.Order(StringComparer.Ordinal).Select(name => Report(name, known.GetValueOrDefault(name) ?? new(), from, to))]);
     }
 

@@ -1,7 +1,7 @@
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Management.Reports;
 
@@ -15,7 +15,7 @@ internal static class Verdicts
 
     /// <summary>A status or page may differ from service to service; what is no answer is one and the same trouble however it is worded.</summary>
     private static readonly string[] Answers =
-        [.. new[] { AttemptFailure.BadStatus, AttemptFailure.BadPage, AttemptFailure.IllFormedPage, AttemptFailure.ServiceBusy }.Select(TagValues.Of)];
+        [.. new[] { AttemptFailure.BadStatus, AttemptFailure.BadPage, AttemptFailure.IllFormedPage, AttemptFailure.ServiceBusy }.Select(TagName.Of)];
 
     /// <summary>The worst first.</summary>
     public static IReadOnlyList<VerdictReport> Of(IReadOnlyList<NodeReport> nodes, IReadOnlyList<CommonFault> faults, IReadOnlyList<ConfiguredService> services) =>

@@ -26,7 +26,7 @@ public sealed class PressVerdictTests : IAsyncDisposable
         _cluster = _fixture.AddCluster("menu", false, ("a", "http://a/"), ("b", "http://b/"), ("c", "http://c/"));
         _fixture.Options.Passive.Phones = 1;
         _fixture.Options.Passive.Failures = 1;
-        _sut = new(_fixture.Reporter, new ApplicationFaults(_fixture.Metrics, _fixture.Time, _logger));
+        _sut = new(_fixture.Reporter, new ApplicationFaults(new AttemptMetrics(_fixture.Meters), _fixture.Time, _logger));
     }
 
     [Theory]

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
-using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.Tests.Health;
 using Polly;
 using Yarp.ReverseProxy.Configuration;
@@ -36,8 +36,8 @@ public sealed class PageNumberJudgeTests : IDisposable
     public PageNumberJudgeTests()
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
-        _alarms = new(meters, GatewayMetrics.MeterName, "phone_services.alarms");
-        _sut = new(new SetupAlarms(new GatewayMetrics(meters), new FakeTimeProvider(), NullLogger<SetupAlarms>.Instance));
+        _alarms = new(meters, GatewayMeter.Name, "phone_services.alarms");
+        _sut = new(new SetupAlarms(new AttemptMetrics(meters), new FakeTimeProvider(), NullLogger<SetupAlarms>.Instance));
     }
 
     [Theory]

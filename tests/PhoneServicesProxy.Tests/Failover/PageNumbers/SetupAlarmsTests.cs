@@ -4,8 +4,9 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Diagnostics;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Tests.Failover.PageNumbers;
 
@@ -27,8 +28,8 @@ public sealed class SetupAlarmsTests : IDisposable
     public SetupAlarmsTests()
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
-        _alarms = new(meters, GatewayMetrics.MeterName, "phone_services.alarms");
-        _sut = new(new GatewayMetrics(meters), _time, _logger);
+        _alarms = new(meters, GatewayMeter.Name, "phone_services.alarms");
+        _sut = new(new AttemptMetrics(meters), _time, _logger);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Fallback.LastGood;
-using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Tests.Fallback.LastGood;
 
@@ -52,7 +52,7 @@ internal sealed class Gateways : IAsyncDisposable
         options ??= new();
         var configuration = new GatewayConfiguration(null!, FeatureOptions.Of(new PhoneServicesOptions { LastGoodPage = options }), [], []);
         var services = new ServiceCollection().AddLogging().AddMetrics()
-            .AddSingleton<GatewayMetrics>()
+            .AddFeatureMetrics<PageCacheMetrics>()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new CurrentConfiguration(configuration, framework: null!, yarp: null!, applied: null!, orders: clusters => clusters));
         services.AddFallback(options);

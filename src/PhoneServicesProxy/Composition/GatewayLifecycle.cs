@@ -1,0 +1,59 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Nodes;
+
+namespace PhoneServicesProxy.Composition;
+
+/// <summary>What there is to see to when everything has started, and before anything stops.</summary>
+internal sealed partial class GatewayLifecycle(
+    InheritedSockets sockets, IServer server, IHostApplicationLifetime lifetime, CurrentConfiguration current, TimeProvider time, ILogger<GatewayLifecycle> logger)
+    : IHostedLifecycleService
+{
+    /// <summary>On an inherited socket that nobody serves, phones would wait in vain.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (sockets.Left is { Count: > 0 } left)
+        {
+            throw new InvalidOperationException(
+                $"systemd has opened {string.Join(" and ", left)}, which neither Urls nor PhoneServices:Management:Url names. Let ListenStream= in the socket unit and these keys name the same addresses and ports.");
+        }
+
+        var configuration = current.Value;
+        LogServing(
+            Version(),
+            string.Join(" and ", server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []),
+            configuration.Options.Get<DiscoveryOptions>().IsConfigured ? "the nodes of DNS" : CountOf.These(configuration.Options.Nodes.Count, "node"),
+            CountOf.These(configuration.Clusters.Count, "service"),
+            CountOf.These(configuration.Routes.Count, "route"));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Time passes between the order to stop, which readiness and answers tell of, and the stop.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        LogStopping();
+        lifetime.StopApplication();
+        await Task.Delay(current.Options.Get<ShutdownOptions>().Notice, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string Version() =>
+        typeof(GatewayLifecycle).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    [LoggerMessage(1, LogLevel.Information, "PhoneServicesProxy {Version} serves phones at {Addresses}: {Nodes}, {Services}, {Routes}.", EventName = "GatewayStarted")]
+    private partial void LogServing(string version, string addresses, string nodes, string services, string routes);
+
+    [LoggerMessage(2, LogLevel.Information, "The gateway stops. Presses that are under way are finished first.", EventName = "GatewayStopping")]
+    private partial void LogStopping();
+}

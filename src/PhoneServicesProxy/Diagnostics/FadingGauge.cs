@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+
+namespace PhoneServicesProxy.Diagnostics;
+
+/// <summary>
+/// Reports 0 for what was reported before and is no longer there. An exporter would repeat the last value of a series that falls
+/// silent for as long as the process lives: a node that a reload has removed would be up for ever.
+/// </summary>
+/// <param name="present">What is there now.</param>
+internal sealed class FadingGauge(Func<IEnumerable<Measurement<int>>> present)
+{
+    private readonly Dictionary<string, Measurement<int>> _zeros = [];
+    private readonly Lock _gate = new();
+
+    public IEnumerable<Measurement<int>> Observe()
+    {
+        lock (_gate)
+        {
+            var measured = present().ToDictionary(Key);
+            foreach (var (key, measurement) in measured)
+            {
+                _zeros.TryAdd(key, new(0, measurement.Tags));
+            }
+
+            return [.. measured.Values, .. _zeros.Where(zero => !measured.ContainsKey(zero.Key)).Select(zero => zero.Value)];
+        }
+    }
+
+    private static string Key(Measurement<int> measurement)
+    {
+        var values = new string?[measurement.Tags.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = measurement.Tags[i].Value?.ToString();
+        }
+
+        return string.Join('\n', values);
+    }
+}

@@ -1,0 +1,12 @@
+namespace PhoneServicesProxy.Diagnostics;
+
+/// <summary>A cache of pages that metrics tell of.</summary>
+internal interface IPageCache
+{
+    /// <summary>The value of its tag.</summary>
+    string Name { get; }
+
+    int Count { get; }
+
+    long Bytes { get; }
+}

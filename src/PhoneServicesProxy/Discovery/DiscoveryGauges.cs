@@ -1,0 +1,24 @@
+using System.Diagnostics.Metrics;
+using PhoneServicesProxy.Diagnostics;
+
+namespace PhoneServicesProxy.Discovery;
+
+/// <summary>What DNS gave last, each time that somebody asks.</summary>
+internal sealed class DiscoveryGauges : IFeatureMetrics
+{
+    public DiscoveryGauges(IMeterFactory meters, NodeDiscovery discovery, TimeProvider time)
+    {
+        var meter = meters.CreateGatewayMeter();
+        meter.CreateObservableGauge("phone_services.discovery.nodes", Nodes, "{node}", "Nodes of a name in DNS that are in use.");
+        meter.CreateObservableGauge("phone_services.discovery.age", Ages, "s", "Time since DNS last gave them.");
+
+        IEnumerable<Measurement<int>> Nodes() => discovery.Sources.Select(source => new Measurement<int>(source.Nodes.Count, Tag(source)));
+
+        IEnumerable<Measurement<double>> Ages() =>
+            from source in discovery.Sources
+            where source.LastGood is not null
+            select new Measurement<double>((time.GetUtcNow() - source.LastGood!.Value).TotalSeconds, Tag(source));
+    }
+
+    private static KeyValuePair<string, object?> Tag(SourceStatus source) => new("name", source.Source.Name);
+}

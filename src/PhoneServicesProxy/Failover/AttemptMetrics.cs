@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>Counts and times requests to nodes, and what is wrong with all nodes at once.</summary>
+internal sealed class AttemptMetrics : IFeatureMetrics
+{
+    private readonly Counter<long> _attempts;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _alarms;
+    private readonly Counter<long> _applicationFaults;
+
+    public AttemptMetrics(IMeterFactory meters)
+    {
+        var meter = meters.CreateGatewayMeter();
+        _attempts = meter.CreateCounter<long>("phone_services.attempts", "{attempt}", "Requests to nodes, probes not counted.");
+        _duration = meter.CreateDurations("phone_services.attempt.duration", "How long attempts took, those that another one won included.");
+        _alarms = meter.CreateCounter<long>(
+            "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
+        _applicationFaults = meter.CreateCounter<long>(
+            "phone_services.application_faults", "{request}", "Presses that all nodes answered equally wrongly, by what was wrong. No node is at fault.");
+    }
+
+    /// <summary>Whether somebody wants to know about attempts.</summary>
+    public bool Enabled => _attempts.Enabled || _duration.Enabled;
+
+    public static string OutcomeOf(Attempt attempt) => attempt.Cancelled ? "cancelled" : attempt.Won ? "ok" : "failed";
+
+    /// <summary>An attempt at a node has come to its end.</summary>
+    public void Ended(string service, AttemptKind kind, Attempt attempt)
+    {
+        KeyValuePair<string, object?> inService = new("service", service);
+        KeyValuePair<string, object?> atNode = new("node", attempt.Node.DestinationId);
+        KeyValuePair<string, object?> outcome = new("outcome", OutcomeOf(attempt));
+        _duration.Record(attempt.Duration.TotalSeconds, inService, atNode, outcome);
+        _attempts.Add(1, [inService, atNode, new("kind", TagName.Of(kind)), outcome, new("reason", TagName.Of(attempt.Failure))]);
+    }
+
+    /// <summary>A node answered with a number that asks the administrator to change something.</summary>
+    public void AlarmRaised(string service, string node, int number) =>
+        _alarms.Add(1, new("service", service), new("node", node), new("number", number.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>All nodes that a press asked answered equally wrongly.</summary>
+    public void ApplicationFault(string service, AttemptFailure failure) =>
+        _applicationFaults.Add(1, new("service", service), new("reason", TagName.Of(failure)));
+}

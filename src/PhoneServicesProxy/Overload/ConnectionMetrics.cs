@@ -1,0 +1,28 @@
+using System.Diagnostics.Metrics;
+using PhoneServicesProxy.Diagnostics;
+
+namespace PhoneServicesProxy.Overload;
+
+/// <summary>Counts connections that were closed because there were too many.</summary>
+internal sealed class ConnectionMetrics(IMeterFactory meters) : IFeatureMetrics
+{
+    /// <summary>There were as many as there may be.</summary>
+    public const string AllConnections = "total";
+
+    /// <summary>There were as many of this client as there may be.</summary>
+    public const string ConnectionsOfClient = "client";
+
+    private readonly Counter<long> _refused = meters.CreateGatewayMeter().CreateCounter<long>(
+        "phone_services.connections.refused", "{connection}", "Connections of phones that were closed because there were too many.");
+
+    public void Begin(IReadOnlyCollection<string> services)
+    {
+        Add(0, AllConnections);
+        Add(0, ConnectionsOfClient);
+    }
+
+    /// <summary>A connection was closed at once, because of a limit.</summary>
+    public void Refused(string reason) => Add(1, reason);
+
+    private void Add(int count, string reason) => _refused.Add(count, new KeyValuePair<string, object?>("reason", reason));
+}

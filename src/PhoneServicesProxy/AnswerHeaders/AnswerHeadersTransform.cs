@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Transforms;
 
 namespace PhoneServicesProxy.AnswerHeaders;
@@ -30,7 +29,6 @@ internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : Res
             headers[NodeName] = node.DestinationId;
         }
 
-        StatedCharset.Add(context.HttpContext, answer.Content);
         return ValueTask.CompletedTask;
     }
 

@@ -20,6 +20,17 @@ internal sealed class PressTransform : ITransformProvider
             context.AddOriginalHost();
         }
 
+        // After headers that phones do not get are gone, before the route's own transforms: what those say of the type is wanted.
+        context.ResponseTransforms.Insert(0, new ResponseFuncTransform(static transform =>
+        {
+            if (transform.ProxyResponse is { } answer)
+            {
+                StatedCharset.Add(transform.HttpContext, answer.Content);
+            }
+
+            return ValueTask.CompletedTask;
+        }));
+
         var suppressesHost = context.RequestTransforms.Contains(RequestHeaderOriginalHostTransform.SuppressHost);
 
         var route = context.Route.Match.Path;

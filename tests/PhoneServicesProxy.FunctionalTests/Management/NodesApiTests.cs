@@ -76,6 +76,7 @@ public sealed class NodesApiTests : IDisposable
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting);
         using var manager = new Manager(gateway);
+        await Eventually.IsAsync(() => gateway.Get<NodeTable>().Nodes.All(node => node.State == NodeCondition.Up));
         foreach (var node in cluster.Nodes)
         {
             await manager.OrderAsync(node.Name, "maintenance", "new disks");

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using System.Net;
 using System.Net.Sockets;
 using PhoneServicesProxy.Configuration;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PhoneServicesProxy.Import.IosSlb;
+using PhoneServicesProxy.Import;
 
 namespace PhoneServicesProxy.Commands;
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>Reads all layers and either gives a configuration that is right in every part, or everything that is wrong with it.</summary>

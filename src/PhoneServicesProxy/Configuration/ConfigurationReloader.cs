@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using System.Runtime.InteropServices;
 
 namespace PhoneServicesProxy.Configuration;

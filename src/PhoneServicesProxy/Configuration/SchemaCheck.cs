@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;

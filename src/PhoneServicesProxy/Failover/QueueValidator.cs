@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.LoadBalancing;
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.PageNumbers;

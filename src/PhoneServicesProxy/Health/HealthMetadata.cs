@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Health;
 

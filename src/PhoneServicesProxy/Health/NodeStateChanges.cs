@@ -1,5 +1,5 @@
 using PhoneServicesProxy.Attempts;
-using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Health;
 

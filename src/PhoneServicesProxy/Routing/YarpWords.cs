@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Security;
+using PhoneServicesProxy.Wording;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;

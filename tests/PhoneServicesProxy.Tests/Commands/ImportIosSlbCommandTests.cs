@@ -44,5 +44,5 @@ public sealed class ImportIosSlbCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private Task<int> ImportAsync(string router, params string[] options) => GatewayCommand.RunAsync(
-        ["import-ios-slb", Path.Combine(AppContext.BaseDirectory, "Import", "IosSlb", "Routers", router), "--output", Output, .. options]);
+        ["import-ios-slb", Path.Combine(AppContext.BaseDirectory, "Import", "Routers", router), "--output", Output, .. options]);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
@@ -46,7 +47,7 @@ internal static partial class KeepingRules
         foreach (var parameter in Parameter().EnumerateMatches(text))
         {
             var name = text.AsSpan(parameter.Index, parameter.Length);
-            if (Credentials.IsName(name) || name.EndsWith(";jsessionid", StringComparison.OrdinalIgnoreCase))
+            if (SecretNames.Include(name) || name.EndsWith(";jsessionid", StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Api;
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;

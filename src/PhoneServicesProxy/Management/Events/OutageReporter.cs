@@ -1,8 +1,8 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Events;
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Api;

@@ -1,6 +1,6 @@
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Reports;
 

@@ -1,0 +1,153 @@
+using PhoneServicesProxy.IosSlb.Model;
+using PhoneServicesProxy.IosSlb.Syntax;
+using PhoneServicesProxy.Wording;
+
+namespace PhoneServicesProxy.IosSlb.Modes;
+
+/// <summary>The top of the configuration. Of its commands only those of server load balancing are looked at.</summary>
+internal sealed class GlobalMode : SlbMode
+{
+    private const string Prefix = "ip slb";
+    private const string Http = "http";
+
+    private readonly Dictionary<string, Action<CommandArguments>> _slb;
+
+    public GlobalMode(SlbConfiguration slb)
+        : base(slb, slb, parent: null)
+    {
+        Commands = new Dictionary<string, Action<CommandArguments>> { ["ip"] = Ip };
+        _slb = new()
+        {
+            ["probe"] = Probe,
+            ["serverfarm"] = ServerFarm,
+            ["vserver"] = Vserver,
+            ["natpool"] = NoCounterpart("Nodes always see the gateway's own address: enter it in CallManager's Trusted List of IPs."),
+            ["dfp"] = Skipped("Weights do not change with reports of agents; MaxConcurrentRequests and hedging keep requests off a node that is slow.", shownWords: 3),
+            ["firewallfarm"] = Skipped("The gateway balances phone services and no firewalls."),
+            ["map"] = Skipped("Routes of the shipped configuration tell services apart by path."),
+            ["capp"] = Skipped("State is watched with /metrics and the log."),
+            ["static"] = NoCounterpart("Requests of nodes do not pass the gateway."),
+            ["entries"] = NoCounterpart("There is no table of connections to size."),
+            ["maxbuffers"] = NoCounterpart("Fragments are the operating system's matter."),
+            ["timers"] = NoCounterpart("There are no timers for protocols of mobile networks."),
+            ["route"] = NoCounterpart("The gateway does not route packets."),
+            ["replicate"] = NoCounterpart("Gateways share no state: each computes the same node for the same phone."),
+        };
+    }
+
+    public override string Title => "the top";
+
+    public override IReadOnlyDictionary<string, Action<CommandArguments>> Commands { get; }
+
+    public override IReadOnlyList<string> Openings => ["ip"];
+
+    /// <summary>Lines at the top are the router's own business, unless one must have been meant for us.</summary>
+    public void CheckForeign(RouterLine line)
+    {
+        var words = line.Words;
+        if (words.Count > 2 && _slb.ContainsKey(words[2]) && KeySuggestion.IsNear($"{words[0]} {words[1]}", [Prefix]))
+        {
+            throw new IosSyntaxException($"\"{words[0]} {words[1]}\" is not known. Write {Prefix} {words[2]}.");
+        }
+
+        if (words.Count > 1 && _slb.ContainsKey(words[1]) && KeySuggestion.IsNear(words[0], [Prefix]))
+        {
+            throw new IosSyntaxException($"\"{words[0]}\" is not known. Write {Prefix} {words[1]}.");
+        }
+    }
+
+    private void Ip(CommandArguments command)
+    {
+        if (command.Take("dfp") || command.Take("casa"))
+        {
+            Enter(new SkippedMode(command.Line.Text, Slb, this));
+            Note(command, "Weights do not change with reports of agents, and there is no forwarding agent.", shownWords: 2);
+            return;
+        }
+
+        if (!command.Take("slb"))
+        {
+            CheckForeign(command.Line);
+            return;
+        }
+
+        var word = command.Word("What is to be set up (probe, serverfarm or vserver)");
+        if (!_slb.TryGetValue(word, out var run))
+        {
+            throw new IosSyntaxException($"\"ip slb {word}\" is not known. {KeySuggestion.For(word, _slb.Keys)}");
+        }
+
+        run(command);
+    }
+
+    private Action<CommandArguments> Skipped(string instead, int shownWords = int.MaxValue) => command =>
+    {
+        Enter(new SkippedMode(command.Line.Text, Slb, this));
+        Note(command, instead, shownWords);
+    };
+
+    private void Probe(CommandArguments command)
+    {
+        var name = command.Word("The name of the probe");
+        if (command.IsNegated)
+        {
+            Remove(Slb.Probes, name);
+            return;
+        }
+
+        if (Slb.Probes.TryGetValue(name, out var known) && command.AtEnd)
+        {
+            Enter(new ProbeMode(known, Slb, this));
+            return;
+        }
+
+        // Under a wrong type it is taken for the one that says most.
+        known ??= Slb.Probes[name] = new(name, Http, command.Line.Number);
+        Enter(new ProbeMode(known, Slb, this));
+
+        var type = command.OneOf("ping", Http, "tcp", "dns", "wsp", "custom");
+        if (type == "custom")
+        {
+            command.OneOf("udp");
+        }
+
+        if (known.Type != type)
+        {
+            Remove(Slb.Probes, name);
+            Enter(new ProbeMode(Slb.Probes[name] = new(name, type, command.Line.Number), Slb, this));
+        }
+
+        command.End();
+    }
+
+    private void ServerFarm(CommandArguments command) =>
+        Open(Slb.ServerFarms, command, "The name of the server farm", (name, line) => new(name, line), farm => new ServerFarmMode(farm, Slb, this));
+
+    private void Vserver(CommandArguments command) =>
+        Open(Slb.Vservers, command, "The name of the virtual server", (name, line) => new(name, line), vserver => new VserverMode(vserver, Slb, this));
+
+    /// <summary>Opens the mode of the thing of that name, which is made where there is none yet, or removes it after <c>no</c>.</summary>
+    private void Open<T>(
+        Dictionary<string, T> all, CommandArguments command, string what, Func<string, int, T> create, Func<T, SlbMode> mode)
+        where T : class
+    {
+        var name = command.Word(what);
+        if (command.IsNegated)
+        {
+            Remove(all, name);
+            return;
+        }
+
+        Enter(mode(all.TryGetValue(name, out var known) ? known : all[name] = create(name, command.Line.Number)));
+        command.End();
+    }
+
+    private void Remove<T>(Dictionary<string, T> all, string name)
+        where T : class
+    {
+        if (all.Remove(name, out var removed))
+        {
+            Slb.TakeBack(removed, command: "");
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace PhoneServicesProxy.Import.IosSlb.Model;
-
-/// <summary>A command that has no counterpart.</summary>
-/// <param name="Line">Its line.</param>
-/// <param name="Command">The command, without what may be secret.</param>
-/// <param name="Instead">What the gateway does instead, or what to do by hand.</param>
-internal sealed record ImportNote(int Line, string Command, string Instead);

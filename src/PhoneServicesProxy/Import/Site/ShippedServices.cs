@@ -1,0 +1,30 @@
+namespace PhoneServicesProxy.Import.Site;
+
+/// <summary>What the shipped configuration says of the services, so that a site file holds only what differs.</summary>
+internal sealed class ShippedServices(IConfiguration shipped)
+{
+    private readonly (string Path, string Cluster)[] _routes =
+        [.. shipped.GetSection("ReverseProxy:Routes").GetChildren().Select(route => (route["Match:Path"] ?? "", route["ClusterId"] ?? ""))];
+
+    public IReadOnlyList<ShippedService> Services { get; } =
+    [
+        .. shipped.GetSection("ReverseProxy:Clusters").GetChildren()
+            .Select(cluster => new ShippedService(cluster.Key, cluster["LoadBalancingPolicy"] ?? "", cluster["HealthCheck:Active:Path"] ?? "")),
+    ];
+
+    public static ShippedServices Read() =>
+        new(new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build());
+
+    /// <summary>The service whose page this path is.</summary>
+    public ShippedService? At(string path)
+    {
+        var cluster = _routes.FirstOrDefault(route => route.Path.Equals(path, StringComparison.OrdinalIgnoreCase)).Cluster;
+        return Services.FirstOrDefault(service => service.Cluster == cluster);
+    }
+
+    /// <summary>The page of CallManager 4.x that corresponds to one of Tomcat's, where there is one.</summary>
+    public string? AspTwin(string path) =>
+        path.EndsWith(".jsp", StringComparison.OrdinalIgnoreCase)
+            ? _routes.Select(route => route.Path).FirstOrDefault(asp => asp.Equals(path[..^".jsp".Length] + ".asp", StringComparison.OrdinalIgnoreCase))
+            : null;
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using PhoneServicesProxy.Audit;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
@@ -38,7 +39,7 @@ internal static class AuditCommand
         if (phones.Length == 0 != all)
         {
             await Console.Error.WriteLineAsync(all ? "--all and --phone exclude each other. Write one of them." : "Which phones? Write --phone SEP001122334455, or --all.");
-            return GatewayCommand.Misuse;
+            return ExitCode.Misuse;
         }
 
         foreach (var wrong in phones.Where(phone => PhoneFileName.Device(phone) is null))
@@ -48,7 +49,7 @@ internal static class AuditCommand
 
         if (phones.Any(phone => PhoneFileName.Device(phone) is null))
         {
-            return GatewayCommand.Misuse;
+            return ExitCode.Misuse;
         }
 
         var loaded = await loader.LoadAsync();
@@ -56,10 +57,10 @@ internal static class AuditCommand
         {
             // Not 1, which is a bypass.
             await CheckCommand.WriteAsync(loaded.Errors);
-            return GatewayCommand.Misuse;
+            return ExitCode.Misuse;
         }
 
-        await using var services = Program.BuildServices(CommandLog.ToStandardError(configuration), loader);
+        await using var services = Gateway.BuildServices(CommandLog.ToStandardError(configuration), loader);
         string[]? names = all ? null : [.. phones.Select(phone => PhoneFileName.Device(phone)!).Distinct(StringComparer.Ordinal)];
         var run = ActivatorUtilities.CreateInstance<AuditRun>(services.Services, ActivatorUtilities.CreateInstance<PhoneMenu>(services.Services));
         var progress = new AuditProgress(Console.IsErrorRedirected ? TextWriter.Null : Console.Error, services.Services.GetRequiredService<TimeProvider>());
@@ -92,7 +93,7 @@ internal static class AuditCommand
         {
             // The second where standard output is closed.
             await errors.WriteLineAsync("The result could not be written to standard output.");
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         // An array of URLs has no place for it.

@@ -1,7 +1,7 @@
-using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Commands;
 
@@ -14,14 +14,14 @@ internal static class CheckCommand
         if (loaded.Configuration is not { } configuration)
         {
             await WriteAsync(loaded.Errors);
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         var (unreadable, untested) = await ServiceUser.CheckAsync(loader.Files, configuration.Options);
         if (unreadable.Count > 0)
         {
             await WriteAsync(unreadable);
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         foreach (var note in await ConfigurationNotes.OfAsync(configuration))
@@ -35,7 +35,7 @@ internal static class CheckCommand
         }
 
         Console.WriteLine(
-            $"The configuration is right: {CountOf.These(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Get<DiscoveryOptions>().IsConfigured ? " and those of DNS" : "")}, {CountOf.These(configuration.Clusters.Count, "service")}, {CountOf.These(configuration.Routes.Count, "route")}.");
+            $"The configuration is right: {Plural.Of(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Get<DiscoveryOptions>().IsConfigured ? " and those of DNS" : "")}, {Plural.Of(configuration.Clusters.Count, "service")}, {Plural.Of(configuration.Routes.Count, "route")}.");
         return 0;
     }
 
@@ -46,6 +46,6 @@ internal static class CheckCommand
             await Console.Error.WriteLineAsync(error.ToString());
         }
 
-        await Console.Error.WriteLineAsync($"{CountOf.These(errors.Count, "error")}.");
+        await Console.Error.WriteLineAsync($"{Plural.Of(errors.Count, "error")}.");
     }
 }

@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Wording;
 using System.Net;
 using System.Net.Sockets;
 using PhoneServicesProxy.Configuration;
@@ -7,6 +6,7 @@ using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Telemetry;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Commands;
 

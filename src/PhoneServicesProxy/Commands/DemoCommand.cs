@@ -3,9 +3,9 @@ using CallManagerSimulator;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Health;
-using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.Commands;
 
@@ -42,7 +42,7 @@ internal static class DemoCommand
         catch (IOException error)
         {
             await Console.Error.WriteLineAsync($"The embedded cluster cannot start: {error.Message} Another port for it: demo --control-port 8091");
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         var state = Directory.CreateTempSubdirectory("phone-services-demo");
@@ -66,10 +66,10 @@ internal static class DemoCommand
         if (loaded.Configuration is not { } configuration)
         {
             await CheckCommand.WriteAsync(loaded.Errors);
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
-        await using var gateway = Program.Build(configuration, loader, DemoPage.Use);
+        await using var gateway = Gateway.Build(configuration, loader, DemoPage.Use);
         _ = ExplainAsync(gateway, cluster);
         return await RunCommand.ServeAsync(gateway, stop);
     }

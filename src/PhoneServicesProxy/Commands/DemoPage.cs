@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.Commands;
 

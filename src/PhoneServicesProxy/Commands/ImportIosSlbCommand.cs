@@ -36,7 +36,7 @@ internal static class ImportIosSlbCommand
             await Console.Error.WriteLineAsync(Directory.Exists(file)
                 ? $"{file}: is a folder. Write the path of a file that holds the output of \"show running-config\"."
                 : $"{file}: does not exist, or its folder may not be read. Write the path of a file that holds the output of \"show running-config\".");
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         try
@@ -45,7 +45,7 @@ internal static class ImportIosSlbCommand
             if (site.Text is null)
             {
                 await WriteErrorsAsync(file, site);
-                return GatewayCommand.Failure;
+                return ExitCode.Failure;
             }
 
             await WriteSiteAsync(site.Text, output, force);
@@ -57,7 +57,7 @@ internal static class ImportIosSlbCommand
             await Console.Error.WriteLineAsync(error is IOException && output is not null && !force && File.Exists(output)
                 ? $"{output}: there is such a file already. Name another one, or overwrite it with --force."
                 : Describe(error, file, output));
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
     }
 

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Hosting;
@@ -13,7 +14,7 @@ internal static class RunCommand
         if (ComplaintOfFiles() is { } complaint)
         {
             OpenFiles.WriteError($"{complaint}\n");
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         var loaded = await loader.LoadAsync();
@@ -21,16 +22,16 @@ internal static class RunCommand
         {
             await CheckCommand.WriteAsync(loaded.Errors);
             await FailedStart.HoldAsync(loader, stop);
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         int result;
-        await using (var gateway = Program.Build(configuration, loader))
+        await using (var gateway = Gateway.Build(configuration, loader))
         {
             result = await ServeAsync(gateway, stop);
         }
 
-        if (result == GatewayCommand.Failure)
+        if (result == ExitCode.Failure)
         {
             await FailedStart.HoldAsync(loader, stop);
         }
@@ -46,7 +47,7 @@ internal static class RunCommand
             if (FileBudget.ComplaintOf(OpenFiles.Limit(), gateway.Services.GetRequiredService<FileBudget>().Own) is { } complaint)
             {
                 OpenFiles.WriteError($"{complaint}\n");
-                return GatewayCommand.Failure;
+                return ExitCode.Failure;
             }
 
             await gateway.StartAsync(stop);
@@ -55,7 +56,7 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(
                 $"The gateway cannot serve: {error.Message.TrimEnd('.')}. See the keys Urls and PhoneServices:Management:Url; ports below 1024 need the right to bind them.");
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
         await gateway.WaitForShutdownAsync(stop);

@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Wording;
 using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -6,6 +5,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Composition;
 
@@ -27,9 +27,9 @@ internal sealed partial class GatewayLifecycle(
         LogServing(
             Version(),
             string.Join(" and ", server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []),
-            configuration.Options.Get<DiscoveryOptions>().IsConfigured ? "the nodes of DNS" : CountOf.These(configuration.Options.Nodes.Count, "node"),
-            CountOf.These(configuration.Clusters.Count, "service"),
-            CountOf.These(configuration.Routes.Count, "route"));
+            configuration.Options.Get<DiscoveryOptions>().IsConfigured ? "the nodes of DNS" : Plural.Of(configuration.Options.Nodes.Count, "node"),
+            Plural.Of(configuration.Clusters.Count, "service"),
+            Plural.Of(configuration.Routes.Count, "route"));
         return Task.CompletedTask;
     }
 

@@ -1,8 +1,8 @@
 using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Connections;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Failover.NodeTls;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
@@ -10,7 +10,7 @@ using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
-using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Server;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.Rewriting;

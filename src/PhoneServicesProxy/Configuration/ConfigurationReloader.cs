@@ -1,5 +1,5 @@
-using PhoneServicesProxy.Wording;
 using System.Runtime.InteropServices;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -73,7 +73,7 @@ internal sealed partial class ConfigurationReloader(
         {
             _lastErrors = candidate.Errors;
             metrics.Reloaded(accepted: false);
-            LogRejected(CountOf.These(candidate.Errors.Count, "error"));
+            LogRejected(Plural.Of(candidate.Errors.Count, "error"));
             foreach (var error in candidate.Errors.Take(MaxLogged))
             {
                 LogError(error.ToString());
@@ -81,7 +81,7 @@ internal sealed partial class ConfigurationReloader(
 
             if (candidate.Errors.Count > MaxLogged)
             {
-                LogMoreErrors(CountOf.These(candidate.Errors.Count - MaxLogged, "more error"));
+                LogMoreErrors(Plural.Of(candidate.Errors.Count - MaxLogged, "more error"));
             }
 
             Reloaded?.Invoke(candidate);
@@ -97,7 +97,7 @@ internal sealed partial class ConfigurationReloader(
         _lastErrors = [];
         metrics.Reloaded(accepted: true);
         WarnOfRestart(before, candidate.Configuration.Root);
-        LogAccepted(CountOf.These(NodesIn(candidate.Configuration), "node"), CountOf.These(candidate.Configuration.Routes.Count, "route"));
+        LogAccepted(Plural.Of(NodesIn(candidate.Configuration), "node"), Plural.Of(candidate.Configuration.Routes.Count, "route"));
         Reloaded?.Invoke(candidate);
     }
 

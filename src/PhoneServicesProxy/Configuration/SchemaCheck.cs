@@ -1,10 +1,10 @@
-using PhoneServicesProxy.Wording;
 using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Authentication;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Configuration;
 

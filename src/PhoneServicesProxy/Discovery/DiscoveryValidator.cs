@@ -1,7 +1,7 @@
-using PhoneServicesProxy.Wording;
 using System.Net;
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Discovery;
 

@@ -2,8 +2,6 @@ using System.Net;
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
-using PhoneServicesProxy.Failover.Blame;
-using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.PhoneXml;
 using Yarp.ReverseProxy.Model;

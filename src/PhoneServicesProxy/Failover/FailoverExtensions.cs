@@ -1,10 +1,8 @@
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Connections;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.Hedging;
-using PhoneServicesProxy.Failover.NodeTls;
-using PhoneServicesProxy.Failover.PageNumbers;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
 

@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Attempts;
-using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using Polly;

@@ -1,6 +1,6 @@
-using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Failover;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using PhoneServicesProxy.Failover.Blame;
+using PhoneServicesProxy.Connections;
 using PhoneServicesProxy.Health;
 using Yarp.ReverseProxy.Forwarder;
 

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Connections;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 

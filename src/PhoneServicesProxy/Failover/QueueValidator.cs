@@ -1,6 +1,6 @@
-using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Failover;
 

@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
@@ -68,23 +67,7 @@ internal sealed partial class FallbackMiddleware(
 
         LogFailedPress(service, route, Describe(press));
         context.Response.Clear();
-        await errors.AnswerAsync(context, press, ReasonOf(press, isOwnFault));
-    }
-
-    /// <summary>What the phone is told of a press that brought no page.</summary>
-    /// <param name="press">The press.</param>
-    /// <param name="isOwnFault">The gateway itself lacked something.</param>
-    public static ErrorReason ReasonOf(Press press, bool isOwnFault = false)
-    {
-        var attempts = press.Attempts;
-        if (!press.MayRepeat && !press.IsNotExecuted)
-        {
-            return ErrorReason.MayHaveBeenCarriedOut;
-        }
-
-        return isOwnFault || (attempts.Count > 0 && attempts.All(attempt => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted)) ? ErrorReason.Busy
-            : press.MayRepeat ? ErrorReason.NoAnswer
-            : ErrorReason.NotCarriedOut;
+        await errors.AnswerAsync(context, press, PressReason.Of(press, isOwnFault));
     }
 
     private static string Describe(Press press) =>

@@ -1,8 +1,8 @@
-using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Routing;
+using PhoneServicesProxy.Wording;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback;

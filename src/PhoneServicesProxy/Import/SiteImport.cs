@@ -1,7 +1,7 @@
-using PhoneServicesProxy.IosSlb;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.IosSlb.Model;
 using PhoneServicesProxy.Import.Site;
+using PhoneServicesProxy.IosSlb;
+using PhoneServicesProxy.IosSlb.Model;
 using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Import;

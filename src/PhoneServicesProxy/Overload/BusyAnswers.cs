@@ -6,7 +6,6 @@ using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
 
 namespace PhoneServicesProxy.Overload;

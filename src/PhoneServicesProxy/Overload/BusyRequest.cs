@@ -1,5 +1,5 @@
 using System.Text;
-using PhoneServicesProxy.Fallback;
+using PhoneServicesProxy.Fallback.ErrorPages;
 
 namespace PhoneServicesProxy.Overload;
 

@@ -1,5 +1,5 @@
-using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Overload;
 

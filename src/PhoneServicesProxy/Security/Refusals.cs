@@ -3,7 +3,6 @@ using Microsoft.Extensions.Primitives;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Fallback;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using Yarp.ReverseProxy.Model;
 

@@ -1,6 +1,6 @@
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Fallback;
+using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Overload;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Forwarder;

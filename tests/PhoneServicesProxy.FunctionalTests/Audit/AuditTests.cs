@@ -372,7 +372,7 @@ public sealed class AuditTests
         ]));
         var loaded = await loader.LoadAsync();
         Assert.Empty(loaded.Errors);
-        await using var services = Program.BuildServices(loaded.Configuration!, loader);
+        await using var services = Composition.Gateway.BuildServices(loaded.Configuration!, loader);
         var run = ActivatorUtilities.CreateInstance<AuditRun>(
             services.Services,
             ActivatorUtilities.CreateInstance<PhoneMenu>(services.Services), ActivatorUtilities.CreateInstance<NodeLookup>(services.Services, resolver));

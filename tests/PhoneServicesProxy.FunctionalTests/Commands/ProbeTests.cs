@@ -19,7 +19,7 @@ public sealed class ProbeTests
         var results = await ProbeAsync(cluster);
 
         Assert.Equal(30, results.Count);
-        Assert.Equal(0, ProbeCommand.ExitCode(results));
+        Assert.Equal(0, ProbeCommand.ExitCodeOf(results));
         Assert.All(results, result => Assert.True(
             result.Verdict == (result.Service == "manager-assistant" && result.Node != cluster.ActiveManagerAssistant ? ProbeVerdict.Standby : ProbeVerdict.Ok), $"{result}"));
         var menu = results.Single(result => result is { Node: "publisher", Service: "services-menu" });
@@ -42,7 +42,7 @@ public sealed class ProbeTests
 
         var results = await ProbeAsync(cluster);
 
-        Assert.Equal(1, ProbeCommand.ExitCode(results));
+        Assert.Equal(1, ProbeCommand.ExitCodeOf(results));
         var menu = results.Single(result => result is { Node: "subscriber1", Service: "services-menu" });
         Assert.Equal((ProbeVerdict.Down, reason), (menu.Verdict, menu.Reason));
         Assert.True(failure is null ? menu.Failure is { Length: > 0 } : menu.Failure == failure, menu.Failure);
@@ -76,7 +76,7 @@ public sealed class ProbeTests
 
         var results = await ProbeAsync(cluster, "--PhoneServices:Nodes:subscriber1:State=Maintenance");
 
-        Assert.Equal(0, ProbeCommand.ExitCode(results));
+        Assert.Equal(0, ProbeCommand.ExitCodeOf(results));
         Assert.All(results.Where(result => result.Node == "subscriber1"), result => Assert.Equal(ProbeVerdict.Maintenance, result.Verdict));
     }
 
@@ -86,7 +86,7 @@ public sealed class ProbeTests
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await Task.WhenAll(cluster.Nodes.Select(node => node.SetFaultAsync(NodeFault.Refuse, Cancellation)));
 
-        Assert.Equal(ProbeCommand.Outage, ProbeCommand.ExitCode(await ProbeAsync(cluster)));
+        Assert.Equal(ProbeCommand.Outage, ProbeCommand.ExitCodeOf(await ProbeAsync(cluster)));
     }
 
     private static async Task<IReadOnlyList<NodeProbe>> ProbeAsync(SimulatedCluster cluster, params string[] settings)
@@ -94,7 +94,7 @@ public sealed class ProbeTests
         string[] arguments = ["--Logging:LogLevel:Default=None", .. cluster.Nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"), .. settings];
         var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], arguments));
         var configuration = (await loader.LoadAsync()).Configuration!;
-        await using var services = Program.BuildServices(configuration, loader);
+        await using var services = Gateway.BuildServices(configuration, loader);
         return await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, Cancellation);
     }
 }

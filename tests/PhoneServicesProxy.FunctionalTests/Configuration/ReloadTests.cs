@@ -109,7 +109,7 @@ public sealed class ReloadTests : IDisposable
         await WriteAsync(cluster, "publisher");
         var arguments = new BreakingArguments([.. Quiet, "--PhoneServices:Management:StateFile="]);
         var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([File], arguments));
-        await using var gateway = Program.Build((await loader.LoadAsync()).Configuration!, loader);
+        await using var gateway = Gateway.Build((await loader.LoadAsync()).Configuration!, loader);
         await gateway.StartAsync(TestContext.Current.CancellationToken);
         var reloader = gateway.Services.GetRequiredService<ConfigurationReloader>();
         var told = new ConcurrentQueue<LoadedConfiguration>();

@@ -14,7 +14,7 @@ public sealed class SetupAlarmTests
     /// <summary>So that a node that is late is not joined by one that answers otherwise.</summary>
     private const string NoHedging = "--PhoneServices:FailoverPolicies:Read:Hedging:Enabled=false";
 
-    private const string Logged = "--Logging:LogLevel:PhoneServicesProxy.Failover.PageNumbers=Warning";
+    private const string Logged = "--Logging:LogLevel:PhoneServicesProxy.Failover=Warning";
 
     [Theory]
     [InlineData("28", "Trusted List of IPs")]

@@ -1,6 +1,6 @@
 using System.Net;
 using CallManagerSimulator;
-using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.FunctionalTests.Hosting;
 

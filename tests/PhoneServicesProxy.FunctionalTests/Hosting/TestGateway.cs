@@ -49,7 +49,7 @@ internal sealed class TestGateway : IAsyncDisposable
         Assert.Empty(loaded.Errors);
         var configuration = loaded.Configuration!;
         var root = new ConfigurationBuilder().AddConfiguration(configuration.Root).AddInMemoryCollection(variables).Build();
-        var app = Program.Build(configuration with { Root = root }, loader);
+        var app = Gateway.Build(configuration with { Root = root }, loader);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app);
     }

@@ -3,7 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using CallManagerSimulator;
 using PhoneServicesProxy.FunctionalTests.Hosting;
-using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.FunctionalTests.Management;
 

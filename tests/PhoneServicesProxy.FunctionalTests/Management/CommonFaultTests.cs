@@ -92,7 +92,7 @@ public sealed class CommonFaultTests
         var results = (await ProbeAsync(nodes)).Where(result => result.Service == "services-menu").ToArray();
 
         Assert.All(results, result => Assert.Equal(verdict, result.Verdict));
-        Assert.Equal(exitCode, ProbeCommand.ExitCode(results));
+        Assert.Equal(exitCode, ProbeCommand.ExitCodeOf(results));
         Assert.Equal(exitCode == 3, ProbeTable.Table(results).Contains("Phones would be told that it does not work", StringComparison.Ordinal));
         var word = status == 404 ? "phones get an error page if the nodes lack the application" : "phones get what the nodes answer";
         Assert.Equal(verdict == ProbeVerdict.ProbeWrong, ProbeTable.Table(results).Contains(word, StringComparison.Ordinal));
@@ -106,7 +106,7 @@ public sealed class CommonFaultTests
         var results = (await ProbeAsync(nodes)).Where(result => result.Service == "services-menu").ToArray();
 
         Assert.Equal([ProbeVerdict.Ok, ProbeVerdict.Down], results.OrderBy(result => result.Node, StringComparer.Ordinal).Select(result => result.Verdict));
-        Assert.Equal(1, ProbeCommand.ExitCode(results));
+        Assert.Equal(1, ProbeCommand.ExitCodeOf(results));
     }
 
     private static async Task<IReadOnlyList<NodeProbe>> ProbeAsync(Nodes nodes)
@@ -114,7 +114,7 @@ public sealed class CommonFaultTests
         string[] arguments = ["--Logging:LogLevel:Default=None", .. nodes.Addresses.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}")];
         var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], arguments));
         var configuration = (await loader.LoadAsync()).Configuration!;
-        await using var services = Program.BuildServices(configuration, loader);
+        await using var services = Gateway.BuildServices(configuration, loader);
         return await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, Cancellation);
     }
 

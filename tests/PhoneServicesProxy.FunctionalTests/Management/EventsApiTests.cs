@@ -125,7 +125,7 @@ public sealed class EventsApiTests : IDisposable
         await manager.OrderAsync("publisher", "activate");
 
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Get<PhoneServicesProxy.Management.ManagementServer>().Address!, "api/events/stream"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Get<PhoneServicesProxy.Management.Server.ManagementServer>().Address!, "api/events/stream"));
         request.Headers.Add("Last-Event-ID", $"{last.Id}");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);

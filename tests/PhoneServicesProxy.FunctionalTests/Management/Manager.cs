@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PhoneServicesProxy.FunctionalTests.Hosting;
-using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.FunctionalTests.Management;
 

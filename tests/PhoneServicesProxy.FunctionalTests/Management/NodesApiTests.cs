@@ -76,7 +76,10 @@ public sealed class NodesApiTests : IDisposable
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting);
         using var manager = new Manager(gateway);
-        await Eventually.IsAsync(() => gateway.Get<NodeTable>().Nodes.All(node => node.State == NodeCondition.Up));
+
+        // Manager Assistant runs on the publisher alone: it is lost with the first order, if its other nodes are known to be down by then.
+        await Eventually.IsAsync(() => gateway.Get<NodeTable>().Nodes.All(node => node.State
+            == (node.Cluster.ClusterId != "manager-assistant" || node.Destination.DestinationId == "publisher" ? NodeCondition.Up : NodeCondition.Down)));
         foreach (var node in cluster.Nodes)
         {
             await manager.OrderAsync(node.Name, "maintenance", "new disks");
@@ -86,7 +89,7 @@ public sealed class NodesApiTests : IDisposable
 
         var lost = report.Verdicts[0];
         Assert.Equal((VerdictKind.ServiceLost, VerdictSeverity.Lost, "NO NODE IS LEFT for all 10 services"), (lost.Kind, lost.Severity, lost.Headline));
-        Assert.Equal(report.Nodes.Max(node => node.Override!.Since), lost.Since);
+        Assert.Equal(report.Nodes.Single(node => node.Name == "publisher").Override!.Since, lost.Since);
         Assert.All(report.Nodes, node => Assert.Equal("in maintenance", node.Text));
         Assert.All(report.Nodes, node => Assert.All(
             node.Services, service => Assert.Equal((NodeServiceStatus.Maintenance, node.Override!.Since), (service.Status, service.Since))));

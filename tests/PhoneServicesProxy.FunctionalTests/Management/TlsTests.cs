@@ -6,7 +6,7 @@ using CallManagerSimulator;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.FunctionalTests.Hosting;
-using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.FunctionalTests.Management;
 

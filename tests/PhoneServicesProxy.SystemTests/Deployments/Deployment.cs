@@ -106,7 +106,7 @@ internal sealed class Deployment : IAsyncDisposable
         var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], arguments));
         var loaded = await loader.LoadAsync();
         Assert.Empty(loaded.Errors);
-        _gateway = Program.Build(loaded.Configuration!, loader);
+        _gateway = PhoneServicesProxy.Composition.Gateway.Build(loaded.Configuration!, loader);
         await _gateway.StartAsync(TestContext.Current.CancellationToken);
     }
 }

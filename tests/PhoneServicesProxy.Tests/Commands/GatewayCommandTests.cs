@@ -11,5 +11,5 @@ public sealed class GatewayCommandTests
     [InlineData("nodes", "--config", "")]
     [InlineData("check", "--Urls")]
     [InlineData("check", "--PhoneServices:Nodes:a:Weight")]
-    public async Task RunAsync_ValueIsMissing_IsMisuse(params string[] args) => Assert.Equal(GatewayCommand.Misuse, await GatewayCommand.RunAsync(args));
+    public async Task RunAsync_ValueIsMissing_IsMisuse(params string[] args) => Assert.Equal(ExitCode.Misuse, await GatewayCommand.RunAsync(args));
 }

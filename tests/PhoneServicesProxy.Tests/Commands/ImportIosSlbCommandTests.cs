@@ -19,7 +19,7 @@ public sealed class ImportIosSlbCommandTests : IDisposable
     [Fact]
     public async Task RunAsync_WrongRouter_FailsAndWritesNothing()
     {
-        Assert.Equal(GatewayCommand.Failure, await ImportAsync("errors.cfg"));
+        Assert.Equal(ExitCode.Failure, await ImportAsync("errors.cfg"));
 
         Assert.False(File.Exists(Output));
     }
@@ -29,17 +29,17 @@ public sealed class ImportIosSlbCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(Output, new string(' ', 100_000), TestContext.Current.CancellationToken);
 
-        Assert.Equal(GatewayCommand.Failure, await ImportAsync("ios-slb.cfg"));
+        Assert.Equal(ExitCode.Failure, await ImportAsync("ios-slb.cfg"));
         Assert.Equal(100_000, new FileInfo(Output).Length);
         Assert.Equal(0, await ImportAsync("ios-slb.cfg", "--force"));
         Assert.Equal(0, await GatewayCommand.RunAsync(["check", "--config", Output]));
     }
 
     [Fact]
-    public async Task RunAsync_NoSuchFile_Fails() => Assert.Equal(GatewayCommand.Failure, await ImportAsync("none.cfg"));
+    public async Task RunAsync_NoSuchFile_Fails() => Assert.Equal(ExitCode.Failure, await ImportAsync("none.cfg"));
 
     [Fact]
-    public async Task RunAsync_NoFileNamed_IsMisuse() => Assert.Equal(GatewayCommand.Misuse, await GatewayCommand.RunAsync(["import-ios-slb"]));
+    public async Task RunAsync_NoFileNamed_IsMisuse() => Assert.Equal(ExitCode.Misuse, await GatewayCommand.RunAsync(["import-ios-slb"]));
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 

@@ -1,7 +1,7 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 

@@ -5,7 +5,6 @@ using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;

@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
 using Spectre.Console;
 
@@ -15,7 +14,7 @@ internal static class Looks
     private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
     private static readonly Style Odd = new(Color.Yellow);
 
-    public static Cell Of(NodeServiceStatus status) => new(Words.Of(status), status switch
+    public static Cell Of(NodeServiceStatus status) => new(ReportText.Of(status), status switch
     {
         NodeServiceStatus.Up => Good,
         NodeServiceStatus.Down => Bad,
@@ -23,7 +22,7 @@ internal static class Looks
         _ => Odd,
     });
 
-    public static Cell Of(NodeState state) => new(Words.Of(state), state == NodeState.Active ? Good : Odd);
+    public static Cell Of(NodeState state) => new(ReportText.Of(state), state == NodeState.Active ? Good : Odd);
 
     public static Cell Of(NodeReport node) => new(node.Text, node.Services.Any(service => service.Status == NodeServiceStatus.Down) ? Bad : Of(node.State).Style);
 
@@ -39,7 +38,7 @@ internal static class Looks
         ];
     }
 
-    private static Cell Of(VerdictReport verdict, DateTimeOffset now) => new(Words.Of(verdict, now), verdict.Severity switch
+    private static Cell Of(VerdictReport verdict, DateTimeOffset now) => new(ReportText.Of(verdict, now), verdict.Severity switch
     {
         VerdictSeverity.Lost => Bad,
         VerdictSeverity.Trouble => Odd,

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Commands.Nodes;
 /// <summary>How commands find the management endpoint of a running gateway, and get in.</summary>
 internal sealed class ManagementArguments
 {
-    private readonly Option<string[]> _config = GatewayCommand.Config();
+    private readonly Option<string[]> _config = ConfigOption.Create();
 
     private readonly Option<string?> _url = new("--url")
     {

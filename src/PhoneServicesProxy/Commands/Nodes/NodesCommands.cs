@@ -93,7 +93,7 @@ internal static class NodesCommands
             catch (ManagementException error)
             {
                 await Console.Error.WriteLineAsync(error.Message);
-                return GatewayCommand.Failure;
+                return ExitCode.Failure;
             }
         });
     }

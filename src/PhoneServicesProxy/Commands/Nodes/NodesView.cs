@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Reports;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -53,5 +52,5 @@ internal static class NodesView
         _ => $"{Ago(report.At, probe.At)} ago, {probe.Failure} after {probe.Seconds * 1000:0} ms",
     };
 
-    private static string Ago(DateTimeOffset now, DateTimeOffset then) => Words.Of(now - then);
+    private static string Ago(DateTimeOffset now, DateTimeOffset then) => ReportText.Of(now - then);
 }

@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
 using Spectre.Console;
 
@@ -23,7 +22,7 @@ internal static class TopTables
         {
             table.AddRow(
                 node.Name,
-                Words.UpOf(node.Services),
+                ReportText.UpOf(node.Services),
                 Looks.Of(node),
                 Looks.Number(node.InFlight),
                 Looks.Number(node.Waiting),
@@ -51,7 +50,7 @@ internal static class TopTables
             Cell[] cells =
             [
                 service.Service,
-                Words.UpOf(On(nodes, service)),
+                ReportText.UpOf(On(nodes, service)),
                 Looks.Number(minute.Ok + minute.FailedOver + minute.Hedged),
                 Looks.Number(minute.FailedOver),
                 Looks.Number(minute.Hedged),

@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Reports;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -43,7 +42,7 @@ internal sealed class TopView
         var headline = Headline([.. Looks.Headline(nodes)], Math.Max(_room / 3, _room - tables));
         var nodeRows = Take(nodes.Nodes, Math.Max(_room / 2, _room - 1 - services.Services.Count), "nodes", TopTables.IsOdd);
         var serviceRows = Take(services.Services, _room, "services", service => TopTables.IsOdd(nodes, service));
-        Text[] happened = [.. events.Events.Reverse().Take(Math.Clamp(_room, 0, Events)).Select(one => Line($"{Words.Of(nodes.At - one.At)} ago: {one.Text}"))];
+        Text[] happened = [.. events.Events.Reverse().Take(Math.Clamp(_room, 0, Events)).Select(one => Line($"{ReportText.Of(nodes.At - one.At)} ago: {one.Text}"))];
         _room -= happened.Length;
         return [.. headline, .. Gap(), TopTables.Nodes(nodeRows).Draw(_width), .. Gap(), TopTables.Services(nodes, serviceRows, _width), .. Gap(), .. happened];
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands.Probe;
@@ -24,15 +25,15 @@ internal static class ProbeCommand
         if (loaded.Configuration is not { } configuration)
         {
             await CheckCommand.WriteAsync(loaded.Errors);
-            return GatewayCommand.Failure;
+            return ExitCode.Failure;
         }
 
-        await using var services = Program.BuildServices(CommandLog.ToStandardError(configuration), loader);
+        await using var services = Gateway.BuildServices(CommandLog.ToStandardError(configuration), loader);
         var results = await ActivatorUtilities.CreateInstance<NodeProbes>(services.Services).RunAsync(configuration, stop);
         Console.Write(json ? ProbeReport.Json(results) : ProbeReport.Table(results));
-        return ExitCode(results);
+        return ExitCodeOf(results);
     }
 
-    internal static int ExitCode(IReadOnlyList<NodeProbe> results) =>
-        ProbeReport.ServicesWithoutNode(results).Any() ? Outage : results.Any(result => result.Verdict is ProbeVerdict.Down or ProbeVerdict.ProbeWrong) ? GatewayCommand.Failure : 0;
+    internal static int ExitCodeOf(IReadOnlyList<NodeProbe> results) =>
+        ProbeReport.ServicesWithoutNode(results).Any() ? Outage : results.Any(result => result.Verdict is ProbeVerdict.Down or ProbeVerdict.ProbeWrong) ? ExitCode.Failure : 0;
 }

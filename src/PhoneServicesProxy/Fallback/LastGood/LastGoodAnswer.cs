@@ -1,5 +1,6 @@
 using System.Globalization;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Fallback.LastGood;

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Routing;
 

@@ -68,7 +68,7 @@ internal sealed partial class LastResortMiddleware(
     {
         if (context.Features.Get<Press>() is { } press)
         {
-            return pages.AnswerAsync(context, press, FallbackMiddleware.ReasonOf(press));
+            return pages.AnswerAsync(context, press, PressReason.Of(press));
         }
 
         var route = RouteOf(context);

@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Fallback.ErrorPages;
+
 namespace PhoneServicesProxy.Fallback.LastResort;
 
 /// <summary>What can still be said when nothing else works: it needs no configuration.</summary>

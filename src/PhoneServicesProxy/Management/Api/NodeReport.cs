@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Api;
@@ -29,5 +28,5 @@ public sealed record NodeReport(
     IReadOnlyList<NodeServiceReport> Services)
 {
     /// <summary>How it is, in words: what is in force for it, and how it stands in its services.</summary>
-    public string Text => Words.Of(this);
+    public string Text => ReportText.Of(this);
 }

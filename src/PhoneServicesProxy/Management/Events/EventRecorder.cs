@@ -1,15 +1,15 @@
-using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
+using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
-using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Events;
 
@@ -59,7 +59,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.NodeCondition,
-                $"{change.Destination} is tried again for {services}, which nobody probes: the next press shows whether it answers. It was down for {Words.Of(change.Lasted)}.",
+                $"{change.Destination} is tried again for {services}, which nobody probes: the next press shows whether it answers. It was down for {ReportText.Of(change.Lasted)}.",
                 change.Destination, service, change.State, at: change.At);
             return;
         }
@@ -68,16 +68,16 @@ internal sealed class EventRecorder
         _events.Add(
             GatewayEventKind.NodeCondition,
             change.IsAnotherCause
-                ? $"{change.Destination} is still down for {services}, now by: {change.Cause}{failure}. It has been down for {Words.Of(change.Lasted)}."
+                ? $"{change.Destination} is still down for {services}, now by: {change.Cause}{failure}. It has been down for {ReportText.Of(change.Lasted)}."
                 : $"{change.Destination} is {TagName.Of(change.State)} for {services}: {change.Cause}{failure}. {Before(change)}",
             change.Destination, service, change.State, at: change.At);
     }
 
     /// <summary>Nothing was known of a node that is judged for the first time: it was nothing then.</summary>
     private static string Before(NodeStateChange change) =>
-        change.StoodBy ? $"It was standing by for {Words.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {Words.Of(missed)}" : "")}."
+        change.StoodBy ? $"It was standing by for {ReportText.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {ReportText.Of(missed)}" : "")}."
         : change.Previous == NodeCondition.Unknown ? "It had not been judged before."
-        : $"It was {TagName.Of(change.Previous)} for {Words.Of(change.Lasted)}.";
+        : $"It was {TagName.Of(change.Previous)} for {ReportText.Of(change.Lasted)}.";
 
     private void OnCommonFault(CommonFault fault, bool began) => _events.Add(
         GatewayEventKind.CommonFault,
@@ -92,7 +92,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.OverrideSet,
-                $"{change.Node} is {Words.Of(order.State)}, by {change.By}{reason}. The configuration says {Words.Of(change.Configured)}.{lasting}",
+                $"{change.Node} is {ReportText.Of(order.State)}, by {change.By}{reason}. The configuration says {ReportText.Of(change.Configured)}.{lasting}",
                 change.Node, state: order.State);
         }
         else
@@ -101,7 +101,7 @@ internal sealed class EventRecorder
                 GatewayEventKind.OverrideCleared,
                 change.Configured is null
                     ? $"The override of {change.Node} is cleared, by {change.By}{reason}. The configuration names no such node.{lasting}"
-                    : $"{change.Node} is {Words.Of(change.Configured)} as the configuration says, by {change.By}{reason}.{lasting}",
+                    : $"{change.Node} is {ReportText.Of(change.Configured)} as the configuration says, by {change.By}{reason}.{lasting}",
                 change.Node, state: change.Configured);
         }
     }
@@ -112,7 +112,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.ConfigurationAccepted,
-                $"A changed configuration is in force: {CountOf.These(configuration.Options.Nodes.Count, "node")}, {CountOf.These(configuration.Routes.Count, "route")}.");
+                $"A changed configuration is in force: {Plural.Of(configuration.Options.Nodes.Count, "node")}, {Plural.Of(configuration.Routes.Count, "route")}.");
         }
         else
         {

@@ -85,8 +85,8 @@ internal sealed partial class OutageReporter(
             isOver = outage.Down.Count == 0 && _outages.Remove(node);
             var counts = UsersReporter.CountsOf(outage.Sum());
             lost = counts.Lost;
-            state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, CountOf.These(outage.Down.Count, "service"))}";
-            users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {Words.Of(time.GetUtcNow() - outage.Began)}");
+            state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, Plural.Of(outage.Down.Count, "service"))}";
+            users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {ReportText.Of(time.GetUtcNow() - outage.Began)}");
         }
 
         LogUsers(isOver && lost == 0 ? LogLevel.Information : LogLevel.Warning, node, state, users);

@@ -1,8 +1,8 @@
-using PhoneServicesProxy.Wording;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Reports;
 
@@ -33,7 +33,7 @@ internal sealed class FilesOnDisk
         orderby order.Key
         select new VerdictReport(
             VerdictKind.OrderWaits, order.Key, [], $"{order.Key} is NOT CONFIGURED", null, order.Value.Since,
-            $"an order by {order.Value.By} waits for it, to be {Words.Of(order.Value.State)}. To have that forgotten: PhoneServicesProxy activate {order.Key}");
+            $"an order by {order.Value.By} waits for it, to be {ReportText.Of(order.Value.State)}. To have that forgotten: PhoneServicesProxy activate {order.Key}");
 
     private void OnReload(LoadedConfiguration loaded)
     {
@@ -45,7 +45,7 @@ internal sealed class FilesOnDisk
 
     private static string CauseOf(IReadOnlyList<ConfigurationError> errors)
     {
-        var more = errors.Count <= Named ? "" : $" And {CountOf.These(errors.Count - Named, "more error")}: PhoneServicesProxy check names all.";
+        var more = errors.Count <= Named ? "" : $" And {Plural.Of(errors.Count - Named, "more error")}: PhoneServicesProxy check names all.";
         return $"{string.Join(' ', errors.Take(Named).Select(error => $"{error}"))}{more} The last good one stays";
     }
 

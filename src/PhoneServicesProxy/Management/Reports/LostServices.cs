@@ -20,7 +20,7 @@ internal static class LostServices
             open.RemoveAll(group.Contains);
             yield return new(
                 VerdictKind.ServiceLost, null, [.. group.Select(lost => lost.Service).Order(StringComparer.Ordinal)], "NO NODE IS LEFT for",
-                Verdicts.Where(group.Length, services.Count), first.Since, first.Cause);
+                ReportText.Where(group.Length, services.Count), first.Since, first.Cause);
         }
     }
 

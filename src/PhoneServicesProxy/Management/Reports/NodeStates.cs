@@ -15,10 +15,10 @@ internal static class NodeStates
         let names = same.Select(node => node.Name).ToArray()
         select new VerdictReport(
             VerdictKind.NodeState, names.Length == 1 ? names[0] : null, [],
-            $"{string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} {Words.Of(same.Key.State)}", null, same.Min(node => node.Override?.Since), same.Key.Cause);
+            $"{string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} {ReportText.Of(same.Key.State)}", null, same.Min(node => node.Override?.Since), same.Key.Cause);
 
     private static string SourceOf(NodeReport node) => node.Override is { } order
-        ? $"ordered by {order.By}{(order.Reason is null ? "" : $" ({order.Reason})")}; the configuration says {Words.Of(node.ConfiguredState)}"
+        ? $"ordered by {order.By}{(order.Reason is null ? "" : $" ({order.Reason})")}; the configuration says {ReportText.Of(node.ConfiguredState)}"
         : "so says the configuration";
 
     /// <summary>What its probes say is of interest before it is activated.</summary>
@@ -27,6 +27,6 @@ internal static class NodeStates
         NodeServiceReport[] down = [.. node.Services.Where(service => service is { Status: NodeServiceStatus.Maintenance, Condition: NodeCondition.Down, Standby: false })];
         return down.Length == 0
             ? ""
-            : $". It is down for {Verdicts.Where(down.Length, node.Services.Count) ?? string.Join(", ", down.Select(service => service.Service))}: {down.MinBy(service => service.Since)!.Why}";
+            : $". It is down for {ReportText.Where(down.Length, node.Services.Count) ?? string.Join(", ", down.Select(service => service.Service))}: {down.MinBy(service => service.Since)!.Why}";
     }
 }

@@ -8,8 +8,6 @@ namespace PhoneServicesProxy.Management.Reports;
 /// <summary>What is wrong with nodes and services: one verdict for each cause and time, so that all views say the same.</summary>
 internal static class Verdicts
 {
-    private const int FewServices = 4;
-
     /// <summary>Services that go down for the same reason within so long went down together: each is probed on a clock of its own.</summary>
     public static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
 
@@ -27,12 +25,6 @@ internal static class Verdicts
         .. NodeStates.Of(nodes),
         .. OfUnjudged(nodes),
     ];
-
-    /// <summary>The services in words; null where they are few enough to be named.</summary>
-    public static string? Where(int concerned, int all) =>
-        concerned == all && all > 1 ? $"all {all} services"
-        : concerned > FewServices ? $"{concerned} of {all} services"
-        : null;
 
     private static IEnumerable<VerdictReport> OfServedFaults(IEnumerable<CommonFault> faults) => faults
         .Where(fault => fault.IsServed)
@@ -73,7 +65,7 @@ internal static class Verdicts
         node.Name,
         [.. services.Select(service => service.Service).Order(StringComparer.Ordinal)],
         $"{node.Name} is DOWN for",
-        Where(services.Count, node.Services.Count),
+        ReportText.Where(services.Count, node.Services.Count),
         services.Min(service => service.Since),
         services.GroupBy(service => service.Failure).MaxBy(same => same.Count())!.MinBy(service => service.Cause?.Length)!.Why);
 
@@ -86,7 +78,7 @@ internal static class Verdicts
         if (unprobed.Length > 0)
         {
             yield return new(
-                VerdictKind.NotProbed, null, unprobed, "NOBODY PROBES", Where(unprobed.Length, services.Count), null,
+                VerdictKind.NotProbed, null, unprobed, "NOBODY PROBES", ReportText.Where(unprobed.Length, services.Count), null,
                 $"a node that is dead is found by phones' presses alone. Write a HealthCheck under ReverseProxy:Clusters:{unprobed[0]}");
         }
     }
@@ -100,6 +92,6 @@ internal static class Verdicts
         let first = same.First()
         select new VerdictReport(
             VerdictKind.NotJudged, names.Length == 1 ? names[0] : null, [.. first.Services.Select(service => service.Service)],
-            $"{string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} NOT JUDGED yet for", Where(first.Services.Length, first.Node.Services.Count),
+            $"{string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} NOT JUDGED yet for", ReportText.Where(first.Services.Length, first.Node.Services.Count),
             same.Min(entry => entry.Services.Min(service => service.Since)), "too few probes are back to tell");
 }

@@ -18,7 +18,7 @@ public sealed class ProbeReportTests
     [InlineData(3, ProbeVerdict.Down, ProbeVerdict.Maintenance)]
     [InlineData(3, ProbeVerdict.Maintenance, ProbeVerdict.Maintenance)]
     internal void ExitCode_Verdicts_TellDownFromOutage(int expected, ProbeVerdict first, ProbeVerdict second) =>
-        Assert.Equal(expected, ProbeCommand.ExitCode([Good with { Verdict = first }, Bad with { Verdict = second }]));
+        Assert.Equal(expected, ProbeCommand.ExitCodeOf([Good with { Verdict = first }, Bad with { Verdict = second }]));
 
     [Fact]
     public void Table_GoodAndBad_SaysWhatAPhoneWouldSee()

@@ -14,7 +14,7 @@ public sealed class NodeStatesTests
         var verdict = Assert.Single(NodeStates.Of([InMaintenance("a", 5, Up("menu")), InMaintenance("b", 4, Up("menu")), Node("c", Up("menu"))]));
 
         Assert.Equal((VerdictSeverity.Note, "a, b are in maintenance"), (verdict.Severity, verdict.Headline));
-        Assert.Equal("a, b are in maintenance, since 5 s: ordered by a test (new disk); the configuration says active.", Words.Of(verdict, Now));
+        Assert.Equal("a, b are in maintenance, since 5 s: ordered by a test (new disk); the configuration says active.", ReportText.Of(verdict, Now));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class NodeStatesTests
     [Fact]
     public void Of_ByTheConfiguration_HasNoTime() => Assert.Equal(
         "a is drained: so says the configuration.",
-        Words.Of(Assert.Single(NodeStates.Of([Node("a", Up("menu")) with { State = NodeState.Drain, ConfiguredState = NodeState.Drain }])), Now));
+        ReportText.Of(Assert.Single(NodeStates.Of([Node("a", Up("menu")) with { State = NodeState.Drain, ConfiguredState = NodeState.Drain }])), Now));
 
     [Fact]
     public void Of_NotJudged_IsSaidOnceForNodesThatShareIt()
@@ -71,5 +71,5 @@ public sealed class NodeStatesTests
     public void Text_OfANodeInMaintenance_IsNotUp() => Assert.Equal("in maintenance", InMaintenance("a", 5, Up("menu")).Text);
 
     [Fact]
-    public void UpOf_NodesThatStandBy_AreNotMissing() => Assert.Equal("1 of 3, 2 standby", Words.UpOf([Up("s"), Standby("s"), Standby("s")]));
+    public void UpOf_NodesThatStandBy_AreNotMissing() => Assert.Equal("1 of 3, 2 standby", ReportText.UpOf([Up("s"), Standby("s"), Standby("s")]));
 }

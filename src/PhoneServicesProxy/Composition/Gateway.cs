@@ -1,0 +1,51 @@
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Fallback.LastGood;
+
+namespace PhoneServicesProxy.Composition;
+
+/// <summary>The table of contents: what the gateway is made of, in the order in which a request passes it.</summary>
+internal static class Gateway
+{
+    /// <param name="configuration">What is to be served.</param>
+    /// <param name="loader">Reads it again when it changes.</param>
+    /// <param name="before">What a request passes before all; null for nothing.</param>
+    public static WebApplication Build(GatewayConfiguration configuration, ConfigurationLoader loader, Action<WebApplication>? before = null)
+    {
+        var app = BuildServices(configuration, loader);
+        before?.Invoke(app);
+        app.UseManagement();
+        app.UseLastResort();
+        app.UseHosting();
+        app.UseTelemetry();
+        app.UseSecurity();
+        app.UseOverload();
+        app.UseFallback();
+        app.UseIdlePages();
+        app.MapPhoneServices();
+        return app;
+    }
+
+    /// <summary>All parts, with no way in: nothing is served, and no node is probed.</summary>
+    public static WebApplication BuildServices(GatewayConfiguration configuration, ConfigurationLoader loader)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddGatewayConfiguration(configuration, loader);
+        builder.Services.AddExhaustion();
+        builder.AddHosting();
+        builder.AddSecurity();
+        builder.Services.AddOverload();
+        builder.AddTelemetry();
+        builder.Services.AddDiscovery();
+        builder.Services.AddCertificates();
+        builder.Services.AddPhonesTls();
+        builder.Services.AddHealth();
+        builder.Services.AddLoadBalancing();
+        builder.Services.AddFailover();
+        builder.Services.AddAnswerHeaders();
+        builder.Services.AddIdlePages();
+        builder.Services.AddFallback(configuration.Options.Get<LastGoodPageOptions>());
+        builder.Services.AddManagement(configuration);
+        builder.Services.AddReverseProxy().LoadGatewayConfiguration(configuration);
+        return builder.Build();
+    }
+}

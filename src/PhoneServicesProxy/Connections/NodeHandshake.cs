@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PhoneServicesProxy.Connections;
+
+/// <summary>Makes a connection to a node a TLS connection, and makes sure that it is that node.</summary>
+internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHandshake> logger)
+{
+    private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="AuthenticationException">The node's certificate is not good, or there is no version or cipher in common; the message says why.</exception>
+    public async ValueTask<Stream> RunAsync(
+        Stream connection, SocketsHttpConnectionContext context, SslClientAuthenticationOptions cluster, CancellationToken cancellationToken)
+    {
+        var trust = trusts.Of(context.DnsEndPoint);
+        string? refusal = null;
+        var tls = new SslStream(connection);
+        try
+        {
+            await tls.AuthenticateAsClientAsync(Options(context, cluster, trust, why => refusal = why), cancellationToken);
+            if (trust is not null)
+            {
+                _refused.TryRemove(trust.Name, out _);
+            }
+
+            return tls;
+        }
+        catch (Exception error) when (error is AuthenticationException or IOException)
+        {
+            await tls.DisposeAsync();
+            if (refusal is null)
+            {
+                throw new AuthenticationException($"No TLS with {Name(trust, context.DnsEndPoint)}: {Innermost(error).Message}", error);
+            }
+
+            LogOnce(Name(trust, context.DnsEndPoint), refusal);
+            throw new AuthenticationException($"The certificate of {Name(trust, context.DnsEndPoint)} is not trusted: {refusal}.", error);
+        }
+    }
+
+    private static SslClientAuthenticationOptions Options(
+        SocketsHttpConnectionContext context, SslClientAuthenticationOptions cluster, NodeTrust? trust, Action<string> refuse)
+    {
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = trust?.ServerName ?? context.DnsEndPoint.Host,
+            // Not what OpenSSL happens to allow: that may have been widened for old phones.
+#pragma warning disable CA5398
+            EnabledSslProtocols = cluster.EnabledSslProtocols == SslProtocols.None ? SslProtocols.Tls12 | SslProtocols.Tls13 : cluster.EnabledSslProtocols,
+#pragma warning restore CA5398
+            // YARP's DangerousAcceptAnyServerCertificate, for destinations that are no nodes.
+            RemoteCertificateValidationCallback = cluster.RemoteCertificateValidationCallback,
+        };
+        if (context.InitialRequestMessage.Version.Major >= 2)
+        {
+            options.ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+        }
+
+        if (trust is not null)
+        {
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            {
+                var refusal = trust.RefusalOf(certificate as X509Certificate2, chain, errors);
+                if (refusal is not null)
+                {
+                    refuse(refusal);
+                }
+
+                return refusal is null;
+            };
+        }
+
+        return options;
+    }
+
+    /// <summary>Each probe meets the same certificate: it is told when it is new.</summary>
+    private void LogOnce(string node, string refusal)
+    {
+        if (!_refused.TryGetValue(node, out var last) || last != refusal)
+        {
+            _refused[node] = refusal;
+            LogRefused(node, refusal);
+        }
+    }
+
+    private static string Name(NodeTrust? trust, DnsEndPoint address) => trust?.Name ?? $"{address.Host}:{address.Port}";
+
+    private static Exception Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        return error;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The certificate of node {Node} is not trusted: {Refusal}. Nothing is sent to it.", EventName = "NodeCertificateRefused")]
+    private partial void LogRefused(string node, string refusal);
+}

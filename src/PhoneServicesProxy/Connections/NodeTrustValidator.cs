@@ -1,0 +1,51 @@
+using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
+
+namespace PhoneServicesProxy.Connections;
+
+/// <summary>Checks what is trusted of nodes on https.</summary>
+internal static class NodeTrustValidator
+{
+    public static void Validate(IReadOnlyDictionary<string, NodeOptions> nodes, ErrorList errors)
+    {
+        foreach (var (name, node) in nodes)
+        {
+            var key = $"{NodeOptions.Section}:{name}";
+            ValidateFile($"{key}:{nameof(NodeOptions.TrustedCertificateFile)}", node.TrustedCertificateFile, errors);
+            ValidateFingerprints($"{key}:{nameof(NodeOptions.TrustedFingerprints)}", node.TrustedFingerprints, errors);
+            if (node.DangerousAcceptAnyCertificate && (node.TrustedFingerprints.Count > 0 || !string.IsNullOrEmpty(node.TrustedCertificateFile)))
+            {
+                var any = $"{key}:{nameof(NodeOptions.DangerousAcceptAnyCertificate)}";
+                errors.Add(any, "is true, so that the node's trusted certificates mean nothing. Remove this key, or those.");
+            }
+        }
+    }
+
+    private static void ValidateFile(string key, string? path, ErrorList errors)
+    {
+        if (string.IsNullOrEmpty(path))
+        {
+            return;
+        }
+
+        try
+        {
+            TrustedCertificates.Read(path);
+        }
+        catch (CertificateFileException error)
+        {
+            errors.Add(key, error.Message);
+        }
+    }
+
+    private static void ValidateFingerprints(
+        string key, IReadOnlyList<string> fingerprints, ErrorList errors)
+    {
+        foreach (var wrong in fingerprints.Where(text => CertificateFingerprint.Parse(text) is null))
+        {
+            errors.Add(key,
+                $"holds \"{wrong}\". Write a SHA-256 fingerprint, 32 bytes such as \"AB:CD:…\": openssl x509 -in FILE -noout -fingerprint -sha256");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
+using PhoneServicesProxy.PhoneXml;
+
+namespace PhoneServicesProxy.Failover;
+
+/// <summary>
+/// Tells the administrator that all nodes answer equally wrongly: no node is at fault then, and none leaves the service. Every such press is
+/// counted; the log says it once a minute for the same service and kind.
+/// </summary>
+internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProvider time, ILogger<ApplicationFaults> logger)
+{
+    // Holds as many as there are services and kinds of failure.
+    private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), LogLimit> _logged = new();
+    private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), long> _lastSeen = new();
+
+    /// <summary>Whether all nodes have failed so within the last minute: then one that does so again need not be looked at for it.</summary>
+    public bool IsKnown(string service, AttemptFailure kind) =>
+        _lastSeen.TryGetValue((service, kind), out var last) && time.GetElapsedTime(last) < LogLimit.Interval;
+
+    /// <param name="press">A press that no node carried out.</param>
+    /// <param name="attempts">What became of it.</param>
+    public void Look(Press press, IReadOnlyList<Attempt> attempts)
+    {
+        var answered = attempts.Where(attempt => !attempt.Cancelled && IsAnswer(attempt.Failure)).ToArray();
+        if (answered.Length == 0 || Array.Exists(answered, attempt => attempt.Failure != answered[0].Failure)
+            || Array.TrueForAll(answered, attempt => attempt.Node == answered[0].Node))
+        {
+            return;
+        }
+
+        var (service, kind) = (press.Cluster.ClusterId, answered[0].Failure);
+        metrics.ApplicationFault(service, kind);
+        _lastSeen[(service, kind)] = time.GetTimestamp();
+        if (_logged.GetOrAdd((service, kind), static _ => new()).IsDue(time, out _))
+        {
+            LogFault(service, press.Route.Config.RouteId, string.Join(" and ", answered.Select(Describe).Distinct()));
+        }
+    }
+
+    /// <summary>Not what says that the request was wrong, and not what says that there is no node.</summary>
+    private static bool IsAnswer(AttemptFailure failure) => failure
+        is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.IllFormedPage or AttemptFailure.ServiceBusy
+        or AttemptFailure.AnswerTimeout or AttemptFailure.ConnectionLost or AttemptFailure.BadProtocol;
+
+    private static string Describe(Attempt attempt) => attempt.Failure switch
+    {
+        AttemptFailure.AnswerTimeout => "no whole page in time",
+        AttemptFailure.ConnectionLost => "a connection that ends before the whole page",
+        AttemptFailure.BadProtocol => "something that is not HTTP",
+        AttemptFailure.IllFormedPage when attempt.Page is { } page && PageFaultFinder.Find(page.Span) is { } fault => $"{attempt.Reason} ({fault})",
+        _ => attempt.Reason ?? attempt.Failure.ToString(),
+    };
+}

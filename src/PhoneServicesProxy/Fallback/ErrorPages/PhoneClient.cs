@@ -1,0 +1,29 @@
+namespace PhoneServicesProxy.Fallback.ErrorPages;
+
+/// <summary>Recognises a phone by the headers that its firmware sends; the User-Agent alone says too little.</summary>
+internal static class PhoneClient
+{
+    /// <summary>The header with the phone's model, such as <c>CP-7942G</c>; phones of 2006 did not send it.</summary>
+    public const string ModelName = Mark + "ModelName";
+
+    /// <summary>Begins a media type in <c>Accept</c>, and the names of headers.</summary>
+    public const string Mark = "x-CiscoIPPhone";
+
+    public static bool Sent(HttpRequest request)
+    {
+        if (request.Headers.Accept.ToString().Contains(Mark, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        foreach (var header in request.Headers)
+        {
+            if (header.Key.StartsWith(Mark, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

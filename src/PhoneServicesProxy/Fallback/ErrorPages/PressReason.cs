@@ -1,0 +1,23 @@
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Failover;
+
+namespace PhoneServicesProxy.Fallback.ErrorPages;
+
+internal static class PressReason
+{
+    /// <summary>What the phone is told of a press that brought no page.</summary>
+    /// <param name="press">The press.</param>
+    /// <param name="isOwnFault">The gateway itself lacked something.</param>
+    public static ErrorReason Of(Press press, bool isOwnFault = false)
+    {
+        var attempts = press.Attempts;
+        if (!press.MayRepeat && !press.IsNotExecuted)
+        {
+            return ErrorReason.MayHaveBeenCarriedOut;
+        }
+
+        return isOwnFault || (attempts.Count > 0 && attempts.All(attempt => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted)) ? ErrorReason.Busy
+            : press.MayRepeat ? ErrorReason.NoAnswer
+            : ErrorReason.NotCarriedOut;
+    }
+}

@@ -1,0 +1,71 @@
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Wording;
+
+namespace PhoneServicesProxy.Management.Api;
+
+/// <summary>Times and states as one says them.</summary>
+internal static class ReportText
+{
+    private const int FewServices = 4;
+
+    /// <summary>What a node is; null for one that the configuration does not name, after "the configuration says".</summary>
+    public static string Of(NodeState? state) => state switch
+    {
+        NodeState.Active => "active",
+        NodeState.Drain => "drained",
+        NodeState.Maintenance => "in maintenance",
+        _ => "nothing of it",
+    };
+
+    /// <summary>How a node stands in a service.</summary>
+    public static string Of(NodeServiceStatus status) => status switch
+    {
+        NodeServiceStatus.Up => "up",
+        NodeServiceStatus.Down => "DOWN",
+        NodeServiceStatus.Standby => "standby",
+        NodeServiceStatus.ProbeWrong => "up, probe wrong",
+        NodeServiceStatus.NotJudged => "not judged",
+        NodeServiceStatus.NotProbed => "not probed",
+        _ => "maintenance",
+    };
+
+    /// <summary>How a node is over all services, after what is in force for it.</summary>
+    public static string Of(NodeReport node)
+    {
+        var all = node.Services.Count;
+        var (down, notJudged, notProbed) = (Count(NodeServiceStatus.Down), Count(NodeServiceStatus.NotJudged), Count(NodeServiceStatus.NotProbed));
+        return Of(node.State) + (
+            node.State == NodeState.Maintenance ? ""
+            : down > 0 ? $", DOWN for {Where(down, all) ?? $"{down} of {Plural.Of(all, "service")}"}"
+            : notJudged == all ? ", not judged yet"
+            : notJudged > 0 ? $", not judged yet for {notJudged} of {all} services"
+            : notProbed == all ? ", not probed"
+            : ", up");
+
+        int Count(NodeServiceStatus status) => node.Services.Count(service => service.Status == status);
+    }
+
+    /// <summary>How many are up of so many, and how many stand by, which is as good. Those that nobody probes are not known to be down.</summary>
+    public static string UpOf(IReadOnlyCollection<NodeServiceReport> services)
+    {
+        var up = services.Count(service => service.Status is NodeServiceStatus.Up or NodeServiceStatus.ProbeWrong);
+        var standby = services.Count(service => service.Status == NodeServiceStatus.Standby);
+        var notProbed = services.Count(service => service.Status == NodeServiceStatus.NotProbed);
+        return notProbed == services.Count && notProbed > 0
+            ? "not probed"
+            : $"{up} of {services.Count}{(standby == 0 ? "" : $", {standby} standby")}{(notProbed == 0 ? "" : $", {notProbed} not probed")}";
+    }
+
+    /// <summary>One trouble in a sentence.</summary>
+    public static string Of(VerdictReport verdict, DateTimeOffset now) =>
+        $"{verdict.Headline}{(verdict.Since is { } since ? $", since {Of(now - since)}" : "")}: {verdict.Cause}{(verdict.Cause.EndsWith('.') || verdict.Cause.EndsWith('?') ? "" : ".")}";
+
+    /// <summary>Such as 0.3 s, 12 s, 5 min, 3 h 20 min, 4 d 2 h.</summary>
+    public static string Of(TimeSpan time) => TimeText.Of(time);
+
+    /// <summary>The services in words; null where they are few enough to be named.</summary>
+    public static string? Where(int concerned, int all) =>
+        concerned == all && all > 1 ? $"all {all} services"
+        : concerned > FewServices ? $"{concerned} of {all} services"
+        : null;
+}

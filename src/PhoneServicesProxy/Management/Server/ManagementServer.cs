@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using OpenTelemetry.Metrics;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Events;
+using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Management.StatusPage;
+
+namespace PhoneServicesProxy.Management.Server;
+
+/// <summary>Serves liveness, readiness, metrics, the API and the status page on an address of its own, so that the phones' address never does.</summary>
+internal sealed partial class ManagementServer(
+    IServiceProvider gateway,
+    CurrentConfiguration current,
+    ReadinessState readiness,
+    NodeDiscovery discovery,
+    MeterProvider metrics,
+    InheritedSockets sockets,
+    IHostApplicationLifetime lifetime,
+    ILogger<ManagementServer> logger)
+    : IHostedService, IAsyncDisposable
+{
+    private WebApplication? _server;
+
+    /// <summary>Where it listens; null where it is switched off.</summary>
+    public Uri? Address => _server is { Urls: { } urls } ? new(urls.First()) : null;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var url = current.Options.Get<ManagementOptions>().Url;
+        if (string.IsNullOrEmpty(url))
+        {
+            return;
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<SocketTransportOptions>(sockets.Configure);
+        UseTls(builder.WebHost);
+        AddServices(builder.Services);
+        _server = builder.Build();
+        Map(_server);
+        await _server.StartAsync(cancellationToken);
+        if (Address is { Scheme: "http" } address && !ManagementUrl.IsOfThisMachine(address))
+        {
+            LogUnencrypted(address);
+        }
+
+        if (ApiKeyFile.IsForAll(current.Options.Get<ManagementOptions>().ApiKeyFile))
+        {
+            LogKeyForAll(current.Options.Get<ManagementOptions>().ApiKeyFile!);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private void UseTls(IWebHostBuilder server)
+    {
+        if (current.Options.Get<ManagementOptions>().IsHttps)
+        {
+            var tls = gateway.GetRequiredService<ManagementTls>();
+            server.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls.Configure));
+        }
+    }
+
+    private void AddServices(IServiceCollection services)
+    {
+        services.AddRoutingCore();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddApiDescription();
+        services.AddSingleton(gateway.GetRequiredService<ILoggerFactory>());
+        services.AddSingleton(gateway.GetRequiredService<ApiKeys>());
+        services.AddSingleton(gateway.GetRequiredService<NodeControl>());
+        services.AddSingleton(gateway.GetRequiredService<NodesReporter>());
+        services.AddSingleton(gateway.GetRequiredService<ServicesReporter>());
+        services.AddSingleton(gateway.GetRequiredService<ConfigurationReporter>());
+        services.AddSingleton(gateway.GetRequiredService<EventLog>());
+        services.AddSingleton(gateway.GetRequiredService<LiveStream>());
+        services.AddSingleton(new Shutdown(lifetime.ApplicationStopping));
+    }
+
+    private void Map(WebApplication server)
+    {
+        server.UseMiddleware<AnswerRules>();
+        server.UseStatusCodePages();
+        server.UseMiddleware<AccessMiddleware>();
+        server.UseMiddleware<HeadRequests>();
+        server.UseRouting();
+        server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
+        server.MapGet("/readyz", Ready).ExcludeFromDescription();
+        server.MapMetrics(metrics, current.Value.Root);
+        server.MapStatusPage();
+        var api = server.MapApi();
+        api.MapNodes();
+        api.MapEvents();
+        api.MapConfiguration();
+        server.MapApiDescription();
+    }
+
+    /// <summary>
+    /// This server starts before the phones' address listens and stops after it: who sends phones here is told neither too early
+    /// nor too late.
+    /// </summary>
+    private IResult Ready() =>
+        lifetime.ApplicationStopping.IsCancellationRequested ? NotReady("stopping")
+        : !lifetime.ApplicationStarted.IsCancellationRequested ? NotReady("waiting for the phones' address to listen")
+        : discovery.AwaitsNodes ? NotReady("waiting for nodes from DNS")
+        : !readiness.FirstVerdictsIn ? NotReady("waiting for the first verdict on every node")
+        : Results.Text("ready\n");
+
+    private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
+    private partial void LogUnencrypted(Uri address);
+
+    [LoggerMessage(2, LogLevel.Warning, "Everybody on this machine can read the API key in {File}, and give orders with it: chmod o-r {File}.", EventName = "ManagementKeyForAll")]
+    private partial void LogKeyForAll(string file);
+}

@@ -1,0 +1,120 @@
+using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Management.Overrides;
+
+namespace PhoneServicesProxy.Management.Server;
+
+/// <summary>Checks that the management endpoint is where it can be, and open only to whom it may be.</summary>
+internal static class ManagementValidator
+{
+    private const string Section = ManagementOptions.Section;
+
+    /// <param name="management">The settings.</param>
+    /// <param name="time">Tells whether the certificate has expired; null where that is no error.</param>
+    /// <param name="errors">Where errors are added.</param>
+    public static void Validate(ManagementOptions management, TimeProvider? time, ErrorList errors)
+    {
+        if (management.StateFile is { Length: > 0 } file && FaultOf(file) is { } fault)
+        {
+            Add(nameof(management.StateFile), $"is \"{file}\", {fault}. Write the path of a file, such as \"{StateDirectory.OfService}/{StateDirectory.FileName}\", or \"\" to keep nothing.");
+        }
+
+        if (string.IsNullOrEmpty(management.Url))
+        {
+            return;
+        }
+
+        if (ManagementUrl.Parse(management.Url) is not { } url)
+        {
+            Add(nameof(management.Url), $"is \"{management.Url}\". Write an address such as \"http://127.0.0.1:9901\", or \"\" to switch it off.");
+            return;
+        }
+
+        ValidateKey(management, Add);
+        ValidateTls(management, new($"{Section}:{nameof(management.Certificate)}", time, errors), Add);
+        if (!ManagementUrl.IsOfThisMachine(url) && !management.HasKey && string.IsNullOrEmpty(management.ClientCaFile))
+        {
+            Add(nameof(management.Url),
+                $"is \"{management.Url}\", which others than this machine reach. Set {nameof(management.ApiKeyFile)} to a file with a key (openssl rand -hex 32), or {nameof(management.ClientCaFile)} for client certificates, or write an address such as \"http://127.0.0.1:9901\".");
+        }
+
+        void Add(string name, string message) => errors.Add($"{Section}:{name}", message);
+    }
+
+    /// <summary>A folder that is missing is made when something is kept.</summary>
+    private static string? FaultOf(string stateFile) =>
+        Directory.Exists(stateFile) || Path.EndsInDirectorySeparator(stateFile) ? "which is a folder"
+        : Ancestors(stateFile).FirstOrDefault(File.Exists) is { } file ? $"but {file} is a file, and no folder"
+        : null;
+
+    private static IEnumerable<string> Ancestors(string file)
+    {
+        for (var folder = Path.GetDirectoryName(Path.GetFullPath(file)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
+        }
+    }
+
+    /// <summary>Never repeats a key.</summary>
+    private static void ValidateKey(ManagementOptions management, Action<string, string> add)
+    {
+        var remedy = $"Write at least {ApiKeyFile.MinLength} characters, such as openssl rand -hex 32 gives.";
+        if (management.ApiKey is { Length: > 0 and < ApiKeyFile.MinLength })
+        {
+            add(nameof(management.ApiKey), $"is too short to be safe. {remedy}");
+        }
+
+        if (!string.IsNullOrEmpty(management.ApiKeyFile) && ApiKeyFile.Read(management.ApiKeyFile) is not { Length: >= ApiKeyFile.MinLength })
+        {
+            add(nameof(management.ApiKeyFile), Directory.Exists(management.ApiKeyFile) ? $"is \"{management.ApiKeyFile}\", which is a folder. Write the path of a file in it."
+                : File.Exists(management.ApiKeyFile)
+                ? $"is \"{management.ApiKeyFile}\", whose first line cannot be read or is too short to be safe. {remedy}"
+                : $"is \"{management.ApiKeyFile}\", which does not exist. Make it with: openssl rand -hex 32 > {management.ApiKeyFile}");
+        }
+    }
+
+    private static void ValidateTls(
+        ManagementOptions management, ServerCertificateValidator certificate, Action<string, string> add)
+    {
+        const string CertificatePath = $"{nameof(ManagementOptions.Certificate)}:{nameof(CertificateOptions.Path)}";
+        if (!management.IsHttps)
+        {
+            foreach (var (name, value) in new[] { (CertificatePath, management.Certificate.Path), (nameof(management.ClientCaFile), management.ClientCaFile) })
+            {
+                if (!string.IsNullOrEmpty(value))
+                {
+                    add(name, $"is \"{value}\", but Url is \"{management.Url}\". Write an https address there, or remove this.");
+                }
+            }
+
+            return;
+        }
+
+        if (string.IsNullOrEmpty(management.Certificate.Path))
+        {
+            add(CertificatePath, $"is missing, while Url is \"{management.Url}\". Write the path of a PEM file with the certificate, and with KeyPath the one of its key.");
+        }
+        else
+        {
+            certificate.Read(management.Certificate);
+        }
+
+        if (!string.IsNullOrEmpty(management.ClientCaFile))
+        {
+            ValidateAuthorities(management.ClientCaFile, add);
+        }
+    }
+
+    private static void ValidateAuthorities(string file, Action<string, string> add)
+    {
+        try
+        {
+            TrustedCertificates.Read(file);
+        }
+        catch (CertificateFileException error)
+        {
+            add(nameof(ManagementOptions.ClientCaFile), error.Message);
+        }
+    }
+}

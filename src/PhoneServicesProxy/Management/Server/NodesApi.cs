@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Overrides;
+using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Wording;
+
+namespace PhoneServicesProxy.Management.Server;
+
+/// <summary>Nodes: how they are, and orders to them.</summary>
+internal static class NodesApi
+{
+    private const int MaxReason = 200;
+    private const string Tag = "Nodes";
+    private const string Lost = " This is lost when the gateway restarts: there is no state file that can be written. Orders that it has from before count again then.";
+
+    public static void MapNodes(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/nodes", ([FromServices] NodesReporter reporter) => reporter.Report())
+            .WithName("getNodes")
+            .WithTags(Tag)
+            .WithSummary("How each node is in each service, and whether users notice anything.");
+        api.MapGet("/services", ([FromServices] ServicesReporter reporter) => reporter.Report())
+            .WithName("getServices")
+            .WithTags(Tag)
+            .WithSummary("What phones saw of each service in the last five minutes, second by second.");
+        foreach (var (verb, state) in new[] { ("drain", NodeState.Drain), ("maintenance", NodeState.Maintenance), ("activate", NodeState.Active) })
+        {
+            api.MapPost($"/nodes/{{name}}/{verb}", Order)
+                .WithName($"{verb}Node")
+                .WithTags(Tag)
+                .WithSummary(SummaryOf(state))
+                .WithDescription("The order stands above the configuration and survives a restart; one that says what the configuration says ends the override.")
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .ProducesProblem(StatusCodes.Status404NotFound);
+
+            Results<Ok<OrderResult>, ProblemHttpResult> Order(
+                string name, [FromBody] OrderRequest? request, HttpContext context, [FromServices] NodeControl control, [FromServices] NodesReporter reporter) =>
+                IsReason(request?.Reason)
+                    ? Answer(name, control.Order(name, state, Trim(request?.Reason), Caller.Of(context).Words), control, reporter)
+                    : TypedResults.Problem($"The reason is longer than {MaxReason} characters, or has more than one line.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        api.MapDelete("/nodes/{name}/override", Clear)
+            .WithName("clearOverride")
+            .WithTags(Tag)
+            .WithSummary("Ends the override of a node, so that the configuration counts again.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Results<Ok<OrderResult>, ProblemHttpResult> Clear(string name, HttpContext context, [FromServices] NodeControl control, [FromServices] NodesReporter reporter) =>
+        Answer(name, control.Clear(name, Caller.Of(context).Words), control, reporter);
+
+    private static Results<Ok<OrderResult>, ProblemHttpResult> Answer(string name, OverrideChange? change, NodeControl control, NodesReporter reporter) =>
+        change is null
+            ? TypedResults.Problem($"There is no node \"{Uri.UnescapeDataString(name)}\". {KeySuggestion.For(name, control.Nodes)}", statusCode: StatusCodes.Status404NotFound)
+            : TypedResults.Ok(ResultOf(change, reporter));
+
+    private static OrderResult ResultOf(OverrideChange change, NodesReporter reporter)
+    {
+        var order = OverrideReport.Of(change.Node, change.Override);
+        if (change is { Configured: null, Override: null })
+        {
+            return new(change.Node, null, null, null, change.Survives, $"The override of {change.Node} is cleared. The configuration names no such node.{(change.Survives ? "" : Lost)}");
+        }
+
+        var state = order?.State ?? change.Configured;
+        var source = order is null ? "as the configuration says" : $"though the configuration says {ReportText.Of(change.Configured)}";
+        var lasting = change.Survives ? "" : Lost;
+        return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {ReportText.Of(state)}, {source}.{lasting}{NothingLeft(state, reporter)}");
+    }
+
+    /// <summary>Whoever takes the last node out is told so while it can be put back before many have pressed a key.</summary>
+    private static string NothingLeft(NodeState? state, NodesReporter reporter)
+    {
+        var lost = state == NodeState.Maintenance ? reporter.ServicesWithoutNode().ToArray() : [];
+        return lost.Length == 0 ? "" : $" USERS NOTICE: no node that is up is left for {string.Join(", ", lost)}.";
+    }
+
+    private static bool IsReason(string? reason) => reason is null || (reason.Length <= MaxReason && !reason.Any(char.IsControl));
+
+    private static string? Trim(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+
+    private static string SummaryOf(NodeState state) => state switch
+    {
+        NodeState.Active => "Has a node take its share again.",
+        NodeState.Drain => "Has a node finish the sessions that it has, and get other requests only when nothing else is up.",
+        _ => "Has a node get nothing, whatever else is down.",
+    };
+}

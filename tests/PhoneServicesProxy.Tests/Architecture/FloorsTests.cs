@@ -41,7 +41,7 @@ public sealed partial class FloorsTests
     [Fact]
     public void EveryRoom_IsDrawn()
     {
-        var folders = Directory.GetDirectories(Path.Combine(Root(), "src", House))
+        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src", House))
             .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any()).Select(Path.GetFileName).OfType<string>().Where(name => name is not ("bin" or "obj"));
         var assemblies = Ground.Select(assembly => assembly.GetName().Name!);
 
@@ -90,24 +90,13 @@ public sealed partial class FloorsTests
 
     /// <summary>From the top to the ground, on each floor from left to right.</summary>
     private static IEnumerable<string> Rooms() =>
-        File.ReadLines(Path.Combine(Root(), "src", "README.md"))
+        File.ReadLines(Path.Combine(Repository.Root, "src", "README.md"))
             .Select(line => Floor().Match(line))
             .Where(match => match.Success)
             .SelectMany(match => match.Groups["rooms"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static void AssertNone(IEnumerable<string> found) =>
         Assert.True(!found.Any(), $"{Environment.NewLine}{string.Join(Environment.NewLine, found.Order(StringComparer.Ordinal))}");
-
-    private static string Root()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "PhoneServicesProxy.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("This runs outside of the repository.");
-        }
-
-        return directory;
-    }
 
     [GeneratedRegex(@"^(floor \d|ground) +(?<rooms>\S.*)$")]
     private static partial Regex Floor();
@@ -119,8 +108,8 @@ public sealed partial class FloorsTests
     {
         /// <summary>Where extensions of the framework's types are kept, which have the framework's namespace: their folder says to which room they belong.</summary>
         private static readonly ILookup<string, string> FoldersOfExtensions = Directory
-            .EnumerateFiles(Path.Combine(Root(), "src", House), "*Extensions.cs", SearchOption.AllDirectories)
-            .ToLookup(file => Path.GetFileNameWithoutExtension(file), file => Path.GetRelativePath(Path.Combine(Root(), "src", House), Path.GetDirectoryName(file)!));
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", House), "*Extensions.cs", SearchOption.AllDirectories)
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file), file => Path.GetRelativePath(Path.Combine(Repository.Root, "src", House), Path.GetDirectoryName(file)!));
 
         public static Place Of(IType type)
         {

@@ -12,7 +12,7 @@ public sealed partial class RepositorySecretsTests
     [Fact]
     public async Task Files_OfTheRepository_HoldNoSecret()
     {
-        var root = Root();
+        var root = Repository.Root;
         var files = (await Command.RunAsync("git", "-c", "safe.directory=*", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"))
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Where(file => File.Exists(Path.Combine(root, file)) && Path.GetFileName(file) != $"{nameof(RepositorySecretsTests)}.cs")
@@ -39,17 +39,6 @@ public sealed partial class RepositorySecretsTests
         Secret().Matches(text)
             .Where(match => !MadeUp.Contains(match.Groups["value"].Value))
             .Select(match => match.Value);
-
-    private static string Root()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "PhoneServicesProxy.sln")))
-        {
-            directory = Path.GetDirectoryName(directory)!;
-        }
-
-        return directory;
-    }
 
     // A value in quotes or behind a connection string's "=", keys in PEM with at least a line of their own, and tokens that say whose they are.
     [GeneratedRegex(

@@ -10,7 +10,7 @@ public sealed partial class UsingsTests
     [Fact]
     public void Files_OfTheRepository_HaveTheirUsingsInOrder()
     {
-        var root = Root();
+        var root = Repository.Root;
         string[] files = [.. Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !Built().IsMatch(file))];
 
@@ -44,17 +44,6 @@ public sealed partial class UsingsTests
             ("", _) => "1",
             _ => "3",
         } + name.Replace('.', ' ');
-
-    private static string Root()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "PhoneServicesProxy.sln")))
-        {
-            directory = Path.GetDirectoryName(directory)!;
-        }
-
-        return directory;
-    }
 
     [GeneratedRegex(@"^using (?<kind>static |\w+ = )?(?<name>[\w.]+)(<.*)?;", RegexOptions.Multiline)]
     private static partial Regex Using();

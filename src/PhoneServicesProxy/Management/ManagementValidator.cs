@@ -46,7 +46,8 @@ internal static class ManagementValidator
 
     /// <summary>A folder that is missing is made when something is kept.</summary>
     private static string? FaultOf(string stateFile) =>
-        Directory.Exists(stateFile) || Path.EndsInDirectorySeparator(stateFile) ? "which is a folder"
+        FileKind.FaultOf(stateFile) is { } fault ? $"which {fault}"
+        : Path.EndsInDirectorySeparator(stateFile) ? "which is a folder"
         : Ancestors(stateFile).FirstOrDefault(File.Exists) is { } file ? $"but {file} is a file, and no folder"
         : null;
 
@@ -69,7 +70,7 @@ internal static class ManagementValidator
 
         if (!string.IsNullOrEmpty(management.ApiKeyFile) && ApiKeyFile.Read(management.ApiKeyFile) is not { Length: >= ApiKeyFile.MinLength })
         {
-            add(nameof(management.ApiKeyFile), Directory.Exists(management.ApiKeyFile) ? $"is \"{management.ApiKeyFile}\", which is a folder. Write the path of a file in it."
+            add(nameof(management.ApiKeyFile), FileKind.FaultOf(management.ApiKeyFile) is { } fault ? $"is \"{management.ApiKeyFile}\", which {fault}. Write the path of a file whose first line is the key."
                 : File.Exists(management.ApiKeyFile)
                 ? $"is \"{management.ApiKeyFile}\", whose first line cannot be read or is too short to be safe. {remedy}"
                 : $"is \"{management.ApiKeyFile}\", which does not exist. Make it with: openssl rand -hex 32 > {management.ApiKeyFile}");

@@ -35,7 +35,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
             foreach (var mistake in mistakes)
             {
                 errors.Add(mistake.Key is { } key
-                    ? new(Path.GetFileName(file), key, mistake.Message) { SpoilsFile = mistake.SpoilsFile }
+                    ? new(Path.GetFileName(file), key, mistake.Message)
                     : new(file, FileKey, mistake.Message) { SpoilsFile = true });
             }
 
@@ -44,7 +44,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
                 builder.AddJsonFile(source =>
                 {
                     source.Path = Path.GetFileName(file);
-                    source.FileProvider = new ReadFile(source.Path, bytes);
+                    source.FileProvider = new ReadFile(source.Path, mistakes.Length == 0 ? bytes : JsonFile.WithoutRepeats(bytes));
                 });
             }
         }

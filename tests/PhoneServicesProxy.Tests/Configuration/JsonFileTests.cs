@@ -57,6 +57,8 @@ public sealed class JsonFileTests
     }
 
     [Theory]
+    [InlineData("{ \"A\": {},\n \"a\": 2 }", "a", "at lines 1 and 2")]
+    [InlineData("{ \"A\": [],\n \"a\": {} }", "a", "at lines 1 and 2")]
     [InlineData("{ \"A\": 1,\n \"a\": 2 }", "a", "at lines 1 and 2")]
     [InlineData("{ \"A\": { \"b\": 1 },\n\n \"A\": { \"B\": 2 } }", "A:B", "at lines 1 and 3")]
     [InlineData("{ \"A:b\": 1, \"A\": { \"b\": 2 } }", "A:b", "Remove one of the two")]
@@ -66,6 +68,35 @@ public sealed class JsonFileTests
 
         Assert.Equal(key, fault.Key);
         Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"Urls\": \"http://*:8080\", \"urls\": {},")]
+    [InlineData("\"Urls\": [], \"Urls\": \"http://*:8080\",")]
+    [InlineData("\"Urls\": null, \"Urls\": \"http://*:8080\",")]
+    public async Task LoadAsync_KeyTwice_SaysAllOtherErrorsToo(string twice)
+    {
+        var errors = await WrongSite.ErrorsAsync($$"""
+            // Sections may be written twice, values may not.
+            {
+              {{twice}}
+              "PhoneServices": {
+                "Nodes": { {{WrongSite.Publisher}}, "sub": { "Address": "http://10.1.1.2/", "Weight": 1, "weight": 2, "Wight": 3 } },
+                "Texts": [],
+                "Security": { "AllowedNetworks": [ "10.1.0.0/33", "10.2.0.0/16", ] },
+              },
+              "phoneservices": { "Nodes": { "third": { } } },
+            }
+            """);
+
+        Assert.Collection(
+            errors.Order(StringComparer.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Nodes:sub:Wight: is not a known key", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Nodes:sub:weight: stands there twice", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Nodes:third:Address: is missing", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Security:AllowedNetworks: holds \"10.1.0.0/33\"", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Texts: is a list", error, StringComparison.Ordinal),
+            error => Assert.Matches("^site.json: [Uu]rls: stands there twice", error));
     }
 
     [Theory]

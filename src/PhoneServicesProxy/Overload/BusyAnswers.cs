@@ -97,7 +97,7 @@ internal sealed class BusyAnswers(
                     RoutePolicy[] ofRoutes = [.. routes.Select(route => policies.Of(route.RouteId))];
                     var mayRepeat = ofRoutes.All(policy => policy.Options.Replay == Replay.Always);
                     return new BusyService(
-                        routes.First().ClusterId!, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.Expect == Expectation.PhoneXml));
+                        routes.First().ClusterId!, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.MayShowPage));
                 },
                 StringComparer.OrdinalIgnoreCase);
 

@@ -63,6 +63,8 @@ public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture
     [Theory]
     [InlineData("GET /mine/login?a=b", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
     [InlineData("POST /mine/login", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
+    [InlineData("GET /mine/any?a=b", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
+    [InlineData("POST /mine/any", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
     [InlineData("GET /mine/text?a=b", "HTTP/1.1 503 ", "No CallManager node could answer")]
     public async Task Press_NoNodeAnswersUnderLogin_ShowsAPageUnlessTextIsExpected(string line, string start, string held)
     {
@@ -83,7 +85,9 @@ public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture
             "--PhoneServices:Security:RateLimit:Enabled=false",
             "--ReverseProxy:Routes:mine:ClusterId=extension-mobility", "--ReverseProxy:Routes:mine:Match:Path=/mine/login", "--ReverseProxy:Routes:mine:Metadata:FailoverPolicy=Login",
             "--ReverseProxy:Routes:text:ClusterId=extension-mobility", "--ReverseProxy:Routes:text:Match:Path=/mine/text", "--ReverseProxy:Routes:text:Metadata:FailoverPolicy=Login",
-            "--ReverseProxy:Routes:text:Metadata:Expect=Any");
+            "--ReverseProxy:Routes:text:Metadata:Expect=PlainText",
+            "--ReverseProxy:Routes:any:ClusterId=extension-mobility", "--ReverseProxy:Routes:any:Match:Path=/mine/any", "--ReverseProxy:Routes:any:Metadata:FailoverPolicy=Login",
+            "--ReverseProxy:Routes:any:Metadata:Expect=Any");
 
         public ValueTask DisposeAsync() => Gateway.DisposeAsync();
     }

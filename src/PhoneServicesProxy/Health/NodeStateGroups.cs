@@ -7,8 +7,9 @@ namespace PhoneServicesProxy.Health;
 /// for each service.
 /// </summary>
 /// <param name="time">The clock.</param>
+/// <param name="judge">Says, when the time has come, whether a change is told.</param>
 /// <param name="tell">Is given the changes of one node that belong together, in the order in which they came.</param>
-internal sealed partial class NodeStateGroups(TimeProvider time, Action<IReadOnlyList<NodeStateChange>> tell)
+internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateChange, ToldNews> judge, Action<IReadOnlyList<NodeStateChange>> tell)
 {
     /// <summary>Within so long each service has been probed once since, and less than a person would notice.</summary>
     internal static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(750);
@@ -67,7 +68,16 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Action<IReadOnl
 
         foreach (var group in groups ?? [])
         {
-            tell(group);
+            var judged = group.ToLookup(judge);
+            if (judged.Contains(ToldNews.Yes))
+            {
+                tell([.. judged[ToldNews.Yes]]);
+            }
+
+            foreach (var change in judged[ToldNews.Perhaps])
+            {
+                Add(change);
+            }
         }
     }
 }

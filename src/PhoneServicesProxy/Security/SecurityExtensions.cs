@@ -17,6 +17,7 @@ internal static class SecurityExtensions
         services.AddSingleton<AspNetCore.Routing.MatcherPolicy, OnlyQueryParametersPolicy>();
         services.AddSingleton<ClientNetworks>();
         services.AddSingleton<Refusals>();
+        services.AddSingleton<EarlyRefusalAnswer>();
         services.AddSingleton<KestrelRefusals>();
         services.AddSingleton<FailedLogins>();
         services.AddSingleton<PressRateLimiter>();

@@ -15,7 +15,7 @@ internal static class ConfigurationNotes
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<string>> OfAsync(GatewayConfiguration configuration) =>
-        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
+        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
 
     private static IEnumerable<string> Urls(IConfiguration root)
     {
@@ -123,6 +123,19 @@ internal static class ConfigurationNotes
         {
             yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is \"{nameof(Expectation.Any)}\", though phones seem to be told there whether a push is allowed. They would be shown a page of the gateway where no node answers. Write {nameof(Expectation.PlainText)} there.";
         }
+    }
+
+    /// <summary>A layer adds to those below, and takes nothing away.</summary>
+    private static IEnumerable<string> Nothings(GatewayConfiguration configuration)
+    {
+        string[] keys =
+        [
+            .. configuration.Clusters.Select(cluster => $"{YarpSection.Name}:Clusters:{cluster.ClusterId}"), .. configuration.Routes.Select(route => $"{YarpSection.Name}:Routes:{route.RouteId}"),
+            .. configuration.Options.FailoverPolicies.Keys.Select(name => $"{PhoneServicesOptions.Section}:{nameof(PhoneServicesOptions.FailoverPolicies)}:{name}"),
+        ];
+        var shipped = configuration.Root.Providers.First();
+        return keys.Where(key => shipped.GetChildKeys([], key).Any() && configuration.Root.Providers.Any(provider => provider.TryGet(key, out var value) && string.IsNullOrEmpty(value)))
+            .Select(key => $"{key}: is null or empty, which takes nothing away: what the shipped file says of it stays in force. Write what is to differ, or remove this.");
     }
 
     private static bool IsToAuthenticate(RouteConfig route) =>

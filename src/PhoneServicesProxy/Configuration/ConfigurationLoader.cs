@@ -27,7 +27,8 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers)
     /// <summary>By which editors find the schema of a file.</summary>
     private const string SchemaKey = "$schema";
 
-    private static readonly string[] Sections =
+    /// <summary>What may stand at the top of a file.</summary>
+    public static readonly string[] Sections =
         ["Urls", "Logging", "Kestrel", "AllowedHosts", PhoneServicesOptions.Section, ReverseProxySection.Name];
 
     public IReadOnlyList<string> Files => layers.Files;

@@ -95,7 +95,9 @@ internal sealed class SchemaCheck(ConfigurationSources sources, ICollection<Conf
         {
             if (!properties.TryGetValue(child.Key, out var property))
             {
-                Add(child, "is not a known key. " + (Within(properties.Values, child.Key) is { } place
+                Add(child, "is not a known key. " + (ConfigurationLoader.Sections.FirstOrDefault(name => name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } top
+                    ? $"Write it outside, at the top of the file: {{ \"{top}\": ..., \"{child.Path.Split(':')[0]}\": {{ ... }} }}."
+                    : Within(properties.Values, child.Key) is { } place
                     ? $"Write it inside {place}: \"{place}\": {{ \"{child.Key}\": ... }}."
                     : KeySuggestion.For(child.Key, properties.Keys)));
             }

@@ -111,6 +111,11 @@ internal sealed partial class UrlsValidator(IConfiguration root, ConfigurationSo
             return ". Write semicolons between addresses: \"http://*:8080;http://*:8081\".";
         }
 
+        if (url.Any(char.IsControl))
+        {
+            return $", which holds a control character. Write scheme, host and port, such as {Example}.";
+        }
+
         if (url.Contains('\\', StringComparison.Ordinal))
         {
             return $". Write slashes: \"{Backslashes().Replace(url, "//")}\".";

@@ -68,6 +68,11 @@ internal static class ManagementValidator
             add(nameof(management.ApiKey), $"is too short to be safe. {remedy}");
         }
 
+        else if (management.ApiKey?.Any(character => character is <= ' ' or > '~') == true)
+        {
+            add(nameof(management.ApiKey), $"holds a blank, a line break or another character that cannot be sent. {remedy}");
+        }
+
         if (!string.IsNullOrEmpty(management.ApiKeyFile) && ApiKeyFile.Read(management.ApiKeyFile) is not { Length: >= ApiKeyFile.MinLength })
         {
             add(nameof(management.ApiKeyFile), FileKind.FaultOf(management.ApiKeyFile) is { } fault ? $"is \"{management.ApiKeyFile}\", which {fault}. Write the path of a file whose first line is the key."

@@ -11,11 +11,7 @@ internal static class NodesValidator
     private const string Discovery = PhoneServicesOptions.Section + ":Discovery";
     private const int MaxName = 64;
     private const string Example = """{ "PhoneServices": { "Nodes": { "publisher": { "Address": "http://10.1.1.1:8080/" } } } }""";
-    private const string NoSite = $"""
-        no node is configured. Write a file such as site.json
-            {Example}
-          and start with --config site.json, or try "demo", which brings its own nodes.
-        """;
+    private const string NoSite = $"""no node is configured. Write a file such as site.json with {Example}, and start with --config site.json, or try "demo", which brings its own nodes.""";
 
     public static void Validate(
         PhoneServicesOptions options, OwnAddresses own, string? siteFile, ConfigurationSources sources, ICollection<ConfigurationError> errors)
@@ -23,7 +19,7 @@ internal static class NodesValidator
         // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
         if (options.Nodes.Count == 0 && !options.Discovery.IsConfigured && !errors.Any(error => error.SpoilsFile || IsAboutNodes(error.Key)))
         {
-            errors.Add(new(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in{Environment.NewLine}    {Example}"));
+            errors.Add(new(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in {Example}"));
         }
 
         foreach (var (name, node) in options.Nodes)

@@ -16,6 +16,9 @@ internal static partial class RequestTarget
 
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x21).Append(0x7F).Select(code => (char)code)]);
 
+    /// <summary>Whether a part of a path has characters alone that are let through.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> part) => !part.ContainsAnyExcept(PathCharacters);
+
     /// <summary>What is wrong with it; null where nothing is.</summary>
     public static RefusalReason? Fault(ReadOnlySpan<char> target)
     {

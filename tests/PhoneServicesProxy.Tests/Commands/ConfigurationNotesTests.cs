@@ -87,6 +87,15 @@ public sealed class ConfigurationNotesTests : IDisposable
             """)),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Clusters", "idle", "null")]
+    [InlineData("Clusters", "idle", "{ }")]
+    [InlineData("Routes", "services-menu-jsp", "null")]
+    public async Task OfAsync_NothingInPlaceOfWhatIsShipped_SaysThatItStays(string section, string name, string value) => Assert.StartsWith(
+        $"ReverseProxy:{section}:{name}: is null or empty, which takes nothing away",
+        Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } }, "ReverseProxy": { "{{section}}": { "{{name}}": {{value}} } } }""")),
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task OfAsync_ShippedServices_IsSilent() =>
         Assert.Empty(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } } }"""));

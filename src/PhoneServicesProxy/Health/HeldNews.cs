@@ -6,6 +6,9 @@ namespace PhoneServicesProxy.Health;
 /// </summary>
 internal sealed class HeldNews(CommonFaults faults)
 {
+    /// <summary>Within so long after the end of a common fault nodes that were repaired together are up again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Node, string Cluster), NodeStateChange> _held = [];
 

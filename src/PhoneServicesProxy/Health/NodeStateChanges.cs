@@ -45,7 +45,7 @@ internal sealed partial class NodeStateChanges
     {
         foreach (var change in began ? [] : _held.Of(fault.Cluster))
         {
-            _groups.Add(change);
+            _groups.Add(change, HeldNews.Patience);
         }
     }
 

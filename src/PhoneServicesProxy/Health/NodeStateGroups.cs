@@ -20,7 +20,9 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateC
     /// <summary>A timer that nobody holds may be collected before it is due.</summary>
     private readonly HashSet<ITimer> _timers = [];
 
-    public void Add(NodeStateChange change)
+    /// <param name="change">What has happened.</param>
+    /// <param name="wait">For how long more may come, where the node has nothing that waits; by default <see cref="Delay"/>.</param>
+    public void Add(NodeStateChange change, TimeSpan? wait = null)
     {
         lock (_gate)
         {
@@ -30,7 +32,7 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateC
                 ITimer? timer = null;
                 timer = time.CreateTimer(_ => Tell(change.Destination, timer!), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 _timers.Add(timer);
-                timer.Change(Delay, Timeout.InfiniteTimeSpan);
+                timer.Change(wait ?? Delay, Timeout.InfiniteTimeSpan);
             }
 
             // What is told of one service stays in its order.

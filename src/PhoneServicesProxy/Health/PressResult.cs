@@ -1,4 +1,4 @@
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 

@@ -39,7 +39,7 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Confi
         try
         {
             var pattern = RoutePatternFactory.Parse(path);
-            if (pattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>().Any(part => !Security.RequestTarget.IsPlain(part.Content)))
+            if (pattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>().Any(part => part.Content.AsSpan().ContainsAnyExcept(RoutePath.Characters)))
             {
                 AddPath(route, "No request gets there: paths have letters, digits, -, _ and dots alone. Write such a path; what may vary stands in braces, such as \"/service/{name}\".");
                 return null;

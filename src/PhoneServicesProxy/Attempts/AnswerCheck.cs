@@ -17,7 +17,7 @@ internal static class AnswerCheck
             return (AttemptFailure.BadStatus, $"status {status}");
         }
 
-        if (expect == Expectation.Any || page is null || HasNoPage(response))
+        if (expect is Expectation.Any or Expectation.PlainText || page is null || HasNoPage(response))
         {
             return (AttemptFailure.None, null);
         }

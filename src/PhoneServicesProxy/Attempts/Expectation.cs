@@ -6,6 +6,9 @@ internal enum Expectation
     /// <summary>Any complete answer that is no server error.</summary>
     Any,
 
+    /// <summary>The same, where a phone compares the text that it gets, as for authenticate: it is never given a page in its place.</summary>
+    PlainText,
+
     /// <summary>A page that a phone can show: well-formed XML with a root that phones know, or text without markup.</summary>
     PhoneXml,
 

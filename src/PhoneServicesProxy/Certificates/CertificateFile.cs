@@ -108,13 +108,9 @@ internal static class CertificateFile
         {
             return SmallFile.ReadAllBytes(path);
         }
-        catch (FileTooLargeException)
+        catch (UnfitFileException error)
         {
-            throw new CertificateFileException(setting, $"is \"{path}\", which {SmallFile.TooLarge}. Write the path of a PEM file.");
-        }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
-        {
-            throw new CertificateFileException(setting, $"is \"{path}\", which is a folder. Write the path of a file in it.");
+            throw new CertificateFileException(setting, $"is \"{path}\", which {error.Fact}. Write the path of a PEM file.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -34,13 +34,9 @@ internal sealed partial class TrustedCertificates : IReloaded
                 ? certificates
                 : throw new CertificateFileException("", $"is \"{path}\", which holds no whole certificate. Write a PEM file (-----BEGIN CERTIFICATE-----).");
         }
-        catch (FileTooLargeException)
+        catch (UnfitFileException error)
         {
-            throw new CertificateFileException("", $"is \"{path}\", which {SmallFile.TooLarge}. Write the path of a PEM file.");
-        }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
-        {
-            throw new CertificateFileException("", $"is \"{path}\", which is a folder. Write the path of a file in it.");
+            throw new CertificateFileException("", $"is \"{path}\", which {error.Fact}. Write the path of a PEM file.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,12 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Routing;
+using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.Wording;
+using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
@@ -16,7 +19,37 @@ internal static class ConfigurationNotes
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<string>> OfAsync(GatewayConfiguration configuration) =>
-        [.. await UnknownNamesAsync(configuration.Options), .. Clusters(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
+        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
+
+    private static IEnumerable<string> Urls(IConfiguration root)
+    {
+        BindingAddress[] addresses = [.. (root["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse)];
+        foreach (var address in addresses.Where(address => !address.IsUnixPipe && !IPAddress.TryParse(address.Host, out _) && address.Host is not ("*" or "+") && !IsLocalhost(address)))
+        {
+            yield return $"Urls: has \"{address.Scheme}://{address.Host}:{address.Port}\", whose host is a name. A name is not looked up: phones come in at every address of this machine, as with \"{address.Scheme}://*:{address.Port}\". Write that, or one of its addresses in place of the name.";
+        }
+
+        if (addresses.All(address => IsLocalhost(address) || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip))))
+        {
+            yield return $"Urls: is \"{root["Urls"]}\", which this machine alone reaches, and no phone. Write an address that phones reach, or \"http://*:8080\" for all of them.";
+        }
+    }
+
+    private static bool IsLocalhost(BindingAddress address) => address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Networks(FeatureOptions options)
+    {
+        (string Key, IReadOnlyList<string> Networks)[] lists =
+        [
+            ("Security:AllowedNetworks", options.Get<SecurityOptions>().AllowedNetworks),
+            ("Security:KnownProxies", options.Get<SecurityOptions>().KnownProxies),
+            ("Security:RateLimit:ExemptNetworks", options.Get<SecurityOptions>().RateLimit.ExemptNetworks),
+            ("Discovery:Networks", options.Get<DiscoveryOptions>().Networks),
+        ];
+        return lists.SelectMany(list => list.Networks.Select(network => (list.Key, Network: network, Meant: NetworkText.WithoutHost(network))))
+            .Where(one => one.Meant is not null)
+            .Select(one => $"{SettingKeys.PhoneServices}:{one.Key}: holds \"{one.Network}\", an address inside of a network, and means all of \"{one.Meant}\". Write that, or \"{one.Network.Split('/')[0]}\" for the one address.");
+    }
 
     private static async Task<IEnumerable<string>> UnknownNamesAsync(FeatureOptions options)
     {
@@ -89,7 +122,28 @@ internal static class ConfigurationNotes
             yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is missing. Phones get whatever a node answers, an error page in HTML or half a page, too, and no other node is asked for a better one. "
                 + "Write PhoneXml, PhonePage where it may be an image or a sound, or Any.";
         }
+
+        foreach (var route in configuration.Routes.Where(IsToAuthenticate))
+        {
+            yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is \"{nameof(Expectation.Any)}\", though phones seem to be told there whether a push is allowed. They would be shown a page of the gateway where no node answers. Write {nameof(Expectation.PlainText)} there.";
+        }
     }
+
+    /// <summary>A layer adds to those below, and takes nothing away.</summary>
+    private static IEnumerable<string> Nothings(GatewayConfiguration configuration)
+    {
+        string[] keys =
+        [
+            .. configuration.Clusters.Select(cluster => $"{YarpSection.Name}:Clusters:{cluster.ClusterId}"), .. configuration.Routes.Select(route => $"{YarpSection.Name}:Routes:{route.RouteId}"),
+            .. configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().Keys.Select(name => $"{FailoverPolicyOptions.Section}:{name}"),
+        ];
+        var shipped = configuration.Root.Providers.First();
+        return keys.Where(key => shipped.GetChildKeys([], key).Any() && configuration.Root.Providers.Any(provider => provider.TryGet(key, out var value) && string.IsNullOrEmpty(value)))
+            .Select(key => $"{key}: is null or empty, which takes nothing away: what the shipped file says of it stays in force. Write what is to differ, or remove this.");
+    }
+
+    private static bool IsToAuthenticate(RouteConfig route) =>
+        route.Metadata?.GetValueOrDefault(RouteMetadata.Expect) == nameof(Expectation.Any) && route.Match.Path?.Contains("authenticat", StringComparison.OrdinalIgnoreCase) == true;
 
     private static IEnumerable<string> Clusters(GatewayConfiguration configuration)
     {

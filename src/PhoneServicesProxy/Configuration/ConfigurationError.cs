@@ -12,7 +12,7 @@ internal sealed partial record ConfigurationError(string? Source, string Key, st
     private const int MaxShown = 2000;
 
     /// <summary>A connection string may have slipped to where its value is repeated.</summary>
-    public string Message { get; } = Password().Replace(Message, "$1=(not shown)");
+    public string Message { get; } = UserInfo().Replace(Password().Replace(Message, "$1=(not shown)"), "$1(not shown)@");
 
     /// <summary>True where nothing of the file is known: what seems to be missing may stand in it.</summary>
     public bool SpoilsFile { get; init; }
@@ -28,6 +28,10 @@ internal sealed partial record ConfigurationError(string? Source, string Key, st
 
     [GeneratedRegex(@"\b(password|pwd)\s*=\s*(?!\.\.\.)[^,;""\s]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Password();
+
+    /// <summary>Of an address, all up to the last at sign: a password may hold one itself.</summary>
+    [GeneratedRegex(@"(://)[^/\s""]*@", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
 
     /// <summary>Control characters, and those that change the direction of a text or cannot be seen.</summary>
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\u2028\u2029]", RegexOptions.CultureInvariant)]

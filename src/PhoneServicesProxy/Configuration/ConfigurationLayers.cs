@@ -30,18 +30,12 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
     {
         try
         {
-            if (Directory.Exists(file))
-            {
-                errors.Add(new(file, FileKey, "is a folder. Write the path of a file, such as --config /etc/phone-services-proxy/site.json.") { SpoilsFile = true });
-                return;
-            }
-
             var bytes = SmallFile.ReadAllBytes(file);
             var mistakes = JsonFile.Check(bytes).ToArray();
             foreach (var mistake in mistakes)
             {
                 errors.Add(mistake.Key is { } key
-                    ? new(Path.GetFileName(file), key, mistake.Message) { SpoilsFile = mistake.SpoilsFile }
+                    ? new(Path.GetFileName(file), key, mistake.Message)
                     : new(file, FileKey, mistake.Message) { SpoilsFile = true });
             }
 
@@ -50,7 +44,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
                 builder.AddJsonFile(source =>
                 {
                     source.Path = Path.GetFileName(file);
-                    source.FileProvider = new ReadFile(source.Path, bytes);
+                    source.FileProvider = new ReadFile(source.Path, mistakes.Length == 0 ? bytes : JsonFile.WithoutRepeats(bytes));
                 });
             }
         }
@@ -58,9 +52,9 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         {
             errors.Add(new(file, FileKey, Missing(file)) { SpoilsFile = true });
         }
-        catch (FileTooLargeException)
+        catch (UnfitFileException error)
         {
-            errors.Add(new(file, FileKey, $"{SmallFile.TooLarge}. Write the path of the site's file after --config.") { SpoilsFile = true });
+            errors.Add(new(file, FileKey, $"{error.Fact}. Write the path of a file, such as --config /etc/phone-services-proxy/site.json.") { SpoilsFile = true });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -88,5 +82,5 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
     }
 
     private static string Describe(Exception error) =>
-        $"cannot be read: {error.Message.TrimEnd('.')}. Let the user that the gateway runs as read it; by hand, try sudo.";
+        $"cannot be read: {error.Message.TrimEnd('.')}. {(error is UnauthorizedAccessException ? "Let the user that the gateway runs as read it; by hand, try sudo." : "Write the path of one that can be read.")}";
 }

@@ -40,7 +40,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
                 : KeySuggestion.For(key, known))));
         }
 
-        var schema = new SchemaCheck(errors);
+        var schema = new SchemaCheck(errors, known);
         foreach (var (name, type) in shape.Sections)
         {
             schema.Check(root.GetSection(name), type);

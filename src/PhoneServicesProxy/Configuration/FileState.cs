@@ -10,7 +10,7 @@ internal static class FileState
     /// <summary>False where a file is there, and the gateway has no descriptor left to open it: nothing is wrong with the file.</summary>
     public static bool CanBeOpened(IEnumerable<string> files)
     {
-        foreach (var file in files.Where(File.Exists))
+        foreach (var file in files.Where(file => File.Exists(file) && FileKind.FaultOf(file) is null))
         {
             try
             {

@@ -14,7 +14,7 @@ internal static partial class JsonFile
     {
         if (Encoded(bytes) is not { } text)
         {
-            return [new(null, "is not written in UTF-8. Save it again as UTF-8.", SpoilsFile: true)];
+            return [new(null, "is not written in UTF-8. Save it again as UTF-8.")];
         }
 
         var utf8 = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
@@ -24,7 +24,46 @@ internal static partial class JsonFile
         }
         catch (JsonException error)
         {
-            return [new(null, "is not understood: " + (JsonMistake.Find(text) is { } mistake ? mistake : $"line {error.LineNumber + 1}: there is a mistake. Comments (//) and trailing commas are allowed."), SpoilsFile: true)];
+            return [new(null, "is not understood: " + (JsonMistake.Find(text) is { } mistake ? mistake : $"line {error.LineNumber + 1}: there is a mistake. Comments (//) and trailing commas are allowed."))];
+        }
+    }
+
+    /// <summary>The same file with the first value alone of each key that stands there twice: the framework takes nothing of a file with such a key.</summary>
+    public static byte[] WithoutRepeats(byte[] bytes)
+    {
+        var utf8 = bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+        using var document = JsonDocument.Parse(utf8, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        using var content = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(content))
+        {
+            writer.WriteStartObject();
+            WriteFirst(document.RootElement, "", new HashSet<string>(StringComparer.OrdinalIgnoreCase), writer);
+            writer.WriteEndObject();
+        }
+
+        return content.ToArray();
+    }
+
+    /// <summary>With the whole key before each value, which means the same.</summary>
+    private static void WriteFirst(JsonElement element, string key, HashSet<string> written, Utf8JsonWriter writer)
+    {
+        var entries = element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().Select(property => (property.Name, property.Value)),
+            JsonValueKind.Array => element.EnumerateArray().Select((value, i) => (i.ToString(CultureInfo.InvariantCulture), value)),
+            _ => [],
+        };
+        var isEmpty = true;
+        foreach (var (name, value) in entries)
+        {
+            isEmpty = false;
+            WriteFirst(value, key.Length == 0 ? name : $"{key}:{name}", written, writer);
+        }
+
+        if (isEmpty && key.Length > 0 && written.Add(key))
+        {
+            writer.WritePropertyName(key);
+            element.WriteTo(writer);
         }
     }
 
@@ -60,35 +99,40 @@ internal static partial class JsonFile
 
     private static void WalkValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string key, Dictionary<string, int> lines, List<JsonFault> found)
     {
+        var begin = (int)reader.TokenStartIndex;
+        var isEmpty = true;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
+                    isEmpty = false;
                     var name = reader.GetString()!;
                     reader.Read();
                     WalkValue(ref reader, utf8, key.Length == 0 ? name : $"{key}:{name}", lines, found);
                 }
 
-                return;
+                break;
             case JsonTokenType.StartArray:
                 if (NamedEntries().IsMatch(key))
                 {
-                    found.Add(new(key, "is a list. Write an object with a name before each entry: { \"NAME\": ... }.", SpoilsFile: false));
+                    found.Add(new(key, "is a list. Write an object with a name before each entry: { \"NAME\": ... }."));
                 }
 
                 for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
                 {
+                    isEmpty = false;
                     WalkValue(ref reader, utf8, string.Create(CultureInfo.InvariantCulture, $"{key}:{i}"), lines, found);
                 }
 
-                return;
+                break;
         }
 
-        var line = utf8[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
-        if (!lines.TryAdd(key, line))
+        // An object or a list without entries is a value itself.
+        var line = utf8[..begin].Count((byte)'\n') + 1;
+        if (isEmpty && key.Length > 0 && !lines.TryAdd(key, line))
         {
-            found.Add(new(key, $"stands there twice, {(lines[key] == line ? $"both at line {line}" : $"at lines {lines[key]} and {line}")} (upper and lower case are the same). Remove one of the two.", SpoilsFile: true));
+            found.Add(new(key, $"stands there twice, {(lines[key] == line ? $"both at line {line}" : $"at lines {lines[key]} and {line}")} (upper and lower case are the same). Remove one of the two."));
         }
     }
 

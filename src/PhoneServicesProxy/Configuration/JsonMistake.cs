@@ -108,6 +108,10 @@ internal sealed class JsonMistake
             {
                 _at++;
             }
+            else if (!IsAtEnd && Here == '#')
+            {
+                throw At(_at, "a comment begins with #. Write // before comments.");
+            }
             else if (!IsAtEnd && Here is not ('}' or ']'))
             {
                 throw At(end, Quotes.Contains(Here, StringComparison.Ordinal) || Here == '"' || char.IsAsciiLetterOrDigit(Here) || Here is '{' or '['

@@ -16,6 +16,10 @@ internal static class NetworkText
         return WithMask(text) is { } network ? $"Write the length of its prefix: \"{network}\"." : usual;
     }
 
+    /// <summary>The network that is meant where an address inside of it was written, as in 10.0.0.1/8; null for anything else.</summary>
+    public static IPNetwork? WithoutHost(string text) =>
+        IPNetwork.TryParse(text, out var network) && IPAddress.TryParse(text.Split('/')[0], out var address) && !address.Equals(network.BaseAddress) ? network : null;
+
     /// <summary>As routers have it: 10.0.0.0 255.0.0.0. Null for anything else.</summary>
     private static IPNetwork? WithMask(string text) =>
         text.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries) is [var address, var mask]

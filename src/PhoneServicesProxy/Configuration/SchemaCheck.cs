@@ -12,7 +12,9 @@ namespace PhoneServicesProxy.Configuration;
 /// Holds a section against the type that it will be bound to: unknown keys, values of the wrong kind, and values outside
 /// their annotations. The framework's binder stops at the first of these and names neither file nor remedy.
 /// </summary>
-internal sealed class SchemaCheck(ErrorList errors)
+/// <param name="errors">Where errors are added.</param>
+/// <param name="sections">What may stand at the top of a file.</param>
+internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> sections)
 {
     public void Check(IConfigurationSection section, Type type)
     {
@@ -96,7 +98,9 @@ internal sealed class SchemaCheck(ErrorList errors)
         {
             if (!properties.TryGetValue(child.Key, out var property))
             {
-                Add(child, "is not a known key. " + (Within(properties.Values, child.Key) is { } place
+                Add(child, "is not a known key. " + (sections.FirstOrDefault(name => name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } top
+                    ? $"Write it outside, at the top of the file: {{ \"{top}\": ..., \"{child.Path.Split(':')[0]}\": {{ ... }} }}."
+                    : Within(properties.Values, child.Key) is { } place
                     ? $"Write it inside {place}: \"{place}\": {{ \"{child.Key}\": ... }}."
                     : KeySuggestion.For(child.Key, properties.Keys)));
             }

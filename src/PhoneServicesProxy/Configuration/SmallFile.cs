@@ -1,17 +1,19 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Reads a whole file that a setting names, up to a limit: a device such as /dev/zero has no end, and would take all memory.</summary>
+/// <summary>Reads a whole file that a setting names, up to a limit, and nothing else: a named pipe keeps its reader waiting, and a device may have no end.</summary>
 internal static class SmallFile
 {
     /// <summary>More than any configuration or bundle of certificates has.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>What is said of a longer one.</summary>
-    public const string TooLarge = "has more than 10 MB";
-
-    /// <exception cref="FileTooLargeException">It is longer than the limit.</exception>
+    /// <exception cref="UnfitFileException">It is longer than the limit, or no file at all.</exception>
     public static byte[] ReadAllBytes(string path)
     {
+        if (FileKind.FaultOf(path) is { } fault)
+        {
+            throw new UnfitFileException(path, fault);
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         using var content = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -19,7 +21,7 @@ internal static class SmallFile
         {
             if (content.Length + count > MaxBytes)
             {
-                throw new FileTooLargeException(path);
+                throw new UnfitFileException(path, "has more than 10 MB");
             }
 
             content.Write(buffer, 0, count);

@@ -119,7 +119,7 @@ internal sealed class AttemptRunner(
         var response = attempt.Response!;
         var status = (int)response.StatusCode;
         var page = await HeldPage.ReadAsync(response, maxSize, place, cancellationToken);
-        var isReadable = ContentCodings.TryTakeOff(response, ref page, maxSize, orLeaveUnknown: press.Policy.Expect == Expectation.Any);
+        var isReadable = ContentCodings.TryTakeOff(response, ref page, maxSize, orLeaveUnknown: press.Policy.Expect is Expectation.Any or Expectation.PlainText);
         attempt.Body = page;
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
         if (!isReadable && attempt.Failure != AttemptFailure.BadStatus)

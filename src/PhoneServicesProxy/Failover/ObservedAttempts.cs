@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Counts each attempt, those that another one won included, and measures it and gives it a span where somebody wants to know.</summary>
-internal sealed class ObservedAttempts(AttemptQueue attempts, AttemptMetrics metrics, GatewayTraces traces, NodeTable nodes)
+internal sealed class ObservedAttempts(AttemptQueue attempts, AttemptMetrics metrics, GatewayTraces traces, NodeTable nodes, TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, AttemptMetrics met
             observed?.Totals.AttemptEnded(attempt);
         }
 
+        observed?.Saw(attempt, time);
         if (metrics.Enabled)
         {
             metrics.Ended(press.Cluster.ClusterId, press.KindOf(node), attempt);

@@ -39,7 +39,6 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             var set = route.Metadata.GetValueOrDefault(RouteMetadata.PageNumbers);
             return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
             {
-                SaysWhatToExpect = !string.IsNullOrEmpty(route.Metadata.GetValueOrDefault(RouteMetadata.Expect)),
                 PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
                 Rewriting = IsFalse(route, RouteMetadata.RewriteUrls) ? null : rewriting,
                 Marks = marks,
@@ -54,7 +53,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
     private RoutePolicy Strictest(string routeId)
     {
         var options = new FailoverPolicyOptions();
-        return new RoutePolicy(options, Expectation.Any, pipelines.Build(options), paces.Of(routeId))
+        return new RoutePolicy(options, Expectation.PlainText, pipelines.Build(options), paces.Of(routeId))
         {
             Rewriting = RewriteRules.Of(current.Value),
             Marks = SessionMarks.Of(current.Options.Nodes, current.Value.Clusters),

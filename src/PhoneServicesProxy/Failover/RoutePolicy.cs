@@ -20,14 +20,11 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
 
     public Expectation Expect => expect;
 
-    /// <summary>Whether the route says what a good answer holds; one that does not takes any.</summary>
-    public bool SaysWhatToExpect { get; init; } = true;
-
     /// <summary>
     /// Whether a phone that cannot be given its page may be given another one. Not where plain text is expected, as for authenticate: a page
     /// must never be taken for a permission.
     /// </summary>
-    public bool MayShowPage => expect != Expectation.Any || !SaysWhatToExpect;
+    public bool MayShowPage => expect != Expectation.PlainText;
 
     public ResiliencePipeline<Attempt> Pipeline => pipeline;
 

@@ -45,7 +45,7 @@ internal static class RoutesValidator
 
             if (metadata.GetValueOrDefault(RouteMetadata.Expect) is { } expect && !Enum.GetNames<Expectation>().Contains(expect))
             {
-                Add($"{key}:Metadata:{RouteMetadata.Expect}", expect, "Write PhoneXml, PhonePage or Any.");
+                Add($"{key}:Metadata:{RouteMetadata.Expect}", expect, "Write PhoneXml, PhonePage, PlainText or Any.");
             }
 
             if (metadata.GetValueOrDefault(RouteMetadata.PageNumbers) is { Length: > 0 } set && !pageNumbers.ContainsKey(set))

@@ -77,7 +77,7 @@ internal static class StatedCharset
 
     /// <summary>Null where the route is not for pages: the answer to authenticate goes on byte for byte, its type included.</summary>
     private static PhonePageKind? KindOf(HttpContext context, string? type, ReadOnlySpan<byte> page) =>
-        context.Features.Get<Press>() is { Policy.Expect: not Expectation.Any } ? PhonePageCheck.Check(page, type).Kind : null;
+        context.Features.Get<Press>() is { Policy.Expect: not (Expectation.Any or Expectation.PlainText) } ? PhonePageCheck.Check(page, type).Kind : null;
 
     /// <summary>ASCII is the same in all of them, and what is no UTF-8 may be anything.</summary>
     private static string? OfText(ReadOnlySpan<byte> text) => !Ascii.IsValid(text) && Utf8.IsValid(text) ? "utf-8" : null;

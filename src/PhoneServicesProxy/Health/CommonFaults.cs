@@ -20,6 +20,38 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
     /// <summary>What is so at the moment.</summary>
     public IEnumerable<CommonFault> All => nodes.Nodes.Select(node => node.Cluster).Distinct().Select(Of).OfType<CommonFault>();
 
+    /// <summary>The common fault that says all there is to say of a node in a service; null where there is none.</summary>
+    public CommonFault? SaidOf(string cluster, string node)
+    {
+        lock (_gate)
+        {
+            return Find(cluster, node) is { } one && _known.TryGetValue(one.Cluster, out var fault) && one.Note?.Fault?.Kind == fault.Fault.Kind ? fault : null;
+        }
+    }
+
+    /// <summary>Whether all nodes of the service that answer fail as this one does, without that being known as a common fault: it takes the next probes to be.</summary>
+    public bool MayBecomeCommon(string cluster, string node)
+    {
+        lock (_gate)
+        {
+            return Find(cluster, node) is { Note.Fault: { } fault } one
+                && !_known.TryGetValue(one.Cluster, out _)
+                && !NodePicker.HasOneActiveNode(one.Cluster)
+                && Others(one).Select(other => other.Note).ToArray() is var others
+                && others.Any(note => note?.Fault?.Kind == fault.Kind)
+                && others.All(note => note is not null && (note.Fault is null ? !note.Good : note.Fault.Kind == fault.Kind));
+        }
+    }
+
+    /// <summary>Looks whether nodes are down by now for what all have in common.</summary>
+    public void Refresh(ClusterState cluster)
+    {
+        lock (_gate)
+        {
+            Update(cluster);
+        }
+    }
+
     /// <summary>Takes note of a probe's result.</summary>
     /// <returns>What it means, and the nodes that are to be asked at once: their answers are wanted now.</returns>
     public (ProbeComparison Comparison, IReadOnlyList<NodeHealth> Ask) Take(NodeHealth node, long started, ProbeAnswer answer)
@@ -36,6 +68,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
             else
             {
                 node.ProbeIsWrong = comparison == ProbeComparison.OfAll;
+                ask.AddRange(ThatMayFailToo(node));
             }
 
             // This one does better now, or fails otherwise: what the others answer is theirs again.
@@ -45,7 +78,12 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
                 ask.Add(other);
             }
 
-            Update(node.Cluster);
+            // What ends for one may have ended for all.
+            if (Update(node.Cluster))
+            {
+                ask.AddRange(Others(node).Where(other => other is { State: NodeCondition.Down, Note.Fault: not null }));
+            }
+
             return (comparison, ask);
         }
     }
@@ -86,6 +124,15 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         return node.Note is null || standsBy ? ProbeComparison.OfTheNode : Compare(node.Note, Others(node).Select(other => other.Note));
     }
 
+    /// <summary>At the first failures only, which may be the first of all: what others answered before says nothing of now.</summary>
+    private IEnumerable<NodeHealth> ThatMayFailToo(NodeHealth node) =>
+        node.Note is { Fault: not null, Count: <= 2 } own && !node.ProbeIsWrong && !NodePicker.HasOneActiveNode(node.Cluster)
+            ? Others(node).Where(other => other.Note is { Good: true } note && note.Started < own.Started)
+            : [];
+
+    private NodeHealth? Find(string cluster, string node) => nodes.Nodes.FirstOrDefault(
+        one => one.Cluster.ClusterId.Equals(cluster, StringComparison.OrdinalIgnoreCase) && one.Destination.DestinationId.Equals(node, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Those that are asked, and whose answers count: not those in maintenance.</summary>
     private IEnumerable<NodeHealth> Others(NodeHealth node) => Asked(node.Cluster).Where(other => other != node);
 
@@ -124,13 +171,14 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         return new(cluster.ClusterId, first.Fault!, failing.Length, asked.Length, first.Since);
     }
 
-    private void Update(ClusterState cluster)
+    /// <returns>Whether a common fault has ended.</returns>
+    private bool Update(ClusterState cluster)
     {
         var now = Of(cluster);
         var before = _known.TryGetValue(cluster, out var known) ? known : null;
         if (before?.Fault.Kind == now?.Fault.Kind)
         {
-            return;
+            return false;
         }
 
         _known.Remove(cluster);
@@ -141,6 +189,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
 
         // Under the lock, or a beginning could be told after its end.
         Tell(now ?? before!, began: now is not null);
+        return now is null;
     }
 
     private void Tell(CommonFault fault, bool began)

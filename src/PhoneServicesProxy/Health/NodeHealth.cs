@@ -9,6 +9,7 @@ internal sealed class NodeHealth
     private readonly Lock _observing = new();
     private volatile ProbeResult? _lastProbe;
     private volatile ProbeResult? _probeBefore;
+    private volatile PressResult? _lastPress;
     private volatile ProbeNote? _note;
     private volatile bool _probeIsWrong;
     private readonly string? _scheme;
@@ -70,6 +71,9 @@ internal sealed class NodeHealth
     /// <summary>The one before <see cref="LastProbe"/>: one probe that is lost is no verdict.</summary>
     public ProbeResult? ProbeBefore => _probeBefore;
 
+    /// <summary>What the last press met here; kept only where nobody probes, and nothing else tells.</summary>
+    public PressResult? LastPress => _lastPress;
+
     /// <summary>What requests of phones have met here.</summary>
     public PassiveEvidence Evidence { get; } = new();
 
@@ -95,6 +99,16 @@ internal sealed class NodeHealth
 
     /// <summary>Its probes alone have taken it out; what requests met does not matter here.</summary>
     public bool ProbesFail => Destination.Health.Active == DestinationHealth.Unhealthy;
+
+    /// <summary>A press has come to an end here.</summary>
+    public void Saw(Attempt attempt, TimeProvider time)
+    {
+        if (Prober is null && !attempt.Cancelled
+            && attempt.Failure is not (AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted or AttemptFailure.NotWritten or AttemptFailure.StaleConnection))
+        {
+            _lastPress = new(time.GetUtcNow(), attempt.Failure, attempt.Reason);
+        }
+    }
 
     /// <summary>Takes note of the present state; returns the change, if it is one.</summary>
     public NodeStateChange? Observe(DateTimeOffset now, string cause, AttemptFailure failure, Func<NodeHealth, bool> isStandby)

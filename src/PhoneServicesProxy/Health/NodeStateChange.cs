@@ -30,6 +30,9 @@ internal sealed record NodeStateChange(
     /// <summary>It was down before, too, and fails in another way now.</summary>
     public bool IsAnotherCause => State == NodeCondition.Down && Previous == NodeCondition.Down && !Standby && !StoodBy;
 
+    /// <summary>It was kept back as long as all nodes failed alike.</summary>
+    public bool WasHeld { get; init; }
+
     /// <summary>It was <see cref="Standby"/> until now.</summary>
     public bool StoodBy { get; init; }
 

@@ -10,11 +10,14 @@ internal sealed partial class NodeStateChanges
     private readonly TimeProvider _time;
     private readonly ILogger<NodeStateChanges> _logger;
     private readonly NodeStateGroups _groups;
+    private readonly HeldNews _held;
 
-    public NodeStateChanges(NodeTable nodes, TimeProvider time, ILogger<NodeStateChanges> logger)
+    public NodeStateChanges(NodeTable nodes, CommonFaults faults, TimeProvider time, ILogger<NodeStateChanges> logger)
     {
         (_nodes, _time, _logger) = (nodes, time, logger);
-        _groups = new(time, Tell);
+        _held = new(faults);
+        _groups = new(time, _held.Judge, Tell);
+        faults.Changed += OnCommonFault;
     }
 
     /// <summary>Raised after the change, on the thread that saw it: handlers must not wait.</summary>
@@ -28,8 +31,21 @@ internal sealed partial class NodeStateChanges
     {
         if (node.Observe(_time.GetUtcNow(), cause, failure, _nodes.IsStandby) is { } change)
         {
-            _groups.Add(change);
+            if (!_held.EndsUntold(change))
+            {
+                _groups.Add(change);
+            }
+
             Raise(() => Changed?.Invoke(change));
+        }
+    }
+
+    /// <summary>Nodes that stay down when the others are repaired are news by then.</summary>
+    private void OnCommonFault(CommonFault fault, bool began)
+    {
+        foreach (var change in began ? [] : _held.Of(fault.Cluster))
+        {
+            _groups.Add(change, HeldNews.Patience);
         }
     }
 

@@ -7,8 +7,9 @@ namespace PhoneServicesProxy.Health;
 /// for each service.
 /// </summary>
 /// <param name="time">The clock.</param>
+/// <param name="judge">Says, when the time has come, whether a change is told.</param>
 /// <param name="tell">Is given the changes of one node that belong together, in the order in which they came.</param>
-internal sealed partial class NodeStateGroups(TimeProvider time, Action<IReadOnlyList<NodeStateChange>> tell)
+internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateChange, ToldNews> judge, Action<IReadOnlyList<NodeStateChange>> tell)
 {
     /// <summary>Within so long each service has been probed once since, and less than a person would notice.</summary>
     internal static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(750);
@@ -19,7 +20,9 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Action<IReadOnl
     /// <summary>A timer that nobody holds may be collected before it is due.</summary>
     private readonly HashSet<ITimer> _timers = [];
 
-    public void Add(NodeStateChange change)
+    /// <param name="change">What has happened.</param>
+    /// <param name="wait">For how long more may come, where the node has nothing that waits; by default <see cref="Delay"/>.</param>
+    public void Add(NodeStateChange change, TimeSpan? wait = null)
     {
         lock (_gate)
         {
@@ -29,7 +32,7 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Action<IReadOnl
                 ITimer? timer = null;
                 timer = time.CreateTimer(_ => Tell(change.Destination, timer!), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 _timers.Add(timer);
-                timer.Change(Delay, Timeout.InfiniteTimeSpan);
+                timer.Change(wait ?? Delay, Timeout.InfiniteTimeSpan);
             }
 
             // What is told of one service stays in its order.
@@ -67,7 +70,16 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Action<IReadOnl
 
         foreach (var group in groups ?? [])
         {
-            tell(group);
+            var judged = group.ToLookup(judge);
+            if (judged.Contains(ToldNews.Yes))
+            {
+                tell([.. judged[ToldNews.Yes]]);
+            }
+
+            foreach (var change in judged[ToldNews.Perhaps])
+            {
+                Add(change);
+            }
         }
     }
 }

@@ -85,6 +85,11 @@ internal sealed partial class ProbeJudge(
             changes.Observe(node, answer.Good || !counts ? cause : $"it fails its probe as all do, {cause}", counts ? AttemptFailure.None : answer.Failure);
         }
 
+        if (!answer.Good)
+        {
+            faults.Refresh(node.Cluster);
+        }
+
         readiness.Judged(node);
         foreach (var other in ask)
         {

@@ -51,6 +51,14 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
             Add("AllowedHosts", $"is \"{hosts}\". Remove it: many phones ask for the gateway by its address, whatever name they were given, and would be refused.");
         }
 
+        foreach (var (key, path) in root.GetSection("Kestrel:Certificates").AsEnumerable().Where(pair => pair.Key.EndsWith("Path", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(pair.Value)))
+        {
+            if (FileKind.FaultOf(path!) is { } fault)
+            {
+                Add(key, $"is \"{path}\", which {fault}. Write the path of a PEM file.");
+            }
+        }
+
         if (root.GetSection("Kestrel:Endpoints").GetChildren().Any())
         {
             Add("Kestrel:Endpoints", $"would be served in place of Urls. Remove it, and write where phones come in at Urls, such as {Example}.");
@@ -101,6 +109,11 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
         if (url.Contains(',', StringComparison.Ordinal) || (scheme is not null && url.IndexOf("://", scheme.Length + 3, StringComparison.Ordinal) > 0))
         {
             return ". Write semicolons between addresses: \"http://*:8080;http://*:8081\".";
+        }
+
+        if (url.Any(char.IsControl))
+        {
+            return $", which holds a control character. Write scheme, host and port, such as {Example}.";
         }
 
         if (url.Contains('\\', StringComparison.Ordinal))

@@ -11,11 +11,7 @@ internal static class NodesValidator
     private const string Discovery = SettingKeys.PhoneServices + ":Discovery";
     private const int MaxName = 64;
     private const string Example = """{ "PhoneServices": { "Nodes": { "publisher": { "Address": "http://10.1.1.1:8080/" } } } }""";
-    private const string NoSite = $"""
-        no node is configured. Write a file such as site.json
-            {Example}
-          and start with --config site.json, or try "demo", which brings its own nodes.
-        """;
+    private const string NoSite = $"""no node is configured. Write a file such as site.json with {Example}, and start with --config site.json, or try "demo", which brings its own nodes.""";
 
     public static void Validate(
         IReadOnlyDictionary<string, NodeOptions> nodes, bool areSomeDiscovered, OwnAddresses own, string? siteFile, ErrorList errors)
@@ -24,7 +20,7 @@ internal static class NodesValidator
         {
             // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
             errors.Add(
-                new ConfigurationError(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in{Environment.NewLine}    {Example}"),
+                new ConfigurationError(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in {Example}"),
                 ErrorList.AnyUnreadFile, $"{Nodes}:*", $"{Discovery}:*");
         }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
@@ -97,7 +96,7 @@ internal sealed class BusyAnswers(
                     RoutePolicy[] ofRoutes = [.. routes.Select(route => policies.Of(route.RouteId))];
                     var mayRepeat = ofRoutes.All(policy => policy.Options.Replay == Replay.Always);
                     return new BusyService(
-                        routes.First().ClusterId!, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.Expect == Expectation.PhoneXml));
+                        routes.First().ClusterId!, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.MayShowPage));
                 },
                 StringComparer.OrdinalIgnoreCase);
 

@@ -23,7 +23,9 @@ internal sealed class KestrelLimits(CurrentConfiguration current, ConnectionLimi
         limits.KeepAliveTimeout = wanted.KeepAliveTimeout;
         limits.MinRequestBodyDataRate = RateOf(wanted);
         limits.MinResponseDataRate = RateOf(wanted);
-        limits.MaxRequestLineSize = wanted.MaxRequestLineSize;
+
+        // Up to twice that a phone is recognised by its headers, and is shown a page (RequestGateMiddleware).
+        limits.MaxRequestLineSize = 2 * wanted.MaxRequestLineSize;
         limits.MaxRequestHeadersTotalSize = wanted.MaxRequestHeadersTotalSize;
         limits.MaxRequestBodySize = wanted.MaxRequestBodySize;
 

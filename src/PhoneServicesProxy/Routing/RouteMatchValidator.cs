@@ -39,6 +39,12 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
         try
         {
             var pattern = RoutePatternFactory.Parse(path);
+            if (pattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>().Any(part => part.Content.AsSpan().ContainsAnyExcept(RoutePath.Characters)))
+            {
+                AddPath(route, "No request gets there: paths have letters, digits, -, _ and dots alone. Write such a path; what may vary stands in braces, such as \"/service/{name}\".");
+                return null;
+            }
+
             return new(route, pattern, pattern.Parameters.ToDictionary(parameter => parameter.Name, Constraints, StringComparer.OrdinalIgnoreCase));
         }
         catch (RoutePatternException error)

@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>The path that a node gets: the route's own spelling, so that a node sees only what the configuration names.</summary>
 internal static class RoutePath
 {
+    /// <summary>Those that paths of phone pages have. A request with any other is let through to no route.</summary>
+    public static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
+
     /// <summary>
     /// Routes match without regard to case, as IIS does; Tomcat's pages have one spelling. What stands in the place of a route's
     /// parameter goes on as the phone wrote it.

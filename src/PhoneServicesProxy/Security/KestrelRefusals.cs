@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Hears of the requests that the server refuses by itself, before there is a request for anybody else to see. Its exception tells
-/// bytes of the request, so nothing but its status is looked at.
+/// Hears of the requests that the server refuses by itself, before there is a request for anybody else to see: counts and answers them. The
+/// server's exception tells bytes of the request, so nothing but its status is looked at.
 /// </summary>
-internal sealed class KestrelRefusals(Refusals refusals) : IObserver<KeyValuePair<string, object?>>
+internal sealed class KestrelRefusals(Refusals refusals, EarlyRefusalAnswer answers) : IObserver<KeyValuePair<string, object?>>
 {
     private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
@@ -32,7 +32,9 @@ internal sealed class KestrelRefusals(Refusals refusals) : IObserver<KeyValuePai
             && features.Get<Refusal>() is null
             && features.Get<IBadRequestExceptionFeature>()?.Error is { } error)
         {
-            refusals.Count(null, ReasonOf((error as BadHttpRequestException)?.StatusCode));
+            var status = (error as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            refusals.Count(null, ReasonOf(status));
+            answers.Write(features, ReasonOf(status), status);
         }
     }
 

@@ -105,9 +105,12 @@ internal sealed partial class Refusals(
     /// <summary>CONNECT has no path at all.</summary>
     private static string FirstPart(string path) => path.Length > 1 && path.IndexOf('/', 1) is > 0 and var end ? path[..end] : path;
 
+    /// <summary>For whoever is no phone.</summary>
+    public static string TextOf(RefusalReason reason) => $"The gateway refuses this request ({TagName.Of(reason)}).\n";
+
     private static Task WriteTextAsync(HttpResponse response, int status, RefusalReason reason)
     {
-        var text = $"The gateway refuses this request ({TagName.Of(reason)}).\n";
+        var text = TextOf(reason);
         response.StatusCode = status;
         response.ContentType = "text/plain; charset=utf-8";
         response.ContentLength = text.Length;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
 
 namespace PhoneServicesProxy.Security;
@@ -11,9 +12,6 @@ namespace PhoneServicesProxy.Security;
 /// </summary>
 internal static partial class RequestTarget
 {
-    private static readonly SearchValues<char> PathCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
-
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x21).Append(0x7F).Select(code => (char)code)]);
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
@@ -47,7 +45,7 @@ internal static partial class RequestTarget
             path = path[..semicolon];
         }
 
-        if (path.ContainsAnyExcept(PathCharacters))
+        if (path.ContainsAnyExcept(RoutePath.Characters))
         {
             return false;
         }

@@ -18,6 +18,7 @@ internal static class SecurityExtensions
         services.AddSingleton<ClientNetworks>();
         services.AddSingleton<Refusals>();
         services.AddFeatureMetrics<RefusalMetrics>();
+        services.AddSingleton<EarlyRefusalAnswer>();
         services.AddSingleton<KestrelRefusals>();
         services.AddSingleton<FailedLogins>();
         services.AddSingleton<PressRateLimiter>();

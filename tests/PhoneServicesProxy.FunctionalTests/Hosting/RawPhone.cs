@@ -35,6 +35,26 @@ internal static partial class RawPhone
         return answer.ToString();
     }
 
+    /// <summary>All that comes until the gateway closes, each byte a character (Latin-1).</summary>
+    public static async Task<string> AllAsync(Uri gateway, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(gateway.Host, gateway.Port, TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
+        using var answer = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(answer, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // A connection that is closed before all was read from it is reset behind the answer.
+        }
+
+        return Encoding.Latin1.GetString(answer.GetBuffer(), 0, (int)answer.Length);
+    }
+
     private static bool IsComplete(string answer)
     {
         var head = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);

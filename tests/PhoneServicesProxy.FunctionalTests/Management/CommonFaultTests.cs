@@ -61,6 +61,35 @@ public sealed class CommonFaultTests
             new KeyValuePair<string, object?>("service", "services-menu"), new("node", "node0"), new("state", "up"))).Value);
     }
 
+    [Theory]
+    [InlineData(200, IllFormed, 0)]
+    [InlineData(500, "", 1)]
+    public async Task MenuComesToFailEverywhere_IsOneEventAndNotOneForEachNode(int status, string page, int ofUsers)
+    {
+        var (isBroken, asked) = (false, 0);
+        await using var nodes = await Nodes.StartAsync(_ =>
+        {
+            Interlocked.Increment(ref asked);
+            return Volatile.Read(ref isBroken) ? (status, page) : (200, Good);
+        });
+        await using var gateway = await TestGateway.StartAsync(nodes.Addresses);
+        using var manager = new Manager(gateway, key: null);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Nodes.SelectMany(node => node.Services).Count(service => service is { Service: "services-menu", Condition: NodeCondition.Up }) == 2);
+
+        Volatile.Write(ref isBroken, true);
+
+        await Eventually.IsAsync(async () => (await EventsAsync()).Any(happened => happened is { Kind: GatewayEventKind.CommonFault, Service: "services-menu" }));
+        await Eventually.IsAsync(async () => (await EventsAsync()).Count(happened => happened.Kind == GatewayEventKind.Users) >= ofUsers);
+        var before = Volatile.Read(ref asked);
+        await Eventually.IsAsync(() => Volatile.Read(ref asked) > before + 10);
+        var events = await EventsAsync();
+        Assert.Single(events, happened => happened is { Kind: GatewayEventKind.CommonFault, Service: "services-menu" });
+        Assert.DoesNotContain(events, happened => happened.Kind == GatewayEventKind.NodeCondition && (happened.Text.Contains("status 500", StringComparison.Ordinal) || happened.Text.Contains("not well-formed", StringComparison.Ordinal)));
+        Assert.All(events.Where(happened => happened.Kind == GatewayEventKind.Users), happened => Assert.StartsWith("All nodes that answer are down for ", happened.Text, StringComparison.Ordinal));
+
+        async Task<IReadOnlyList<GatewayEvent>> EventsAsync() => (await manager.GetAsync<EventsReport>("api/events")).Events;
+    }
+
     [Fact]
     public async Task OneNodeIsRepaired_TheOtherIsDownAndTheEndIsTold()
     {

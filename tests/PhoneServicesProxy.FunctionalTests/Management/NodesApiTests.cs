@@ -1,4 +1,5 @@
 using CallManagerSimulator;
+using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
@@ -200,6 +201,41 @@ public sealed class NodesApiTests : IDisposable
         var report = await manager.NodesAsync();
         Assert.Equal(NodeServiceStatus.NotProbed, On(report, "subscriber1", "directory").Status);
         Assert.Contains(report.Verdicts, verdict => verdict is { Kind: VerdictKind.NotProbed, Headline: "NOBODY PROBES directory" });
+    }
+
+    /// <summary>After its hold time nothing is known of it, and that is what is said; what presses met is all there is.</summary>
+    [Fact]
+    public async Task Nodes_NobodyProbesAndPressesFail_SaysThatItIsNotJudgedAndWhatTheLastPressMet()
+    {
+        var isWell = false;
+        await using var node = await ScriptedNode.StartAsync(context =>
+        {
+            context.Response.StatusCode = isWell ? 200 : 500;
+            context.Response.ContentType = "text/xml";
+            return context.Response.WriteAsync(isWell ? "<CiscoIPPhoneText><Text>Well</Text></CiscoIPPhoneText>" : "");
+        });
+        await using var gateway = await TestGateway.StartAsync(
+            [("own", node.Address)], "--ReverseProxy:Clusters:directory:HealthCheck:Active:Enabled=false", "--PhoneServices:Health:Passive:HoldTime=00:00:00.100");
+        using var manager = new Manager(gateway, key: null);
+        using var phone = new Phone(gateway.Address);
+        var before = On(await manager.NodesAsync(), "own", "directory");
+        Assert.Equal((NodeServiceStatus.NotProbed, "not judged: there is no health check; no press has gone there yet"), (before.Status, before.Cause));
+
+        await phone.GetAsync("/ccmcip/xmldirectoryinput.jsp");
+
+        NodeServiceReport? failed = null;
+        await Eventually.IsAsync(async () => (failed = On(await manager.NodesAsync(), "own", "directory")) is { Status: NodeServiceStatus.NotProbed, LastPress: { Ok: false, Failure: "bad_status" } });
+        Assert.Equal($"not judged: there is no health check; the last press there failed at {failed!.LastPress!.At:yyyy-MM-dd HH:mm:ss} UTC (bad_status: status 500)", failed.Cause);
+        Assert.Contains(
+            $"Of own for directory, the last press there failed at {failed.LastPress.At:yyyy-MM-dd HH:mm:ss} UTC (bad_status: status 500).",
+            Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.NotProbed).Cause, StringComparison.Ordinal);
+        Assert.Null(On(await manager.NodesAsync(), "own", "services-menu").LastPress);
+
+        isWell = true;
+        await phone.GetAsync("/ccmcip/xmldirectoryinput.jsp");
+
+        await Eventually.IsAsync(async () => On(await manager.NodesAsync(), "own", "directory") is { LastPress.Ok: true });
+        Assert.DoesNotContain("failed", Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.NotProbed).Cause, StringComparison.Ordinal);
     }
 
     [Fact]

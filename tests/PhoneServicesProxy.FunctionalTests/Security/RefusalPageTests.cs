@@ -1,3 +1,4 @@
+using System.Globalization;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
 namespace PhoneServicesProxy.FunctionalTests.Security;
@@ -39,6 +40,52 @@ public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture
         string Request(string header) => $"{line}\r\nHost: gateway\r\n{header}{rest}\r\n";
     }
 
+    /// <summary>These the server refuses by itself: no middleware sees them.</summary>
+    [Theory]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHEADERSHost: gateway\r\nHost: gateway\r\n\r\n", 400)]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHEADERS\r\n", 400)]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHost: gateway\r\nHEADERSno colon\r\n\r\n", 400)]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHost: gateway\r\nHEADERSContent-Length: x\r\n\r\n", 400)]
+    [InlineData("GET " + Menu + "?a=LONG HTTP/1.1\r\nHost: gateway\r\nHEADERS\r\n", 414)]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHost: gateway\r\nHEADERSx: LONG\r\ny: LONG\r\n\r\n", 431)]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHost: gateway\r\nHEADERSMANY\r\n", 431)]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHost: gateway\r\nHEADERS", 408)]
+    [InlineData("GET " + Menu + " HTTP/1.1\r\nHost: gateway\r\nConnection: keep-alive\r\nHEADERS\r\nGET " + Menu + " HTTP/1.1\r\nHEADERS\r\n", 400)]
+    public async Task Request_ServerRefusesIt_ShowsPhonesAPageAndTellsProgramsWhy(string request, int status)
+    {
+        var phone = await AllAsync("x-CiscoIPPhoneModelName: CP-7942G\r\nAccept-Language: de\r\n");
+        var program = await AllAsync("");
+
+        // The one before it was served.
+        var page = phone[phone.LastIndexOf("HTTP/1.1 ", StringComparison.Ordinal)..];
+        var text = program[program.LastIndexOf("HTTP/1.1 ", StringComparison.Ordinal)..];
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", page, StringComparison.Ordinal);
+        Assert.Matches("\r\nContent-Type: text/xml; charset=[A-Za-z0-9-]+\r\n", page);
+        Assert.Contains("\r\nExpires: ", page, StringComparison.Ordinal);
+        Assert.Contains("<Prompt>Dienst nicht verf", page, StringComparison.Ordinal);
+        Assert.EndsWith("</CiscoIPPhoneText>", page, StringComparison.Ordinal);
+        Assert.StartsWith($"HTTP/1.1 {status} ", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nContent-Type: text/plain; charset=utf-8\r\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"\r\n\r\nThe gateway refuses this request \([a-z_]+\)\.\n\z", text);
+        Assert.All([page, text], answer => Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal));
+        Assert.All([page, text], answer => Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"\r\nContent-Length: {answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].Length}\r\n"), answer, StringComparison.Ordinal));
+
+        Task<string> AllAsync(string headers) => RawPhone.AllAsync(site.Gateway.Address, request
+            .Replace("HEADERS", headers, StringComparison.Ordinal)
+            .Replace("LONG", new string('x', 9000), StringComparison.Ordinal)
+            .Replace("MANY", string.Concat(Enumerable.Range(0, 110).Select(i => $"h{i}: 1\r\n")), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Request_HeadThatTheServerRefuses_HasNoBody()
+    {
+        var answer = await RawPhone.AllAsync(site.Gateway.Address, $"HEAD {Menu} HTTP/1.1\r\nx-CiscoIPPhoneModelName: CP-7942G\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
+    }
+
     /// <summary>Only the first refusal in a minute is logged, with the path that was asked for: these have none, or one that says nothing.</summary>
     [Theory]
     [InlineData("CONNECT phones:8080")]
@@ -63,6 +110,8 @@ public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture
     [Theory]
     [InlineData("GET /mine/login?a=b", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
     [InlineData("POST /mine/login", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
+    [InlineData("GET /mine/any?a=b", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
+    [InlineData("POST /mine/any", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
     [InlineData("GET /mine/text?a=b", "HTTP/1.1 503 ", "No CallManager node could answer")]
     public async Task Press_NoNodeAnswersUnderLogin_ShowsAPageUnlessTextIsExpected(string line, string start, string held)
     {
@@ -80,10 +129,12 @@ public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture
 
         public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync(
             [("dead", new Uri("http://127.0.0.1:9/"))],
-            "--PhoneServices:Security:RateLimit:Enabled=false",
+            "--PhoneServices:Security:RateLimit:Enabled=false", "--PhoneServices:Limits:RequestHeadersTimeout=00:00:01",
             "--ReverseProxy:Routes:mine:ClusterId=extension-mobility", "--ReverseProxy:Routes:mine:Match:Path=/mine/login", "--ReverseProxy:Routes:mine:Metadata:FailoverPolicy=Login",
             "--ReverseProxy:Routes:text:ClusterId=extension-mobility", "--ReverseProxy:Routes:text:Match:Path=/mine/text", "--ReverseProxy:Routes:text:Metadata:FailoverPolicy=Login",
-            "--ReverseProxy:Routes:text:Metadata:Expect=Any");
+            "--ReverseProxy:Routes:text:Metadata:Expect=PlainText",
+            "--ReverseProxy:Routes:any:ClusterId=extension-mobility", "--ReverseProxy:Routes:any:Match:Path=/mine/any", "--ReverseProxy:Routes:any:Metadata:FailoverPolicy=Login",
+            "--ReverseProxy:Routes:any:Metadata:Expect=Any");
 
         public ValueTask DisposeAsync() => Gateway.DisposeAsync();
     }

@@ -129,6 +129,29 @@ public sealed class PhonesTlsTests
         Assert.Equal(TestCertificate.Fingerprint(certificate), TestCertificate.Fingerprint(shown));
     }
 
+    /// <summary>No middleware sees it; the page goes through the encryption all the same.</summary>
+    [Theory]
+    [InlineData("x-CiscoIPPhoneModelName: CP-7942G\r\n", "HTTP/1.1 200 OK\r\n", "</CiscoIPPhoneText>")]
+    [InlineData("", "HTTP/1.1 400 Bad Request\r\n", "The gateway refuses this request (malformed).\n")]
+    public async Task Request_ServerRefusesIt_IsAnsweredOverTls(string headers, string start, string end)
+    {
+        using var certificate = TestCertificate.SelfSigned("phones");
+        using var files = CertificateFiles.Of(certificate);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using var gateway = await StartAsync(cluster, files);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, TestContext.Current.CancellationToken);
+        await using var tls = new System.Net.Security.SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => certificate.Equals(shown));
+        await tls.AuthenticateAsClientAsync("phones");
+
+        await tls.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET /ccmcip/getservicesmenu.jsp HTTP/1.1\r\n{headers}no colon\r\n\r\n"), TestContext.Current.CancellationToken);
+
+        using var reader = new StreamReader(tls);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith(start, answer, StringComparison.Ordinal);
+        Assert.EndsWith(end, answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Metrics_TellWhenTheCertificateExpires()
     {

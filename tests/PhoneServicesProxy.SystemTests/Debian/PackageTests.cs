@@ -15,6 +15,9 @@ public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture
     private const string Site = "/etc/phone-services-proxy/site.json";
     private const string Unit = "/usr/lib/systemd/system/phone-services-proxy.service";
 
+    /// <summary>Links by which units are enabled, masks and what systemd's helpers note down are among them.</summary>
+    private const string Left = "find /etc /lib/ /usr /var -path '*phone-services-proxy*' -not -path '/var/lib/dpkg/*'";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     private readonly IPEndPoint _phones = FreePort.OnLoopback();
@@ -46,7 +49,47 @@ public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture
         await AssertServesAsync(machine, BuiltPackages.OldVersion);
 
         await machine.RunAsync("dpkg --purge phone-services-proxy");
-        Assert.Equal("", await machine.RunAsync("find /etc /lib /usr /var -path '*phone-services-proxy*' -not -path '/var/lib/dpkg/*'"));
+        Assert.Equal("", await machine.RunAsync(Left));
+    }
+
+    /// <summary>What README says of it: settings, keys beside them, orders and the key that was made go; the user stays, and what an administrator has put elsewhere.</summary>
+    [Fact]
+    public async Task Purge_AfterAYearOfUse_RemovesWhatTheServiceAndItsAdministratorMade()
+    {
+        const string Elsewhere = "/etc/systemd/system/phone-services-proxy.service.d/pair.conf";
+        await using var machine = await DebianMachine.StartAsync(packages.Folder, Cancellation);
+        await machine.RunAsync("dpkg -i /packages/old.deb");
+        await machine.RunAsync($$"""
+            set -e
+            install -d -o phone-services-proxy -g phone-services-proxy -m 0750 /var/lib/phone-services-proxy
+            echo secret >/etc/phone-services-proxy/gateway.key
+            mkdir -p /etc/phone-services-proxy/old && echo '{ }' >/etc/phone-services-proxy/old/site.json && cp {{Site}} {{Site}}.dpkg-old
+            setpriv --reuid=phone-services-proxy --regid=phone-services-proxy --clear-groups sh -c '
+              umask 077
+              cd /var/lib/phone-services-proxy
+              echo key >management.key
+              echo "{ }" >overrides.json
+              echo broken >overrides.json.broken-20261130120000
+              echo draft >.overrides.json.0'
+            mkdir -p "$(dirname {{Elsewhere}})" && echo '[Service]' >{{Elsewhere}}
+            """);
+
+        await machine.RunAsync("dpkg --remove phone-services-proxy");
+        Assert.Contains("management.key", await machine.RunAsync("ls /var/lib/phone-services-proxy"), StringComparison.Ordinal);
+        Assert.Contains("gateway.key", await machine.RunAsync("ls /etc/phone-services-proxy"), StringComparison.Ordinal);
+        Assert.Equal("", await machine.RunAsync("find /usr -path '*phone-services-proxy*'"));
+
+        await machine.RunAsync("dpkg --purge phone-services-proxy");
+
+        Assert.Equal([Path.GetDirectoryName(Elsewhere)!, Elsewhere], (await machine.RunAsync(Left)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal("", await machine.RunAsync("find /etc /home /lib /opt /root /srv /tmp /usr /var -xdev -user phone-services-proxy"));
+        Assert.StartsWith("phone-services-proxy:", await machine.RunAsync("getent passwd phone-services-proxy"), StringComparison.Ordinal);
+        Assert.Equal("", await machine.RunAsync("dpkg-query --list 'phone-services-proxy*' 2>/dev/null | grep ^.i || true"));
+
+        // As new.
+        await machine.RunAsync($"rm -r {Path.GetDirectoryName(Elsewhere)} && dpkg -i /packages/new.deb");
+        Assert.Equal("640 root phone-services-proxy", (await machine.RunAsync($"stat -c '%a %U %G' {Site}")).Trim());
+        Assert.Equal("site.json", (await machine.RunAsync("ls -A /etc/phone-services-proxy")).Trim());
     }
 
     /// <summary>The service manager is a script here that notes down what it is asked for.</summary>

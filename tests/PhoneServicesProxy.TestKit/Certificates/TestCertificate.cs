@@ -17,6 +17,15 @@ internal static class TestCertificate
         return Request(name, key).CreateSelfSigned(now.AddDays(validFrom), now.AddDays(validFrom + validFor));
     }
 
+    /// <summary>The same with a key of so many bits.</summary>
+    public static X509Certificate2 SelfSignedRsa(string name, int bits, int validFrom = -1, int validFor = 90)
+    {
+        using var key = RSA.Create(bits);
+        var now = TimeProvider.System.GetUtcNow();
+        return WithNames(new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), name)
+            .CreateSelfSigned(now.AddDays(validFrom), now.AddDays(validFrom + validFor));
+    }
+
     /// <summary>An authority, signed by itself or by another one.</summary>
     public static X509Certificate2 Authority(string name, X509Certificate2? by = null)
     {
@@ -38,11 +47,14 @@ internal static class TestCertificate
 
     public static string Fingerprint(X509Certificate certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    public static string KeyPem(X509Certificate2 certificate) => certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+    public static string KeyPem(X509Certificate2 certificate) =>
+        certificate.GetECDsaPrivateKey()?.ExportPkcs8PrivateKeyPem() ?? certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
 
-    private static CertificateRequest Request(string name, ECDsa key, IPAddress? address = null)
+    private static CertificateRequest Request(string name, ECDsa key, IPAddress? address = null) =>
+        WithNames(new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256), name, address);
+
+    private static CertificateRequest WithNames(CertificateRequest request, string name, IPAddress? address = null)
     {
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         if (address is not null)

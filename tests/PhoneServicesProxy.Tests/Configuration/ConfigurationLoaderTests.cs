@@ -120,7 +120,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
 
     [Theory]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"FailoverPolicy\": \"Raed\" } } }", "Routes:idle-jsp:Metadata:FailoverPolicy", "Did you mean \"Read\"?")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"Expect\": \"Xml\" } } }", "Routes:idle-jsp:Metadata:Expect", "Write PhoneXml, PhonePage or Any.")]
+    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"Expect\": \"Xml\" } } }", "Routes:idle-jsp:Metadata:Expect", "Write PhoneXml, PhonePage, PlainText or Any.")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumbers\": \"ExtensionMobilty\" } } }", "Routes:idle-jsp:Metadata:PageNumbers", "Did you mean \"ExtensionMobility\"?")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumber\": \"ExtensionMobility\" } } }", "Routes:idle-jsp:Metadata:PageNumber", "Did you mean \"PageNumbers\"?")]
     [InlineData("\"Routes\": { \"idle-jsp\": { \"OutputCachePolicy\": \"Idle\" } }", "Routes:idle-jsp:OutputCachePolicy", "is \"Idle\". Write \"IdlePage\" for a page")]

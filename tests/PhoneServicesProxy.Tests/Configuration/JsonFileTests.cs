@@ -15,6 +15,9 @@ public sealed class JsonFileTests
     [InlineData("<a/>", "line 1: \"<a/>\" is not JSON")]
     [InlineData("[ 1 ]", "line 1: a list begins. Write an object around all")]
     [InlineData("null", "is not JSON")]
+    [InlineData("{\n \"A\": 1\n # x\n}", "line 3: a comment begins with #. Write //")]
+    [InlineData("{\n \"A\": 1,\n # x\n}", "line 3: a comment begins with #. Write //")]
+    [InlineData("{\n \"A\": [ 1 # x\n] }", "line 2: a comment begins with #. Write //")]
     [InlineData("# x\n{ }", "line 1: a comment begins with #. Write //")]
     [InlineData("{\n  \u201cUrls\u201d: 1 }", "line 2: there is the quote \u201c, as word processors write")]
     [InlineData("{\n  \"Urls\": \u201chttp\u201d }", "line 2: there is the quote \u201c")]
@@ -58,6 +61,8 @@ public sealed class JsonFileTests
     }
 
     [Theory]
+    [InlineData("{ \"A\": {},\n \"a\": 2 }", "a", "at lines 1 and 2")]
+    [InlineData("{ \"A\": [],\n \"a\": {} }", "a", "at lines 1 and 2")]
     [InlineData("{ \"A\": 1,\n \"a\": 2 }", "a", "at lines 1 and 2")]
     [InlineData("{ \"A\": { \"b\": 1 },\n\n \"A\": { \"B\": 2 } }", "A:B", "at lines 1 and 3")]
     [InlineData("{ \"A:b\": 1, \"A\": { \"b\": 2 } }", "A:b", "Remove one of the two")]
@@ -67,6 +72,35 @@ public sealed class JsonFileTests
 
         Assert.Equal(key, fault.Key);
         Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"Urls\": \"http://*:8080\", \"urls\": {},")]
+    [InlineData("\"Urls\": [], \"Urls\": \"http://*:8080\",")]
+    [InlineData("\"Urls\": null, \"Urls\": \"http://*:8080\",")]
+    public async Task LoadAsync_KeyTwice_SaysAllOtherErrorsToo(string twice)
+    {
+        var errors = await WrongSite.ErrorsAsync($$"""
+            // Sections may be written twice, values may not.
+            {
+              {{twice}}
+              "PhoneServices": {
+                "Nodes": { {{WrongSite.Publisher}}, "sub": { "Address": "http://10.1.1.2/", "Weight": 1, "weight": 2, "Wight": 3 } },
+                "Texts": [],
+                "Security": { "AllowedNetworks": [ "10.1.0.0/33", "10.2.0.0/16", ] },
+              },
+              "phoneservices": { "Nodes": { "third": { } } },
+            }
+            """);
+
+        Assert.Collection(
+            errors.Order(StringComparer.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Nodes:sub:Wight: is not a known key", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Nodes:sub:weight: stands there twice", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Nodes:third:Address: is missing", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Security:AllowedNetworks: holds \"10.1.0.0/33\"", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Texts: is a list", error, StringComparison.Ordinal),
+            error => Assert.Matches("^site.json: [Uu]rls: stands there twice", error));
     }
 
     [Theory]

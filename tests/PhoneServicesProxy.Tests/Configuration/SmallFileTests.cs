@@ -5,45 +5,35 @@ using PhoneServicesProxy.Management;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 
-/// <summary>Settings may name a device that has no end.</summary>
-public sealed class SmallFileTests
+/// <summary>Settings may name a file that nobody meant.</summary>
+public sealed class SmallFileTests : IDisposable
 {
-    private const string Endless = "/dev/zero";
+    private readonly string _directory = Directory.CreateTempSubdirectory("gateway-large").FullName;
 
     [Fact]
-    public async Task LoadAsync_EndlessSiteFile_IsRefused() => Assert.Contains(
-        (await GatewaySite.Loader(ConfigurationLayers.Shipped([Endless], [])).LoadAsync()).Errors,
-        error => error.ToString() == $"{Endless}: file: has more than 10 MB. Write the path of the site's file after --config.");
-
-    [Theory]
-    [InlineData("/dev/zero", null)]
-    [InlineData("/dev/zero.pfx", "/dev/zero")]
-    public void Load_EndlessCertificate_IsRefused(string path, string? linkTo)
+    public async Task LoadAsync_LongSiteFile_IsRefused()
     {
-        var folder = Directory.CreateTempSubdirectory("gateway-endless").FullName;
-        try
-        {
-            var file = linkTo is null ? path : Path.Combine(folder, Path.GetFileName(path));
-            if (linkTo is not null)
-            {
-                File.CreateSymbolicLink(file, linkTo);
-            }
+        var file = WriteLong("site.json");
 
-            var error = Assert.Throws<CertificateFileException>(() => CertificateFile.Load(new() { Path = file }));
-            Assert.Contains("which has more than 10 MB. Write the path of a PEM file.", error.Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Contains(
+            (await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync()).Errors,
+            error => error.ToString() == $"{file}: file: has more than 10 MB. Write the path of a file, such as --config /etc/phone-services-proxy/site.json.");
     }
 
-    [Fact]
-    public void Read_EndlessTrustedCertificates_AreRefused() => Assert.Contains(
-        "which has more than 10 MB", Assert.Throws<CertificateFileException>(() => TrustedCertificates.Read(Endless)).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("long.pem")]
+    [InlineData("long.pfx")]
+    public void Load_LongCertificate_IsRefused(string name) => Assert.Contains(
+        "which has more than 10 MB. Write the path of a PEM file",
+        Assert.Throws<CertificateFileException>(() => CertificateFile.Load(new() { Path = WriteLong(name) })).Message,
+        StringComparison.Ordinal);
 
     [Fact]
-    public void Read_EndlessApiKey_IsNone() => Assert.Null(ApiKeyFile.Read(Endless));
+    public void Read_LongTrustedCertificates_AreRefused() => Assert.Contains(
+        "which has more than 10 MB", Assert.Throws<CertificateFileException>(() => TrustedCertificates.Read(WriteLong("long.pem"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_LongApiKey_IsNone() => Assert.Null(ApiKeyFile.Read(WriteLong("key")));
 
     [Theory]
     [InlineData(0)]
@@ -60,5 +50,16 @@ public sealed class SmallFileTests
         {
             File.Delete(file);
         }
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    /// <summary>Takes no room on the disk.</summary>
+    private string WriteLong(string name)
+    {
+        var path = Path.Combine(_directory, name);
+        using var file = File.Create(path);
+        file.SetLength(SmallFile.MaxBytes + 1);
+        return path;
     }
 }

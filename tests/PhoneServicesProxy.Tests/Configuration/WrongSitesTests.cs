@@ -95,6 +95,14 @@ public sealed class WrongSitesTests
     [InlineData("{ \"PhoneServices\": { \"Health\": { \"Fall\": 02 } } }", "file", "number")]
     [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"a\": { \"Address\": http://10.1.1.1/ } } } }", "file", "quotes")]
     [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"a\": { \"Address\": \"http://10.1.1.1/\", \"Address\": \"http://10.1.1.2/\" } } } }", "PhoneServices:Nodes:a:Address", "twice")]
+    [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Urls\": \"http://*:80\" } }", "PhoneServices:Urls", "Write it outside, at the top of the file: { \"Urls\": ..., \"PhoneServices\": { ... } }.")]
+    [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"ReverseProxy\": { } } }", "PhoneServices:ReverseProxy", "Write it outside")]
+    [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } }, \"ReverseProxy\": { \"Routes\": { \"mine\": { \"Match\": { \"Path\": \"/mine/[a-z]/x\" }, \"ClusterId\": \"idle\", \"Metadata\": { \"FailoverPolicy\": \"Read\", \"Expect\": \"PhoneXml\" } } } } }", "ReverseProxy:Routes:mine:Match:Path", "No request gets there: paths have letters")]
+    [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } }, \"ReverseProxy\": { \"Routes\": { \"mine\": { \"Match\": { \"Path\": \"/mine/{a}/b+c\" }, \"ClusterId\": \"idle\", \"Metadata\": { \"FailoverPolicy\": \"Read\", \"Expect\": \"PhoneXml\" } } } } }", "ReverseProxy:Routes:mine:Match:Path", "No request gets there")]
+    [InlineData("{ \"Urls\": \"http://unix:/tmp/a\\u0000b\", \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } } }", "Urls", "holds a control character")]
+    [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Management\": { \"ApiKey\": \"0123456789abcdef\\n\" } } }", "PhoneServices:Management:ApiKey", "that cannot be sent")]
+    [InlineData("{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://admin:pw@10.1.1.1/\" } } } }", "PhoneServices:Nodes:publisher:Address", "is \"http://(not shown)@10.1.1.1/\". Write scheme, host and port, and nothing behind them")]
+    [InlineData("{ \"PhoneServices\": { } }", "PhoneServices:Nodes", "Write your nodes into that file, as in { \"PhoneServices\": {")]
     public async Task LoadAsync_WrongSite_NamesFileKeyAndRemedy(string site, string key, string remedy) =>
         Check(await WrongSite.ErrorsAsync(site), key, remedy);
 

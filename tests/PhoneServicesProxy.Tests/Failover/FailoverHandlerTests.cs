@@ -83,7 +83,7 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var runner = new AttemptRunner(_fixture.Reporter, verdict, new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(_nodes, () => new(), _fixture.Time), _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
-        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(new NodeClients(node, node), new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
     private HttpRequestMessage Request()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
@@ -15,7 +16,8 @@ public sealed class NodeStateChangesTests
     public void Observe_LogFails_OthersAreToldAllTheSame()
     {
         var time = new FakeTimeProvider();
-        var changes = new NodeStateChanges(new NodeTable(new NodeDirectory()), time, new BrokenLogger());
+        var nodes = new NodeTable(new NodeDirectory());
+        var changes = new NodeStateChanges(nodes, new CommonFaults(nodes, new NodeDirectory(), time, NullLogger<CommonFaults>.Instance), time, new BrokenLogger());
         var told = new List<IReadOnlyList<NodeStateChange>>();
         changes.Told += told.Add;
         changes.Told += _ => throw new InvalidOperationException("An observer is broken, too.");

@@ -29,12 +29,12 @@ internal sealed class ProbingFixture : IAsyncDisposable
         Metrics = new ProbeMetrics(Meters);
         var updater = Updater = new HealthUpdaterStub();
         Func<HealthOptions> options = () => Options;
-        Changes = new NodeStateChanges(Nodes, Time, NullLogger<NodeStateChanges>.Instance);
+        Faults = new CommonFaults(Nodes, new NodeDirectory(), Time, NullLogger<CommonFaults>.Instance);
+        Changes = new NodeStateChanges(Nodes, Faults, Time, NullLogger<NodeStateChanges>.Instance);
         Changes.Changed += Seen.Enqueue;
         Readiness = new ReadinessState(options);
         Passive = new PassiveHealth(Nodes, updater, Changes, Readiness, options, Time);
         Reporter = new HealthReporter(Nodes, Passive);
-        Faults = new CommonFaults(Nodes, new NodeDirectory(), Time, NullLogger<CommonFaults>.Instance);
         Faults.Changed += (fault, began) => FaultsSeen.Enqueue((fault, began));
         Exhaustion = new GatewayExhaustion(new ExhaustionMetrics(Meters), Time, NullLogger<GatewayExhaustion>.Instance);
         Heartbeat = new Heartbeat(new ProcessTime(Time), Exhaustion);

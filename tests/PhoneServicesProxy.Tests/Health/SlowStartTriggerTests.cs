@@ -85,7 +85,11 @@ public sealed class SlowStartTriggerTests
         Assert.Equal(1, _slowStart.ShareOf(added));
     }
 
-    private static NodeStateChanges Changes() => new(new NodeTable(new NodeDirectory()), TimeProvider.System, NullLogger<NodeStateChanges>.Instance);
+    private static NodeStateChanges Changes()
+    {
+        var nodes = new NodeTable(new NodeDirectory());
+        return new(nodes, new CommonFaults(nodes, new NodeDirectory(), TimeProvider.System, NullLogger<CommonFaults>.Instance), TimeProvider.System, NullLogger<NodeStateChanges>.Instance);
+    }
 
     private SlowStartTrigger CreateTrigger(NodeStateChanges changes) => new(changes, new NodeDirectory(), _slowStart);
 

@@ -18,7 +18,7 @@ public sealed class StandbyNodeTests
 
     public StandbyNodeTests()
     {
-        _changes = new(_nodes, _time, NullLogger<NodeStateChanges>.Instance);
+        _changes = new(_nodes, new CommonFaults(_nodes, new NodeDirectory(), _time, NullLogger<CommonFaults>.Instance), _time, NullLogger<NodeStateChanges>.Instance);
         _changes.Changed += _seen.Add;
     }
 

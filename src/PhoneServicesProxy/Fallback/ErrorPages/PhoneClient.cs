@@ -9,14 +9,16 @@ internal static class PhoneClient
     /// <summary>Begins a media type in <c>Accept</c>, and the names of headers.</summary>
     public const string Mark = "x-CiscoIPPhone";
 
-    public static bool Sent(HttpRequest request)
+    public static bool Sent(HttpRequest request) => Sent(request.Headers);
+
+    public static bool Sent(IHeaderDictionary headers)
     {
-        if (request.Headers.Accept.ToString().Contains(Mark, StringComparison.OrdinalIgnoreCase))
+        if (headers.Accept.ToString().Contains(Mark, StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
 
-        foreach (var header in request.Headers)
+        foreach (var header in headers)
         {
             if (header.Key.StartsWith(Mark, StringComparison.OrdinalIgnoreCase))
             {

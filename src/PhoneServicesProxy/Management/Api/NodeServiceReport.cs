@@ -27,6 +27,9 @@ public sealed record NodeServiceReport(
     ProbeReport? LastProbe,
     NodeTotalsReport Totals)
 {
+    /// <summary>What the last press met there; null where there was none, and where probes tell more.</summary>
+    public PressReport? LastPress { get; init; }
+
     /// <summary>Since when it has been down, whatever the cause was at first; null where it is not.</summary>
     internal DateTimeOffset? DownSince { get; init; }
 

@@ -40,6 +40,7 @@ internal static class ReportText
             : notJudged == all ? ", not judged yet"
             : notJudged > 0 ? $", not judged yet for {notJudged} of {all} services"
             : notProbed == all ? ", not probed"
+            : notProbed > 0 ? $", up, not probed for {notProbed} of {all} services"
             : ", up");
 
         int Count(NodeServiceStatus status) => node.Services.Count(service => service.Status == status);
@@ -55,6 +56,11 @@ internal static class ReportText
             ? "not probed"
             : $"{up} of {services.Count}{(standby == 0 ? "" : $", {standby} standby")}{(notProbed == 0 ? "" : $", {notProbed} not probed")}";
     }
+
+    /// <summary>What a press met, and when; the time as such, for a text that says how long ago would never be the same.</summary>
+    public static string Of(PressReport? press) =>
+        press is null ? "no press has gone there yet"
+        : $"the last press there {(press.Ok ? "got a good answer" : "failed")} at {press.At:yyyy-MM-dd HH:mm:ss} UTC{(press.Ok ? "" : press.Reason is null ? $" ({press.Failure})" : $" ({press.Failure}: {press.Reason})")}";
 
     /// <summary>One trouble in a sentence.</summary>
     public static string Of(VerdictReport verdict, DateTimeOffset now) =>

@@ -18,6 +18,12 @@ internal sealed class Outage(PressHistory history, DateTimeOffset began)
     /// <summary>Those that it has been down for, too.</summary>
     public IReadOnlyCollection<string> Concerned => _before.Keys;
 
+    /// <summary>Whether it has been told.</summary>
+    public bool IsTold { get; set; }
+
+    /// <summary>Whether all nodes have it in common; one of them tells it for all.</summary>
+    public bool IsOfAll { get; set; }
+
     /// <summary>Runs until what has changed is told.</summary>
     public ITimer? Telling { get; set; }
 

@@ -11,7 +11,7 @@ namespace PhoneServicesProxy.Management.Events;
 /// of the services concerned.
 /// </summary>
 internal sealed partial class OutageReporter(
-    EventLog events, PressHistory history, NodeTable nodes, Func<HealthOptions> options, TimeProvider time, ILogger<OutageReporter> logger)
+    EventLog events, PressHistory history, NodeTable nodes, CommonFaults faults, Func<HealthOptions> options, TimeProvider time, ILogger<OutageReporter> logger)
 {
     /// <summary>By then the presses that met the fault have another node's page, and the node is down wherever else it is going to be.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
@@ -70,7 +70,7 @@ internal sealed partial class OutageReporter(
 
     private void Tell(string node, Outage outage)
     {
-        bool isOver;
+        bool isOver, isOfAll;
         string state, users;
         long lost;
         lock (_gate)
@@ -82,15 +82,49 @@ internal sealed partial class OutageReporter(
                 return;
             }
 
+            if (outage.Down.Any(service => faults.MayBecomeCommon(service, node)))
+            {
+                outage.Telling = time.CreateTimer(_ => Tell(node, outage), null, Delay, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
             isOver = outage.Down.Count == 0 && _outages.Remove(node);
+            if (IsSaidElsewhere(node, outage))
+            {
+                return;
+            }
+
+            outage.IsTold = true;
             var counts = UsersReporter.CountsOf(outage.Sum());
             lost = counts.Lost;
+            isOfAll = outage.IsOfAll && !isOver;
             state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, Plural.Of(outage.Down.Count, "service"))}";
             users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {ReportText.Of(time.GetUtcNow() - outage.Began)}");
         }
 
+        if (isOfAll)
+        {
+            LogUsersOfAll(state, users);
+            events.Add(GatewayEventKind.Users, $"All nodes that answer are {state}. {users}");
+            return;
+        }
+
         LogUsers(isOver && lost == 0 ? LogLevel.Information : LogLevel.Warning, node, state, users);
         events.Add(GatewayEventKind.Users, $"{node} is {state}. {users}", node);
+    }
+
+    /// <summary>What all nodes have in common is told once for all, and not at all where phones get what the nodes answer.</summary>
+    private bool IsSaidElsewhere(string node, Outage outage)
+    {
+        CommonFault?[] common = [.. outage.Concerned.Select(service => faults.SaidOf(service, node))];
+        if (common.All(fault => fault is not null) && !outage.IsTold)
+        {
+            outage.IsOfAll = true;
+            return common.All(fault => fault!.IsServed)
+                || _outages.Values.Any(other => other != outage && other is { IsOfAll: true, IsTold: true } && outage.Down.All(other.Down.Contains));
+        }
+
+        return outage is { IsOfAll: true, IsTold: false, Down.Count: 0 };
     }
 
     private bool IsInMaintenance(string node) =>
@@ -100,4 +134,7 @@ internal sealed partial class OutageReporter(
 
     [LoggerMessage(EventId = 1, Message = "Node {Destination} is {State}. {Users}")]
     private partial void LogUsers(LogLevel level, string destination, string state, string users);
+
+    [LoggerMessage(2, LogLevel.Warning, "All nodes that answer are {State}. {Users}", EventName = "UsersOfAllNodes")]
+    private partial void LogUsersOfAll(string state, string users);
 }

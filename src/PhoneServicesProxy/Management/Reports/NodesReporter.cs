@@ -65,19 +65,21 @@ internal sealed class NodesReporter(
     private NodeServiceReport Report(NodeHealth node, NodeState state, NodeOverride? order)
     {
         var (since, cause, failure) = CauseOf(node);
+        var status = StatusOf(node, state);
         return new(
             node.Cluster.ClusterId,
-            StatusOf(node, state),
+            status,
             node.State,
             nodes.IsStandby(node),
             node is { ProbeIsWrong: true, State: not NodeCondition.Down },
             state == NodeState.Maintenance && order is not null ? order.Since : since,
-            cause,
+            status == NodeServiceStatus.NotProbed ? $"not judged: there is no health check; {ReportText.Of(Report(node.LastPress))}" : cause,
             failure is { } kind ? TagName.Of(kind) : null,
             node.Totals.Running,
             node.LastProbe is { } probe ? Report(probe) : null,
             new(node.Totals.Ok, node.Totals.Failed, node.Totals.Cancelled, node.Totals.GoodProbes, node.Totals.BadProbes, node.Totals.TimesDown))
         {
+            LastPress = Report(node.LastPress),
             DownSince = node.State == NodeCondition.Down ? MissedSince(node) ?? node.Since : null,
         };
     }
@@ -107,6 +109,10 @@ internal sealed class NodesReporter(
         : node.State == NodeCondition.Up ? NodeServiceStatus.Up
         : node.Prober is null ? NodeServiceStatus.NotProbed
         : NodeServiceStatus.NotJudged;
+
+    private static PressReport? Report(PressResult? press) => press is null ? null
+        : press.Failure == AttemptFailure.None ? new(press.At, true, null, null)
+        : new(press.At, false, TagName.Of(press.Failure), press.Reason);
 
     private static ProbeReport Report(ProbeResult probe)
     {

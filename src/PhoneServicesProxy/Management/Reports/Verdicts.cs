@@ -21,7 +21,7 @@ internal static class Verdicts
         .. LostServices.Of(nodes, faults, services),
         .. OfServedFaults(faults),
         .. nodes.SelectMany(node => OfNode(node, faults)),
-        .. OfUnprobed(services),
+        .. OfUnprobed(services, nodes),
         .. NodeStates.Of(nodes),
         .. OfUnjudged(nodes),
     ];
@@ -72,14 +72,18 @@ internal static class Verdicts
     private static (string? Failure, string? Cause) KeyOf(NodeServiceReport service) =>
         (service.Failure, Answers.Contains(service.Failure) ? service.Cause : null);
 
-    private static IEnumerable<VerdictReport> OfUnprobed(IReadOnlyList<ConfiguredService> services)
+    private static IEnumerable<VerdictReport> OfUnprobed(IReadOnlyList<ConfiguredService> services, IReadOnlyList<NodeReport> nodes)
     {
         string[] unprobed = [.. services.Where(service => !service.IsProbed).Select(service => service.Name)];
         if (unprobed.Length > 0)
         {
+            var failed = from node in nodes
+                         from at in node.Services
+                         where at is { Status: NodeServiceStatus.NotProbed, LastPress.Ok: false }
+                         select $"Of {node.Name} for {at.Service}, {ReportText.Of(at.LastPress)}. ";
             yield return new(
                 VerdictKind.NotProbed, null, unprobed, "NOBODY PROBES", ReportText.Where(unprobed.Length, services.Count), null,
-                $"a node that is dead is found by phones' presses alone. Write a HealthCheck under ReverseProxy:Clusters:{unprobed[0]}");
+                $"a node that is dead is found by phones' presses alone, and gets them again after a while. {string.Concat(failed)}Write a HealthCheck under ReverseProxy:Clusters:{unprobed[0]}");
         }
     }
 

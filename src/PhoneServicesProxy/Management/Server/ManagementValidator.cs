@@ -44,7 +44,8 @@ internal static class ManagementValidator
 
     /// <summary>A folder that is missing is made when something is kept.</summary>
     private static string? FaultOf(string stateFile) =>
-        Directory.Exists(stateFile) || Path.EndsInDirectorySeparator(stateFile) ? "which is a folder"
+        FileKind.FaultOf(stateFile) is { } fault ? $"which {fault}"
+        : Path.EndsInDirectorySeparator(stateFile) ? "which is a folder"
         : Ancestors(stateFile).FirstOrDefault(File.Exists) is { } file ? $"but {file} is a file, and no folder"
         : null;
 
@@ -65,9 +66,14 @@ internal static class ManagementValidator
             add(nameof(management.ApiKey), $"is too short to be safe. {remedy}");
         }
 
+        else if (management.ApiKey?.Any(character => character is <= ' ' or > '~') == true)
+        {
+            add(nameof(management.ApiKey), $"holds a blank, a line break or another character that cannot be sent. {remedy}");
+        }
+
         if (!string.IsNullOrEmpty(management.ApiKeyFile) && ApiKeyFile.Read(management.ApiKeyFile) is not { Length: >= ApiKeyFile.MinLength })
         {
-            add(nameof(management.ApiKeyFile), Directory.Exists(management.ApiKeyFile) ? $"is \"{management.ApiKeyFile}\", which is a folder. Write the path of a file in it."
+            add(nameof(management.ApiKeyFile), FileKind.FaultOf(management.ApiKeyFile) is { } fault ? $"is \"{management.ApiKeyFile}\", which {fault}. Write the path of a file whose first line is the key."
                 : File.Exists(management.ApiKeyFile)
                 ? $"is \"{management.ApiKeyFile}\", whose first line cannot be read or is too short to be safe. {remedy}"
                 : $"is \"{management.ApiKeyFile}\", which does not exist. Make it with: openssl rand -hex 32 > {management.ApiKeyFile}");

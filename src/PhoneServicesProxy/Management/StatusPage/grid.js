@@ -1,7 +1,7 @@
 // A line for each service: what phones saw of it, and how each node stands in it. Why a node is down is said once, at the top.
 import { byId, element, setState, setText } from "./dom.js";
 import { Sparkline } from "./sparkline.js";
-import { duration, stateWords, statusWords } from "./words.js";
+import { duration, moment, stateWords, statusWords } from "./words.js";
 
 let shape = "";
 let heads = [];
@@ -34,8 +34,12 @@ export function showGrid(report, history, now) {
 function showCell(cell, service, now) {
   const status = service?.status ?? "none";
   setState(cell.element, status);
+  setText(cell.note, status === "not_probed" ? pressed(service.lastPress, now) : "");
   setText(cell.text, service === undefined ? "not here" : status === "down" ? `DOWN ${duration(now - Date.parse(service.since))}` : statusWords[status]);
 }
+
+// Where nobody probes, presses are all that tells.
+const pressed = (press, now) => !press ? "no press yet" : `last press ${press.ok ? "ok" : "FAILED"} ${moment(new Date(press.at), now)}`;
 
 // A title that is the name again, in capitals, is not worth a line.
 const plain = name => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -71,7 +75,8 @@ function row(name, nodes) {
   const made = { name, title: element("small"), sparkline: new Sparkline(), figures: element("td", { role: "cell", className: "figures" }), sum: element("td", { role: "cell", className: "sum" }) };
   made.cells = nodes.map(node => {
     const text = element("span");
-    return { text, element: element("td", { role: "cell", className: "node" }, element("span", { className: "name", textContent: node.name }), text) };
+    const note = element("small");
+    return { text, note, element: element("td", { role: "cell", className: "node" }, element("span", { className: "name", textContent: node.name }), text, note) };
   });
   const header = element("th", { scope: "row", role: "rowheader" }, element("span", { className: "service", textContent: name }), made.title);
   const trend = element("td", { role: "cell", className: "trend" }, made.sparkline.element);

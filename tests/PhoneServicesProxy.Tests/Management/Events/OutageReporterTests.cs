@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Attempts;
@@ -195,7 +196,7 @@ public sealed class OutageReporterTests
         Assert.Equal(["Node a is down for menu. Nobody pressed a key for menu in the last 4 s."], Lines);
     }
 
-    private OutageReporter CreateSut(EventLog events, PressHistory history) => new(events, history, _nodes, () => new HealthOptions(), _time, _log);
+    private OutageReporter CreateSut(EventLog events, PressHistory history) => new(events, history, _nodes, new CommonFaults(_nodes, new NodeDirectory(), _time, NullLogger<CommonFaults>.Instance), () => new HealthOptions(), _time, _log);
 
     private string[] Lines => [.. _log.Collector.GetSnapshot().Select(record => record.Message)];
 

@@ -48,6 +48,18 @@ public sealed class NodeStatesTests
         Assert.Contains("ReverseProxy:Clusters:own", verdict.Cause, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_ServiceWithoutHealthCheck_SaysWhichPressesFailedLast()
+    {
+        var failed = NotProbed("own") with { LastPress = new(Now, false, "connect_failed", null) };
+        var verdict = Assert.Single(Verdicts.Of(
+            [Node("a", failed), Node("b", NotProbed("own") with { LastPress = new(Now, true, null, null) }), Node("c", NotProbed("own"))], [], [new("own", false, 3)]));
+
+        Assert.Equal(
+            "a node that is dead is found by phones' presses alone, and gets them again after a while. Of a for own, the last press there failed at 2026-11-29 12:00:00 UTC (connect_failed). Write a HealthCheck under ReverseProxy:Clusters:own",
+            verdict.Cause);
+    }
+
     [Theory]
     [InlineData("active, up", 2, 0, 0, 0)]
     [InlineData("active, DOWN for all 2 services", 0, 2, 0, 0)]
@@ -55,7 +67,7 @@ public sealed class NodeStatesTests
     [InlineData("active, not judged yet", 0, 0, 3, 0)]
     [InlineData("active, not judged yet for 1 of 3 services", 2, 0, 1, 0)]
     [InlineData("active, not probed", 0, 0, 0, 2)]
-    [InlineData("active, up", 2, 0, 0, 1)]
+    [InlineData("active, up, not probed for 1 of 3 services", 2, 0, 0, 1)]
     public void Text_OfANode_SaysNothingGoodOfWhatIsNotKnown(string expected, int up, int down, int notJudged, int notProbed)
     {
         NodeServiceReport[] services =

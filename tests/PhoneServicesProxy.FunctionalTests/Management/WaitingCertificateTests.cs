@@ -1,0 +1,94 @@
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography.X509Certificates;
+using CallManagerSimulator;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using PhoneServicesProxy.FunctionalTests.Hosting;
+using PhoneServicesProxy.FunctionalTests.Tls;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.TestKit.Certificates;
+
+namespace PhoneServicesProxy.FunctionalTests.Management;
+
+/// <summary>A worse certificate lies on disk: phones go on with the one from before, and log, page, API and metric say what waits there and why.</summary>
+public sealed class WaitingCertificateTests
+{
+    private const string Name = "phones.example.com";
+    private const string Headline = "The certificate on disk for phones is NOT IN FORCE";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("expired", "it has expired on ")]
+    [InlineData("not_yet_valid", "it is valid only from ")]
+    [InlineData("names", "it does not name phones.example.com, as the one in force does")]
+    [InlineData("key", "its key (RSA, 2048 bits) is weaker than that of the one in force (RSA, 3072 bits)")]
+    public async Task Files_ReplacedByAWorseCertificate_IsSaidEverywhereUntilABetterOneComes(string reason, string words)
+    {
+        using var first = TestCertificate.SelfSignedRsa(Name, 3072);
+        using var worse = reason switch
+        {
+            "expired" => TestCertificate.SelfSignedRsa(Name, 3072, validFrom: -90, validFor: 60),
+            "not_yet_valid" => TestCertificate.SelfSignedRsa(Name, 3072, validFrom: 5),
+            "names" => TestCertificate.SelfSignedRsa("others.example.com", 3072),
+            _ => TestCertificate.SelfSignedRsa(Name, 2048),
+        };
+        using var files = CertificateFiles.Of(first);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, [.. files.Settings, "--Urls=https://127.0.0.1:0", "--Logging:LogLevel:Default=Information"]);
+        using var log = GatewayLog.Of(gateway);
+        using var manager = new Manager(gateway, key: null);
+        Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateWaits);
+
+        files.Write(worse);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts.Any(verdict => verdict.Kind == VerdictKind.CertificateWaits));
+
+        var verdict = Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateWaits);
+        Assert.Equal(Headline, verdict.Headline);
+        Assert.StartsWith(words, verdict.Cause, StringComparison.Ordinal);
+        Assert.EndsWith(". The one from before stays", verdict.Cause, StringComparison.Ordinal);
+        Assert.NotNull(verdict.Since);
+        Assert.Contains(verdict.Cause[..^". The one from before stays".Length], await OnPageAsync(manager), StringComparison.Ordinal);
+        var line = Assert.Single(log.Lines, line => line.Contains("is not taken into force", StringComparison.Ordinal));
+        Assert.Contains($"The certificate on disk for phones, {worse.Subject} (SHA-256 fingerprint ", line, StringComparison.Ordinal);
+        Assert.Contains(words, line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The certificate on disk for phones is not in force: {words}",
+            Assert.Single((await manager.GetAsync<EventsReport>("api/events")).Events, happened => happened.Kind == GatewayEventKind.CertificateWaits).Text, StringComparison.Ordinal);
+        Assert.Equal([reason], Waiting(gateway));
+        Assert.Equal(TestCertificate.Fingerprint(first), await ShownAsync(gateway));
+
+        using var better = TestCertificate.SelfSignedRsa(Name, 3072, validFor: 200);
+        files.Write(better);
+
+        await Eventually.IsAsync(async () => await ShownAsync(gateway) == TestCertificate.Fingerprint(better));
+        Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateWaits);
+        Assert.DoesNotContain(Headline, await OnPageAsync(manager), StringComparison.Ordinal);
+        Assert.Empty(Waiting(gateway));
+    }
+
+    /// <summary>What the page, which listens to this stream, shows of nodes and what is wrong.</summary>
+    private static async Task<string> OnPageAsync(Manager manager)
+    {
+        Assert.Contains("id=\"verdict-lines\"", await manager.GetTextAsync(""), StringComparison.Ordinal);
+        using var reader = new StreamReader(await manager.StreamAsync("api/events/stream"));
+        while (await reader.ReadLineAsync(Cancellation) != "event: nodes")
+        {
+            // Others come first.
+        }
+
+        return (await reader.ReadLineAsync(Cancellation))!;
+    }
+
+    private static IEnumerable<string> Waiting(TestGateway gateway)
+    {
+        using var waiting = new MetricCollector<int>(gateway.Get<IMeterFactory>(), "PhoneServicesProxy", "phone_services.certificate.waiting");
+        waiting.RecordObservableInstruments();
+        return [.. waiting.GetMeasurementSnapshot().Select(one => $"{one.Tags["reason"]}")];
+    }
+
+    private static async Task<string> ShownAsync(TestGateway gateway)
+    {
+        using X509Certificate shown = await Handshake.WithAsync(gateway.Address, Name);
+        return TestCertificate.Fingerprint(shown);
+    }
+}

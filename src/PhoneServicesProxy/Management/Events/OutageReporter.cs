@@ -97,7 +97,7 @@ internal sealed partial class OutageReporter(
             outage.IsTold = true;
             var counts = UsersReporter.CountsOf(outage.Sum());
             lost = counts.Lost;
-            isOfAll = outage.IsOfAll && !isOver;
+            isOfAll = outage.IsOfAll && !isOver && outage.Down.All(service => faults.SaidOf(service, node) is not null);
             state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, Plural.Of(outage.Down.Count, "service"))}";
             users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {ReportText.Of(time.GetUtcNow() - outage.Began)}");
         }

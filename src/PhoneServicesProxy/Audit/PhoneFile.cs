@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Audit;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Audit;
 
@@ -13,7 +14,7 @@ internal static partial class PhoneFileName
     private const string Encrypted = ".enc";
 
     /// <summary>The phone's name as CallManager writes it; null for what is none.</summary>
-    public static string? Device(string text) => Phone().IsMatch(text) ? text.ToUpperInvariant() : null;
+    public static string? Device(string text) => DeviceName.Of(text);
 
     /// <summary>The names that may be those of a phone's file, those that can be read first.</summary>
     public static IReadOnlyList<string> Of(string device) =>
@@ -24,9 +25,6 @@ internal static partial class PhoneFileName
     /// <summary>The phones and files that a line of the list names.</summary>
     public static IEnumerable<(string Device, string File)> In(string line) =>
         PhoneFile().Matches(line).Select(match => (match.Groups[1].Value.ToUpperInvariant(), match.Value));
-
-    [GeneratedRegex(@"\ASEP[0-9A-F]{12}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Phone();
 
     [GeneratedRegex(@"(?<![\w])(SEP[0-9A-F]{12})\.cnf\.xml(?:\.enc)?(?:\.sgn)?(?![\w.])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PhoneFile();

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Wording;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;

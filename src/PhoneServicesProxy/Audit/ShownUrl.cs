@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Audit;
 

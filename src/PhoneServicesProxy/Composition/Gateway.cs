@@ -35,6 +35,7 @@ internal static class Gateway
         builder.AddSecurity();
         builder.Services.AddOverload();
         builder.AddTelemetry();
+        builder.Services.AddWatching();
         builder.Services.AddDiscovery();
         builder.Services.AddCertificates();
         builder.Services.AddPhonesTls();

@@ -94,6 +94,9 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>The node that was picked first, for which YARP prepared the request.</summary>
     public DestinationState FirstNode => _tried[0];
 
+    /// <summary>The nodes that were asked, in that order; for whoever looks when the press is over.</summary>
+    public IReadOnlyList<DestinationState> Asked => [.. _tried];
+
     /// <summary>The attempts that came to an end, in that order.</summary>
     public IReadOnlyList<Attempt> Attempts
     {

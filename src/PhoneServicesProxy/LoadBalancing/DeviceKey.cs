@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.LoadBalancing;
 internal static class DeviceKey
 {
     /// <summary>Case is no matter here: <c>name</c> stands in directory URLs, <c>Name</c> in those of Manager Assistant.</summary>
-    private static readonly string[] Parameters = ["device", "name", "devicename"];
+    public static readonly string[] Parameters = ["device", "name", "devicename"];
 
     public static string Of(HttpContext context) =>
         Name(context.Request) ?? Address(context.Connection.RemoteIpAddress) ?? "";

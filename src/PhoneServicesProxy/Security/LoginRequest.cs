@@ -87,7 +87,7 @@ internal sealed partial class LoginRequest
     private static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is not UTF-8 is taken for Latin-1: so a name is the same one in whatever of the two it is written.</summary>
-    private static string Decode(ReadOnlyMemory<char> encoded)
+    internal static string Decode(ReadOnlyMemory<char> encoded)
     {
         var bytes = Encoding.Latin1.GetBytes(encoded.ToArray());
         bytes = System.Net.WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length) ?? [];

@@ -1,18 +1,21 @@
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Watching;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
-internal sealed class PressTelemetryMiddleware(RequestDelegate next, PressMetrics metrics, GatewayTraces traces, PressHistory history, TimeProvider time)
+internal sealed class PressTelemetryMiddleware(
+    RequestDelegate next, PressMetrics metrics, GatewayTraces traces, PressHistory history, Watches watches, TimeProvider time)
 {
     private readonly TimeProvider _wall = ProcessTime.RealOf(time);
 
     public async Task InvokeAsync(HttpContext context)
     {
         var started = _wall.GetTimestamp();
+        var watched = watches.Begin(context);
         var trace = traces.Begin();
         if (trace is not null)
         {
@@ -22,21 +25,22 @@ internal sealed class PressTelemetryMiddleware(RequestDelegate next, PressMetric
         try
         {
             await next(context);
-            Ended(context, trace, started, null);
+            Ended(context, trace, watched, started, null);
         }
         catch (Exception error)
         {
-            Ended(context, trace, started, error);
+            Ended(context, trace, watched, started, error);
             throw;
         }
     }
 
-    private void Ended(HttpContext context, PressTrace? trace, long started, Exception? error)
+    private void Ended(HttpContext context, PressTrace? trace, WatchedPress? watched, long started, Exception? error)
     {
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
         var outcome = PressOutcomes.Of(context, error);
         var service = route?.Cluster?.ClusterId ?? GatewayMeter.NoService;
         history.Add(service, outcome);
+        watched?.Ended(outcome, _wall.GetElapsedTime(started));
         if (metrics.Enabled)
         {
             var duration = _wall.GetElapsedTime(started);

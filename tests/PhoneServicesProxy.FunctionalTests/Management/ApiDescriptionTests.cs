@@ -19,7 +19,7 @@ public sealed class ApiDescriptionTests
         Assert.Equal(
             [
                 "/api/configuration", "/api/events", "/api/events/stream", "/api/nodes", "/api/nodes/{name}/activate", "/api/nodes/{name}/drain",
-                "/api/nodes/{name}/maintenance", "/api/nodes/{name}/override", "/api/services",
+                "/api/nodes/{name}/maintenance", "/api/nodes/{name}/override", "/api/services", "/api/watches", "/api/watches/{id}",
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         foreach (var operation in paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))

@@ -88,6 +88,8 @@ public sealed class CommandTests : IDisposable
         await AssertFailsAsync("no management endpoint", "nodes", "--url", $"http://{gateway.Endpoint}");
         await AssertFailsAsync("No gateway answers at", "nodes", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("No gateway answers at", "top", "--url", $"http://{FreePort.OnLoopback()}");
+        await AssertFailsAsync("No gateway answers at", "watch", "SEP001122334455", "--url", $"http://{FreePort.OnLoopback()}");
+        await AssertFailsAsync("The API key is wrong.", "watch", "SEP001122334455", "--url", url, "--key-file", wrong);
         await AssertFailsAsync("does not exist", "nodes", "--config", $"{_directory}/none.json");
         await AssertFailsAsync("Write an address such as", "nodes", "--url", "gateway");
     }
@@ -97,6 +99,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("drain", "a", "--now")]
     [InlineData("nodes", "--jsno")]
     [InlineData("top", "now")]
+    [InlineData("watch", "SEP0011")]
+    [InlineData("watch", "SEP001122334455", "--for", "15")]
     public async Task AnyCommand_Misused_IsTold(params string[] arguments)
     {
         var (code, output) = await RunAsync(arguments);
@@ -137,6 +141,30 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("services-menu", output, StringComparison.Ordinal);
         Assert.Contains("q quits", output, StringComparison.Ordinal);
         Assert.InRange(output.IndexOf("Nobody pressed", StringComparison.Ordinal), 0, output.IndexOf("extension-mobility", StringComparison.Ordinal));
+    }
+
+    /// <summary>In a shell: the watch is told of, writes each press at once, and Ctrl+C ends it at the gateway.</summary>
+    [Fact]
+    public async Task Watch_CtrlC_EndsTheWatchAndIsNoFailure()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster);
+        var said = Path.Combine(_directory, "said");
+        var watching = Command.TryAsync(
+            "bash", "-c", $"timeout --preserve-status -s INT 20 {Program} watch sep001122334455 --for 1h --json --url {gateway.Management} --key-file {KeyFile} 2>{said}");
+        await gateway.Process.WaitForAsync(
+            async _ => File.Exists(said) && (await File.ReadAllTextAsync(said, Cancellation)).Contains("is watched for 1 h", StringComparison.Ordinal), Limit, "not said to watch", Cancellation);
+        using (var phone = new MenuPhone("SEP001122334455"))
+        {
+            await phone.PressAsync(gateway);
+        }
+
+        var (code, output) = await watching;
+
+        Assert.Equal(0, code);
+        using var press = JsonDocument.Parse(output);
+        Assert.Equal("services-menu", press.RootElement.GetProperty("service").GetString());
+        Assert.Contains("The watch is ended: 1 key press of SEP001122334455.", await File.ReadAllTextAsync(said, Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,6 +101,43 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Watch_OfOnePhone_ShowsItsPressesUntilItIsEnded()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster);
+        foreach (var (width, height) in new[] { (1280, 720), (400, 800) })
+        {
+            await using var status = await OpenPage.AtAsync(gateway.Management, browser.OpenAsync(width, height));
+            var dialog = status.Page.Locator("#watch");
+            await Button(status, "Watch a phone").ClickAsync();
+            await status.Page.Locator("#watch-device").FillAsync("SEP0011");
+            await status.Page.Locator("#watch-key").FillAsync(Key);
+            await status.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(status.Page.Locator("#watch-error")).ToContainTextAsync("such as SEP001122334455.");
+            await status.Page.Locator("#watch-device").FillAsync("sep001122334455");
+            await status.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(status.Page.Locator("#watch-state")).ToContainTextAsync("No key press yet.");
+            using (var phone = new MenuPhone("SEP001122334455"))
+            {
+                await phone.PressAsync(gateway);
+            }
+
+            await Assertions.Expect(status.Page.Locator("#watch-presses li")).ToContainTextAsync("services-menu /ccmcip/getservicesmenu.jsp: page after ");
+            await Assertions.Expect(status.Page.Locator("#watch-state")).ToContainTextAsync("1 key press.");
+            await Assertions.Expect(status.Page.Locator("#timeline")).ToContainTextAsync("SEP001122334455 is watched for 15 min, by API key");
+            Assert.Equal(width, await status.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.True(await dialog.EvaluateAsync<bool>("dialog => dialog.scrollHeight <= dialog.clientHeight && dialog.getBoundingClientRect().bottom <= innerHeight"));
+            var found = await status.Page.RunAxe();
+            Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(Describe)));
+
+            await Button(status, "End the watch").ClickAsync();
+            await Assertions.Expect(dialog).ToBeHiddenAsync();
+            await Assertions.Expect(status.Page.Locator("#timeline")).ToContainTextAsync("SEP001122334455 is no longer watched: ended by API key");
+            Assert.All(status.Complaints, complaint => Assert.Contains("400", complaint, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task FromElsewhere_AsksForTheKeyAndShowsNothingBefore()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);

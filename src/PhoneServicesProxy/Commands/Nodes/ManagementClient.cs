@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Watching;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
@@ -24,17 +25,7 @@ internal sealed class ManagementClient : IDisposable
     /// <exception cref="ManagementException">There is no such answer to be had.</exception>
     public async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
         where T : class
-    {
-        var text = await GetTextAsync(path, cancellation);
-        try
-        {
-            return JsonSerializer.Deserialize<T>(text, ApiJson.Options) ?? throw NoGateway();
-        }
-        catch (JsonException)
-        {
-            throw NoGateway();
-        }
-    }
+        => Read<T>(await GetTextAsync(path, cancellation));
 
     /// <inheritdoc cref="GetAsync"/>
     public async Task<string> GetTextAsync(string path, CancellationToken cancellation)
@@ -60,7 +51,44 @@ internal sealed class ManagementClient : IDisposable
         return JsonSerializer.Deserialize<OrderResult>(await SendAsync(request, withKey: true, cancellation), ApiJson.Options)!;
     }
 
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<WatchReport> StartWatchAsync(string device, TimeSpan lasting, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/watches")
+        {
+            Content = JsonContent.Create(new WatchRequest(device, (int)lasting.TotalSeconds), options: ApiJson.Options),
+        };
+        return Read<WatchReport>(await SendAsync(request, withKey: true, cancellation));
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<WatchReport> GetWatchAsync(string id, long after, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/watches/{id}?after={after}");
+        return Read<WatchReport>(await SendAsync(request, withKey: true, cancellation));
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task EndWatchAsync(string id, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"api/watches/{id}");
+        await SendAsync(request, withKey: true, cancellation);
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private T Read<T>(string text)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, ApiJson.Options) ?? throw NoGateway();
+        }
+        catch (JsonException)
+        {
+            throw NoGateway();
+        }
+    }
 
     private async Task<string> SendAsync(HttpRequestMessage request, bool withKey, CancellationToken cancellation)
     {
@@ -77,11 +105,11 @@ internal sealed class ManagementClient : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new ManagementException($"No gateway answers at {Url}: {Innermost(error).Message}. Is it running? Another address: --url URL, or --config FILE as it was started.");
+            throw new ManagementException($"No gateway answers at {Url}: {Innermost(error).Message}. Is it running? Another address: --url URL, or --config FILE as it was started.") { IsUnreachable = true };
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new ManagementException($"The gateway at {Url} does not answer within {Limit.TotalSeconds:0} s.");
+            throw new ManagementException($"The gateway at {Url} does not answer within {Limit.TotalSeconds:0} s.") { IsUnreachable = true };
         }
     }
 
@@ -91,7 +119,7 @@ internal sealed class ManagementClient : IDisposable
         return detail is null ? NoGateway()
             : status == HttpStatusCode.Unauthorized && _target.Key.Missing is { } missing ? new($"The gateway at {Url} refuses. {detail} {missing}")
             : status == HttpStatusCode.Unauthorized && _target.Key.Place is { } place ? new($"The gateway at {Url} refuses the key in {place}. {detail} It may be that of another gateway, or of before: give the right one with --key-file FILE.")
-            : new(detail);
+            : new(detail) { Status = status };
     }
 
     private ManagementException NoGateway() => new($"What answers at {Url} is no management endpoint of a gateway. Another address: --url URL.");

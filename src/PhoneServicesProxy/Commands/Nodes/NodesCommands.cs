@@ -10,6 +10,7 @@ internal static class NodesCommands
     {
         yield return Nodes(settings);
         yield return Top(settings);
+        yield return WatchCommand.Create(settings);
         yield return Order("drain", "Have a node finish the sessions that it has; others come only when nothing else is up. Survives a restart.", settings);
         yield return Order("maintenance", "Have a node get nothing, whatever else is down. Survives a restart.", settings);
         yield return Order("activate", "Have a node take its share again.", settings);
@@ -78,7 +79,7 @@ internal static class NodesCommands
         return command;
     }
 
-    private static void SetAction(Command command, IReadOnlyList<string> settings, Func<ParseResult, ManagementClient, CancellationToken, Task> action)
+    public static void SetAction(Command command, IReadOnlyList<string> settings, Func<ParseResult, ManagementClient, CancellationToken, Task> action)
     {
         var arguments = new ManagementArguments();
         arguments.AddTo(command);

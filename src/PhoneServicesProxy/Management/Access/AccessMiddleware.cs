@@ -6,12 +6,15 @@ namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>
 /// Lets in who may come in. Everybody may ask for liveness and readiness, and
-/// for the files of the status page, which show nothing before they have asked for it. From this machine everything may be read. Whatever else,
-/// and every change, takes the API key or a client certificate. Pages of other sites get nothing, whichever browser they are in.
+/// for the files of the status page, which show nothing before they have asked for it. From this machine everything may be read, except what
+/// one phone does. Whatever else, and every change, takes the API key or a client certificate. Pages of other sites get nothing, whichever browser they are in.
 /// </summary>
 internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys keys, ILogger<AccessMiddleware> logger)
 {
     private const string Scheme = "Bearer ";
+
+    /// <summary>Tells of phones.</summary>
+    private static readonly PathString Watches = "/api/watches";
 
     private static readonly PathString[] ForAll = ["/livez", "/readyz"];
 
@@ -33,9 +36,10 @@ internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys key
             return UnauthorizedAsync(context, reason);
         }
 
-        if (!caller.MayChange && !IsRead(context.Request))
+        var tellsOfPhone = context.Request.Path.StartsWithSegments(Watches);
+        if (!caller.MayChange && (tellsOfPhone || !IsRead(context.Request)))
         {
-            return UnauthorizedAsync(context, WhatIsMissing());
+            return UnauthorizedAsync(context, WhatIsMissing(tellsOfPhone ? "What a phone does" : "A change"));
         }
 
         context.Features.Set(caller);
@@ -74,9 +78,9 @@ internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys key
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
-    private string WhatIsMissing() => keys.Exist
-        ? "A change takes the API key: send Authorization: Bearer and the key. The command line finds the key by itself where it may read it; see PhoneServices:Management:ApiKeyFile."
-        : "No change is accepted, because there is no API key. Set PhoneServices:Management:ApiKeyFile, or make the directory of PhoneServices:Management:StateFile writable.";
+    private string WhatIsMissing(string what) => keys.Exist
+        ? $"{what} takes the API key: send Authorization: Bearer and the key. The command line finds the key by itself where it may read it; see PhoneServices:Management:ApiKeyFile."
+        : $"{what} takes an API key, and there is none. Set PhoneServices:Management:ApiKeyFile, or make the directory of PhoneServices:Management:StateFile writable.";
 
     private Task UnauthorizedAsync(HttpContext context, string reason)
     {

@@ -38,4 +38,7 @@ public enum GatewayEventKind
 
     /// <summary>There are more presses than can be served, or no more.</summary>
     Overload,
+
+    /// <summary>Somebody began to watch a phone, or a watch has ended.</summary>
+    Watch,
 }

@@ -9,6 +9,7 @@ using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
+using PhoneServicesProxy.Watching;
 using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Events;
@@ -20,7 +21,7 @@ internal sealed class EventRecorder
 
     public EventRecorder(
         EventLog events, NodeStateChanges nodes, CommonFaults faults, NodeControl control, ConfigurationReloader reloader, SetupAlarms alarms, LoadShedder shedder,
-        IEnumerable<ReloadingCertificate> certificates)
+        Watches watches, IEnumerable<ReloadingCertificate> certificates)
     {
         _events = events;
         _events.Add(GatewayEventKind.Started, "The gateway has started.");
@@ -30,6 +31,9 @@ internal sealed class EventRecorder
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;
         shedder.Changed += OnOverload;
+        watches.Started += watch => _events.Add(
+            GatewayEventKind.Watch, $"{watch.Device} is watched for {TimeText.Of(watch.Lasting)}, by {watch.By}: what happens to its key presses is shown to whoever has the API key.");
+        watches.Ended += (watch, why) => _events.Add(GatewayEventKind.Watch, $"{watch.Device} is no longer watched: {why}.");
         foreach (var certificate in certificates)
         {
             certificate.Changed += OnCertificate;

@@ -10,6 +10,7 @@ using PhoneServicesProxy.Management.Events;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Management.StatusPage;
+using PhoneServicesProxy.Watching;
 
 namespace PhoneServicesProxy.Management.Server;
 
@@ -84,6 +85,7 @@ internal sealed partial class ManagementServer(
         services.AddSingleton(gateway.GetRequiredService<ConfigurationReporter>());
         services.AddSingleton(gateway.GetRequiredService<EventLog>());
         services.AddSingleton(gateway.GetRequiredService<LiveStream>());
+        services.AddSingleton(gateway.GetRequiredService<Watches>());
         services.AddSingleton(new Shutdown(lifetime.ApplicationStopping));
     }
 
@@ -101,6 +103,7 @@ internal sealed partial class ManagementServer(
         var api = server.MapApi();
         api.MapNodes();
         api.MapEvents();
+        api.MapWatches();
         api.MapConfiguration();
         server.MapApiDescription();
     }

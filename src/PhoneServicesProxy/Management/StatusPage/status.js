@@ -8,6 +8,7 @@ import { prepareOrders } from "./orders.js";
 import { listen } from "./stream.js";
 import { addEvent } from "./timeline.js";
 import { showVerdict } from "./verdict.js";
+import { prepareWatch } from "./watch.js";
 import { duration, moment } from "./words.js";
 
 // Reports come each second. Who hears nothing for so long looks at old figures.
@@ -49,6 +50,7 @@ function showConnection() {
 
 prepareKey();
 prepareOrders();
+prepareWatch();
 setInterval(showConnection, 500);
 listen("/api/events/stream", {
   received: (type, data) => handlers[type]?.(data),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PhoneServicesProxy.Audit;
+namespace PhoneServicesProxy.Wording;
 
 /// <summary>Text of a file or page that may end up in a terminal: nothing in it steers the terminal, or turns or hides what follows.</summary>
 internal static class PrintableText

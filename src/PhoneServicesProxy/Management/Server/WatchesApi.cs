@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using PhoneServicesProxy.Management.Access;
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Watching;
+using PhoneServicesProxy.Wording;
+
+namespace PhoneServicesProxy.Management.Server;
+
+/// <summary>What happens to one phone, for a while. Reading takes the API key, too: no other part of the API tells of a phone.</summary>
+internal static class WatchesApi
+{
+    private const string Tag = "Watches";
+
+    public static void MapWatches(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/watches", ([FromServices] Watches watches) => new WatchesReport([.. watches.Running.Select(watch => watch.Report(after: null))]))
+            .WithName("getWatches")
+            .WithTags(Tag)
+            .WithSummary("Which phones are watched at the moment, by whom and until when.");
+        api.MapPost("/watches", Start)
+            .WithName("startWatch")
+            .WithTags(Tag)
+            .WithSummary("Watches a phone: from then on, and until the time is up, each of its presses is kept in memory.")
+            .WithDescription("Kept are time, service, path of the route, nodes, wait, outcome and title; never a value of the query, a user or a PIN. An event tells that it is watched.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/watches/{id}", Find)
+            .WithName("getWatch")
+            .WithTags(Tag)
+            .WithSummary("What a watch has seen; with after=ID, what came after that press.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapDelete("/watches/{id}", End)
+            .WithName("endWatch")
+            .WithTags(Tag)
+            .WithSummary("Ends a watch, and forgets what it has seen.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Results<Ok<WatchReport>, ProblemHttpResult> Start([FromBody] WatchRequest request, HttpContext context, [FromServices] Watches watches)
+    {
+        if (DeviceName.Of((request.Device ?? "").Trim()) is not { } device)
+        {
+            return TypedResults.Problem(
+                $"The device is no name of a phone. {DeviceName.Remedy}", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var lasting = request.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Watches.Usual;
+        if (lasting < Watches.Shortest || lasting > Watches.Longest)
+        {
+            return TypedResults.Problem(
+                $"A watch lasts from {Watches.Shortest.TotalSeconds:0} to {Watches.Longest.TotalSeconds:0} seconds.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        return watches.Start(device, lasting, Caller.Of(context).Words) is { } watch
+            ? TypedResults.Ok(watch.Report(after: 0))
+            : TypedResults.Problem(TooMany(watches), statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static string TooMany(Watches watches)
+    {
+        var next = watches.Running.Select(watch => watch.Until).DefaultIfEmpty().Min();
+        return $"{Plural.Of(Watches.Most, "phone")} are watched already, and no more can be at once. End one, or wait until {next:HH:mm:ss} UTC, when one ends.";
+    }
+
+    private static Results<Ok<WatchReport>, ProblemHttpResult> Find(string id, [FromServices] Watches watches, long after = 0) =>
+        watches.Find(id) is { } watch ? TypedResults.Ok(watch.Report(after)) : NotFound();
+
+    private static Results<NoContent, ProblemHttpResult> End(string id, HttpContext context, [FromServices] Watches watches) =>
+        watches.End(id, Caller.Of(context).Words) ? TypedResults.NoContent() : NotFound();
+
+    private static ProblemHttpResult NotFound() => TypedResults.Problem(
+        "There is no such watch: it has ended, or the gateway was restarted, which ends every watch.", statusCode: StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace PhoneServicesProxy.Watching;
+
+/// <summary>The path of a route as the configuration has it, with the bare names of its parameters in the place of what a phone writes there.</summary>
+internal static class ShownPath
+{
+    public static string? Of(string? pattern) =>
+        pattern is null ? null : $"/{string.Join('/', RoutePatternFactory.Parse(pattern).PathSegments.Select(segment => string.Concat(segment.Parts.Select(Of))))}";
+
+    private static string Of(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        RoutePatternParameterPart parameter => $"{{{(parameter.IsCatchAll ? "**" : "")}{parameter.Name}}}",
+        _ => "",
+    };
+}

@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Routing;
+
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>Says where a URL leads a phone, and what to change.</summary>

@@ -17,7 +17,15 @@ internal static class AuditCommand
         wrong, 4 nothing could be read, or the audit was stopped and nothing bypasses so far.
         """;
 
-    public static void AddTo(RootCommand root, Func<Command, Option<string[]>> addConfig, Func<string[]?, ConfigurationLoader> load)
+    /// <param name="root">The command line.</param>
+    /// <param name="addConfig">Adds the option by which files are named.</param>
+    /// <param name="load">Reads them.</param>
+    /// <param name="tell">Tells a running gateway what was found, and says so; null where there is nothing to say.</param>
+    public static void AddTo(
+        RootCommand root,
+        Func<Command, Option<string[]>> addConfig,
+        Func<string[]?, ConfigurationLoader> load,
+        Func<AuditResult, GatewayConfiguration, Task<string?>> tell)
     {
         var phones = new Option<string[]>("--phone")
         {
@@ -30,11 +38,12 @@ internal static class AuditCommand
         var command = new Command("audit", Description) { phones, all, json };
         var config = addConfig(command);
         command.SetAction((parsed, stop) => RunAsync(
-            load(parsed.GetValue(config)), parsed.GetValue(phones) ?? [], parsed.GetValue(all), parsed.GetValue(json), stop));
+            load(parsed.GetValue(config)), parsed.GetValue(phones) ?? [], parsed.GetValue(all), parsed.GetValue(json), tell, stop));
         root.Subcommands.Add(command);
     }
 
-    private static async Task<int> RunAsync(ConfigurationLoader loader, string[] phones, bool all, bool json, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        ConfigurationLoader loader, string[] phones, bool all, bool json, Func<AuditResult, GatewayConfiguration, Task<string?>> tell, CancellationToken stop)
     {
         if (phones.Length == 0 != all)
         {
@@ -67,7 +76,13 @@ internal static class AuditCommand
         var result = await run.RunAsync(configuration, names, progress.Show, stop);
         progress.End();
         await using var output = Console.OpenStandardOutput();
-        return await WriteAsync(result, json, output, Console.Error);
+        var code = await WriteAsync(result, json, output, Console.Error);
+        if (await tell(result, configuration) is { } said)
+        {
+            await Console.Error.WriteLineAsync(said);
+        }
+
+        return code;
     }
 
     /// <summary>Writes the result and says by what code to exit.</summary>

@@ -36,6 +36,7 @@ internal static class Gateway
         builder.Services.AddOverload();
         builder.AddTelemetry();
         builder.Services.AddWatching();
+        builder.Services.AddWiring();
         builder.Services.AddDiscovery();
         builder.Services.AddCertificates();
         builder.Services.AddPhonesTls();

@@ -2,13 +2,14 @@ using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Watching;
+using PhoneServicesProxy.Wiring;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
 internal sealed class PressTelemetryMiddleware(
-    RequestDelegate next, PressMetrics metrics, GatewayTraces traces, PressHistory history, Watches watches, TimeProvider time)
+    RequestDelegate next, PressMetrics metrics, GatewayTraces traces, PressHistory history, Watches watches, WiringObserver wiring, TimeProvider time)
 {
     private readonly TimeProvider _wall = ProcessTime.RealOf(time);
 
@@ -41,6 +42,11 @@ internal sealed class PressTelemetryMiddleware(
         var service = route?.Cluster?.ClusterId ?? GatewayMeter.NoService;
         history.Add(service, outcome);
         watched?.Ended(outcome, _wall.GetElapsedTime(started));
+        if (route is not null)
+        {
+            wiring.Ended(context, service, outcome);
+        }
+
         if (metrics.Enabled)
         {
             var duration = _wall.GetElapsedTime(started);

@@ -19,7 +19,8 @@ public sealed class ApiDescriptionTests
         Assert.Equal(
             [
                 "/api/configuration", "/api/events", "/api/events/stream", "/api/nodes", "/api/nodes/{name}/activate", "/api/nodes/{name}/drain",
-                "/api/nodes/{name}/maintenance", "/api/nodes/{name}/override", "/api/services", "/api/watches", "/api/watches/{id}",
+                "/api/nodes/{name}/maintenance", "/api/nodes/{name}/override", "/api/services", "/api/watches", "/api/watches/{id}", "/api/wiring",
+                "/api/wiring/audit",
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         foreach (var operation in paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))

@@ -138,6 +138,28 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Wiring_OfTheSite_IsShownWhenAskedFor()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster);
+        using (var phone = new MenuPhone("SEP001122334455"))
+        {
+            await phone.PressAsync(gateway);
+        }
+
+        await using var status = await OpenPage.AtAsync(gateway.Management, browser.OpenAsync(400, 800));
+        await Button(status, "Wiring").ClickAsync();
+
+        await Assertions.Expect(status.Page.Locator("#wiring-lines")).ToContainTextAsync("services-menu: 1, 1");
+        await Assertions.Expect(status.Page.Locator("#wiring-lines")).ToContainTextAsync("No audit has told this gateway its result since it started.");
+        var found = await status.Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(Describe)));
+        await Button(status, "Close").ClickAsync();
+        await Assertions.Expect(status.Page.Locator("#wiring")).ToBeHiddenAsync();
+        Assert.Empty(status.Complaints);
+    }
+
+    [Fact]
     public async Task FromElsewhere_AsksForTheKeyAndShowsNothingBefore()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);

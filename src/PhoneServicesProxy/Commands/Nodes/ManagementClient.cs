@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Watching;
+using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
@@ -49,6 +50,13 @@ internal sealed class ManagementClient : IDisposable
             Content = JsonContent.Create(new OrderRequest(reason), options: ApiJson.Options),
         };
         return JsonSerializer.Deserialize<OrderResult>(await SendAsync(request, withKey: true, cancellation), ApiJson.Options)!;
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task TellAuditAsync(AuditFindings findings, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/wiring/audit") { Content = JsonContent.Create(findings, options: ApiJson.Options) };
+        await SendAsync(request, withKey: true, cancellation);
     }
 
     /// <inheritdoc cref="GetAsync"/>

@@ -29,4 +29,10 @@ public enum VerdictKind
 
     /// <summary>Too few probes of a node are back to tell how it is.</summary>
     NotJudged,
+
+    /// <summary>Pages have entries that no route takes: whoever chooses one gets no page.</summary>
+    EntriesUnrouted,
+
+    /// <summary>The last audit found phones that lead past the gateway.</summary>
+    PhonesBypass,
 }

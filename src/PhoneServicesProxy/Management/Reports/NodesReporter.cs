@@ -12,7 +12,7 @@ namespace PhoneServicesProxy.Management.Reports;
 /// <summary>Gathers what is known of every node.</summary>
 internal sealed class NodesReporter(
     NodeTable nodes, CommonFaults faults, NodeDirectory directory, NodeOverrides overrides, CurrentConfiguration current, UsersReporter users,
-    FilesOnDisk files, TimeProvider time)
+    FilesOnDisk files, WiringReporter wiring, TimeProvider time)
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
@@ -34,7 +34,7 @@ internal sealed class NodesReporter(
     {
         var configuration = current.Value;
         var verdicts = Verdicts.Of(all, [.. faults.All], [.. ConfiguredService.Of(configuration.Routes, configuration.Clusters)]);
-        return [.. verdicts.Concat(files.NotInForce()).Concat(files.OrdersThatWait(configuration)).OrderBy(verdict => verdict.Kind)];
+        return [.. verdicts.Concat(files.NotInForce()).Concat(files.OrdersThatWait(configuration)).Concat(wiring.Verdicts()).OrderBy(verdict => verdict.Kind)];
     }
 
     /// <summary>Services for which no node is up that may be asked.</summary>

@@ -25,6 +25,7 @@ internal static class ManagementExtensions
         services.AddSingleton<LiveStream>();
         services.AddSingleton<UsersReporter>();
         services.AddSingleton<FilesOnDisk>();
+        services.AddSingleton<WiringReporter>();
         services.AddSingleton<NodesReporter>();
         services.AddSingleton<ServicesReporter>();
         services.AddSingleton<ConfigurationReporter>();

@@ -11,6 +11,7 @@ using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Management.StatusPage;
 using PhoneServicesProxy.Watching;
+using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Management.Server;
 
@@ -86,6 +87,8 @@ internal sealed partial class ManagementServer(
         services.AddSingleton(gateway.GetRequiredService<EventLog>());
         services.AddSingleton(gateway.GetRequiredService<LiveStream>());
         services.AddSingleton(gateway.GetRequiredService<Watches>());
+        services.AddSingleton(gateway.GetRequiredService<WiringReporter>());
+        services.AddSingleton(gateway.GetRequiredService<LastAudit>());
         services.AddSingleton(new Shutdown(lifetime.ApplicationStopping));
     }
 
@@ -104,6 +107,7 @@ internal sealed partial class ManagementServer(
         api.MapNodes();
         api.MapEvents();
         api.MapWatches();
+        api.MapWiring();
         api.MapConfiguration();
         server.MapApiDescription();
     }

@@ -9,6 +9,7 @@ import { listen } from "./stream.js";
 import { addEvent } from "./timeline.js";
 import { showVerdict } from "./verdict.js";
 import { prepareWatch } from "./watch.js";
+import { prepareWiring } from "./wiring.js";
 import { duration, moment } from "./words.js";
 
 // Reports come each second. Who hears nothing for so long looks at old figures.
@@ -51,6 +52,7 @@ function showConnection() {
 prepareKey();
 prepareOrders();
 prepareWatch();
+prepareWiring();
 setInterval(showConnection, 500);
 listen("/api/events/stream", {
   received: (type, data) => handlers[type]?.(data),

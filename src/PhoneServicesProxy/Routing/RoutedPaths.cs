@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using Yarp.ReverseProxy.Configuration;
 
-namespace PhoneServicesProxy.Audit;
+namespace PhoneServicesProxy.Routing;
 
 /// <summary>Tells whether a route of the gateway takes a path that a phone asks for by GET.</summary>
 internal sealed class RoutedPaths

@@ -1,0 +1,61 @@
+using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Wiring;
+using PhoneServicesProxy.Wording;
+
+namespace PhoneServicesProxy.Management.Reports;
+
+/// <summary>Puts into words how phones are wired.</summary>
+internal sealed class WiringReporter(PhonesSeen phones, UnroutedEntries entries, LastAudit audit, TimeProvider time)
+{
+    private const int MostPaths = 5;
+
+    public WiringReport Report()
+    {
+        var (now, counts, unrouted, last) = (time.GetUtcNow(), phones.Count(), entries.All, audit.Value);
+        return new(
+            now,
+            phones.Since,
+            [.. counts.Select(service => new ServicePhonesReport(service.Service, service.Phones.Day, service.Phones.Week, service.Phones.IsMore))],
+            [.. unrouted.Select(entry => new UnroutedReport(entry.Shown, entry.Service, entry.Since))],
+            last?.At,
+            last?.Findings,
+            [
+                counts.Count == 0 ? "No phone has been seen yet." : $"Phones seen in the last day, and week, counted for {TimeText.Of(now - phones.Since)}:",
+                .. counts.Select(service => $"{service.Service}: {Of(service.Phones)}"),
+                unrouted.Count == 0 ? "No page was seen with an entry that no route takes." : $"Entries that no route takes: {Paths(unrouted)}.",
+                last is { } told ? $"{Of(told.Findings)} That was {TimeText.Of(now - told.At)} ago." : "No audit has told this gateway its result since it started. Run: PhoneServicesProxy audit --all",
+            ]);
+    }
+
+    /// <summary>What somebody should know who looks at nodes.</summary>
+    public IEnumerable<VerdictReport> Verdicts()
+    {
+        if (entries.All is { Count: > 0 } unrouted)
+        {
+            yield return new(
+                VerdictKind.EntriesUnrouted, null, [.. unrouted.Select(entry => entry.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                $"NO ROUTE takes {Plural.Of(unrouted.Count, "path")} that pages lead to, of", null, unrouted.Min(entry => entry.Since),
+                $"whoever chooses such an entry gets no page: {Paths(unrouted)}");
+        }
+
+        if (audit.Value is { Findings.Bypassing: > 0 } last)
+        {
+            yield return new(
+                VerdictKind.PhonesBypass, null, [], $"{Plural.Of(last.Findings.Bypassing, "phone")} of {last.Findings.Asked} LEAD PAST the gateway somewhere", null, last.At,
+                "the last audit says so. Run audit again to see which, and where to change it");
+        }
+    }
+
+    private static string Of(PhoneCounts phones) => phones.IsMore ? $"more than {phones.Day}, more than {phones.Week}" : $"{phones.Day}, {phones.Week}";
+
+    private static string Of(AuditFindings findings) =>
+        $"The last audit{(findings.WasStopped ? ", which was stopped," : "")} read {findings.Read} of {Plural.Of(findings.Asked, "phone")}: "
+        + (findings.Bypassing == 0 ? "nothing bypasses the gateway" : $"{Plural.Of(findings.Bypassing, "phone")} bypassed it somewhere")
+        + (findings.Unrouted == 0 ? "." : $", and {Plural.Of(findings.Unrouted, "phone")} had a URL that no route takes.");
+
+    private static string Paths(IReadOnlyList<UnroutedEntry> entries)
+    {
+        string[] paths = [.. entries.Select(entry => entry.Shown).Distinct(StringComparer.Ordinal)];
+        return string.Join(", ", paths.Take(MostPaths)) + (paths.Length > MostPaths ? $" and {paths.Length - MostPaths} more" : "");
+    }
+}

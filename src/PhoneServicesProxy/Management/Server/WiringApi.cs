@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Wiring;
+
+namespace PhoneServicesProxy.Management.Server;
+
+/// <summary>How phones are wired, and what an audit tells of it.</summary>
+internal static class WiringApi
+{
+    private const string Tag = "Wiring";
+
+    public static void MapWiring(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/wiring", ([FromServices] WiringReporter reporter) => reporter.Report())
+            .WithName("getWiring")
+            .WithTags(Tag)
+            .WithSummary("How many phones each service has seen, which entries of pages no route takes, and what audit found last.");
+        api.MapPost("/wiring/audit", Tell)
+            .WithName("tellAudit")
+            .WithTags(Tag)
+            .WithSummary("Tells what an audit has found, in numbers; the command audit does this by itself.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static Results<NoContent, ProblemHttpResult> Tell([FromBody] AuditFindings findings, [FromServices] LastAudit audit)
+    {
+        if (!findings.IsPossible)
+        {
+            return TypedResults.Problem("No audit has such a result: each number is from 0 to the number of phones that were asked for.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        audit.Tell(findings);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Routing;
+using PhoneServicesProxy.Wording;
+
+namespace PhoneServicesProxy.Wiring;
+
+/// <summary>
+/// Entries of pages that name a node, under a path that no route takes: whoever chooses one gets no page. One page a second is looked at, which
+/// finds what many phones are shown soon, and costs a press nothing.
+/// </summary>
+internal sealed partial class UnroutedEntries(
+    CurrentConfiguration current, ParameterPolicyFactory policies, TimeProvider time, ILogger<UnroutedEntries> logger)
+{
+    /// <summary>Which are told; whoever has more has one cause for all.</summary>
+    public const int Most = 50;
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly ConditionalWeakTable<GatewayConfiguration, RoutedPaths> _routes = [];
+    private readonly ConcurrentDictionary<string, UnroutedEntry> _found = new(StringComparer.Ordinal);
+    private long _lookedAt;
+
+    /// <summary>Those that the configuration in force has no route for, either.</summary>
+    public IReadOnlyList<UnroutedEntry> All
+    {
+        get
+        {
+            var routes = Routes();
+            return [.. _found.Values.Where(entry => !routes.Take(entry.Path)).OrderBy(entry => entry.Path, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <param name="press">A press that has ended.</param>
+    public void Look(Press press)
+    {
+        // A large page's buffer is somebody else's by now.
+        if (press is not { Shown: { Won: true, Body: { Length: > 0 } page }, Policy: { Expect: Expectation.PhoneXml, Rewriting: { } rewriting }, Gateway: { } gateway }
+            || HeldMemory.Counts(page.Length)
+            || !IsDue())
+        {
+            return;
+        }
+
+        var routes = Routes();
+        foreach (var path in NodePaths.In(page.Span, rewriting.Nodes, gateway).Select(PrintableText.Of).Where(path => !routes.Take(path)))
+        {
+            var entry = new UnroutedEntry(path, press.Cluster.ClusterId, time.GetUtcNow());
+            if (_found.Count < Most && _found.TryAdd(path, entry))
+            {
+                LogUnrouted(entry.Service, entry.Shown);
+            }
+        }
+    }
+
+    private bool IsDue()
+    {
+        var (now, last) = (Math.Max(1, time.GetTimestamp()), Interlocked.Read(ref _lookedAt));
+        return (last == 0 || time.GetElapsedTime(last, now) >= Period) && Interlocked.CompareExchange(ref _lookedAt, now, last) == last;
+    }
+
+    private RoutedPaths Routes() => _routes.GetValue(current.Value, configuration => new(configuration.Routes, policies));
+
+    [LoggerMessage(1, LogLevel.Warning, "Pages of {Service} have entries that lead to {Path}, which no route takes: whoever chooses one gets no page. Add a route with that path to ReverseProxy:Routes, if phones need it.", EventName = "EntryUnrouted")]
+    private partial void LogUnrouted(string service, string path);
+}

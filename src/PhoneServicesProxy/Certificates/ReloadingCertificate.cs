@@ -13,11 +13,10 @@ namespace PhoneServicesProxy.Certificates;
 /// <param name="logger">Says what was taken over, and what not.</param>
 internal sealed partial class ReloadingCertificate(string name, Func<CertificateOptions> options, TimeProvider time, ILogger<ReloadingCertificate> logger) : IReloaded
 {
+    private readonly FileChanges _changes = new(() => StateOf(options()));
     private volatile ServerCertificate? _current;
     private volatile CertificateDoubt? _doubt;
     private ServerCertificate? _waiting;
-    private string _loadedState = "";
-    private string _lastState = "";
 
     public string Name => name;
 
@@ -42,19 +41,16 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
             return;
         }
 
-        _loadedState = _lastState = State();
+        _changes.Reading();
         _current = CertificateFile.Load(options());
     }
 
     public void Refresh()
     {
-        // Files that are still being written, or that are replaced one after the other, are left alone until they stay the same.
-        var state = State();
-        var isStable = state == _lastState;
-        _lastState = state;
-        if (state != _loadedState && isStable && !string.IsNullOrEmpty(options().Path))
+        // Certificate and key are replaced one after the other. They are read when both stay the same.
+        if (_changes.Look() && !string.IsNullOrEmpty(options().Path))
         {
-            _loadedState = state;
+            _changes.Reading();
             Read();
         }
 
@@ -82,7 +78,7 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
         {
             // The gateway can open no file at the moment: the next look may.
-            _loadedState = "";
+            _changes.Forget();
         }
     }
 
@@ -105,10 +101,9 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
 
     private void Doubted(CertificateDoubt doubt) => (DoubtSince, _doubt) = (time.GetUtcNow(), doubt);
 
-    private string State()
+    private static string StateOf(CertificateOptions options)
     {
-        var now = options();
-        string?[] files = [now.Path, now.KeyPath];
-        return $"{FileState.Of(files.OfType<string>().Where(file => file.Length > 0))} {now.Password}";
+        string?[] files = [options.Path, options.KeyPath];
+        return $"{FileState.Of(files.OfType<string>().Where(file => file.Length > 0))} {options.Password}";
     }
 }

@@ -11,14 +11,14 @@ internal sealed partial class TrustedCertificates : IReloaded
     private readonly string _path;
     private readonly ILogger _logger;
     private volatile X509Certificate2Collection _current = [];
-    private string _loadedState = "";
-    private string _lastState;
+    private readonly FileChanges _changes;
 
     /// <summary>Where the file is wrong, nothing is trusted until it is right.</summary>
     public TrustedCertificates(string path, ILogger logger)
     {
         (_path, _logger) = (path, logger);
-        _lastState = FileState.Of([path]);
+        _changes = new(() => FileState.Of([path]));
+        _changes.Look();
         Refresh();
     }
 
@@ -70,15 +70,12 @@ internal sealed partial class TrustedCertificates : IReloaded
 
     public void Refresh()
     {
-        var state = FileState.Of([_path]);
-        var isStable = state == _lastState;
-        _lastState = state;
-        if (state == _loadedState || !isStable)
+        if (!_changes.Look())
         {
             return;
         }
 
-        _loadedState = state;
+        _changes.Reading();
         try
         {
             _current = Read(_path);
@@ -91,7 +88,7 @@ internal sealed partial class TrustedCertificates : IReloaded
         catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
         {
             // The gateway can open no file at the moment: the next look may.
-            _loadedState = "";
+            _changes.Forget();
         }
     }
 

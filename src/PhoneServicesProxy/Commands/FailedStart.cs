@@ -34,7 +34,7 @@ internal static class FailedStart
     {
         await using var server = await TryServeAsync(sockets, stop);
         var began = time.GetTimestamp();
-        while (!stop.IsCancellationRequested && time.GetElapsedTime(began) < Pause && FileState.Of(loader.Files) == loader.LoadedState)
+        while (!stop.IsCancellationRequested && time.GetElapsedTime(began) < Pause && loader.Changes.IsNone)
         {
             await Task.Delay(Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -9,8 +9,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
 
     public IReadOnlyList<string> Files => layers.Files;
 
-    /// <summary>The files as they were just before they were last read: what changes later is news.</summary>
-    public string LoadedState { get; private set; } = "";
+    public FileChanges Changes { get; } = new(() => FileState.Of(layers.Files));
 
     /// <summary>The settings that are read at the start only.</summary>
     public RestartSettings RestartSettings { get; } = new(shape);
@@ -18,7 +17,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
     /// <param name="time">If set, an expired certificate is an error; by default it is served all the same.</param>
     public async Task<LoadedConfiguration> LoadAsync(TimeProvider? time = null)
     {
-        LoadedState = FileState.Of(Files);
+        Changes.Reading();
         var unread = new List<ConfigurationError>();
         var root = layers.Read(unread);
         var errors = new ErrorList(new(root));

@@ -33,20 +33,15 @@ internal sealed partial class ConfigurationReloader(
             _asked = true;
         });
         using var timer = new PeriodicTimer(Period, time);
-        var before = loader.LoadedState;
         using var stopping = stoppingToken.Register(timer.Dispose);
         while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
-            var now = FileState.Of(loader.Files);
-
-            // A file that is still being written is left alone until it has stayed the same for one period.
-            if ((_asked || (now != loader.LoadedState && now == before)) && FileState.CanBeOpened(loader.Files))
+            var haveChanged = loader.Changes.Look();
+            if ((_asked || haveChanged) && FileState.CanBeOpened(loader.Files))
             {
                 _asked = false;
                 await TryReloadAsync();
             }
-
-            before = now;
         }
     }
 

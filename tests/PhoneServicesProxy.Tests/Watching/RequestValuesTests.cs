@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.Watching;
 
 namespace PhoneServicesProxy.Tests.Watching;

@@ -38,14 +38,14 @@ internal sealed class ClosedLoop(IPEndPoint target, int connections, TimeProvide
             try
             {
                 await socket.ConnectAsync(target, cancellation);
+                bool goesOn;
                 do
                 {
-                    if (await AskOnceAsync(socket, buffer, cancellation))
-                        good++;
-                    else
-                        failed++;
+                    (var isGood, goesOn) = await AskOnceAsync(socket, buffer, cancellation);
+                    good += isGood ? 1 : 0;
+                    failed += isGood ? 0 : 1;
                 }
-                while (!fresh && time.GetTimestamp() < end);
+                while (!fresh && goesOn && time.GetTimestamp() < end);
             }
             catch (SocketException)
             {
@@ -56,7 +56,8 @@ internal sealed class ClosedLoop(IPEndPoint target, int connections, TimeProvide
         return new LoopCount(good, failed);
     }
 
-    private async Task<bool> AskOnceAsync(Socket socket, byte[] buffer, CancellationToken cancellation)
+    /// <returns>Whether it was a good answer, and whether the connection goes on: nginx ends one after a thousand requests, and says so.</returns>
+    private async Task<(bool IsGood, bool GoesOn)> AskOnceAsync(Socket socket, byte[] buffer, CancellationToken cancellation)
     {
         await socket.SendAsync(_request, cancellation);
         var received = 0;
@@ -68,7 +69,7 @@ internal sealed class ClosedLoop(IPEndPoint target, int connections, TimeProvide
 
             received += count;
             if (PhoneAnswer.Read(buffer.AsSpan(0, received), ended: false) is { Complete: true } answer)
-                return answer.Status == 200;
+                return (answer.Status == 200, buffer.AsSpan(0, received).IndexOf("\r\nConnection: close\r\n"u8) < 0);
         }
     }
 }

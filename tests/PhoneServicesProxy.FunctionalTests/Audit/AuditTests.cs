@@ -285,6 +285,7 @@ public sealed class AuditTests
             }
 
             InterlockedMax(ref most, Interlocked.Increment(ref now));
+            // Long enough for others to be asked meanwhile, if they are.
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, context.RequestAborted);
             Interlocked.Decrement(ref now);
             await context.Response.WriteAsync("<device><servicesURL>http://10.77.0.1:8080/ccmcip/getservicesmenu.jsp</servicesURL></device>");

@@ -12,7 +12,10 @@ public sealed partial class SampleTests : IDisposable
     [Fact]
     public async Task Deploy_EverySample_IsRight()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(Root(), "deploy"), "*.json"))
+        var files = Directory.GetFiles(Path.Combine(Root(), "deploy"), "*.json");
+
+        Assert.NotEmpty(files);
+        foreach (var file in files)
         {
             await AssertRightAsync(file, Path.Combine(Root(), "deploy", "site.json"));
         }

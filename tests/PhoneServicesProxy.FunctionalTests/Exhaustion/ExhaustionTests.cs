@@ -26,7 +26,14 @@ public sealed class ExhaustionTests
     public async Task Press_AcceptingThreadMeetsAnError_IsServedAllTheSame()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
-        await using var gateway = await TestGateway.StartAsync(cluster, [.. Calm.Settings, "--PhoneServices:LoadShedding:Enabled=true"]);
+
+        // As patient as it can be: the tests' own work waits for threads, too.
+        await using var gateway = await TestGateway.StartAsync(
+            cluster,
+            [
+                .. Calm.Settings, "--PhoneServices:LoadShedding:Enabled=true",
+                "--PhoneServices:LoadShedding:TargetDelay=00:00:01", "--PhoneServices:LoadShedding:Interval=00:00:10",
+            ]);
         var failures = 0;
         gateway.Get<LoadShedder>().Queue = work =>
         {
@@ -85,7 +92,8 @@ public sealed class ExhaustionTests
             context.Response.ContentLength = page.Length;
             await context.Response.WriteAsync(page, context.RequestAborted);
         });
-        await using var gateway = await TestGateway.StartAsync([("only", node.Address)], [.. Calm.Settings, "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:00.500"]);
+        await using var gateway = await TestGateway.StartAsync([("only", node.Address)], 
+            [.. Calm.Settings, "--PhoneServices:FailoverPolicies:Read:ConnectTimeout=00:00:00.300", "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:00.500"]);
         var memory = gateway.Get<HeldMemory>();
         using var phone = new Phone(gateway.Address);
         using (await memory.EnterAsync(long.MaxValue / 4, Cancellation))

@@ -159,7 +159,7 @@ public sealed class AnswerLengthTests
     {
         await using var node = new RecordingNode { Answer = _ => $"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n{header}\r\nConnection: close\r\n\r\n{Chunked(Page)}" };
         await using var gateway = await TestGateway.StartAsync(
-            [("only", node.Address)], [.. Settings, "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:01"]);
+            [("only", node.Address)], [.. Settings, "--PhoneServices:FailoverPolicies:Login:ConnectTimeout=00:00:00.500", "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:01"]);
 
         Assert.StartsWith("HTTP/1.1 503", await SendToTheEndAsync(gateway, "GET", Authenticate), StringComparison.Ordinal);
     }

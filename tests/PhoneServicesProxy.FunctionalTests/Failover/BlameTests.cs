@@ -239,6 +239,7 @@ public sealed class BlameTests : IDisposable
         await using var a = await ScriptedNode.StartAsync(context => AnswerAsync(context, "sloppy"));
         await using var b = await ScriptedNode.StartAsync(async context =>
         {
+            // So that the sloppy page is there first.
             await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, context.RequestAborted);
             await AnswerAsync(context, "good");
         });

@@ -13,8 +13,7 @@ public sealed class HedgingTests
     /// <summary>Whoever waits for these limits waits longer than the test may take.</summary>
     private static readonly string[] Patient =
     [
-        "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:01:00", "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:01:30",
-        "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:01:00", "--PhoneServices:FailoverPolicies:Login:TotalTimeout=00:01:30",
+        .. Calm.Patience,
         "--PhoneServices:Nodes:publisher:Priority=0",
     ];
 

@@ -15,6 +15,7 @@ public sealed class LargePageTests
     [InlineData(false)]
     public async Task Press_ManyPhonesWithLargePagesOfTheirOwn_EachGetsItsOwn(bool statesLength)
     {
+        // Later than the hedging delay, which begins at 20 ms here.
         await using var slow = await NodeAsync(statesLength, static () => Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, TestContext.Current.CancellationToken), cutsShort: false);
         await using var careless = await NodeAsync(statesLength, static () => Task.CompletedTask, cutsShort: true);
         await using var good = await NodeAsync(statesLength, static () => Task.CompletedTask, cutsShort: false);

@@ -30,6 +30,7 @@ public sealed class SessionHedgingTests : IAsyncLifetime
         await using var gateway = await StartAsync();
         var phone = await BeginAsync(gateway, List);
         var session = phone.Session;
+        // Later than other presses are before they are hedged.
         Own.Before = _ => Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, TestContext.Current.CancellationToken);
 
         for (var press = 0; press < 12; press++)
@@ -147,6 +148,7 @@ public sealed class SessionHedgingTests : IAsyncLifetime
     {
         await using var gateway = await StartAsync("--PhoneServices:FailoverPolicies:Read:Hedging:MaxDelay=00:00:05");
         var phone = await BeginAsync(gateway, Menu);
+        // Later than other presses are before they are hedged, and long before MaxDelay.
         Own.Before = _ => Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, TestContext.Current.CancellationToken);
 
         for (var press = 0; press < 5; press++)
@@ -187,7 +189,9 @@ public sealed class SessionHedgingTests : IAsyncLifetime
     [Fact]
     public async Task Login_NodeHangsAndGoesDown_IsNotRepeated()
     {
-        await using var gateway = await StartAsync("--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:02", "--PhoneServices:FailoverPolicies:Login:TotalTimeout=00:00:03");
+        await using var gateway = await StartAsync(
+            "--PhoneServices:FailoverPolicies:Login:ConnectTimeout=00:00:01", "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:02",
+            "--PhoneServices:FailoverPolicies:Login:TotalTimeout=00:00:03");
         var asked = new TaskCompletionSource();
         Own.Before = context =>
         {
@@ -241,7 +245,7 @@ public sealed class SessionHedgingTests : IAsyncLifetime
     private Task<TestGateway> StartAsync(params string[] settings) => TestGateway.StartAsync(
         _nodes.Select(node => (node.Name, node.Address)),
         [
-            "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:01:00", "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:01:30",
+            .. Calm.Patience,
             "--PhoneServices:Nodes:a:Priority=0",
             .. Services.Select(service => $"--ReverseProxy:Clusters:{service}:HealthCheck:Active:Enabled=false"),
             .. settings,

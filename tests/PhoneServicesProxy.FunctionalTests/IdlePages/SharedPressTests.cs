@@ -13,8 +13,7 @@ public sealed class SharedPressTests
     private static readonly string[] Settings =
     [
         GatewayEvents.Setting,
-        "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:01:00",
-        "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:01:30",
+        .. Calm.Patience,
         "--PhoneServices:FailoverPolicies:Read:Hedging:Enabled=false",
         "--ReverseProxy:Routes:idle-jsp:Metadata:Expect=PhoneXml",
     ];

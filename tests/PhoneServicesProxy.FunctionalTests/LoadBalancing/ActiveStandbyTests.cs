@@ -15,12 +15,7 @@ public sealed class ActiveStandbyTests
     private const string Change = "/ma/servlet/MAService?cmd=doDivert&Name=SEP001122334455";
 
     /// <summary>Both nodes answer probes well, whatever presses meet.</summary>
-    private static readonly string[] Settings =
-    [
-        "--PhoneServices:Nodes:active:Priority=0",
-        "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:01",
-        "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:01",
-    ];
+    private static readonly string[] Settings = ["--PhoneServices:Nodes:active:Priority=0", .. Calm.Patience, .. Calm.ProbedOnce];
 
     private readonly ConcurrentQueue<string> _standbyAsked = new();
     private int _activeAsked;
@@ -44,9 +39,7 @@ public sealed class ActiveStandbyTests
         });
         await using var standby = await StandbyAsync();
         await using var gateway = await StartAsync(
-            active, standby, "--PhoneServices:Nodes:active:MaxConcurrentRequests=1", "--PhoneServices:Queue:Time=00:00:00.200",
-            "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:30", "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:00:40",
-            "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:30", "--PhoneServices:FailoverPolicies:Login:TotalTimeout=00:00:40");
+            active, standby, "--PhoneServices:Nodes:active:MaxConcurrentRequests=1", "--PhoneServices:Queue:Time=00:00:00.200");
         using var phone = new Phone(gateway.Address);
         var first = phone.GetAsync(Read);
         await Eventually.IsAsync(() => Volatile.Read(ref _activeAsked) == 1);
@@ -150,7 +143,7 @@ public sealed class ActiveStandbyTests
         Assert.Empty(_standbyAsked);
     }
 
-    /// <summary>With probes as rare as these, who waited for one would wait for seconds.</summary>
+    /// <summary>With probes as rare as these, who waited for one would wait for minutes.</summary>
     [Theory]
     [InlineData(200, "<CiscoIPPhoneMenu><Title>A & B</Title></CiscoIPPhoneMenu>", 1)]
     [InlineData(404, "<html/>", 2)]
@@ -164,7 +157,7 @@ public sealed class ActiveStandbyTests
             return WriteAsync(context, isPress ? page : Menu);
         });
         await using var standby = await StandbyAsync();
-        await using var gateway = await StartAsync(active, standby, "--ReverseProxy:Clusters:manager-assistant:HealthCheck:Active:Interval=00:10:00");
+        await using var gateway = await StartAsync(active, standby);
         using var phone = new Phone(gateway.Address);
 
         var answer = await phone.GetAsync(Read);

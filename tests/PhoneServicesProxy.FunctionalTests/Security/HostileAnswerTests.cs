@@ -54,7 +54,7 @@ public sealed class HostileAnswerTests
     {
         await using var node = new RecordingNode();
         await using var gateway = await TestGateway.StartAsync(
-            [("publisher", node.Address)], [.. Settings, "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:02", "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:00:05"]);
+            [("publisher", node.Address)], [.. Settings, "--PhoneServices:FailoverPolicies:Read:ConnectTimeout=00:00:01", "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:02", "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:00:05"]);
         node.Answer = _ => bytes;
 
         var answer = await RawPhone.SendAsync(gateway.Address, Ask);

@@ -183,7 +183,8 @@ public sealed class LoginOutcomeTests : IAsyncLifetime
     [Fact]
     public async Task Guess_WhoseAnswerDoesNotComeInTime_Counts()
     {
-        await using var gateway = await StartAsync("--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:00.500");
+        await using var gateway = await StartAsync(
+            "--PhoneServices:FailoverPolicies:Login:ConnectTimeout=00:00:00.300", "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:00.500");
         _answer = HangAsync;
 
         for (var i = 0; i < 8; i++)
@@ -370,8 +371,8 @@ public sealed class LoginOutcomeTests : IAsyncLifetime
 
     private static string Text(string text) => $"<CiscoIPPhoneText><Title>t</Title><Text>{text}</Text></CiscoIPPhoneText>";
 
-    private Task<TestGateway> StartAsync(string? setting = null) =>
-        TestGateway.StartAsync([("publisher", _node.Address)], [.. Calm.Settings, .. string.IsNullOrEmpty(setting) ? Array.Empty<string>() : [setting]]);
+    private Task<TestGateway> StartAsync(params IEnumerable<string?> settings) => TestGateway.StartAsync(
+        [("publisher", _node.Address)], [.. Calm.Settings, .. settings.OfType<string>().Where(setting => setting.Length > 0)]);
 
     private static async Task HangAsync(HttpContext context)
     {

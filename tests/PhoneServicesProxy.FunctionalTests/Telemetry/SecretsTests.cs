@@ -18,6 +18,8 @@ public sealed class SecretsTests
     private static readonly string[] Impatient =
     [
         .. Calm.Settings,
+        "--PhoneServices:FailoverPolicies:Read:ConnectTimeout=00:00:00.300",
+        "--PhoneServices:FailoverPolicies:Login:ConnectTimeout=00:00:00.300",
         "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:01",
         "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:00.400",
         "--PhoneServices:FailoverPolicies:Read:Hedging:Enabled=true",

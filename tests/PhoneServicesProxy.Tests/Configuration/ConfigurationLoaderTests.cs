@@ -30,27 +30,27 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.All(loaded.Configuration!.Clusters, cluster => Assert.Equal(3, cluster.Destinations!.Count));
     }
 
-    [Theory]
-    [InlineData("\"publisher\": { \"Adress\": \"http://10.1.1.1/\", \"Address\": \"http://10.1.1.1/\" }", "Nodes:publisher:Adress", "Did you mean \"Address\"?")]
-    [InlineData("\"publisher\": { \"Weight\": 5 }", "Nodes:publisher:Address", "is missing. Write the node's address")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": -5 }", "Nodes:publisher:Weight", "is \"-5\". Write a number from 0 to 65535")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": \"abc\" }", "Nodes:publisher:Weight", "is \"abc\". Write a number from 0 to 65535")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequests\": -1 }", "Nodes:publisher:MaxConcurrentRequests", "is \"-1\". Write a number from 0 to 65535; 0 is no limit.")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequest\": 5 }", "Nodes:publisher:MaxConcurrentRequest", "Did you mean \"MaxConcurrentRequests\"?")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"State\": \"Drian\" }", "Nodes:publisher:State", "Write one of Active, Drain, Maintenance.")]
-    [InlineData("\"publisher\": { \"Address\": \"htp:/x\" }", "Nodes:publisher:Address", "is \"htp:/x\". Write scheme, host and port")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/ccmcip\" }", "Nodes:publisher:Address", "nothing behind them")]
-    [InlineData("\"publisher\": \"http://10.1.1.1/\"", "Nodes:publisher", "Write an object with braces")]
-    [InlineData(Publisher + ", \"second\": { \"Address\": \"http://10.1.1.1\" }", "Nodes:second:Address", "also the address of \"publisher\"")]
-    [InlineData("\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Aliases\": [ \"http://ccm/\" ] }", "Nodes:publisher:Aliases", "host names or addresses without scheme")]
-    [InlineData("\"publisher\": { \"Address\": \"http://localhost:8080/\" }", "Nodes:publisher:Address", "where the gateway itself listens")]
-    [InlineData("\"publisher\": { \"Address\": \"http://127.0.0.1:9901\" }", "Nodes:publisher:Address", "Write the address of a CallManager node")]
-    public async Task LoadAsync_WrongNode_NamesFileKeyAndRemedy(string nodes, string key, string remedy)
+    public static TheoryData<string, string> WrongNodes => new()
     {
-        var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{nodes}} } } }""");
+        { "\"publisher\": { \"Adress\": \"http://10.1.1.1/\", \"Address\": \"http://10.1.1.1/\" }", "Nodes:publisher:Adress" },
+        { "\"publisher\": { \"Weight\": 5 }", "Nodes:publisher:Address" },
+        { "\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": -5 }", "Nodes:publisher:Weight" },
+        { "\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Weight\": \"abc\" }", "Nodes:publisher:Weight" },
+        { "\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequests\": -1 }", "Nodes:publisher:MaxConcurrentRequests" },
+        { "\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"MaxConcurrentRequest\": 5 }", "Nodes:publisher:MaxConcurrentRequest" },
+        { "\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"State\": \"Drian\" }", "Nodes:publisher:State" },
+        { "\"publisher\": { \"Address\": \"htp:/x\" }", "Nodes:publisher:Address" },
+        { "\"publisher\": { \"Address\": \"http://10.1.1.1/ccmcip\" }", "Nodes:publisher:Address" },
+        { "\"publisher\": \"http://10.1.1.1/\"", "Nodes:publisher" },
+        { Publisher + ", \"second\": { \"Address\": \"http://10.1.1.1\" }", "Nodes:second:Address" },
+        { "\"publisher\": { \"Address\": \"http://10.1.1.1/\", \"Aliases\": [ \"http://ccm/\" ] }", "Nodes:publisher:Aliases" },
+        { "\"publisher\": { \"Address\": \"http://localhost:8080/\" }", "Nodes:publisher:Address" },
+        { "\"publisher\": { \"Address\": \"http://127.0.0.1:9901\" }", "Nodes:publisher:Address" },
+    };
 
-        AssertOneError(loaded, "PhoneServices:" + key, remedy);
-    }
+    [Theory]
+    [MemberData(nameof(WrongNodes))]
+    public async Task LoadAsync_WrongNode_NamesFileAndKey(string nodes, string key) => WrongSite.AssertOne(await OfNodesAsync(nodes), "PhoneServices:" + key);
 
     [Fact]
     public async Task LoadAsync_PublicBaseAddress_IsWhatPagesName()
@@ -69,75 +69,84 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.True(rules.Nodes.Contains("10.1.1.1", 8080));
     }
 
-    [Theory]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"2s\" } }", "FailoverPolicies:Read:AttemptTimeout", "is \"2s\". Write a duration as hours:minutes:seconds")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"24:00:00\" } }", "FailoverPolicies:Read:AttemptTimeout", "a day as \"1.00:00:00\"")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": [ \"00:00:02\" ] } }", "FailoverPolicies:Read:AttemptTimeout", "holds several values")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"00:00:09\" } }", "FailoverPolicies:Read:AttemptTimeout", "longer TotalTimeout")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"ConnectTimeout\": \"00:00:02\" } }", "FailoverPolicies:Read:ConnectTimeout", "shorter ConnectTimeout")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"MaxAttempts\": 99 } }", "FailoverPolicies:Read:MaxAttempts", "from 1 to 10")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"RefusedStatuses\": \"200\" } }", "FailoverPolicies:Read:RefusedStatuses", "from 400 to 599")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"Hedging\": { \"Budget\": 10 } } }", "FailoverPolicies:Read:Hedging:Budget", "is \"10\". Write a share from 0 to 1")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"Hedging\": { \"MinDelay\": \"00:00:01\" } } }", "FailoverPolicies:Read:Hedging:MinDelay", "longer MaxDelay")]
-    [InlineData("\"FailoverPolicies\": { \"Read\": { \"Hedging\": { \"Delay\": \"00:00:01\" } } }", "FailoverPolicies:Read:Hedging:Delay", "is not a known key")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"x26\": { \"Class\": \"Node\", \"Meaning\": \"busy\" } } }", "PageNumbers:ExtensionMobility:x26", "is no page number. Write a number from 0 to 999")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"1000\": { \"Class\": \"Node\", \"Meaning\": \"busy\" } } }", "PageNumbers:ExtensionMobility:1000", "Write a number from 0 to 999")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"026\": { \"Class\": \"Node\", \"Meaning\": \"busy\" } } }", "PageNumbers:ExtensionMobility:026", "without leading zeros")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"9\": { \"Meaning\": \"no user data\" } } }", "PageNumbers:ExtensionMobility:9:Class", "is missing. Write Node, Setup or Answer.")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"9\": { \"Class\": \"Node\" } } }", "PageNumbers:ExtensionMobility:9:Meaning", "is missing. Write in plain words")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"9\": { \"Class\": \"Setup\", \"Meaning\": \"no user data\" } } }", "PageNumbers:ExtensionMobility:9:Parameter", "is missing. Write the CallManager parameter")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"6\": { \"SetupWithout\": \"device\" } } }", "PageNumbers:ExtensionMobility:6:Parameter", "is missing. Write the CallManager parameter")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"6\": { \"Class\": \"Nood\" } } }", "PageNumbers:ExtensionMobility:6:Class", "Write one of Node, Setup, Answer.")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"6\": { \"NotExecuted\": \"true\" } } }", "PageNumbers:ExtensionMobility:6:NotExecuted", "Write one of Never, Always, UnlessEmcc.")]
-    [InlineData("\"PageNumbers\": { \"ExtensionMobility\": { \"6\": \"Answer\" } }", "PageNumbers:ExtensionMobility:6", "Write an object with braces")]
-    [InlineData("\"PageNumbers\": { \"ChangeCredential\": \"26\" }", "PageNumbers:ChangeCredential", "Write an object with braces")]
-    [InlineData("\"Management\": { \"Url\": \"9901\" }", "Management:Url", "such as \"http://127.0.0.1:9901\"")]
-    [InlineData("\"AnswerHeaders\": { \"AlsoPass\": \"X-Site:\" }", "AnswerHeaders:AlsoPass", "is \"X-Site:\". Write names of headers separated by commas")]
-    [InlineData("\"IdlePage\": { \"MaxAge\": \"5\" }", "IdlePage:MaxAge", "is \"5\". Write a duration as hours:minutes:seconds")]
-    [InlineData("\"IdlePage\": { \"MaxAge\": \"02:00:00\" }", "IdlePage:MaxAge", "up to 1 h")]
-    [InlineData("\"IdlePage\": { \"QueryParameters\": \"locale, Device\" }", "IdlePage:QueryParameters", "holds \"device\", by which each phone")]
-    [InlineData("\"IdlePage\": { \"QueryParameters\": \"a=1&b=2\" }", "IdlePage:QueryParameters", "such as \"locale, site\"")]
-    [InlineData("\"IdlePage\": { \"PhoneHeaders\": \"Accept,cookie\" }", "IdlePage:PhoneHeaders", "holds \"Cookie\", by which each phone")]
-    [InlineData("\"PublicBaseAddress\": { \"Http\": \"phones\" }", "PublicBaseAddress:Http", "is \"phones\". Write http, host and port, and nothing behind them")]
-    [InlineData("\"PublicBaseAddress\": { \"Http\": \"https://phones/\" }", "PublicBaseAddress:Http", "such as \"http://phones.example.com:8080\"")]
-    [InlineData("\"PublicBaseAddress\": { \"Https\": \"https://phones/x\" }", "PublicBaseAddress:Https", "or \"\" for the address that each phone used")]
-    [InlineData("\"PublicBaseAddress\": { \"Https\": \"https://u@phones/\" }", "PublicBaseAddress:Https", "Write https, host and port")]
-    [InlineData("\"PublicBaseAddress\": { \"Http\": \"http://m\u00fcller/\" }", "PublicBaseAddress:Http", "Write http, host and port")]
-    [InlineData("\"PublicBaseAddress\": { \"Htttp\": \"\" }", "PublicBaseAddress:Htttp", "Did you mean \"Http\"?")]
-    [InlineData("\"PublicBaseAddress\": \"http://phones\"", "PublicBaseAddress", "Write an object with braces")]
-    [InlineData("\"Health\": { \"Fall\": 0 }", "Health:Fall", "Write a number of probes from 1 to 100.")]
-    [InlineData("\"Health\": { \"SlowStart\": \"00:11:00\" }", "Health:SlowStart", "from 00:00:00, which switches it off, to 00:10:00")]
-    [InlineData("\"Queue\": { \"Length\": -1 }", "Queue:Length", "Write a number from 0 to 10000")]
-    [InlineData("\"Queue\": { \"Time\": 500 }", "Queue:Time", "is \"500\". Write a duration as hours:minutes:seconds")]
-    [InlineData("\"Queue\": { \"Time\": \"00:01:00\" }", "Queue:Time", "from 0 to 30 s")]
-    [InlineData("\"Helth\": { \"Fall\": 1 }", "Helth", "Did you mean \"Health\"?")]
-    public async Task LoadAsync_WrongSetting_NamesFileKeyAndRemedy(string setting, string key, string remedy)
+    public static TheoryData<string, string> WrongSettings => new()
     {
-        var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} }, {{setting}} } }""");
-
-        AssertOneError(loaded, "PhoneServices:" + key, remedy);
-    }
+        { "\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"2s\" } }", "FailoverPolicies:Read:AttemptTimeout" },
+        { "\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"24:00:00\" } }", "FailoverPolicies:Read:AttemptTimeout" },
+        { "\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": [ \"00:00:02\" ] } }", "FailoverPolicies:Read:AttemptTimeout" },
+        { "\"FailoverPolicies\": { \"Read\": { \"AttemptTimeout\": \"00:00:09\" } }", "FailoverPolicies:Read:AttemptTimeout" },
+        { "\"FailoverPolicies\": { \"Read\": { \"ConnectTimeout\": \"00:00:02\" } }", "FailoverPolicies:Read:ConnectTimeout" },
+        { "\"FailoverPolicies\": { \"Read\": { \"MaxAttempts\": 99 } }", "FailoverPolicies:Read:MaxAttempts" },
+        { "\"FailoverPolicies\": { \"Read\": { \"RefusedStatuses\": \"200\" } }", "FailoverPolicies:Read:RefusedStatuses" },
+        { "\"FailoverPolicies\": { \"Read\": { \"Hedging\": { \"Budget\": 10 } } }", "FailoverPolicies:Read:Hedging:Budget" },
+        { "\"FailoverPolicies\": { \"Read\": { \"Hedging\": { \"MinDelay\": \"00:00:01\" } } }", "FailoverPolicies:Read:Hedging:MinDelay" },
+        { "\"FailoverPolicies\": { \"Read\": { \"Hedging\": { \"Delay\": \"00:00:01\" } } }", "FailoverPolicies:Read:Hedging:Delay" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"x26\": { \"Class\": \"Node\", \"Meaning\": \"busy\" } } }", "PageNumbers:ExtensionMobility:x26" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"1000\": { \"Class\": \"Node\", \"Meaning\": \"busy\" } } }", "PageNumbers:ExtensionMobility:1000" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"026\": { \"Class\": \"Node\", \"Meaning\": \"busy\" } } }", "PageNumbers:ExtensionMobility:026" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"9\": { \"Meaning\": \"no user data\" } } }", "PageNumbers:ExtensionMobility:9:Class" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"9\": { \"Class\": \"Node\" } } }", "PageNumbers:ExtensionMobility:9:Meaning" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"9\": { \"Class\": \"Setup\", \"Meaning\": \"no user data\" } } }", "PageNumbers:ExtensionMobility:9:Parameter" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"6\": { \"SetupWithout\": \"device\" } } }", "PageNumbers:ExtensionMobility:6:Parameter" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"6\": { \"Class\": \"Nood\" } } }", "PageNumbers:ExtensionMobility:6:Class" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"6\": { \"NotExecuted\": \"true\" } } }", "PageNumbers:ExtensionMobility:6:NotExecuted" },
+        { "\"PageNumbers\": { \"ExtensionMobility\": { \"6\": \"Answer\" } }", "PageNumbers:ExtensionMobility:6" },
+        { "\"PageNumbers\": { \"ChangeCredential\": \"26\" }", "PageNumbers:ChangeCredential" },
+        { "\"Management\": { \"Url\": \"9901\" }", "Management:Url" },
+        { "\"AnswerHeaders\": { \"AlsoPass\": \"X-Site:\" }", "AnswerHeaders:AlsoPass" },
+        { "\"IdlePage\": { \"MaxAge\": \"5\" }", "IdlePage:MaxAge" },
+        { "\"IdlePage\": { \"MaxAge\": \"02:00:00\" }", "IdlePage:MaxAge" },
+        { "\"IdlePage\": { \"QueryParameters\": \"locale, Device\" }", "IdlePage:QueryParameters" },
+        { "\"IdlePage\": { \"QueryParameters\": \"a=1&b=2\" }", "IdlePage:QueryParameters" },
+        { "\"IdlePage\": { \"PhoneHeaders\": \"Accept,cookie\" }", "IdlePage:PhoneHeaders" },
+        { "\"PublicBaseAddress\": { \"Http\": \"phones\" }", "PublicBaseAddress:Http" },
+        { "\"PublicBaseAddress\": { \"Http\": \"https://phones/\" }", "PublicBaseAddress:Http" },
+        { "\"PublicBaseAddress\": { \"Https\": \"https://phones/x\" }", "PublicBaseAddress:Https" },
+        { "\"PublicBaseAddress\": { \"Https\": \"https://u@phones/\" }", "PublicBaseAddress:Https" },
+        { "\"PublicBaseAddress\": { \"Http\": \"http://m\u00fcller/\" }", "PublicBaseAddress:Http" },
+        { "\"PublicBaseAddress\": { \"Htttp\": \"\" }", "PublicBaseAddress:Htttp" },
+        { "\"PublicBaseAddress\": \"http://phones\"", "PublicBaseAddress" },
+        { "\"Health\": { \"Fall\": 0 }", "Health:Fall" },
+        { "\"Health\": { \"SlowStart\": \"00:11:00\" }", "Health:SlowStart" },
+        { "\"Queue\": { \"Length\": -1 }", "Queue:Length" },
+        { "\"Queue\": { \"Time\": 500 }", "Queue:Time" },
+        { "\"Queue\": { \"Time\": \"00:01:00\" }", "Queue:Time" },
+        { "\"Helth\": { \"Fall\": 1 }", "Helth" },
+    };
 
     [Theory]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"FailoverPolicy\": \"Raed\" } } }", "Routes:idle-jsp:Metadata:FailoverPolicy", "Did you mean \"Read\"?")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"Expect\": \"Xml\" } } }", "Routes:idle-jsp:Metadata:Expect", "Write PhoneXml, PhonePage, PlainText or Any.")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumbers\": \"ExtensionMobilty\" } } }", "Routes:idle-jsp:Metadata:PageNumbers", "Did you mean \"ExtensionMobility\"?")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumber\": \"ExtensionMobility\" } } }", "Routes:idle-jsp:Metadata:PageNumber", "Did you mean \"PageNumbers\"?")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"OutputCachePolicy\": \"Idle\" } }", "Routes:idle-jsp:OutputCachePolicy", "is \"Idle\". Write \"IdlePage\" for a page")]
-    [InlineData("\"Routes\": { \"extension-mobility-login\": { \"OutputCachePolicy\": \"IdlePage\" } }", "Routes:extension-mobility-login:OutputCachePolicy", "write \"\", or a FailoverPolicy with Replay Always")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"RewriteUrls\": \"no\" } } }", "Routes:idle-jsp:Metadata:RewriteUrls", "Write true or false.")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"NeedsSession\": \"no\" } } }", "Routes:idle-jsp:Metadata:NeedsSession", "Write true or false.")]
-    [InlineData("\"Routes\": { \"idle-jsp\": { \"ClusterId\": \"idel\" } }", "Routes:idle-jsp:ClusterId", "Did you mean \"idle\"?")]
-    [InlineData("\"Clusters\": { \"idle\": { \"Destinations\": { \"web\": { \"Address\": \"web\" } } } }", "Clusters:idle:Destinations:web:Address", "is \"web\". Write an absolute URL")]
-    [InlineData("\"Clusters\": { \"idle\": { \"LoadBalancingPolicy\": \"Hash\" } }", "Clusters:idle:LoadBalancingPolicy", "is \"Hash\". Known are: ActiveStandby, DeviceHash")]
-    [InlineData("\"Clusters\": { \"idle\": { \"Metadata\": { \"Health.MustMatch\": \"(\" } } }", "Clusters:idle:Metadata:Health.MustMatch", "is \"(\". Write a")]
-    [InlineData("\"Clusters\": { \"idle\": { \"HealthCheck\": { \"Active\": { \"Intervall\": \"00:00:01\" } } } }", "Clusters:idle:HealthCheck:Active:Intervall", "Did you mean \"Interval\"?")]
-    public async Task LoadAsync_WrongProxySection_NamesFileKeyAndRemedy(string setting, string key, string remedy)
-    {
-        var loaded = await LoadAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} } }, "ReverseProxy": { {{setting}} } }""");
+    [MemberData(nameof(WrongSettings))]
+    public async Task LoadAsync_WrongSetting_NamesFileAndKey(string setting, string key) => WrongSite.AssertOne(await OfSettingAsync(setting), "PhoneServices:" + key);
 
-        AssertOneError(loaded, "ReverseProxy:" + key, remedy);
-    }
+    [Fact]
+    public Task LoadAsync_WrongSetting_SaysWhatToWrite() => Approved.IsSaidAsync(
+        "Settings",
+        [
+            .. WrongNodes.Select(row => (row.Data.Item1, OfNodesAsync(row.Data.Item1))),
+            .. WrongSettings.Select(row => (row.Data.Item1, OfSettingAsync(row.Data.Item1))),
+            .. WrongProxySections.Select(row => (row.Data.Item1, OfProxyAsync(row.Data.Item1))),
+        ]);
+
+    public static TheoryData<string, string> WrongProxySections => new()
+    {
+        { "\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"FailoverPolicy\": \"Raed\" } } }", "Routes:idle-jsp:Metadata:FailoverPolicy" },
+        { "\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"Expect\": \"Xml\" } } }", "Routes:idle-jsp:Metadata:Expect" },
+        { "\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumbers\": \"ExtensionMobilty\" } } }", "Routes:idle-jsp:Metadata:PageNumbers" },
+        { "\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"PageNumber\": \"ExtensionMobility\" } } }", "Routes:idle-jsp:Metadata:PageNumber" },
+        { "\"Routes\": { \"idle-jsp\": { \"OutputCachePolicy\": \"Idle\" } }", "Routes:idle-jsp:OutputCachePolicy" },
+        { "\"Routes\": { \"extension-mobility-login\": { \"OutputCachePolicy\": \"IdlePage\" } }", "Routes:extension-mobility-login:OutputCachePolicy" },
+        { "\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"RewriteUrls\": \"no\" } } }", "Routes:idle-jsp:Metadata:RewriteUrls" },
+        { "\"Routes\": { \"idle-jsp\": { \"Metadata\": { \"NeedsSession\": \"no\" } } }", "Routes:idle-jsp:Metadata:NeedsSession" },
+        { "\"Routes\": { \"idle-jsp\": { \"ClusterId\": \"idel\" } }", "Routes:idle-jsp:ClusterId" },
+        { "\"Clusters\": { \"idle\": { \"Destinations\": { \"web\": { \"Address\": \"web\" } } } }", "Clusters:idle:Destinations:web:Address" },
+        { "\"Clusters\": { \"idle\": { \"LoadBalancingPolicy\": \"Hash\" } }", "Clusters:idle:LoadBalancingPolicy" },
+        { "\"Clusters\": { \"idle\": { \"Metadata\": { \"Health.MustMatch\": \"(\" } } }", "Clusters:idle:Metadata:Health.MustMatch" },
+        { "\"Clusters\": { \"idle\": { \"HealthCheck\": { \"Active\": { \"Intervall\": \"00:00:01\" } } } }", "Clusters:idle:HealthCheck:Active:Intervall" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongProxySections))]
+    public async Task LoadAsync_WrongProxySection_NamesFileAndKey(string setting, string key) => WrongSite.AssertOne(await OfProxyAsync(setting), "ReverseProxy:" + key);
 
     [Theory]
     [InlineData(5, 20, 1)]
@@ -235,6 +244,13 @@ public sealed class ConfigurationLoaderTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static Task<IReadOnlyList<string>> OfNodesAsync(string nodes) => WrongSite.ErrorsAsync($$"""{ "PhoneServices": { "Nodes": { {{nodes}} } } }""");
+
+    private static Task<IReadOnlyList<string>> OfSettingAsync(string setting) =>
+        WrongSite.ErrorsAsync($$"""{ "PhoneServices": { "Nodes": { {{Publisher}} }, {{setting}} } }""");
+
+    private static Task<IReadOnlyList<string>> OfProxyAsync(string setting) => WrongSite.OfSectionAsync($$""" "ReverseProxy": { {{setting}} } """);
 
     private static void AssertOneError(LoadedConfiguration loaded, string key, string remedy)
     {

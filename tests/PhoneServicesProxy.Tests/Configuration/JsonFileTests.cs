@@ -7,51 +7,58 @@ public sealed class JsonFileTests
 {
     private static readonly string[] FrameworkWords = ["JSON payload", "isFinalBlock", "JSON tokens", "invalid start", "Expected", "0x", "depth", "BytePosition", "LineNumber", "element"];
 
-    [Theory]
-    [InlineData("", "it is empty. Write an object with braces")]
-    [InlineData("\n \n", "it is empty")]
-    [InlineData("// nothing\n", "it is empty")]
-    [InlineData("Urls: http://*:8080\n", "line 1: \"Urls: http://*:8080\" is not JSON. Write an object with braces")]
-    [InlineData("<a/>", "line 1: \"<a/>\" is not JSON")]
-    [InlineData("[ 1 ]", "line 1: a list begins. Write an object around all")]
-    [InlineData("null", "is not JSON")]
-    [InlineData("{\n \"A\": 1\n # x\n}", "line 3: a comment begins with #. Write //")]
-    [InlineData("{\n \"A\": 1,\n # x\n}", "line 3: a comment begins with #. Write //")]
-    [InlineData("{\n \"A\": [ 1 # x\n] }", "line 2: a comment begins with #. Write //")]
-    [InlineData("# x\n{ }", "line 1: a comment begins with #. Write //")]
-    [InlineData("{\n  \u201cUrls\u201d: 1 }", "line 2: there is the quote \u201c, as word processors write")]
-    [InlineData("{\n  \"Urls\": \u201chttp\u201d }", "line 2: there is the quote \u201c")]
-    [InlineData("{\u00a0\"Urls\": 1 }", "(U+00A0)")]
-    [InlineData("{\n \"Urls\": \"a\tb\" }", "line 2: a tab stands inside quotes. Write a blank, or \\t.")]
-    [InlineData("{\n \"Urls\": \"a\n }", "line 2: the quotes that open before \"a\" are not closed on the same line.")]
-    [InlineData("{ \"Path\": \"C:\\certs\" }", "line 1: a backslash stands inside quotes. Write two of them")]
-    [InlineData("{\n \"A\": 1\n \"B\": 2\n}", "line 2: a comma is missing at the end, before \"B: 2\".")]
-    [InlineData("{\n \"A\": {\n }\n \"B\": 2\n}", "line 3: a comma is missing at the end")]
-    [InlineData("{\n \"A\": [\n 1\n 2 ] }", "line 3: a comma is missing at the end")]
-    [InlineData("{\n \"A\": {\n  \"B\": 1\n}\n", "line 1: the { that opens here is never closed. Write the missing }.")]
-    [InlineData("{ \"A\": [ 1 }", "line 1: } closes what [ opened at line 1. Write ] there")]
-    [InlineData("{ }\n}", "line 2: there is one } too many. Remove it.")]
-    [InlineData("{ } x", "line 1: \"x\" comes after the last brace")]
-    [InlineData("{ Urls: 1 }", "a key is not in quotes, at \"Urls: 1 }\"")]
-    [InlineData("{ 'Urls': 1 }", "there are single quotes. Write double ones")]
-    [InlineData("{ \"Urls\": 'x' }", "there are single quotes. Write double ones")]
-    [InlineData("{ \"Urls\" 1 }", "a colon is missing")]
-    [InlineData("{ \"Urls\" = 1 }", "a colon is missing")]
-    [InlineData("{ \"Urls\": }", "a value is missing after the colon")]
-    [InlineData("{ \"Urls\":", "the file ends in the middle of an entry")]
-    [InlineData("{ \"A\": True }", "\"True\" is no value. Write true, in small letters.")]
-    [InlineData("{ \"A\": 08 }", "is no value. Write text in quotes, a number such as 8 or 0.5")]
-    [InlineData("{ \"A\": +8 }", "is no value")]
-    [InlineData("{ , \"A\": 8 }", "a comma without an entry before it")]
-    [InlineData("{ /* \n \"A\": 8 }", "the comment that begins with /* is never closed")]
-    public void Check_Mistake_IsToldInPlainWords(string text, string words)
-    {
-        var fault = Assert.Single(JsonFile.Check(System.Text.Encoding.UTF8.GetBytes(text)));
+    public static TheoryData<string> Mistakes =>
+    [
+        "",
+        "\n \n",
+        "// nothing\n",
+        "Urls: http://*:8080\n",
+        "<a/>",
+        "[ 1 ]",
+        "null",
+        "# x\n{ }",
+        "{\n \"A\": 1\n # x\n}",
+        "{\n \"A\": 1,\n # x\n}",
+        "{\n \"A\": [ 1 # x\n] }",
+        "{\n  \u201cUrls\u201d: 1 }",
+        "{\n  \"Urls\": \u201chttp\u201d }",
+        "{\u00a0\"Urls\": 1 }",
+        "{\n \"Urls\": \"a\tb\" }",
+        "{\n \"Urls\": \"a\n }",
+        "{ \"Path\": \"C:\\certs\" }",
+        "{\n \"A\": 1\n \"B\": 2\n}",
+        "{\n \"A\": {\n }\n \"B\": 2\n}",
+        "{\n \"A\": [\n 1\n 2 ] }",
+        "{\n \"A\": {\n  \"B\": 1\n}\n",
+        "{ \"A\": [ 1 }",
+        "{ }\n}",
+        "{ } x",
+        "{ Urls: 1 }",
+        "{ 'Urls': 1 }",
+        "{ \"Urls\": 'x' }",
+        "{ \"Urls\" 1 }",
+        "{ \"Urls\" = 1 }",
+        "{ \"Urls\": }",
+        "{ \"Urls\":",
+        "{ \"A\": True }",
+        "{ \"A\": 08 }",
+        "{ \"A\": +8 }",
+        "{ , \"A\": 8 }",
+        "{ /* \n \"A\": 8 }",
+    ];
 
-        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Check_Mistake_SpoilsTheFileAndIsToldInPlainWords(string text)
+    {
+        var fault = Assert.Single(Check(text));
+
         Assert.True(fault.SpoilsFile);
         Assert.DoesNotContain(FrameworkWords, word => fault.Message.Contains(word, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public Task Check_Mistake_SaysWhatToWrite() => Approved.IsSaidAsync("Json", Mistakes.Select(row => (row.Data, Task.FromResult<IReadOnlyList<string>>([.. Check(row.Data).Select(fault => fault.Message)]))));
 
     [Fact]
     public void Check_NotUtf8_SaysSo()
@@ -131,4 +138,6 @@ public sealed class JsonFileTests
     [Fact]
     public async Task LoadAsync_ListOfNodes_SaysThatAlone() => WrongSite.AssertOne(
         await WrongSite.ErrorsAsync("""{ "PhoneServices": { "Nodes": [ { "Adress": "http://10.1.1.1/" } ] } }"""), "PhoneServices:Nodes", "is a list");
+
+    private static IEnumerable<JsonFault> Check(string text) => JsonFile.Check(System.Text.Encoding.UTF8.GetBytes(text));
 }

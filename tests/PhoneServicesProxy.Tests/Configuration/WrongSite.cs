@@ -27,10 +27,14 @@ internal static class WrongSite
         }
     }
 
-    public static void AssertOne(IReadOnlyList<string> errors, string start, string remedy)
+    /// <param name="errors">All that is said; what it says is in <see cref="Approved"/>.</param>
+    /// <param name="key">What it must be about.</param>
+    public static void AssertOne(IReadOnlyList<string> errors, string key) =>
+        Assert.StartsWith($"site.json: {key}: ", Assert.Single(errors), StringComparison.Ordinal);
+
+    public static void AssertOne(IReadOnlyList<string> errors, string key, string remedy)
     {
-        var error = Assert.Single(errors);
-        Assert.StartsWith($"site.json: {start}: ", error, StringComparison.Ordinal);
-        Assert.Contains(remedy, error, StringComparison.Ordinal);
+        AssertOne(errors, key);
+        Assert.Contains(remedy, errors[0], StringComparison.Ordinal);
     }
 }

@@ -4,21 +4,33 @@ namespace PhoneServicesProxy.Tests.Nodes;
 
 public sealed class NodesValidatorTests
 {
+    public static TheoryData<string> WrongAddresses =>
+    [
+        "",
+        "http://10.1.1.256/",
+        "http://10.1.1/",
+        "http://010.1.1.1/",
+        "http://167837953/",
+        "http://10.1.1.1:0/",
+        "http://10.1.1.1:80800/",
+        "http://0.0.0.0:8080/",
+        "http://224.0.0.1/",
+        "http://255.255.255.255/",
+        " http://10.1.1.1/",
+        "10.1.1.1:8080",
+    ];
+
     [Theory]
-    [InlineData("", "is empty. Write scheme, host and port")]
-    [InlineData("http://10.1.1.256/", "but \"10.1.1.256\" is no address. Write four numbers from 0 to 255")]
-    [InlineData("http://10.1.1/", "but \"10.1.1\" is no address")]
-    [InlineData("http://010.1.1.1/", "but \"010.1.1.1\" is no address")]
-    [InlineData("http://167837953/", "is no address")]
-    [InlineData("http://10.1.1.1:0/", "whose port is none")]
-    [InlineData("http://10.1.1.1:80800/", "Write scheme, host and port")]
-    [InlineData("http://0.0.0.0:8080/", "is not the address of one machine")]
-    [InlineData("http://224.0.0.1/", "is not the address of one machine")]
-    [InlineData("http://255.255.255.255/", "is not the address of one machine")]
-    [InlineData(" http://10.1.1.1/", "nothing behind them")]
-    [InlineData("10.1.1.1:8080", "Write scheme, host and port")]
-    public async Task LoadAsync_WrongAddress_SaysWhatToWrite(string address, string remedy) =>
-        WrongSite.AssertOne(await OfNodesAsync($$""" "publisher": { "Address": "{{address}}" } """), "PhoneServices:Nodes:publisher:Address", remedy);
+    [MemberData(nameof(WrongAddresses))]
+    public async Task LoadAsync_WrongAddress_NamesKey(string address) => WrongSite.AssertOne(await OfAddressAsync(address), "PhoneServices:Nodes:publisher:Address");
+
+    [Fact]
+    public Task LoadAsync_WrongNode_SaysWhatToWrite() => Approved.IsSaidAsync(
+        "Addresses",
+        [
+            .. WrongAddresses.Select(row => (row.Data, OfAddressAsync(row.Data))),
+            ("sub/1", OfNameAsync("sub/1")), ("ccm:99999", OfHostAsync("ccm:99999")), ("http://CCM/, http://ccm/", OfTwoAsync("http://CCM/", "http://ccm/")),
+        ]);
 
     [Theory]
     [InlineData("sub/1")]
@@ -27,32 +39,22 @@ public sealed class NodesValidatorTests
     [InlineData("sub\\u0007")]
     [InlineData("..")]
     [InlineData(" sub")]
-    public async Task LoadAsync_NameThatTheApiCannotHold_IsWrong(string name)
-    {
-        var error = Assert.Single(await OfNodesAsync($$""" "{{name}}": { "Address": "http://10.1.1.1/" } """));
-
-        Assert.Contains("Write at most 64 letters, digits", error, StringComparison.Ordinal);
-    }
+    public async Task LoadAsync_NameThatTheApiCannotHold_IsWrong(string name) =>
+        Assert.StartsWith("site.json: PhoneServices:Nodes:", Assert.Single(await OfNameAsync(name)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://ccm/")]
     [InlineData("ccm 1")]
     [InlineData("ccm:99999")]
     [InlineData("ccm/x")]
-    public async Task LoadAsync_WrongHost_SaysWhatToWrite(string host) => WrongSite.AssertOne(
-        await OfNodesAsync($$""" "a": { "Address": "http://10.1.1.1/", "Host": "{{host}}" } """), "PhoneServices:Nodes:a:Host", "Write a host name or address, with a port or without");
+    public async Task LoadAsync_WrongHost_NamesKey(string host) => WrongSite.AssertOne(await OfHostAsync(host), "PhoneServices:Nodes:a:Host");
 
     [Theory]
     [InlineData("http://10.1.1.1:80/", "http://10.1.1.1")]
     [InlineData("http://[::ffff:10.1.1.1]/", "http://10.1.1.1/")]
     [InlineData("http://[2001:db8::1]/", "http://[2001:db8:0::1]/")]
     [InlineData("http://CCM.example.com/", "http://ccm.EXAMPLE.com/")]
-    public async Task LoadAsync_SameAddressTwice_IsWrong(string one, string two)
-    {
-        var error = Assert.Single(await OfNodesAsync($$""" "a": { "Address": "{{one}}" }, "b": { "Address": "{{two}}" } """));
-
-        Assert.Contains("Give each node its own address", error, StringComparison.Ordinal);
-    }
+    public async Task LoadAsync_SameAddressTwice_IsWrong(string one, string two) => WrongSite.AssertOne(await OfTwoAsync(one, two), "PhoneServices:Nodes:b:Address");
 
     [Fact]
     public async Task LoadAsync_UsualNames_AreRight() => Assert.Empty(await OfNodesAsync(
@@ -60,6 +62,15 @@ public sealed class NodesValidatorTests
         "Sub-1_a.example": { "Address": "http://10.1.1.1/" }, "2": { "Address": "https://ccm_pub.example.com:8443/", "Host": "ccm.example.com:8443" },
         "Filiale Süd": { "Address": "http://10.1.1.3/" }
         """));
+
+    private static Task<IReadOnlyList<string>> OfAddressAsync(string address) => OfNodesAsync($$""" "publisher": { "Address": "{{address}}" } """);
+
+    private static Task<IReadOnlyList<string>> OfNameAsync(string name) => OfNodesAsync($$""" "{{name}}": { "Address": "http://10.1.1.1/" } """);
+
+    private static Task<IReadOnlyList<string>> OfHostAsync(string host) => OfNodesAsync($$""" "a": { "Address": "http://10.1.1.1/", "Host": "{{host}}" } """);
+
+    private static Task<IReadOnlyList<string>> OfTwoAsync(string one, string two) =>
+        OfNodesAsync($$""" "a": { "Address": "{{one}}" }, "b": { "Address": "{{two}}" } """);
 
     private static Task<IReadOnlyList<string>> OfNodesAsync(string nodes) => WrongSite.ErrorsAsync($$"""{ "PhoneServices": { "Nodes": { {{nodes}} } } }""");
 }

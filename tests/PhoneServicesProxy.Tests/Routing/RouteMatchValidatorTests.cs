@@ -24,7 +24,7 @@ public sealed class RouteMatchValidatorTests
     [InlineData("\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"A\", \"Values\": [ \"1\" ] } ]", "\"Path\": \"/x\", \"Headers\": [ { \"Name\": \"B\", \"Values\": [ \"2\" ] } ]")]
     [InlineData("\"Path\": \"/x\", \"QueryParameters\": [ { \"Name\": \"q\", \"Mode\": \"Exists\" } ]", "\"Path\": \"/x\", \"QueryParameters\": [ { \"Name\": \"q\", \"Mode\": \"Prefix\", \"Values\": [ \"v\" ] } ]")]
     public async Task LoadAsync_TwoRoutesForOneRequest_IsWrong(string one, string two) =>
-        WrongSite.AssertOne(await OfMatchesAsync(one, two), "ReverseProxy:Routes:m2:Match", "takes requests that the route \"m1\" takes, too");
+        WrongSite.AssertOne(await OfMatchesAsync(one, two), "ReverseProxy:Routes:m2:Match");
 
     [Theory]
     [InlineData("\"Path\": \"/x/{a:int}\"", "\"Path\": \"/x/{b:alpha}\"")]
@@ -42,22 +42,32 @@ public sealed class RouteMatchValidatorTests
     public async Task LoadAsync_OrdersOfTheirOwn_AreRight() => Assert.Empty(await WrongSite.OfSectionAsync(
         $$""" "ReverseProxy": { "Routes": { "m1": { "Order": 1, "Match": { "Path": "/x" }, {{Rest}} }, "m2": { "Match": { "Path": "/x" }, {{Rest}} } } } """));
 
+    public static TheoryData<string> UselessPaths =>
+    [
+        "/x/{a:foo}",
+        "/x/{a:int(3)}",
+        "/x/{a:regex(()}",
+        "/x/{a",
+        "/x/{**a}/y",
+        "/x/{a}/{a}",
+        "/x//y",
+        "/x/{}",
+        "x/y",
+        "~/x",
+        "/x?a=b",
+        "http://x/y",
+        "/x y",
+    ];
+
     [Theory]
-    [InlineData("/x/{a:foo}", "A condition in braces cannot be used")]
-    [InlineData("/x/{a:int(3)}", "A condition in braces cannot be used")]
-    [InlineData("/x/{a:regex(()}", "A condition in braces cannot be used")]
-    [InlineData("/x/{a", "A brace lacks its other half.")]
-    [InlineData("/x/{**a}/y", "{**rest} can only be the last part.")]
-    [InlineData("/x/{a}/{a}", "Two parameters in braces have the same name.")]
-    [InlineData("/x//y", "Two slashes, or two parameters, stand side by side.")]
-    [InlineData("/x/{}", "What stands in braces is no name.")]
-    [InlineData("x/y", "Write the path with a slash before it: \"/x/y\".")]
-    [InlineData("~/x", "Write the path with a slash before it: \"/x\".")]
-    [InlineData("/x?a=b", "what the query must hold goes into Match:QueryParameters")]
-    [InlineData("http://x/y", "without scheme and host")]
-    [InlineData("/x y", "No phone sends such a path")]
-    public async Task LoadAsync_PathThatRoutingCannotUse_SaysWhy(string path, string remedy) =>
-        WrongSite.AssertOne(await WrongSite.OfSectionAsync($$""" "ReverseProxy": { "Routes": { "m1": { "Match": { "Path": "{{path}}" }, {{Rest}} } } } """), "ReverseProxy:Routes:m1:Match:Path", remedy);
+    [MemberData(nameof(UselessPaths))]
+    public async Task LoadAsync_PathThatRoutingCannotUse_NamesKey(string path) => WrongSite.AssertOne(await OfPathAsync(path), "ReverseProxy:Routes:m1:Match:Path");
+
+    [Fact]
+    public Task LoadAsync_PathThatRoutingCannotUse_SaysWhy() => Approved.IsSaidAsync("Paths", UselessPaths.Select(row => (row.Data, OfPathAsync(row.Data))));
+
+    private static Task<IReadOnlyList<string>> OfPathAsync(string path) =>
+        WrongSite.OfSectionAsync($$""" "ReverseProxy": { "Routes": { "m1": { "Match": { "Path": "{{path}}" }, {{Rest}} } } } """);
 
     private static Task<IReadOnlyList<string>> OfMatchesAsync(string one, string two) => WrongSite.OfSectionAsync(
         $$""" "ReverseProxy": { "Routes": { "m1": { "Order": 100, "Match": { {{one}} }, {{Rest}} }, "m2": { "Order": 100, "Match": { {{two}} }, {{Rest}} } } } """);

@@ -19,13 +19,13 @@ public sealed class LoginRoutesValidatorTests
     [InlineData("\"Order\": -1, \"Match\": { \"Path\": \"/emapp/EMAppServlet\", \"QueryParameters\": [ { \"Name\": \"userid\", \"Mode\": \"Exists\" } ] }, ")]
     [InlineData("\"Order\": -1, \"Match\": { \"Path\": \"/emapp/EMAppServlet\", \"Headers\": [ { \"Name\": \"X\", \"Mode\": \"Exists\" } ] }, ")]
     public async Task LoadAsync_RouteThatSendsLoginsTwice_IsWrong(string route) => WrongSite.AssertOne(
-        await OfRouteAsync($"{route}{Read} }}"), "ReverseProxy:Routes:mine:Metadata:FailoverPolicy", "would be sent to another one again");
+        await OfRouteAsync($"{route}{Read} }}"), "ReverseProxy:Routes:mine:Metadata:FailoverPolicy");
 
     [Theory]
     [InlineData("\"Order\": -1, \"Match\": { \"Path\": \"/emapp/EMAppServlet\" }, ")]
     [InlineData("\"Order\": -1, \"Match\": { \"Path\": \"/emapp/{**rest}\", \"Methods\": [ \"POST\" ] }, ")]
     public async Task LoadAsync_RouteWhereWrongPinsAreNotCounted_IsWrong(string route) => WrongSite.AssertOne(
-        await OfRouteAsync($"{route}{Login} }}"), "ReverseProxy:Routes:mine:Metadata:PageNumbers", "wrong PINs could be tried there without end");
+        await OfRouteAsync($"{route}{Login} }}"), "ReverseProxy:Routes:mine:Metadata:PageNumbers");
 
     [Theory]
     [InlineData("\"Order\": -1, \"Match\": { \"Path\": \"/emapp/EMAppServlet\" }, " + Login + ", \"PageNumbers\": \"ExtensionMobility\" }")]

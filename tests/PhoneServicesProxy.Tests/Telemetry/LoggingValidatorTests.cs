@@ -5,21 +5,31 @@ namespace PhoneServicesProxy.Tests.Telemetry;
 /// <summary>Mistakes in <c>Logging</c> that the framework finds when it writes a line, or never.</summary>
 public sealed class LoggingValidatorTests
 {
+    public static TheoryData<string, string> WrongSettings => new()
+    {
+        { "Console:FormatterOptions:TimestampFormat", "\"%\"" },
+        { "Console:FormatterOptions:TimestampFormat", "\"HH:mm:ss 'Uhr \"" },
+        { "Console:TimestampFormat", "\"%\"" },
+        { "Console:FormatterOptions:SingleLine", "\"maybe\"" },
+        { "Console:FormatterOptions:UseUtcTimestamp", "\"x\"" },
+        { "Console:FormatterOptions:IncludeScopes", "\"x\"" },
+        { "Console:FormatterOptions:ColorBehavior", "\"Red\"" },
+        { "Console:FormatterOptions:JsonWriterOptions:Indented", "2" },
+        { "Console:FormatterOptions", "\"plain\"" },
+        { "Console:MaxQueueLength", "0" },
+        { "Console:LogToStandardErrorThreshold", "\"Loud\"" },
+        { "CaptureScopes", "\"x\"" },
+    };
+
     [Theory]
-    [InlineData("Console:FormatterOptions:TimestampFormat", "\"%\"", "Write a format of .NET, such as \"yyyy-MM-dd HH:mm:ss \"")]
-    [InlineData("Console:FormatterOptions:TimestampFormat", "\"HH:mm:ss 'Uhr \"", "a pair of single quotes")]
-    [InlineData("Console:TimestampFormat", "\"%\"", "Write a format of .NET")]
-    [InlineData("Console:FormatterOptions:SingleLine", "\"maybe\"", "Write true or false.")]
-    [InlineData("Console:FormatterOptions:UseUtcTimestamp", "\"x\"", "Write true or false.")]
-    [InlineData("Console:FormatterOptions:IncludeScopes", "\"x\"", "Write true or false.")]
-    [InlineData("Console:FormatterOptions:ColorBehavior", "\"Red\"", "Write one of Default, Enabled, Disabled.")]
-    [InlineData("Console:FormatterOptions:JsonWriterOptions:Indented", "2", "Write true or false.")]
-    [InlineData("Console:FormatterOptions", "\"plain\"", "Write an object with braces")]
-    [InlineData("Console:MaxQueueLength", "0", "Write a whole number from 1.")]
-    [InlineData("Console:LogToStandardErrorThreshold", "\"Loud\"", "Write one of Trace,")]
-    [InlineData("CaptureScopes", "\"x\"", "Write true or false.")]
-    public async Task LoadAsync_WrongLogSetting_NamesKeyAndRemedy(string key, string value, string remedy) =>
-        WrongSite.AssertOne(await WrongSite.OfSectionAsync($"\"Logging:{key}\": {value}"), $"Logging:{key}", remedy);
+    [MemberData(nameof(WrongSettings))]
+    public async Task LoadAsync_WrongLogSetting_NamesKey(string key, string value) => WrongSite.AssertOne(await OfAsync(key, value), $"Logging:{key}");
+
+    [Fact]
+    public Task LoadAsync_WrongLogSetting_SaysWhatToWrite() =>
+        Approved.IsSaidAsync("Logging", WrongSettings.Select(row => ($"{row.Data.Item1}: {row.Data.Item2}", OfAsync(row.Data.Item1, row.Data.Item2))));
+
+    private static Task<IReadOnlyList<string>> OfAsync(string key, string value) => WrongSite.OfSectionAsync($"\"Logging:{key}\": {value}");
 
     [Theory]
     [InlineData("\"Console\": { \"FormatterOptions\": { \"TimestampFormat\": \"HH:mm:ss 'Uhr' \", \"UseUtcTimestamp\": true, \"ColorBehavior\": \"Disabled\" } }")]

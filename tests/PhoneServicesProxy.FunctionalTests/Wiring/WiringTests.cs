@@ -22,8 +22,6 @@ public sealed class WiringTests
 
     private static readonly string[] Settings = [.. Calm.Settings, Manager.Setting];
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Wiring_Phones_AreCountedByServiceAndNotNamed()
     {

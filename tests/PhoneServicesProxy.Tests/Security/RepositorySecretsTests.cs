@@ -7,7 +7,7 @@ namespace PhoneServicesProxy.Tests.Security;
 public sealed partial class RepositorySecretsTests
 {
     /// <summary>Values that tests use, and open nothing.</summary>
-    private static readonly string[] MadeUp = ["s3cr3t-0123456789", "correct-horse-battery", "secret", "s3cr3t", "second", "apiKey", "pw", "p", "8080"];
+    private static readonly string[] MadeUp = ["s3cr3t-0123456789", "correct-horse-battery", "secret", "s3cr3t", "second", "apiKey", "pw", "p", "8080", "0123456789abcdef\\n"];
 
     [Fact]
     public async Task Files_OfTheRepository_HoldNoSecret()

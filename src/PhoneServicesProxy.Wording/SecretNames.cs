@@ -8,7 +8,7 @@ internal static class SecretNames
 {
     private static readonly string[] Signs = ["user", "seq", "pin", "pass", "pwd", "secret", "token", "auth", "cred"];
 
-    public static bool Include(ReadOnlySpan<char> name)
+    public static bool Contains(ReadOnlySpan<char> name)
     {
         foreach (var sign in Signs)
         {

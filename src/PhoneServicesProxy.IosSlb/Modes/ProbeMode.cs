@@ -91,7 +91,7 @@ internal sealed class ProbeMode : SlbMode
             throw new IosSyntaxException($"url is \"{(query < 0 ? url : url[..query])}\". Write a path that begins with a slash, such as /CCMCIP/getservicesmenu.asp.");
         }
 
-        if (query >= 0 && HttpUtility.ParseQueryString(url[query..]).AllKeys.Any(name => SecretNames.Include(name)))
+        if (query >= 0 && HttpUtility.ParseQueryString(url[query..]).AllKeys.Any(name => SecretNames.Contains(name)))
         {
             Note(command, "The URL seems to carry a user or a PIN. The gateway never probes with one: each service is probed as shipped.", shownWords: 1);
             return;

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Discovery;
 /// <summary>Where nodes may be. Whoever can change what DNS says must not be able to lead requests, PINs in them, to any place.</summary>
 internal static class AllowedAddresses
 {
-    public static bool Contain(IPAddress address, IReadOnlyList<string> networks)
+    public static bool Contains(IPAddress address, IReadOnlyList<string> networks)
     {
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (IsNoHost(address))

@@ -119,11 +119,11 @@ internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
         var allowed = new List<IPAddress>();
         foreach (var address in addresses.Distinct())
         {
-            if (!AllowedAddresses.Contain(address, options.Networks))
+            if (!AllowedAddresses.Contains(address, options.Networks))
             {
                 complaints.Add($"{address}, an address of {host}, is not in a network where nodes may be (PhoneServices:Discovery:Networks)");
             }
-            else if (own.Contain(address, port))
+            else if (own.Contains(address, port))
             {
                 complaints.Add($"{address}, an address of {host}, is this gateway's own at port {port}, and no node");
             }

@@ -93,7 +93,7 @@ internal static class NodesValidator
     private static void ValidateOther(
         string key, string? address, OwnAddresses own, ErrorList errors)
     {
-        if (IsNodeAddress(address) && new Uri(address!) is var uri && IPAddress.TryParse(uri.IdnHost == "localhost" ? "127.0.0.1" : uri.IdnHost, out var host) && own.Contain(host, uri.Port))
+        if (IsNodeAddress(address) && new Uri(address!) is var uri && IPAddress.TryParse(uri.IdnHost == "localhost" ? "127.0.0.1" : uri.IdnHost, out var host) && own.Contains(host, uri.Port))
         {
             errors.Add(key,
                 $"is \"{address}\", where the gateway itself listens (Urls, PhoneServices:Management:Url). Write the address of a CallManager node.");

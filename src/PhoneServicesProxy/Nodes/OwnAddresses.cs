@@ -10,7 +10,7 @@ internal sealed class OwnAddresses(Func<IConfiguration> configuration)
 {
     private const string Management = SettingKeys.ManagementUrl;
 
-    public bool Contain(IPAddress address, int port) =>
+    public bool Contains(IPAddress address, int port) =>
         Listening().Any(own => own.Port == port && Covers(own.Host, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 
     private IEnumerable<BindingAddress> Listening()

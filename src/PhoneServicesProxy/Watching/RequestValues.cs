@@ -34,7 +34,7 @@ internal sealed class RequestValues
     public IEnumerable<string> Hidden => _values.Select(parameter => parameter.Value).Where(value => DeviceName.Of(value) is null);
 
     /// <summary>Users, PINs and passwords.</summary>
-    public IEnumerable<string> Secrets => _values.Where(parameter => SecretNames.Include(parameter.Name)).Select(parameter => parameter.Value);
+    public IEnumerable<string> Secrets => _values.Where(parameter => SecretNames.Contains(parameter.Name)).Select(parameter => parameter.Value);
 
     private void Add(string? text)
     {

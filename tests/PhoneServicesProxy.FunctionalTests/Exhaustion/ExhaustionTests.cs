@@ -92,7 +92,7 @@ public sealed class ExhaustionTests
             context.Response.ContentLength = page.Length;
             await context.Response.WriteAsync(page, context.RequestAborted);
         });
-        await using var gateway = await TestGateway.StartAsync([("only", node.Address)], 
+        await using var gateway = await TestGateway.StartAsync([("only", node.Address)],
             [.. Calm.Settings, "--PhoneServices:FailoverPolicies:Read:ConnectTimeout=00:00:00.300", "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:00.500"]);
         var memory = gateway.Get<HeldMemory>();
         using var phone = new Phone(gateway.Address);

@@ -9,7 +9,7 @@ internal static class NodesView
 {
     public static IRenderable Of(NodesReport report, int width) => new Rows(
     [
-        .. Looks.Headline(report).Select(line => line.Draw()),
+        .. StateStyle.Headline(report).Select(line => line.Draw()),
         Text.Empty,
         Table(report).Draw(width),
     ]);
@@ -28,15 +28,15 @@ internal static class NodesView
             {
                 table.AddRow(
                     isFirst ? node.Name : Cell.Empty,
-                    isFirst ? Looks.Of(node.State) : Cell.Empty,
+                    isFirst ? StateStyle.Of(node.State) : Cell.Empty,
                     service.Service,
-                    Looks.Of(service.Status),
+                    StateStyle.Of(service.Status),
                     Ago(report.At, service.Since),
-                    Looks.Number(service.InFlight),
+                    StateStyle.Number(service.InFlight),
                     ProbeOf(report, service.LastProbe),
-                    Looks.Number(service.Totals.Ok),
-                    Looks.Number(service.Totals.Failed, isBad: true),
-                    Looks.Number(service.Totals.TimesDown),
+                    StateStyle.Number(service.Totals.Ok),
+                    StateStyle.Number(service.Totals.Failed, isBad: true),
+                    StateStyle.Number(service.Totals.TimesDown),
                     service.Cause is null ? "-" : service.Why);
                 isFirst = false;
             }

@@ -30,7 +30,7 @@ internal sealed class ScreenTable(params (string Title, int Rank)[] columns)
         var table = new Table().Border(TableBorder.None).Width(Math.Min(width, Math.Max(1, Taken(shown, whole: true))));
         foreach (var i in shown)
         {
-            var column = new TableColumn(new Text(columns[i].Title, Looks.Heading)).Padding(0, 0, i == shown[^1] ? 0 : Gap, 0);
+            var column = new TableColumn(new Text(columns[i].Title, StateStyle.Heading)).Padding(0, 0, i == shown[^1] ? 0 : Gap, 0);
             table.AddColumn(Wraps(i) ? column : column.NoWrap());
         }
 

@@ -47,7 +47,7 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
             }
             catch (ManagementException error)
             {
-                live.UpdateTarget(new Rows(new Text(error.Message), new Text("q quits; the gateway is asked again each second", Looks.Quiet)));
+                live.UpdateTarget(new Rows(new Text(error.Message), new Text("q quits; the gateway is asked again each second", StateStyle.Quiet)));
             }
         }
     }

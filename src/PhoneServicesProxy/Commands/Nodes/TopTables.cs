@@ -23,11 +23,11 @@ internal static class TopTables
             table.AddRow(
                 node.Name,
                 ReportText.UpOf(node.Services),
-                Looks.Of(node),
-                Looks.Number(node.InFlight),
-                Looks.Number(node.Waiting),
-                Looks.Number(node.Services.Sum(service => service.Totals.Ok)),
-                Looks.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true));
+                StateStyle.Of(node),
+                StateStyle.Number(node.InFlight),
+                StateStyle.Number(node.Waiting),
+                StateStyle.Number(node.Services.Sum(service => service.Totals.Ok)),
+                StateStyle.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true));
         }
 
         return table;
@@ -51,11 +51,11 @@ internal static class TopTables
             [
                 service.Service,
                 ReportText.UpOf(On(nodes, service)),
-                Looks.Number(minute.Ok + minute.FailedOver + minute.Hedged),
-                Looks.Number(minute.FailedOver),
-                Looks.Number(minute.Hedged),
-                Looks.Number(minute.StalePage, isBad: true),
-                Looks.Number(minute.ErrorPage, isBad: true),
+                StateStyle.Number(minute.Ok + minute.FailedOver + minute.Hedged),
+                StateStyle.Number(minute.FailedOver),
+                StateStyle.Number(minute.Hedged),
+                StateStyle.Number(minute.StalePage, isBad: true),
+                StateStyle.Number(minute.ErrorPage, isBad: true),
             ];
             table.AddRow(seconds == 0 ? cells : [.. cells, Sparkline([.. service.Answers.TakeLast(seconds)])]);
         }

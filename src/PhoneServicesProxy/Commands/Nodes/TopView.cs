@@ -29,7 +29,7 @@ internal sealed class TopView
         List<IRenderable> lines = [.. view.Draw(nodes, services, events)];
         if (height is not null)
         {
-            lines.Add(view.Line(new($"q quits{(view._cut.Count == 0 ? "" : $"; shown: {string.Join(", ", view._cut)}. A taller window shows all.")}", Looks.Quiet)));
+            lines.Add(view.Line(new($"q quits{(view._cut.Count == 0 ? "" : $"; shown: {string.Join(", ", view._cut)}. A taller window shows all.")}", StateStyle.Quiet)));
         }
 
         return new Rows(lines);
@@ -39,7 +39,7 @@ internal sealed class TopView
     {
         // What is wrong goes before all, but not so far that nothing else is seen.
         var tables = 2 + nodes.Nodes.Count + services.Services.Count;
-        var headline = Headline([.. Looks.Headline(nodes)], Math.Max(_room / 3, _room - tables));
+        var headline = Headline([.. StateStyle.Headline(nodes)], Math.Max(_room / 3, _room - tables));
         var nodeRows = Take(nodes.Nodes, Math.Max(_room / 2, _room - 1 - services.Services.Count), "nodes", TopTables.IsOdd);
         var serviceRows = Take(services.Services, _room, "services", service => TopTables.IsOdd(nodes, service));
         Text[] happened = [.. events.Events.Reverse().Take(Math.Clamp(_room, 0, Events)).Select(one => Line($"{ReportText.Of(nodes.At - one.At)} ago: {one.Text}"))];

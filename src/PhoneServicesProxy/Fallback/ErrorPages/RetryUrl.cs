@@ -32,7 +32,7 @@ internal static class RetryUrl
     }
 
     private static string? SameAgain(HttpRequest request) =>
-        Credentials.AreIn(request) ? null : $"{request.PathBase}{request.Path}{request.QueryString}";
+        Credentials.IsIn(request) ? null : $"{request.PathBase}{request.Path}{request.QueryString}";
 
     private static string? Form(Press press, HttpRequest request, GatewayConfiguration configuration)
     {

@@ -47,7 +47,7 @@ internal static partial class KeepingRules
         foreach (var parameter in Parameter().EnumerateMatches(text))
         {
             var name = text.AsSpan(parameter.Index, parameter.Length);
-            if (SecretNames.Include(name) || name.EndsWith(";jsessionid", StringComparison.OrdinalIgnoreCase))
+            if (SecretNames.Contains(name) || name.EndsWith(";jsessionid", StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -26,7 +26,7 @@ internal static class LastGoodPageKey
     {
         var request = context.Request;
         var scope = press.Policy.LastGood;
-        if (scope == LastGoodScope.Never || !press.MayRepeat || !PhoneClient.Sent(request) || Credentials.AreIn(request))
+        if (scope == LastGoodScope.Never || !press.MayRepeat || !PhoneClient.Sent(request) || Credentials.IsIn(request))
         {
             return null;
         }

@@ -25,7 +25,7 @@ internal sealed partial class AccessMiddleware(RequestDelegate next, ApiKeys key
             return next(context);
         }
 
-        if (!BrowserRules.AreKept(context.Request))
+        if (!BrowserRules.Allow(context.Request))
         {
             return RefuseAsync(context, StatusCodes.Status403Forbidden, "The request comes from a page of another site.");
         }

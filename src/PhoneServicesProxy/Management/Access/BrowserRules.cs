@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Management.Access;
 /// </summary>
 internal static class BrowserRules
 {
-    public static bool AreKept(HttpRequest request)
+    public static bool Allow(HttpRequest request)
     {
         // A link that somebody follows may stand anywhere: the page that has it gets to see nothing of what is behind it.
         var site = request.Headers["Sec-Fetch-Site"];

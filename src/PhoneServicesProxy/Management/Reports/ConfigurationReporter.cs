@@ -19,13 +19,13 @@ internal sealed class ConfigurationReporter(
             overrides.All.ToDictionary(pair => pair.Key, pair => OverrideReport.Of(pair.Key, pair.Value)!),
             state.Path,
             root["Urls"] is { } urls && !urls.Contains('@') ? urls : null,
-            ShownConfiguration.Of(options.ByName),
-            ShownConfiguration.Of(new
+            RedactedConfiguration.Of(options.ByName),
+            RedactedConfiguration.Of(new
             {
                 Routes = routes.ToDictionary(route => route.RouteId),
                 Clusters = clusters.ToDictionary(cluster => cluster.ClusterId),
             }),
-            ShownSection.Of(root.GetSection("Kestrel")),
-            ShownSection.Of(root.GetSection("Logging")));
+            RedactedSection.Of(root.GetSection("Kestrel")),
+            RedactedSection.Of(root.GetSection("Logging")));
     }
 }

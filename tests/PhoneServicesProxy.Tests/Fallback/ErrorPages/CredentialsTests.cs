@@ -16,7 +16,7 @@ public sealed class CredentialsTests
     [InlineData("?pwd=x")]
     [InlineData("?p%49n=1")]
     [InlineData("?a=b&access_token=x")]
-    public void AreIn_QueryWithCredential_IsTrue(string query) => Assert.True(Credentials.AreIn(query));
+    public void IsIn_QueryWithCredential_IsTrue(string query) => Assert.True(Credentials.IsIn(query));
 
     [Theory]
     [InlineData("")]
@@ -25,14 +25,14 @@ public sealed class CredentialsTests
     [InlineData("?device=pin")]
     [InlineData("?l=last&f=first&n=1&start=32")]
     [InlineData("?device=SEP1&EMCC=true&loginType=UID")]
-    public void AreIn_QueryOfPhone_IsFalse(string? query) => Assert.False(Credentials.AreIn(query));
+    public void IsIn_QueryOfPhone_IsFalse(string? query) => Assert.False(Credentials.IsIn(query));
 
     [Fact]
-    public void AreIn_Authorization_IsTrue()
+    public void IsIn_Authorization_IsTrue()
     {
         var request = new DefaultHttpContext().Request;
         request.Headers.Authorization = "Basic eA==";
 
-        Assert.True(Credentials.AreIn(request));
+        Assert.True(Credentials.IsIn(request));
     }
 }

@@ -18,7 +18,7 @@ public sealed class BrowserRulesTests
     [InlineData("GET", "Sec-Fetch-Site: none; Sec-Fetch-Mode: navigate", true)]
     [InlineData("POST", "Sec-Fetch-Site: same-origin; Origin: http://127.0.0.1:9901", true)]
     [InlineData("POST", "", true)]
-    public void AreKept_HeadersOfBrowser_TellWhosePageItIs(string method, string headers, bool kept)
+    public void Allow_HeadersOfBrowser_TellWhosePageItIs(string method, string headers, bool kept)
     {
         var request = new DefaultHttpContext().Request;
         (request.Method, request.Scheme, request.Host) = (method, "http", new HostString("127.0.0.1", 9901));
@@ -27,7 +27,7 @@ public sealed class BrowserRulesTests
             request.Headers[header.Split(": ")[0]] = header.Split(": ")[1];
         }
 
-        Assert.Equal(kept, BrowserRules.AreKept(request));
+        Assert.Equal(kept, BrowserRules.Allow(request));
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Reports;
 
 namespace PhoneServicesProxy.Tests.Management.Reports;
 
-public sealed class ShownSectionTests
+public sealed class RedactedSectionTests
 {
     [Fact]
     public void Of_Kestrel_ShowsKeysThatAreKnownAndNoOther()
@@ -18,7 +18,7 @@ public sealed class ShownSectionTests
             ["Kestrel:Limits:MaxConcurrentConnections"] = "1000",
         }).Build();
 
-        var shown = ShownSection.Of(root.GetSection("Kestrel")).ToJsonString();
+        var shown = RedactedSection.Of(root.GetSection("Kestrel")).ToJsonString();
 
         Assert.All(["s3cr3t", "1234"], secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));
         Assert.All(["/etc/gateway.pfx", "https://*:8443", "1000", "Passwrod"], part => Assert.Contains(part, shown, StringComparison.Ordinal));
@@ -26,5 +26,5 @@ public sealed class ShownSectionTests
 
     [Fact]
     public void Of_MissingSection_IsEmpty() =>
-        Assert.Equal("{}", ShownSection.Of(new ConfigurationBuilder().Build().GetSection("Kestrel")).ToJsonString());
+        Assert.Equal("{}", RedactedSection.Of(new ConfigurationBuilder().Build().GetSection("Kestrel")).ToJsonString());
 }

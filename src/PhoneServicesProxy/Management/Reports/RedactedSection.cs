@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PhoneServicesProxy.Management.Reports;
 
 /// <summary>Writes down a section of the framework's, which may hold certificates' passwords: only keys that are known are shown.</summary>
-internal static class ShownSection
+internal static class RedactedSection
 {
     private static readonly string[] Keys =
     [
@@ -23,7 +23,7 @@ internal static class ShownSection
         if (children.Length == 0)
         {
             return section.Value is { } value
-                ? JsonValue.Create(isShown || Keys.Contains(section.Key, StringComparer.OrdinalIgnoreCase) ? value : ShownConfiguration.Hidden)
+                ? JsonValue.Create(isShown || Keys.Contains(section.Key, StringComparer.OrdinalIgnoreCase) ? value : RedactedConfiguration.Hidden)
                 : null;
         }
 

@@ -13,7 +13,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Management.Reports;
 
 /// <summary>Writes settings down for others to read: numbers, switches and durations as they are, text only where it is no secret.</summary>
-internal static class ShownConfiguration
+internal static class RedactedConfiguration
 {
     public const string Hidden = "(not shown)";
 
@@ -51,7 +51,7 @@ internal static class ShownConfiguration
 
         foreach (var property in type.Properties)
         {
-            if (property.Get is { } get && (property.AttributeProvider as MemberInfo)?.DeclaringType is { } owner && HoldsText(property.PropertyType) && !ShownText.Includes(owner, property.Name))
+            if (property.Get is { } get && (property.AttributeProvider as MemberInfo)?.DeclaringType is { } owner && HoldsText(property.PropertyType) && !RedactedText.Includes(owner, property.Name))
             {
                 property.Get = settings => get(settings) is { } value ? Shown(owner, property.Name, value) : null;
             }

@@ -12,7 +12,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Tests.Management.Reports;
 
 /// <summary>Every place that may hold a secret holds one, and none is shown.</summary>
-public sealed class ShownConfigurationTests
+public sealed class RedactedConfigurationTests
 {
     private const string Secret = "s3cr3t";
 
@@ -28,7 +28,7 @@ public sealed class ShownConfigurationTests
         };
         options.Nodes["publisher"] = new NodeOptions { Address = "http://10.1.1.1:8080/", Aliases = ["ccm-pub"] };
 
-        var shown = ShownConfiguration.Of(FeatureOptions.Of(options).ByName).ToJsonString();
+        var shown = RedactedConfiguration.Of(FeatureOptions.Of(options).ByName).ToJsonString();
 
         Assert.DoesNotContain(Secret, shown, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("\"Redis\":\"redis1:6379\"", shown, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class ShownConfigurationTests
     [Fact]
     public void Of_Route_ShowsNoSecret()
     {
-        var shown = ShownConfiguration.Of(new RouteConfig
+        var shown = RedactedConfiguration.Of(new RouteConfig
         {
             RouteId = "menu",
             Match = new RouteMatch
@@ -68,7 +68,7 @@ public sealed class ShownConfigurationTests
     [Fact]
     public void Of_Cluster_ShowsNoSecret()
     {
-        var shown = ShownConfiguration.Of(new ClusterConfig
+        var shown = RedactedConfiguration.Of(new ClusterConfig
         {
             ClusterId = "menu",
             Destinations = new Dictionary<string, DestinationConfig>

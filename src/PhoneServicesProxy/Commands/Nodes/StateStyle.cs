@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace PhoneServicesProxy.Commands.Nodes;
 
 /// <summary>States in words and colour; the words alone are enough.</summary>
-internal static class Looks
+internal static class StateStyle
 {
     public static readonly Style Heading = new(decoration: Decoration.Bold);
     public static readonly Style Quiet = new(decoration: Decoration.Dim);

@@ -15,7 +15,7 @@ namespace PhoneServicesProxy.Management.Reports;
 /// <summary>
 /// The settings whose text is certainly no secret. Whatever is not listed here is not shown, so that a new setting is no leak.
 /// </summary>
-internal static class ShownText
+internal static class RedactedText
 {
     private static readonly Dictionary<Type, string[]> Properties = new()
     {

@@ -103,7 +103,8 @@ internal sealed class NodeHealth
     /// <summary>A press has come to an end here.</summary>
     public void Saw(Attempt attempt, TimeProvider time)
     {
-        if (Prober is null && !attempt.Cancelled
+        // Where probes find the node up, they tell more.
+        if ((Prober is null || State == NodeCondition.Down) && !attempt.Cancelled
             && attempt.Failure is not (AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted or AttemptFailure.NotWritten or AttemptFailure.StaleConnection))
         {
             _lastPress = new(time.GetUtcNow(), attempt.Failure, attempt.Reason);

@@ -1,6 +1,7 @@
 using System.Text;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.Wording;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
@@ -8,6 +9,8 @@ namespace PhoneServicesProxy.Routing;
 /// <summary>Checks how clusters reach their nodes, and that none trusts every node.</summary>
 internal static class ClustersValidator
 {
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
+
     public static void Validate(IReadOnlyList<ClusterConfig> clusters, ErrorList errors)
     {
         foreach (var cluster in clusters)
@@ -21,6 +24,19 @@ internal static class ClustersValidator
             if (cluster.HealthCheck?.Active?.Query is { Length: > 0 } query && (query[0] != '?' || query.Contains(' ', StringComparison.Ordinal)))
             {
                 Add($"{probe}:Query", query, "Write it with a question mark before it, without blanks, such as \"?name=SEP000000000000\".");
+            }
+
+            // A timer takes no more than some weeks, and fails where it is set: at the start, at a reload, or at a press.
+            foreach (var (name, duration) in new[]
+            {
+                ("HealthCheck:Active:Interval", cluster.HealthCheck?.Active?.Interval), ("HealthCheck:Active:Timeout", cluster.HealthCheck?.Active?.Timeout),
+                ("HealthCheck:Passive:ReactivationPeriod", cluster.HealthCheck?.Passive?.ReactivationPeriod), ("HttpRequest:ActivityTimeout", cluster.HttpRequest?.ActivityTimeout),
+            })
+            {
+                if (duration > MaxDuration)
+                {
+                    Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:{name}", TimeText.InFile(duration.Value), "Write at most one hour, \"01:00:00\".");
+                }
             }
 
             foreach (var (name, encoding) in new[] { (nameof(HttpClientConfig.RequestHeaderEncoding), cluster.HttpClient?.RequestHeaderEncoding), (nameof(HttpClientConfig.ResponseHeaderEncoding), cluster.HttpClient?.ResponseHeaderEncoding) })

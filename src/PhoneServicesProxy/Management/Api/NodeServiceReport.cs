@@ -27,14 +27,17 @@ public sealed record NodeServiceReport(
     ProbeReport? LastProbe,
     NodeTotalsReport Totals)
 {
-    /// <summary>What the last press met there; null where there was none, and where probes tell more.</summary>
+    /// <summary>What the last press met there while nobody probed it, or while probes failed; null where there was none.</summary>
     public PressReport? LastPress { get; init; }
 
     /// <summary>Since when it has been down, whatever the cause was at first; null where it is not.</summary>
     internal DateTimeOffset? DownSince { get; init; }
 
     /// <summary>Whether phones are sent there: not known to be down, and not in maintenance.</summary>
-    internal bool IsLeft => Condition != NodeCondition.Down && Status != NodeServiceStatus.Maintenance;
+    internal bool IsLeft => Condition != NodeCondition.Down && Status != NodeServiceStatus.Maintenance && !FailsUnprobed;
+
+    /// <summary>Nobody probes it, and the last press failed there.</summary>
+    internal bool FailsUnprobed => Status == NodeServiceStatus.NotProbed && LastPress is { Ok: false };
 
     /// <summary>Cause and kind of failure, in words.</summary>
     internal string Why => Failure is null ? $"{Cause}" : $"{Cause} ({Failure})";

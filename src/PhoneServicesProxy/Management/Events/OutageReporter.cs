@@ -19,6 +19,7 @@ internal sealed partial class OutageReporter(
     private readonly Lock _gate = new();
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly Dictionary<string, Outage> _outages = new(StringComparer.OrdinalIgnoreCase);
+    private (string State, DateTimeOffset At) _toldOfAll;
 
     public void OnNode(NodeStateChange change)
     {
@@ -99,6 +100,11 @@ internal sealed partial class OutageReporter(
             lost = counts.Lost;
             isOfAll = outage.IsOfAll && !isOver && outage.Down.All(service => faults.SaidOf(service, node) is not null);
             state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, Plural.Of(outage.Down.Count, "service"))}";
+            if (isOfAll && IsToldOfAll(state))
+            {
+                return;
+            }
+
             users = UsersReporter.InWords(counts, $"for {Name(outage.Concerned, "the services concerned")} in the last {ReportText.Of(time.GetUtcNow() - outage.Began)}");
         }
 
@@ -111,6 +117,15 @@ internal sealed partial class OutageReporter(
 
         LogUsers(isOver && lost == 0 ? LogLevel.Information : LogLevel.Warning, node, state, users);
         events.Add(GatewayEventKind.Users, $"{node} is {state}. {users}", node);
+    }
+
+    /// <summary>Each node that the fault holds has an outage of its own, and they change together.</summary>
+    private bool IsToldOfAll(string state)
+    {
+        var (before, at) = _toldOfAll;
+        var now = time.GetUtcNow();
+        _toldOfAll = (state, now);
+        return before == state && now - at < Delay;
     }
 
     /// <summary>What all nodes have in common is told once for all, and not at all where phones get what the nodes answer.</summary>

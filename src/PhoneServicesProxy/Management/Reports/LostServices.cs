@@ -16,10 +16,11 @@ internal static class LostServices
             .ToList();
         while (open is [var first, ..])
         {
-            Lost[] group = [.. open.Where(other => other.Cause == first.Cause && (other.Since - first.Since ?? TimeSpan.Zero) <= Verdicts.Together)];
+            Lost[] group = [.. open.Where(other => other.Cause == first.Cause && other.IsServed == first.IsServed && (other.Since - first.Since ?? TimeSpan.Zero) <= Verdicts.Together)];
             open.RemoveAll(group.Contains);
             yield return new(
-                VerdictKind.ServiceLost, null, [.. group.Select(lost => lost.Service).Order(StringComparer.Ordinal)], "NO NODE IS LEFT for",
+                first.IsServed ? VerdictKind.ProbeWrong : VerdictKind.ServiceLost, null, [.. group.Select(lost => lost.Service).Order(StringComparer.Ordinal)],
+                first.IsServed ? "Presses get their pages, and every probe fails, for" : "NO NODE IS LEFT for",
                 ReportText.Where(group.Length, services.Count), first.Since, first.Cause);
         }
     }
@@ -32,14 +33,25 @@ internal static class LostServices
         }
 
         var on = (from node in nodes from at in node.Services where at.Service == service.Name select (Node: node, At: at)).ToArray();
-        return on.Length == 0 || on.Any(entry => entry.At.IsLeft)
-            ? null
-            : new(service.Name, on.Max(entry => SinceOf(entry.Node, entry.At)), CauseOf([.. on.Select(entry => entry.Node)], fault));
+        if (on.Length == 0 || on.Any(entry => entry.At.IsLeft))
+        {
+            return null;
+        }
+
+        // A probe can be wrong. What presses have got since then tells more.
+        var since = on.Max(entry => SinceOf(entry.Node, entry.At));
+        return on.Any(entry => entry.At.LastPress is { Ok: true } press && press.At > since)
+            ? new(service.Name, since, $"{(fault is null ? "its nodes fail their probes" : $"{fault.OfService}: {fault.Fault.Text}")}. The probe is wrong, or it asks for another page than phones do") { IsServed = true }
+            : new(service.Name, since, on.All(entry => entry.At.FailsUnprobed) ? UnprobedCause([.. on.Select(entry => entry.At.LastPress!)]) : CauseOf([.. on.Select(entry => entry.Node)], fault));
     }
+
+    private static string UnprobedCause(PressReport[] presses) =>
+        $"nobody probes it, and the last press failed on {AllOf(presses.Length).Split(' ')[0]} {(presses.Length == 1 ? "only node" : presses.Length == 2 ? "nodes" : $"{presses.Length} nodes")} ({string.Join("; ", presses.Select(press => press.Reason ?? press.Failure).Distinct())})";
 
     /// <summary>Null where it is in maintenance by the configuration: nobody knows since when.</summary>
     private static DateTimeOffset? SinceOf(NodeReport node, NodeServiceReport at) =>
-        at.Status != NodeServiceStatus.Maintenance ? at.DownSince
+        at.Status == NodeServiceStatus.NotProbed ? at.LastPress?.At
+        : at.Status != NodeServiceStatus.Maintenance ? at.DownSince
         : at.DownSince is not { } down ? node.Override?.Since
         : node.Override is { Since: var ordered } && ordered < down ? ordered : down;
 
@@ -65,5 +77,9 @@ internal static class LostServices
         _ => $"all {count} nodes are",
     };
 
-    private sealed record Lost(string Service, DateTimeOffset? Since, string Cause);
+    private sealed record Lost(string Service, DateTimeOffset? Since, string Cause)
+    {
+        /// <summary>Presses get pages all the same.</summary>
+        public bool IsServed { get; init; }
+    }
 }

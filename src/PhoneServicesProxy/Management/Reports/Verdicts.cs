@@ -79,11 +79,12 @@ internal static class Verdicts
         {
             var failed = from node in nodes
                          from at in node.Services
-                         where at is { Status: NodeServiceStatus.NotProbed, LastPress.Ok: false }
-                         select $"Of {node.Name} for {at.Service}, {ReportText.Of(at.LastPress)}. ";
+                         where at.FailsUnprobed
+                         group at.Service by (node.Name, Why: at.LastPress!.Reason ?? at.LastPress.Failure) into same
+                         select $"Of {same.Key.Name}, the last press for {string.Join(", ", same)} failed ({same.Key.Why}). ";
             yield return new(
                 VerdictKind.NotProbed, null, unprobed, "NOBODY PROBES", ReportText.Where(unprobed.Length, services.Count), null,
-                $"a node that is dead is found by phones' presses alone, and gets them again after a while. {string.Concat(failed)}Write a HealthCheck under ReverseProxy:Clusters:{unprobed[0]}");
+                $"a node that is dead is found by phones' presses alone, and gets them again after a while. {string.Concat(failed)}Write a HealthCheck under ReverseProxy:Clusters for {string.Join(", ", unprobed)}");
         }
     }
 

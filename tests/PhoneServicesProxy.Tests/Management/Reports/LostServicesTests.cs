@@ -75,6 +75,34 @@ public sealed class LostServicesTests
         InMaintenance("c", 5, Up("menu"), Up("idle")),
     ]));
 
+    /// <summary>A probe can be wrong: what presses get tells more.</summary>
+    [Theory]
+    [InlineData(5, true, VerdictKind.ProbeWrong)]
+    [InlineData(5, false, VerdictKind.ServiceLost)]
+    [InlineData(50, true, VerdictKind.ServiceLost)]
+    public void Of_AllProbesFailAndPressesGetPages_BlamesTheProbe(int secondsAgo, bool ok, VerdictKind expected)
+    {
+        var pressed = Down("menu") with { LastPress = new(Now.AddSeconds(-secondsAgo), ok, null, null) };
+        CommonFault fault = new("menu", new("HTML", "HTML, for /menu", ProbeFaultEffect.Lost), 2, 2, Now.AddSeconds(-9));
+
+        var verdict = Assert.Single(LostServices.Of([Node("a", Down("menu"), Up("idle")), Node("b", pressed, Up("idle"))], [fault], Services));
+
+        Assert.Equal(expected, verdict.Kind);
+        Assert.Equal(expected == VerdictKind.ServiceLost, verdict.Cause.Contains("phones get an error page", StringComparison.Ordinal));
+    }
+
+    /// <summary>Nobody else would find out.</summary>
+    [Fact]
+    public void Of_UnprobedAndTheLastPressFailedEverywhere_IsLost()
+    {
+        var failed = NotProbed("menu") with { LastPress = new(Now.AddSeconds(-3), false, "connection_lost", null) };
+
+        var verdict = Assert.Single(LostServices.Of([Node("a", failed, Up("idle")), Node("b", failed, Up("idle"))], [], Services));
+
+        Assert.Equal((VerdictKind.ServiceLost, Now.AddSeconds(-3), "nobody probes it, and the last press failed on both nodes (connection_lost)"), (verdict.Kind, verdict.Since, verdict.Cause));
+        Assert.Empty(LostServices.Of([Node("a", failed, Up("idle")), Node("b", NotProbed("menu"), Up("idle"))], [], Services));
+    }
+
     private static ConfiguredService[] Services => [new("idle", true, 3), new("menu", true, 3)];
 
     private static VerdictReport[] Lost(NodeReport[] nodes) => [.. LostServices.Of(nodes, [], Services)];

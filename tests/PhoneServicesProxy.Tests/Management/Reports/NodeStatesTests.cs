@@ -45,7 +45,7 @@ public sealed class NodeStatesTests
         var verdict = Assert.Single(Verdicts.Of([Node("a", NotProbed("own"), Up("menu"))], [], [new("menu", true, 1), new("own", false, 1)]));
 
         Assert.Equal((VerdictKind.NotProbed, "NOBODY PROBES own", null), (verdict.Kind, verdict.Headline, verdict.Since));
-        Assert.Contains("ReverseProxy:Clusters:own", verdict.Cause, StringComparison.Ordinal);
+        Assert.Contains("ReverseProxy:Clusters for own", verdict.Cause, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class NodeStatesTests
             [Node("a", failed), Node("b", NotProbed("own") with { LastPress = new(Now, true, null, null) }), Node("c", NotProbed("own"))], [], [new("own", false, 3)]));
 
         Assert.Equal(
-            "a node that is dead is found by phones' presses alone, and gets them again after a while. Of a for own, the last press there failed at 2026-11-29 12:00:00 UTC (connect_failed). Write a HealthCheck under ReverseProxy:Clusters:own",
+            "a node that is dead is found by phones' presses alone, and gets them again after a while. Of a, the last press for own failed (connect_failed). Write a HealthCheck under ReverseProxy:Clusters for own",
             verdict.Cause);
     }
 

@@ -2,6 +2,7 @@ using PhoneServicesProxy.LoadBalancing;
 
 namespace PhoneServicesProxy.Tests.LoadBalancing;
 
+[Trait("Size", "Large")]
 public sealed class DeviceHashTests
 {
     private static readonly string[] Phones = [.. Enumerable.Range(0, 20_000).Select(i => $"SEP{i:X12}")];

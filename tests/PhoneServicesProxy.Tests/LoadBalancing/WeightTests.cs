@@ -8,6 +8,7 @@ namespace PhoneServicesProxy.Tests.LoadBalancing;
 /// Thirty nodes in a tier. A node's expected share is its weight over the sum of the weights; its share of the picks may be
 /// off by 2 % of that expected share.
 /// </summary>
+[Trait("Size", "Large")]
 public sealed class WeightTests
 {
     private const int Presses = 100_000;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Configuration;
@@ -47,6 +48,17 @@ public sealed class NodeDirectoryTests
 
         Assert.Equal(shares, first.Load == second.Load);
         Assert.Equal((3, shares ? 3 : 0), (first.Load.Limit, second.Load.Limit));
+    }
+
+    [Fact]
+    public void WeightOf_NodeStartsSlowly_IsItsShareOfTheWeight()
+    {
+        var slowStart = new SlowStart(() => new(), new FakeTimeProvider());
+        var (node, other) = (Destination(new() { ["Weight"] = "50" }), Destination(null));
+        slowStart.Begin(node);
+
+        Assert.Equal((5, 8), (new NodeDirectory(slowStart).WeightOf(node), new NodeDirectory(slowStart).WeightOf(other)));
+        Assert.Equal(50, _directory.WeightOf(node));
     }
 
     private static DestinationState Destination(Dictionary<string, string>? metadata, string address = "http://a/") =>

@@ -10,6 +10,7 @@ public sealed class NodePickerTests
 {
     private readonly NodeDirectory _nodes = new();
 
+    [Trait("Size", "Large")]
     [Theory]
     [InlineData(NodePolicyNames.DeviceHash)]
     [InlineData(NodePolicyNames.WeightedRoundRobin)]

@@ -6,16 +6,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using PhoneServicesProxy.AnswerHeaders;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Failover.Blame;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Sessions;
-using PhoneServicesProxy.Telemetry;
 using PhoneServicesProxy.Tests.Health;
 using PhoneServicesProxy.Tests.Sessions;
 using Yarp.ReverseProxy.Configuration;
@@ -369,14 +367,15 @@ public sealed class CarriedPressTests : IAsyncDisposable
 
     private HttpMessageInvoker Client()
     {
-        var alarms = new SetupAlarms(_fixture.Metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
+        var metrics = new AttemptMetrics(_fixture.Meters);
+        var alarms = new SetupAlarms(metrics, _fixture.Time, NullLogger<SetupAlarms>.Instance);
         var unwritable = new UnwritableHeaders(() => new(), _fixture.Time, NullLogger<UnwritableHeaders>.Instance);
-        var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(_fixture.Metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
+        var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
         var runner = new AttemptRunner(_fixture.Reporter, verdict, new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var attempts = new AttemptQueue(runner, new NodePlaces(new(), () => new(), _fixture.Time), _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
         var clients = new NodeClients(new(new Node(this, isFresh: false)), new(new Node(this, isFresh: true)));
-        return new(new FailoverHandler(clients, new ObservedAttempts(attempts, _fixture.Metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(clients, new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
     private sealed class Node(CarriedPressTests test, bool isFresh) : HttpMessageHandler

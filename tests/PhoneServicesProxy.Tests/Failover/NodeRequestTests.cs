@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Connections;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.LoadBalancing;
-using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Sessions;
 using PhoneServicesProxy.Tests.Sessions;
 using Polly;

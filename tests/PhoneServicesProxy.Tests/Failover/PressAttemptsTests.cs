@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.LoadBalancing;

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Time.Testing;
+using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
-using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Failover;
@@ -83,7 +85,7 @@ public sealed class RoutePoliciesTests
         options.FailoverPolicies["Login"] = new();
         options.PageNumbers["EM"] = new() { ["26"] = new() { Class = PageNumberClass.Node, Meaning = "busy" } };
         RouteConfig[] routes = metadata.Length == 0 ? [] : [new() { RouteId = "r", Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value) }];
-        var current = new CurrentConfiguration(new(null!, options, routes, []), framework: null!, yarp: null!, overrides: null!, applied: null!);
+        var current = new CurrentConfiguration(new(null!, FeatureOptions.Of(options), routes, []), framework: null!, yarp: null!, applied: null!, orders: clusters => clusters);
         return new(current, new(new FakeTimeProvider()), _paces);
     }
 }

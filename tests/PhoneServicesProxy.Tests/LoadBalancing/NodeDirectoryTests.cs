@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.LoadBalancing;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 

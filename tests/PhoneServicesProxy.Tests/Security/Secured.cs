@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Security;
 
@@ -7,5 +8,6 @@ namespace PhoneServicesProxy.Tests.Security;
 internal static class Secured
 {
     public static CurrentConfiguration By(SecurityOptions options) =>
-        new(new GatewayConfiguration(null!, new() { Security = options }, [], []), framework: null!, yarp: null!, overrides: null!, applied: null!);
+        new(
+            new(null!, FeatureOptions.Of(new PhoneServicesOptions { Security = options }), [], []), framework: null!, yarp: null!, applied: null!, orders: clusters => clusters);
 }

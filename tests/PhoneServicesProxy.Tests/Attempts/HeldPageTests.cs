@@ -1,7 +1,7 @@
 using System.Net;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 
-namespace PhoneServicesProxy.Tests.Failover;
+namespace PhoneServicesProxy.Tests.Attempts;
 
 public sealed class HeldPageTests
 {

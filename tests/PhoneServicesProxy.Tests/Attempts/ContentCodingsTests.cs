@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Attempts;
 
-namespace PhoneServicesProxy.Tests.Failover;
+namespace PhoneServicesProxy.Tests.Attempts;
 
 public sealed class ContentCodingsTests
 {

@@ -53,7 +53,7 @@ public sealed class NodeDirectoryTests
     [Fact]
     public void WeightOf_NodeStartsSlowly_IsItsShareOfTheWeight()
     {
-        var slowStart = new SlowStart(() => new(), new FakeTimeProvider());
+        var slowStart = new SlowStart(() => TimeSpan.FromSeconds(10), new FakeTimeProvider());
         var (node, other) = (Destination(new() { ["Weight"] = "50" }), Destination(null));
         slowStart.Begin(node);
 

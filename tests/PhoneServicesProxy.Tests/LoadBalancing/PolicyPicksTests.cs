@@ -61,6 +61,19 @@ public sealed class PolicyPicksTests
     }
 
     [Fact]
+    public void Pick_DeviceHash_HighestNumberWins()
+    {
+        var tier = new Tier(NodePolicyNames.DeviceHash, [Tier.Node("a"), Tier.Node("b"), Tier.Node("c", weight: 16)]);
+        foreach (var phone in Enumerable.Range(0, 30).Select(i => $"SEP{i:X12}"))
+        {
+            var seed = (long)XxHash64.HashToUInt64(MemoryMarshal.AsBytes(phone.AsSpan()));
+            var highest = tier.Cluster.Destinations.Keys.MaxBy(node => DeviceHashPolicy.Score(node, seed, node == "c" ? 16 : 8));
+
+            Assert.Equal(highest, tier.Pick(phone)!.DestinationId);
+        }
+    }
+
+    [Fact]
     public void Pick_DeviceHashAndNoNodeHasAWeight_StillPicksOne() =>
         Assert.NotNull(new Tier(NodePolicyNames.DeviceHash, [Tier.Node("a", weight: 0), Tier.Node("b", weight: 0)]).Pick());
 

@@ -36,7 +36,7 @@ public sealed class SessionMarksTests
     [Fact]
     public void Of_ClusterWithoutNodesYet_OthersHaveTheirMarks()
     {
-        var marks = SessionMarks.Of([], [new() { ClusterId = "empty" }, Marks.Cluster("http://a:8080/")]);
+        var marks = SessionMarks.Of(new Dictionary<string, NodeOptions>(), [new() { ClusterId = "empty" }, Marks.Cluster("http://a:8080/")]);
 
         Assert.Equal(Marks.Of("http://a:8080/").Of(Marks.Node("a")), marks.Find(marks.Of(Marks.Node("a"))));
     }

@@ -244,6 +244,7 @@ public sealed class FailedLoginsTests
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public void Begin_AfterAFloodOfOtherNames_StillKnowsTheHeavyOne()
     {

@@ -375,7 +375,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
         var attempts = new AttemptQueue(runner, new NodePlaces(new(), () => new(), _fixture.Time), _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
         var clients = new NodeClients(new(new Node(this, isFresh: false)), new(new Node(this, isFresh: true)));
-        return new(new FailoverHandler(clients, new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(clients, new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
     private sealed class Node(CarriedPressTests test, bool isFresh) : HttpMessageHandler

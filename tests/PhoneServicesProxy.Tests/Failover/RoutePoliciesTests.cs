@@ -21,7 +21,6 @@ public sealed class RoutePoliciesTests
 
         Assert.Equal(Replay.Always, policy.Options.Replay);
         Assert.Equal(Expectation.Any, policy.Expect);
-        Assert.False(policy.SaysWhatToExpect);
         Assert.True(policy.MayShowPage);
         Assert.Null(policy.PageNumbers);
         Assert.NotNull(policy.Rewriting);
@@ -31,14 +30,16 @@ public sealed class RoutePoliciesTests
     }
 
     [Theory]
-    [InlineData("PhoneXml", Expectation.PhoneXml, true, true)]
-    [InlineData("Any", Expectation.Any, true, false)]
-    [InlineData("", Expectation.Any, false, true)]
-    public void Of_Expect_DecidesWhetherAPageMayBeShown(string text, object expect, bool saysSo, bool mayShowPage)
+    [InlineData("PhoneXml", Expectation.PhoneXml, true)]
+    [InlineData("PhonePage", Expectation.PhonePage, true)]
+    [InlineData("PlainText", Expectation.PlainText, false)]
+    [InlineData("Any", Expectation.Any, true)]
+    [InlineData("", Expectation.Any, true)]
+    public void Of_Expect_DecidesWhetherAPageMayBeShown(string text, object expect, bool mayShowPage)
     {
         var policy = Of(("FailoverPolicy", "Read"), ("Expect", text));
 
-        Assert.Equal((expect, saysSo, mayShowPage), (policy.Expect, policy.SaysWhatToExpect, policy.MayShowPage));
+        Assert.Equal((expect, mayShowPage), (policy.Expect, policy.MayShowPage));
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class RoutePoliciesTests
     {
         var policy = Policies().Of("gone");
 
-        Assert.Equal((Replay.OnlyIfNotSent, Expectation.Any, true), (policy.Options.Replay, policy.Expect, policy.NeedsSession));
+        Assert.Equal((Replay.OnlyIfNotSent, Expectation.PlainText, true), (policy.Options.Replay, policy.Expect, policy.NeedsSession));
         Assert.NotNull(policy.Rewriting);
     }
 

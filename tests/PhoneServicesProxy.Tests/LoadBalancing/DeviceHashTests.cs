@@ -6,6 +6,7 @@ public sealed class DeviceHashTests
 {
     private static readonly string[] Phones = [.. Enumerable.Range(0, 20_000).Select(i => $"SEP{i:X12}")];
 
+    [Trait("Size", "Large")]
     [Fact]
     public void Pick_OneOfThirtyNodesIsRemoved_OnlyItsPhonesMove()
     {
@@ -16,6 +17,7 @@ public sealed class DeviceHashTests
         Assert.Contains("node07", before.Values);
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public void Pick_OneOfThirtyNodesIsRemoved_ItsPhonesSpreadOverAllOthers()
     {
@@ -25,6 +27,7 @@ public sealed class DeviceHashTests
         Assert.Equal(29, Phones.Where(phone => before[phone] == "node07").Select(phone => after[phone]).Distinct().Count());
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public void Pick_TwoGateways_AgreeOnEveryPhone()
     {

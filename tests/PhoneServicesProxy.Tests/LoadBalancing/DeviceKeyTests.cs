@@ -11,6 +11,9 @@ public sealed class DeviceKeyTests
     [InlineData("?Name=SEP1&x=2", "SEP1")]
     [InlineData("?l=a", "10.2.0.1")]
     [InlineData("?device=", "10.2.0.1")]
+    [InlineData("?DeviceName=SEP1", "SEP1")]
+    [InlineData("?name=SEP1&device=SEP2", "SEP2")]
+    [InlineData("?device=&name=SEP1", "SEP1")]
     public void Of_NameOrAddress_WhateverItsSessionsAndTheGatewaysSocket(string query, string key)
     {
         foreach (var address in new[] { "10.2.0.1", "::ffff:10.2.0.1" })

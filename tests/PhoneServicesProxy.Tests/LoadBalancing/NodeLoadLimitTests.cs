@@ -75,6 +75,7 @@ public sealed class NodeLoadLimitTests
         Assert.Null(load.TryEnter(Queue));
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public async Task Limit_ChangesAllTheTimeUnderLoad_IsNeverExceededAndNothingIsLost()
     {

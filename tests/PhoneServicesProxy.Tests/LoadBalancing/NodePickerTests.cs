@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Tests.LoadBalancing;
@@ -9,6 +10,7 @@ public sealed class NodePickerTests
 {
     private readonly NodeDirectory _nodes = new();
 
+    [Trait("Size", "Large")]
     [Theory]
     [InlineData(NodePolicyNames.DeviceHash)]
     [InlineData(NodePolicyNames.WeightedRoundRobin)]
@@ -70,6 +72,52 @@ public sealed class NodePickerTests
         string Pick() => picker.Pick(new DefaultHttpContext(), cluster, [])!.DestinationId;
     }
 
+    [Theory]
+    [InlineData("Active", "Active", true)]
+    [InlineData("Active", "Drain", false)]
+    [InlineData("Drain", "Drain", true)]
+    [InlineData("Drain", "Active", true)]
+    [InlineData("Active", "down", false)]
+    [InlineData("down", "down", true)]
+    [InlineData("down", "Drain", true)]
+    [InlineData("Drain", "down", false)]
+    public void PickForHedge_OtherNode_NeverOneInAWorseState(string first, string other, bool picks)
+    {
+        var cluster = Cluster(NodePolicyNames.WeightedRoundRobin, In("a", first), In("b", other));
+
+        Assert.Equal(picks, Picker().PickForHedge(new DefaultHttpContext(), cluster, [cluster.Destinations["a"]]) is not null);
+
+        static DestinationState In(string name, string state)
+        {
+            var node = Node(name, state: state == "down" ? "Active" : state);
+            node.Health.Active = state == "down" ? DestinationHealth.Unhealthy : DestinationHealth.Healthy;
+            return node;
+        }
+    }
+
+    [Fact]
+    public void PickForHedge_NoOtherNode_IsNone()
+    {
+        var cluster = Cluster(NodePolicyNames.WeightedRoundRobin, Node("a"));
+
+        Assert.Null(Picker().PickForHedge(new DefaultHttpContext(), cluster, [cluster.Destinations["a"]]));
+    }
+
+    [Fact]
+    public void Pick_ClusterNamesNoPolicy_IsYarpsDefault()
+    {
+        var cluster = Cluster(null!, Node("a"), Node("b"));
+        var picker = new NodePicker([new DeviceHashPolicy(_nodes), new Last()], _nodes);
+
+        Assert.Equal("b", picker.Pick(new DefaultHttpContext(), cluster, [])!.DestinationId);
+    }
+
+    [Theory]
+    [InlineData("activestandby", true)]
+    [InlineData(NodePolicyNames.DeviceHash, false)]
+    [InlineData(null, false)]
+    public void HasOneActiveNode_PolicyInAnyCase_IsTrue(string? policy, bool hasOne) => Assert.Equal(hasOne, NodePicker.HasOneActiveNode(Cluster(policy!, Node("a"))));
+
     private NodePicker Picker() => new(
         [new DeviceHashPolicy(_nodes), new WeightedRoundRobinPolicy(_nodes), new ActiveStandbyPolicy(_nodes)], _nodes);
 
@@ -103,5 +151,13 @@ public sealed class NodePickerTests
         }
 
         return cluster;
+    }
+
+    private sealed class Last : ILoadBalancingPolicy
+    {
+        public string Name => LoadBalancingPolicies.PowerOfTwoChoices;
+
+        public DestinationState? PickDestination(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations) =>
+            availableDestinations[^1];
     }
 }

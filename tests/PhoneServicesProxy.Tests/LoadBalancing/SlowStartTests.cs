@@ -66,6 +66,7 @@ public sealed class SlowStartTests
         Assert.Equal(1, _slowStart.ShareOf(node));
     }
 
+    [Trait("Size", "Large")]
     [Theory]
     [InlineData(NodePolicyNames.WeightedRoundRobin, 0.01)]
     [InlineData(NodePolicyNames.WeightedLeastRequests, 0.01)]
@@ -84,6 +85,7 @@ public sealed class SlowStartTests
         }
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public void Pick_DeviceHashWhileANodeStarts_OnlyItsOwnPhonesComeBackAndNoneLeavesAgain()
     {

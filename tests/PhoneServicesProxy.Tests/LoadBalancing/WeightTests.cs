@@ -13,6 +13,7 @@ public sealed class WeightTests
     private const int Presses = 100_000;
     private const double Tolerance = 0.02;
 
+    [Trait("Size", "Large")]
     [Fact]
     public void WeightedRoundRobin_ThirtyNodes_EachHasItsShare()
     {
@@ -21,6 +22,7 @@ public sealed class WeightTests
         AssertShares(tier, Enumerable.Range(0, Presses).Select(_ => tier.Pick()!));
     }
 
+    [Trait("Size", "Large")]
     [Theory]
     [InlineData(0.1)]
     [InlineData(3)]
@@ -34,6 +36,7 @@ public sealed class WeightTests
         AssertShares(tier, new VirtualLoad(tier, running).Picks(Presses));
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public void WeightedLeastRequests_OneNodeTwentyTimesSlower_GetsLessThanAThirdOfItsShare()
     {
@@ -44,6 +47,7 @@ public sealed class WeightTests
         Assert.InRange(Ratios(tier, picks)["node03"], 0, 1 / 3d);
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public void WeightedLeastRequests_NodeNeverAnswersInAQuietHour_HoldsNoMoreThanThree()
     {
@@ -58,6 +62,7 @@ public sealed class WeightTests
     /// The choice of each phone is as good as drawn, so that n phones give a share p with a standard deviation of
     /// sqrt(p (1 - p) / n); five of them are the bound. The names are fixed, and with them the outcome.
     /// </summary>
+    [Trait("Size", "Large")]
     [Fact]
     public void DeviceHash_ThirtyNodes_EachHasItsShareButForChance()
     {
@@ -73,6 +78,7 @@ public sealed class WeightTests
     }
 
     /// <summary>Of so many phones three standard deviations are 2 % even of the smallest share. The policy alone, for speed.</summary>
+    [Trait("Size", "Large")]
     [Fact]
     public void DeviceHash_ThirtyNodesAndAMillionPhones_EachHasItsShare()
     {

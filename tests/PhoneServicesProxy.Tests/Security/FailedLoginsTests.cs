@@ -244,6 +244,7 @@ public sealed class FailedLoginsTests
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
     }
 
+    [Trait("Size", "Large")]
     [Fact]
     public void Begin_AfterAFloodOfOtherNames_StillKnowsTheHeavyOne()
     {
@@ -257,6 +258,91 @@ public sealed class FailedLoginsTests
         }
 
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void KeysOf_OtherCaseOrBlanks_AreTheSame()
+    {
+        Fail(_logins.KeysOf("SEP1", "user1", null), 3);
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf(null, " USER1 ", null)));
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("sep1", null, null)));
+    }
+
+    [Fact]
+    public void KeysOf_DeviceUserAndAddressOfOneName_AreCountedApart()
+    {
+        var keys = _logins.KeysOf("10.1.1.1", "10.1.1.1", Address);
+
+        Assert.Equal(3, new[] { keys.Device, keys.User, keys.Address }.Distinct().Count());
+        Assert.DoesNotContain(0ul, new[] { keys.Device, keys.User, keys.Address });
+        Assert.Equal(default, _logins.KeysOf(" ", null, null));
+    }
+
+    [Fact]
+    public void KeysOf_AddressesAreNotCounted_NoKey()
+    {
+        var logins = new FailedLogins(Secured.By(new() { FailedLogins = new() { AddressFactor = 0 } }), _time);
+
+        Assert.Equal(0ul, logins.KeysOf("SEP1", "user1", Address).Address);
+    }
+
+    [Fact]
+    public void Begin_SomeTimeAfterTheFailure_WaitsForTheRest()
+    {
+        var keys = _logins.KeysOf("SEP1", "user1", null);
+        Fail(keys, 3);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(TimeSpan.FromSeconds(3), _logins.Begin(keys));
+    }
+
+    [Theory]
+    [InlineData(599, 10)]
+    [InlineData(600, 5)]
+    [InlineData(1200, 0)]
+    public void Begin_AfterTheLastFailureIsLongPast_OneIsForgottenForEachSpan(int seconds, int wait)
+    {
+        var keys = _logins.KeysOf("SEP1", "user1", null);
+        Fail(keys, 3);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        Fail(keys, 1);
+
+        Assert.Equal(TimeSpan.FromSeconds(wait), _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void Succeeded_Address_KeepsItsFailures()
+    {
+        var keys = _logins.KeysOf(null, null, Address);
+        Fail(keys, 29);
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
+        _logins.Succeeded(keys);
+        Fail(keys, 1);
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void EndedOtherwise_FormerFailures_StillCount()
+    {
+        var keys = _logins.KeysOf("SEP1", "user1", null);
+        Fail(keys, 2);
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
+        _logins.EndedOtherwise(keys);
+        Fail(keys, 1);
+
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void Failed_WithoutAnyKey_NobodyWaits()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _logins.Begin(default));
+            _logins.Failed(default);
+        }
     }
 
     private void Fail(FailedLoginKeys keys, int times)

@@ -39,6 +39,7 @@ public sealed class PressSessionsTests
     [InlineData("JSESSIONID=1{N}", null)]
     [InlineData("JSESSIONID={A}", null)] // no id
     [InlineData("JSESSIONID=1{B};", null)]
+    [InlineData("JSESSIONID=1{B}; ;", null)]
     [InlineData("JSESSIONID=1{B}; ASPSESSIONIDQQDQSBSQ=UNMARKED", null)]
     [InlineData("JSESSIONID=1{B}; lang=en", "lang=en")]
     [InlineData("lang=en;  x=\"1, 2\" ;JSESSIONID=1{B};theme=", "lang=en;  x=\"1, 2\" ;theme=")]
@@ -52,6 +53,7 @@ public sealed class PressSessionsTests
     [Theory]
     [InlineData("JSESSIONID=UNMARKED; JSESSIONID=1{B}; JSESSIONID=2{A}", "JSESSIONID=UNMARKED; JSESSIONID=2")]
     [InlineData("JSESSIONID=UNMARKED.worker", "JSESSIONID=UNMARKED.worker")]
+    [InlineData("JSESSIONID={A}", null)] // a mark alone is no session of any node
     [InlineData("JSESSIONID=1.x7abcd", "JSESSIONID=1.x7abcd")]
     [InlineData("JSESSIONID=1.x7ab-de", "JSESSIONID=1.x7ab-de")]
     public void Cookies_AtTheFirstNode_SessionsWithoutMarkStay(string header, string? left) =>

@@ -34,6 +34,14 @@ public sealed class SessionMarksTests
         Assert.Equal(Marks.Of("http://a:8080/").Of(Marks.Node("a")), Marks.None.Of(Marks.Node("a")));
 
     [Fact]
+    public void Of_ClusterWithoutNodesYet_OthersHaveTheirMarks()
+    {
+        var marks = SessionMarks.Of(new Dictionary<string, NodeOptions>(), [new() { ClusterId = "empty" }, Marks.Cluster("http://a:8080/")]);
+
+        Assert.Equal(Marks.Of("http://a:8080/").Of(Marks.Node("a")), marks.Find(marks.Of(Marks.Node("a"))));
+    }
+
+    [Fact]
     public void Of_ThousandsOfNodes_AllDifferentOnEveryGateway()
     {
         string[] nodes = [.. Enumerable.Range(0, 20_000).Select(i => $"http://node{i}:8080/")];

@@ -16,6 +16,9 @@ public sealed class CredentialsTests
     [InlineData("?pwd=x")]
     [InlineData("?p%49n=1")]
     [InlineData("?a=b&access_token=x")]
+    [InlineData("?secret=x")]
+    [InlineData("?oauth=x")]
+    [InlineData("?credential=x")]
     public void IsIn_QueryWithCredential_IsTrue(string query) => Assert.True(Credentials.IsIn(query));
 
     [Theory]

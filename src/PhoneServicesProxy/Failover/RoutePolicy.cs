@@ -42,7 +42,7 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
     /// <summary>True if the route's pages belong to a session. Then no other node is asked while the session's node is only late.</summary>
     public bool NeedsSession { get; init; } = true;
 
-    /// <summary>The phones for which the route's pages are kept, for the time when no node can answer.</summary>
+    /// <summary>Whether, and by which key, the route's pages are kept for the time when no node can answer.</summary>
     public LastGoodScope LastGood { get; init; }
 
     /// <summary>True if this status proves that the node executed nothing.</summary>

@@ -50,7 +50,7 @@ public sealed class HealthOptions
     [Range(0.0, 0.9, ErrorMessage = "Write a share from 0 to 0.9, such as 0.2.")]
     public double Jitter { get; set; } = 0.2;
 
-    /// <summary>The longest answer to a probe that is read, in bytes. A longer answer is a failure. <value>65536 by default, 1024 to 16777216.</value></summary>
+    /// <summary>The longest answer to a probe that is read, in bytes. A longer one is a failure. <value>65536 by default, 1024 to 16777216.</value></summary>
     [Range(1024, 16 * 1024 * 1024, ErrorMessage = "Write a number of bytes from 1024 to 16777216.")]
     public int MaxPageSize { get; set; } = 64 * 1024;
 

@@ -27,7 +27,6 @@ internal sealed class KnownNodes
 
     private KnownNodes() => _byHost = _ports.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Knows these nodes.</summary>
     public static KnownNodes Of(IEnumerable<KnownNode> nodes)
     {
         var known = new KnownNodes();

@@ -24,7 +24,6 @@ internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathS
         _ => Session?.Text,
     };
 
-    /// <summary>Makes the changes.</summary>
     public ReadOnlyMemory<byte> Apply(List<UrlEdit> edits, ReadOnlySpan<byte> page)
     {
         var length = page.Length;

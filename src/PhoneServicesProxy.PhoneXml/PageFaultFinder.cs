@@ -7,7 +7,7 @@ namespace PhoneServicesProxy.PhoneXml;
 /// </summary>
 internal static class PageFaultFinder
 {
-    /// <summary>Phones know no longer name.</summary>
+    /// <summary>The length of the longest name that is shown. Phones know no longer one.</summary>
     private const int MaxName = 40;
 
     /// <summary>The first fault of a page; null if the page is well-formed.</summary>

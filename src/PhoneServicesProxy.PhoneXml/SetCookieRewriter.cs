@@ -4,8 +4,8 @@ namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
 /// Changes a node's cookie into one that the phone returns to the gateway. A <c>Domain</c> that names a node is removed, so the cookie
-/// belongs to the address that the phone used. <c>Secure</c> is set only if the phone came by https. The scheme behind the gateway does not
-/// matter. Everything else is unchanged.
+/// belongs to the address that the phone used. <c>Secure</c> is present if, and only if, the phone came by https. The scheme behind the
+/// gateway does not matter. Everything else is unchanged.
 /// </summary>
 internal static class SetCookieRewriter
 {

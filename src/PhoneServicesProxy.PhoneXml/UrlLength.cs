@@ -10,7 +10,6 @@ internal struct UrlLength(int characters)
 
     public int Characters { get; private set; } = characters;
 
-    /// <summary>Counts the next piece of the URL.</summary>
     public void Add(ReadOnlySpan<byte> text, bool hasReferences)
     {
         var blanks = text.Length;

@@ -36,8 +36,8 @@ internal sealed class NodeTrust(string name, NodeOptions options, TrustedCertifi
             return "it shows no certificate";
         }
 
-        // A known certificate is accepted whatever names and dates it has. CallManager's own certificates name the host, not the
-        // address, and nobody notices when they expire.
+        // A known certificate is accepted with any names and dates. CallManager's own certificates name the host, not the address, and
+        // nobody notices when they expire.
         if (file?.Contains(certificate) == true || _fingerprints.Contains(CertificateFingerprint.Of(certificate)))
         {
             return null;

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Counts and times requests to nodes, and what is wrong with all nodes at once.</summary>
+/// <summary>Counts and times requests to nodes. Counts alarms and faults of applications.</summary>
 internal sealed class AttemptMetrics : IFeatureMetrics
 {
     private readonly Counter<long> _attempts;

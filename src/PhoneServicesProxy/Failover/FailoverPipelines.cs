@@ -75,8 +75,8 @@ internal sealed class FailoverPipelines(TimeProvider time)
     }
 
     /// <summary>
-    /// The hedging delay of an attempt that has just begun. It is negative if a late node is not hedged. The page of another node would
-    /// cost the phone its session.
+    /// The hedging delay of an attempt that has just begun. It is negative for no hedge, for example if the page of another node would cost
+    /// the phone its session.
     /// </summary>
     public static TimeSpan HedgeDelay(Press press)
     {
@@ -87,7 +87,10 @@ internal sealed class FailoverPipelines(TimeProvider time)
             : hedging.MaxDelay;
     }
 
-    /// <summary>True if the press leaves its node when the node goes down. Other presses are helped earlier by a hedge.</summary>
+    /// <summary>
+    /// True if the press leaves its node when the node goes down. A press that a hedge helps soon need not, and a press that must not be
+    /// repeated may not.
+    /// </summary>
     public static bool LeavesDownNode(Press press) => press.MayRepeat && (!press.MayHedge || press.IsHeldBySession);
 
     /// <summary>Polly asks after each attempt has begun, and again after one that could not begin. So a press without budget asks again.</summary>

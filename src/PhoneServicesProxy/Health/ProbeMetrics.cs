@@ -5,7 +5,6 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Times probes.</summary>
 internal sealed class ProbeMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     private readonly Histogram<double> _duration = meters.CreateGatewayMeter().CreateDurations("phone_services.probe.duration", "How long probes took, by their result.");

@@ -59,7 +59,7 @@ internal sealed class SessionMarks
 
     private void Add(string identity, IEnumerable<string> addresses)
     {
-        // A mark has five random characters. Of thirty nodes two are alike at one site in 77,000. Every gateway then changes the same node's mark.
+        // A mark has five characters of a hash. Of thirty nodes two are alike at one site in 77,000. Every gateway then changes the same node's mark.
         var draw = 0;
         var mark = SessionMark.Of(identity);
         while (!_known.TryAdd(mark, mark))

@@ -9,7 +9,7 @@ internal sealed class AnswerTimes
     private const int BoundsPerDoubling = 4;
     private const double ShortestMicroseconds = 100;
 
-    // Up to about 100 s.
+    // This many bounds reach about 100 s.
     private const int Count = 80;
     private const int HalveAfter = 512;
     private const int RenewAfter = 16;

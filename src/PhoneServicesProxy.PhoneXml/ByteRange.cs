@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>A stretch of a page, as byte offsets from its first byte (a byte order mark counts).</summary>
+/// <summary>A range of a page, as byte offsets from its first byte. A byte order mark counts.</summary>
 internal readonly record struct ByteRange(int Start, int Length)
 {
     public int End => Start + Length;

@@ -4,15 +4,15 @@ namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
 /// Finds the error number of an Extension Mobility page. Its texts are localised and vary between releases, as in
-/// "Login is unavailable(26)" and "Login is Unavailable (23)"; only the number in parentheses at the end is stable.
+/// "Login is unavailable(26)" and "Login is Unavailable (23)". Only the number in parentheses at the end is stable.
 /// </summary>
 internal static class ExtensionMobilityNumber
 {
     private const int MaxDigits = 3;
 
     /// <summary>
-    /// The number at the end of the first title, prompt or text that ends with one, 0 to 999. Only for pages of Extension
-    /// Mobility: elsewhere "Missed calls (26)" is no error.
+    /// The number, 0 to 999, at the end of the first title, prompt or text that ends with one. It is only for pages of Extension Mobility:
+    /// elsewhere "Missed calls (26)" is not an error.
     /// </summary>
     public static bool TryFind(ReadOnlySpan<byte> body, out int number)
     {
@@ -36,7 +36,7 @@ internal static class ExtensionMobilityNumber
         return false;
     }
 
-    // Text may come in pieces, with CDATA sections and comments in between: the last one that is not blank counts.
+    // Text may come in pieces, with CDATA sections and comments between them. The last piece that is not blank counts.
     private static int Follow(int number, PhoneXmlToken token, ReadOnlySpan<byte> value)
     {
         if (token == PhoneXmlToken.StartElement)

@@ -3,21 +3,21 @@ using System.Globalization;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Scheme, host and port under which one phone reaches the gateway, as they are written in the place of a node's. They hold
-/// nothing but what <see cref="HostAndPort"/> allows, whatever the phone sent.
+/// Scheme, host and port under which one phone reaches the gateway, as they are written instead of a node's. They contain only what
+/// <see cref="HostAndPort"/> allows, even if the phone sent something else.
 /// </summary>
-/// <param name="ForHttp">What stands in for a node's http address, such as <c>http://phones:8080</c>.</param>
-/// <param name="ForHttps">What stands in for a node's https address.</param>
-/// <param name="IsHttps">Whether the phone came by https.</param>
+/// <param name="ForHttp">Replaces a node's http address, such as <c>http://phones:8080</c>.</param>
+/// <param name="ForHttps">Replaces a node's https address.</param>
+/// <param name="IsHttps">True if the phone came by https.</param>
 internal sealed record GatewayAddress(string ForHttp, string ForHttps, bool IsHttps)
 {
-    /// <summary>The gateway's http address, where it is known: the one that a phone on http used, or the configured one.</summary>
+    /// <summary>The gateway's http address for a phone that came by https; null if it is not configured.</summary>
     public string? PlainHttp { get; init; }
 
-    /// <summary>What stands in for a node's address of this scheme.</summary>
+    /// <summary>The replacement of a node's address of this scheme.</summary>
     public string For(bool isHttps) => isHttps ? ForHttps : ForHttp;
 
-    /// <summary>What stands in for a node's host and port, the port written out; null where the gateway has no known address of this scheme.</summary>
+    /// <summary>The replacement of a node's host and port, always with a port; null if the gateway has no known address of this scheme.</summary>
     public string? HostAndPortFor(bool isHttps)
     {
         var scheme = SchemeOf(isHttps);
@@ -29,7 +29,7 @@ internal sealed record GatewayAddress(string ForHttp, string ForHttps, bool IsHt
         return string.Create(CultureInfo.InvariantCulture, $"{HostOf(authority)}:{PortOf(authority, DefaultPort(isHttps))}");
     }
 
-    /// <summary>True for the gateway's own address, however it is written.</summary>
+    /// <summary>True for the gateway's own address, in any spelling.</summary>
     public bool Is(bool isHttps, ReadOnlySpan<char> host, int port)
     {
         var (address, scheme) = (For(isHttps), SchemeOf(isHttps));

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>Does to a header with a URL what <see cref="PageRewriter"/> does to a page.</summary>
+/// <summary>Rewrites a header with a URL as <see cref="PageRewriter"/> rewrites a page.</summary>
 internal static class HeaderRewriter
 {
     /// <summary>
-    /// Rewrites the value of <c>Location</c> or <c>Content-Location</c>, which is a URL (RFC 9110, 10.2.2 and 8.7); the same
-    /// string where nothing has to change. A relative one leads to where the phone came from, so only the session in its path changes.
+    /// Rewrites the value of <c>Location</c> or <c>Content-Location</c>, which is a URL (RFC 9110, 10.2.2 and 8.7). It is the same string if
+    /// nothing must change. A relative URL leads to the phone's own origin, so only the session in its path changes.
     /// </summary>
     public static string RewriteLocation(string value, PageEdits edits, ref RewriteCounts counts) =>
         Rewrite(value, start: 0, value.Length, edits, ref counts);
 
     /// <summary>
-    /// Rewrites the URL of <c>Refresh: N; url=URL</c>; the same string where nothing has to change. Blanks, case and quotes
-    /// are as free as browsers have made them; <c>url=</c> may be missing.
+    /// Rewrites the URL of <c>Refresh: N; url=URL</c>. It is the same string if nothing must change. Blanks, case and quotes are as free as in
+    /// browsers, and <c>url=</c> may be missing.
     /// </summary>
     public static string RewriteRefresh(string value, PageEdits edits, ref RewriteCounts counts)
     {
@@ -52,7 +52,7 @@ internal static class HeaderRewriter
 
     private static string Rewrite(string value, int start, int end, PageEdits edits, ref RewriteCounts counts)
     {
-        // One byte for each character, so that offsets are the same in both. What is outside ASCII is in no host.
+        // Latin-1 has one byte for each character, so offsets are the same in both. Characters outside ASCII are in no host.
         var bytes = Encoding.Latin1.GetBytes(value, start, end - start);
         var finder = new NodeUrlFinder(bytes, edits);
         counts += finder.FindOne();

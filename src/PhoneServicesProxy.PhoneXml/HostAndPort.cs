@@ -4,18 +4,18 @@ using System.Text;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// The one grammar of <c>host[:port]</c>, for what is recognised in pages and for what is written into them: letters, digits,
-/// hyphens, dots and underscores, or an IPv6 address in brackets. None of these means anything to XML, and none ends a
-/// header, so what passes here never needs an escape.
+/// The only grammar of <c>host[:port]</c>, for pages that are read and pages that are written. It allows letters, digits, hyphens, dots
+/// and underscores, or an IPv6 address in brackets. None of these has a meaning in XML, and none ends a header. So a valid value never
+/// needs an escape.
 /// </summary>
 internal static class HostAndPort
 {
-    /// <summary>The longest name in DNS (RFC 1035, 2.3.4), with the dot at its end.</summary>
+    /// <summary>The length of the longest name in DNS (RFC 1035, 2.3.4), with the dot at its end.</summary>
     public const int MaxHostLength = 254;
 
     private const int MaxPort = 65535;
 
-    /// <summary>True for a whole <c>host</c> or <c>host:port</c>, such as the value of a Host header should be.</summary>
+    /// <summary>True for a whole <c>host</c> or <c>host:port</c>, as in a Host header.</summary>
     public static bool IsValid(string? text)
     {
         Span<byte> bytes = stackalloc byte[MaxHostLength + 6];
@@ -29,7 +29,7 @@ internal static class HostAndPort
             && cursor.Position == text.Length;
     }
 
-    /// <summary>Reads a host, brackets included. Its length; 0 if there is no good one.</summary>
+    /// <summary>Reads a host, brackets included. Returns its length; 0 if there is no valid host.</summary>
     public static int ReadHost(ref UrlCursor cursor, scoped Span<char> host)
     {
         var length = 0;
@@ -48,7 +48,9 @@ internal static class HostAndPort
         return IsGood(host[..length]) ? length : 0;
     }
 
-    /// <summary>Reads a colon and a port, where there are any: <c>http://host:/</c> is allowed (RFC 3986, 3.2.3). -1 for what is no port.</summary>
+    /// <summary>
+    /// Reads a colon and a port, if there are any: <c>http://host:/</c> is allowed (RFC 3986, 3.2.3). Returns -1 for an invalid port.
+    /// </summary>
     public static int ReadPort(ref UrlCursor cursor, int defaultPort)
     {
         if (cursor.Current != ':')

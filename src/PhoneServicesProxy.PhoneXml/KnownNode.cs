@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>The names of one node.</summary>
-/// <param name="Address">Where it is reached.</param>
-/// <param name="Host">The <c>Host</c> that it is sent; null for that of its address.</param>
-/// <param name="Aliases">Other names of it, with a port or without.</param>
+/// <param name="Address">The address of the node.</param>
+/// <param name="Host">The <c>Host</c> header for the node; null for the host of its address.</param>
+/// <param name="Aliases">Its other names, with or without a port.</param>
 internal sealed record KnownNode(Uri Address, string? Host, IEnumerable<string> Aliases);

@@ -4,22 +4,22 @@ using System.Runtime.InteropServices;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Every host and port by which a page can name a node: the addresses of nodes, their aliases, the <c>Host</c> that they are
-/// sent, since a page may repeat it, and the destinations of clusters that have their own.
+/// Every host and port by which a page can name a node: the addresses and aliases of nodes, the <c>Host</c> that they are sent, because a
+/// page may repeat it, and the destinations that clusters define themselves.
 /// </summary>
 /// <remarks>
-/// <para>CallManager's web server listens on 80 and 8080 for http and on 443 and 8443 for https, all of them with the same
-/// pages, so a node that is configured with one of these ports is known by all four. A node with another port is reached
-/// through something that forwards to it, and who else listens behind that address is unknown: it is known by that port
-/// alone. Its aliases and Host are names of its own: they are known by the four and by the configured port.</para>
-/// <para>Any other port of a node's host is somebody else's (an administration page, a third party's service), and the gateway
-/// has no route for it. So is a destination whose address has a path: its pages are not found under the same path here.</para>
+/// <para>CallManager's web server has the same pages on 80 and 8080 for http and on 443 and 8443 for https. So a node that is configured
+/// with one of these ports is known by all four. A node with another port is reached through a forwarder, and nobody knows which other
+/// services listen at that address. Such a node is known by that port only. Its aliases and Host are names of its own. They are known by
+/// the four ports and by the configured port.</para>
+/// <para>Any other port of a node's host belongs to another service, such as an administration page, and the gateway has no route for it.
+/// A destination whose address has a path is not a node here either, because its pages are not found under the same path.</para>
 /// </remarks>
 internal sealed class KnownNodes
 {
     public static readonly KnownNodes None = new();
 
-    /// <summary>Doors to one and the same web server.</summary>
+    /// <summary>All these ports lead to the same web server.</summary>
     public static readonly int[] CallManagerPorts = [80, 443, 8080, 8443];
 
     private readonly Dictionary<string, HashSet<int>> _ports = new(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +27,6 @@ internal sealed class KnownNodes
 
     private KnownNodes() => _byHost = _ports.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Knows these nodes.</summary>
     public static KnownNodes Of(IEnumerable<KnownNode> nodes)
     {
         var known = new KnownNodes();
@@ -41,10 +40,10 @@ internal sealed class KnownNodes
 
     /// <summary>True for a node's host and port.</summary>
     /// <param name="host">A name, an IPv4 address or an IPv6 address in brackets, in any case and spelling.</param>
-    /// <param name="port">The port, the scheme's default where the URL names none.</param>
+    /// <param name="port">The port; the scheme's default if the URL has none.</param>
     public bool Contains(ReadOnlySpan<char> host, int port) => PortsOf(host)?.Contains(port) ?? false;
 
-    /// <summary>True for a node's host, whatever the port.</summary>
+    /// <summary>True for a node's host, with any port.</summary>
     /// <inheritdoc cref="Contains(ReadOnlySpan{char}, int)"/>
     public bool Contains(ReadOnlySpan<char> host) => PortsOf(host) is not null;
 
@@ -81,7 +80,7 @@ internal sealed class KnownNodes
         known.UnionWith(ports);
     }
 
-    /// <summary>One spelling for each host; names still in any case.</summary>
+    /// <summary>Makes one spelling of each host. Names keep their case.</summary>
     private static ReadOnlySpan<char> Canonical(ReadOnlySpan<char> host, Span<char> buffer)
     {
         if (!host.Contains(':'))
@@ -90,7 +89,7 @@ internal sealed class KnownNodes
         if (!IPAddress.TryParse(host.Trim("[]"), out var address))
             return host;
 
-        // An IPv4 address may be written as a part of an IPv6 address; a zone means nothing outside its machine.
+        // An IPv4 address may be written as part of an IPv6 address. A zone has no meaning outside its machine.
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes());
         return address.TryFormat(buffer, out var length) ? buffer[..length] : host;
     }

@@ -1,23 +1,23 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>Where a URI leads.</summary>
+/// <summary>The target of a URI.</summary>
 internal enum LinkKind
 {
-    /// <summary>Nowhere by HTTP: <c>SoftKey:Exit</c> and the like, or nothing that can be read.</summary>
+    /// <summary>Not an HTTP target, such as <c>SoftKey:Exit</c>, or not readable.</summary>
     None,
 
-    /// <summary>By HTTP to somebody who is no node.</summary>
+    /// <summary>An HTTP server that is not a node.</summary>
     Foreign,
 
-    /// <summary>To a node.</summary>
+    /// <summary>A node.</summary>
     Node,
 
-    /// <summary>To the gateway already.</summary>
+    /// <summary>The gateway already.</summary>
     Gateway,
 
-    /// <summary>To where the page came from, which is the gateway.</summary>
+    /// <summary>The origin of the page, which is the gateway.</summary>
     Relative,
 
-    /// <summary>To a node, which the phone is to call: <c>Notify:http:HOST:PORT:PATH</c>.</summary>
+    /// <summary>A node, to be notified by the phone: <c>Notify:http:HOST:PORT:PATH</c>.</summary>
     Notify,
 }

@@ -1,27 +1,27 @@
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Reads the URIs of an element, an attribute or a header: where each leads, and the session in its path. In <c>onApp…</c>
-/// attributes several may stand, separated by semicolons.
+/// Reads the URIs of an element, an attribute or a header: the target of each, and the session in its path. <c>onApp…</c> attributes may
+/// have several, separated by semicolons.
 /// </summary>
 internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
 {
     private readonly ReadOnlySpan<byte> _text = text;
     private UrlCursor _cursor = new(text, hasReferences);
 
-    /// <summary>Whether what was read last is followed by nothing: it may go on in the element's next piece.</summary>
+    /// <summary>True if nothing follows the last part read. It may go on in the element's next piece.</summary>
     public readonly bool IsAtEnd => _cursor.Current == UrlCursor.End;
 
-    /// <summary>Whether the path of the URL that was read last may go on.</summary>
+    /// <summary>True if the path of the last URL read may go on.</summary>
     public readonly bool IsInPath => _cursor.Current is not ('?' or '#' or ';') && !_cursor.IsAtBlank;
 
     /// <summary>
-    /// Reads a URI up to its path, behind blanks. A node only where the whole authority is a known host and port: not in
-    /// <c>http://node@elsewhere/</c>, not in <c>http://elsewhere/?http://node/</c>.
+    /// Reads a URI up to its path, after blanks. A node counts only if the whole authority is a known host and port. So
+    /// <c>http://node@elsewhere/</c> and <c>http://elsewhere/?http://node/</c> do not count.
     /// </summary>
-    /// <param name="nodes">What counts as a node.</param>
-    /// <param name="gateway">Under what the phone knows the gateway.</param>
-    /// <param name="isList">Whether a semicolon ends the URI.</param>
+    /// <param name="nodes">The known nodes.</param>
+    /// <param name="gateway">The gateway's address for the phone.</param>
+    /// <param name="isList">True if a semicolon ends the URI.</param>
     public Link ReadLink(KnownNodes nodes, GatewayAddress gateway, bool isList = false)
     {
         _cursor.SkipBlanks();
@@ -44,11 +44,11 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         return IsRelative() ? new(LinkKind.Relative, new(begin.Position, 0)) : default;
     }
 
-    /// <summary>Reads the path, up to its first semicolon, behind which Tomcat writes the session.</summary>
-    /// <returns>From the semicolon to the end of the session's id; empty where there is none.</returns>
+    /// <summary>Reads the path up to its first semicolon. Tomcat writes the session after it.</summary>
+    /// <returns>The range from the semicolon to the end of the session's id; empty if there is none.</returns>
     public ByteRange ReadSession()
     {
-        // Most paths end before there is anything that could be a semicolon.
+        // Most paths end before any byte that could be a semicolon.
         var rest = _text[_cursor.Position..];
         var next = rest.IndexOfAny("?#;&"u8);
         if (next < 0 || rest[next] is (byte)'?' or (byte)'#')
@@ -74,17 +74,17 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         return default;
     }
 
-    /// <summary>Whether a host and port that stood before <paramref name="piece"/> do not go on in it.</summary>
+    /// <summary>True if a host and port before <paramref name="piece"/> do not go on in it.</summary>
     public static bool EndsAuthority(LinkKind kind, ReadOnlySpan<byte> piece, bool hasReferences)
     {
         var cursor = new UrlCursor(piece, hasReferences);
         return kind == LinkKind.Notify ? EndsPart(cursor) : cursor.IsAtEndOfAuthority;
     }
 
-    /// <summary>Whether a session's id that stood before <paramref name="piece"/> does not go on in it.</summary>
+    /// <summary>True if a session's id before <paramref name="piece"/> does not go on in it.</summary>
     public static bool EndsId(ReadOnlySpan<byte> piece, bool hasReferences) => EndsId(new UrlCursor(piece, hasReferences));
 
-    /// <summary>Goes on behind the next semicolon; false where there is none.</summary>
+    /// <summary>Moves behind the next semicolon. Returns false if there is none.</summary>
     public bool MoveToNext()
     {
         while (!IsAtEnd)
@@ -112,7 +112,7 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         return new(kind, new(start, _cursor.Position - start), isHttps);
     }
 
-    /// <summary>Its parts are separated by colons, and its port is written out (XSI 9.1).</summary>
+    /// <summary>The parts are separated by colons, and the port is always written (XSI 9.1).</summary>
     private Link ReadNotify(bool isHttps, KnownNodes nodes)
     {
         Span<char> host = stackalloc char[HostAndPort.MaxHostLength];
@@ -126,10 +126,10 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
 
     private static bool EndsPart(UrlCursor cursor) => cursor.Current is ':' or ';' or UrlCursor.End || cursor.IsAtBlank;
 
-    /// <summary>Whatever else is behind an id is nothing that this gateway would take back.</summary>
+    /// <summary>With anything else after it, this gateway would not accept the id again.</summary>
     private static bool EndsId(UrlCursor cursor) => cursor.Current is '?' or '#' or ';' or UrlCursor.End || cursor.IsAtBlank;
 
-    /// <summary>Only where there is a session in it, for nothing else matters. A colon before the path makes it a scheme.</summary>
+    /// <summary>Checks only text with a semicolon, because only a session matters here. A colon before the path makes the text before it a scheme.</summary>
     private readonly bool IsRelative()
     {
         if (_text.IndexOf((byte)';') < 0)

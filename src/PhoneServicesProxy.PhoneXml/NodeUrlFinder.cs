@@ -3,8 +3,8 @@ using System.Text;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Goes through a page once and notes every URL of a node, in the places where phone XML has URLs (see
-/// <see cref="PhoneObjects"/>), and nowhere else.
+/// Reads a page once and notes every URL of a node. It looks only in the places where phone XML has URLs (see
+/// <see cref="PhoneObjects"/>).
 /// </summary>
 internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
 {
@@ -12,10 +12,10 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
     private UrlElement _element;
     private RewriteCounts _counts;
 
-    /// <summary>What is to change, in the order of the page; null for nothing.</summary>
+    /// <summary>The changes, in the order of the page; null if there are none.</summary>
     public List<UrlEdit>? Edits { get; private set; }
 
-    /// <summary>What the edits come to; whether the page was read to its end shows in <see cref="RewriteCounts.IllFormed"/>.</summary>
+    /// <summary>Counts the edits. <see cref="RewriteCounts.IllFormed"/> shows if the page could not be read to its end.</summary>
     public RewriteCounts Find()
     {
         var scanner = new PhoneXmlScanner(_page);
@@ -40,7 +40,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
         return scanner.Token == PhoneXmlToken.End ? _counts : new(IllFormed: 1);
     }
 
-    /// <summary>Takes the whole for one URL, as it stands in a header.</summary>
+    /// <summary>Reads the whole text as one URL, as in a header.</summary>
     public RewriteCounts FindOne()
     {
         var reader = new LinkReader(_page, hasReferences: false);
@@ -56,7 +56,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
 
     private void Start(scoped in PhoneXmlScanner scanner)
     {
-        // A URL holds text and nothing else: one with an element in it is left alone.
+        // A URL contains only text. A URL with an element in it is left unchanged.
         _element = default;
         if (scanner.Token == PhoneXmlToken.StartElement && PhoneObjects.IsUrl(scanner.Element, scanner.Parent))
             _element.IsOpen = true;
@@ -70,8 +70,8 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
     }
 
     /// <summary>
-    /// Several URIs may stand in one attribute, separated by semicolons (XSI 9.1). One limit holds for all of them together. Where an
-    /// attribute is for one URL, the semicolons of that URL are its own.
+    /// One attribute may have several URIs, separated by semicolons (XSI 9.1). One length limit holds for all of them together. In an attribute
+    /// for one URL, semicolons are part of the URL.
     /// </summary>
     private void Read(ByteRange attribute, bool isList)
     {
@@ -93,9 +93,9 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
         while (isList && reader.MoveToNext());
     }
 
-    /// <param name="link">What was found.</param>
+    /// <param name="link">The link that was found.</param>
     /// <param name="session">The session in its path; empty for none.</param>
-    /// <param name="length">How many characters the whole has, with all changes so far.</param>
+    /// <param name="length">The number of characters of the whole, with all changes so far.</param>
     private void Take(Link link, ByteRange session, ref int length)
     {
         if (link.Edit is { } edit && edits.ChangesAddresses && !TakeAddress(link, edit, ref length))
@@ -109,7 +109,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
             _ = TryReplace(written.PlaceIn(session), UrlEditKind.Session, written.Text, ref length);
     }
 
-    /// <returns>Whether the URL leads to the gateway now.</returns>
+    /// <returns>True if the URL now leads to the gateway.</returns>
     private bool TakeAddress(Link link, UrlEditKind edit, ref int length)
     {
         if (edits.TextOf(edit) is not { } address)
@@ -118,7 +118,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
             return false;
         }
 
-        // The gateway may go by a name that was a node's.
+        // The gateway may have taken over a node's name.
         if (Ascii.Equals(link.Authority.Of(_page), address))
             return true;
 

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>The encoding of a page, where the page itself leaves no doubt of it.</summary>
+/// <summary>The encoding of a page, if the page itself leaves no doubt.</summary>
 internal static class PageCharset
 {
-    /// <summary>So many bytes hold a mark and an XML declaration, with room to spare.</summary>
+    /// <summary>This many bytes are more than enough for a byte order mark and an XML declaration.</summary>
     public const int Beginning = 256;
 
     /// <summary>
-    /// What the byte order mark says, which wins (RFC 7303, 3), else the XML declaration; null where neither says
-    /// anything. XML without both is UTF-8 by the book, but pages of sloppy servers are not.
+    /// The encoding in the byte order mark, which wins (RFC 7303, 3), else in the XML declaration; null if there is neither. By the standard,
+    /// XML without both is UTF-8, but pages of careless applications are not.
     /// </summary>
     public static string? Of(ReadOnlySpan<byte> beginning)
     {
@@ -34,7 +34,7 @@ internal static class PageCharset
         {
             if (attribute.Name.Of(beginning).SequenceEqual("encoding"u8))
             {
-                // A page that can be read byte by byte is not UTF-16, whatever it says; and nothing odd goes into a header.
+                // A page that can be read byte by byte is not UTF-16, even if it says so. And no odd name may go into a header.
                 var name = attribute.Value.Of(beginning);
                 var charset = IsName(name) ? Encoding.ASCII.GetString(name).ToLowerInvariant() : null;
                 return charset?.StartsWith("utf-16", StringComparison.Ordinal) == true ? null : charset;

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>What is written into the pages of one press.</summary>
-/// <param name="Nodes">Whose URLs become the gateway's.</param>
-/// <param name="Gateway">Where they lead instead.</param>
-/// <param name="Session">What becomes of sessions in paths; null where they stay as they are.</param>
+/// <summary>The changes to the pages of one press.</summary>
+/// <param name="Nodes">The nodes whose URLs become the gateway's.</param>
+/// <param name="Gateway">The address that they get.</param>
+/// <param name="Session">The change of sessions in paths; null if they stay unchanged.</param>
 internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathSession? Session = null)
 {
-    /// <summary>Whether the addresses of nodes change.</summary>
+    /// <summary>True if the addresses of nodes change.</summary>
     public bool ChangesAddresses { get; init; } = true;
 
-    /// <summary>Gives a buffer of at least some size; null for a new one.</summary>
+    /// <summary>Gives a buffer of at least this size; null if a new one is allocated.</summary>
     public Func<int, byte[]>? Rent { get; init; }
 
-    /// <summary>Null where there is nothing that could be written.</summary>
+    /// <summary>The new text; null if there is none to write.</summary>
     public string? TextOf(UrlEditKind kind) => kind switch
     {
         UrlEditKind.Http => Gateway.ForHttp,
@@ -24,7 +24,6 @@ internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathS
         _ => Session?.Text,
     };
 
-    /// <summary>Makes the changes.</summary>
     public ReadOnlyMemory<byte> Apply(List<UrlEdit> edits, ReadOnlySpan<byte> page)
     {
         var length = page.Length;

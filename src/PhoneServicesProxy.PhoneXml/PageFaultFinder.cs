@@ -3,14 +3,14 @@ using System.Text;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Finds where and how a page is not well-formed. It reads the page a second time, so that a good page pays nothing for it.
+/// Finds the place and kind of the fault in an ill-formed page. It reads the page a second time, and a good page costs nothing.
 /// </summary>
 internal static class PageFaultFinder
 {
-    /// <summary>Phones know no longer name.</summary>
+    /// <summary>The length of the longest name that is shown. Phones know no longer one.</summary>
     private const int MaxName = 40;
 
-    /// <summary>The first fault of a page; null for one that is well-formed.</summary>
+    /// <summary>The first fault of a page; null if the page is well-formed.</summary>
     public static PageFault? Find(ReadOnlySpan<byte> body)
     {
         if (Utf16.IsMarked(body))
@@ -33,7 +33,7 @@ internal static class PageFaultFinder
         return new(line, column, what, EndsWithRoot(body));
     }
 
-    /// <summary>Where what is wrong begins: a token, or a byte that no page may hold.</summary>
+    /// <summary>The start of the fault: a token, or a byte that no page may contain.</summary>
     private static int StartOf(ReadOnlySpan<byte> body, scoped in PhoneXmlScanner scanner, int start)
     {
         if (scanner.Position < body.Length && PhoneXmlSyntax.Forbidden.Contains(body[scanner.Position]))
@@ -99,7 +99,7 @@ internal static class PageFaultFinder
         }
     }
 
-    /// <summary>A reference that phones do not know, such as <c>&amp;nbsp;</c>, is another mistake than a name that was not escaped.</summary>
+    /// <summary>A reference that phones do not know, such as <c>&amp;nbsp;</c>, is a different mistake from an ampersand that was not escaped.</summary>
     private static string Ampersand(ReadOnlySpan<byte> rest)
     {
         var name = 1 + (rest.Length > 1 && rest[1] == '#' ? 1 : 0);
@@ -186,7 +186,7 @@ internal static class PageFaultFinder
             : (body.Length, $"the page ends in the tag of {tag}");
     }
 
-    /// <summary>Names are shown as far as they are plain: what is shown must not be able to hold a user's data or control a terminal.</summary>
+    /// <summary>Shows only plain names. The text must not be able to contain a user's data or control a terminal.</summary>
     private static string Tag(ReadOnlySpan<byte> name)
     {
         var isPlain = name.Length is > 0 and <= MaxName;
@@ -210,7 +210,7 @@ internal static class PageFaultFinder
         return (line, 1 + Characters(before));
     }
 
-    /// <summary>What is no UTF-8 is taken for an encoding with a byte a character.</summary>
+    /// <summary>Text that is not UTF-8 counts as an encoding with one byte a character.</summary>
     private static int Characters(ReadOnlySpan<byte> text)
     {
         var count = 0;

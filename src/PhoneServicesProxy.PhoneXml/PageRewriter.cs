@@ -1,12 +1,12 @@
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Leads the URLs of a page that name a node to the gateway instead, so that the next key press comes here. Only their scheme,
-/// host and port change, and the sessions in their paths; every other byte stays as the node wrote it.
+/// Changes a page's URLs of nodes to the gateway's address, because the next key press must come here. Only scheme, host and port change,
+/// and the sessions in paths. Every other byte stays as the node wrote it.
 /// </summary>
 /// <remarks>
-/// One pass over the page, whatever is in it. A page that needs no change costs no memory (IPv6 addresses aside), any other one
-/// buffer of its new length. UTF-16 alone is converted to be read, and converted back.
+/// It takes one pass over any page. A page without changes needs no memory (except for IPv6 addresses). Any other page needs one buffer of
+/// its new length. Only UTF-16 is converted before and after.
 /// </remarks>
 internal static class PageRewriter
 {

@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>What a phone can be told to show or do.</summary>
+/// <summary>The objects that a phone can show or execute.</summary>
 internal enum PhoneObject
 {
-    /// <summary>None that a phone knows.</summary>
+    /// <summary>Not an object that a phone knows.</summary>
     None,
     Menu,
     Text,

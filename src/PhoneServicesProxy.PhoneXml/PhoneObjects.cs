@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// The objects of Cisco's CiscoIPPhone schema (3.3.4) by the name of their root element, and which of their elements and
-/// attributes hold URLs and messages. Names are case sensitive.
+/// The objects of Cisco's CiscoIPPhone schema (3.3.4) by their root elements, and the elements and attributes with URLs and messages.
+/// Names are case-sensitive.
 /// </summary>
 internal static class PhoneObjects
 {
@@ -22,7 +22,7 @@ internal static class PhoneObjects
         ("CiscoIPPhoneStatusFile"u8.ToArray(), PhoneObject.StatusFile),
         ("CiscoIPPhoneExecute"u8.ToArray(), PhoneObject.Execute),
         ("CiscoIPPhoneResponse"u8.ToArray(), PhoneObject.Response),
-        // Spelt so in public copies of the schema.
+        // Public copies of the schema spell it this way.
         ("CiscoIPhoneResponse"u8.ToArray(), PhoneObject.Response),
         ("CiscoIPPhoneError"u8.ToArray(), PhoneObject.Error),
     ];
@@ -63,10 +63,10 @@ internal static class PhoneObjects
         return IsFocusAttribute(attribute) && Find(element) != PhoneObject.None;
     }
 
-    /// <summary>True for an attribute that says what the phone is to do when the user turns to something else.</summary>
+    /// <summary>True for an attribute that tells the phone what to do when the user leaves or enters the application.</summary>
     public static bool IsFocusAttribute(ReadOnlySpan<byte> attribute) => Contains(FocusAttributes, attribute);
 
-    /// <summary>True for an element, directly below the root, whose text tells the user something.</summary>
+    /// <summary>True for an element, directly below the root, with a text for the user.</summary>
     public static bool IsMessage(ReadOnlySpan<byte> element) =>
         element.SequenceEqual("Title"u8) || element.SequenceEqual("Prompt"u8) || element.SequenceEqual("Text"u8);
 

@@ -3,16 +3,16 @@ using System.Text;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Tells whether the body of a node's answer is a whole page for a phone. It runs at every key press: a good page that
-/// is not UTF-16 costs one pass over its bytes and no allocation.
+/// Tells whether the body of a node's answer is a whole page for a phone. It runs at every key press. A good page that is not UTF-16 costs
+/// one pass over its bytes and no allocation.
 /// </summary>
 internal static class PhonePageCheck
 {
     private static readonly string[] HtmlRoots = ["html", "head", "body", "title", "h1", "center"];
 
     /// <summary>
-    /// Judges <paramref name="body"/> by what it holds, whatever XML or HTML type is declared: servers declare phone
-    /// pages as text/xml, application/xml, text/html or not at all.
+    /// Judges <paramref name="body"/> by its content, not by a declared XML or HTML type. Servers declare phone pages as text/xml,
+    /// application/xml, text/html, or not at all.
     /// </summary>
     public static PhonePage Check(ReadOnlySpan<byte> body, ReadOnlySpan<char> contentType)
     {
@@ -49,7 +49,7 @@ internal static class PhonePageCheck
 
     private static bool IsPlainText(ReadOnlySpan<char> type) => type.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A phone shows text/html as it shows text (XSI 9.1). What is declared as XML it parses.</summary>
+    /// <summary>A phone shows text/html as text (XSI 9.1). It parses everything that is declared as XML.</summary>
     private static bool MayBeText(ReadOnlySpan<char> type) =>
         type.IsEmpty || IsPlainText(type) || type.Equals("text/html", StringComparison.OrdinalIgnoreCase);
 
@@ -81,7 +81,7 @@ internal static class PhonePageCheck
         if (isWellFormed)
             return new(PhonePageKind.UnknownRoot);
 
-        // Either way round: a page can be cut in the middle of the name, or before it.
+        // Both directions are checked, because a page can be cut after the name or within it.
         return root.StartsWith("CiscoIP"u8) || "CiscoIP"u8.StartsWith(root)
             ? new(PhonePageKind.NotWellFormed, PhoneObjects.Find(root))
             : new(PhonePageKind.NotXml);

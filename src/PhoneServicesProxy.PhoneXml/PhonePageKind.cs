@@ -1,27 +1,27 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>What the body of an answer is.</summary>
+/// <summary>The kind of an answer's body.</summary>
 internal enum PhonePageKind
 {
-    /// <summary>No body, or nothing but blanks.</summary>
+    /// <summary>No body, or only blanks.</summary>
     Empty,
 
-    /// <summary>Declared as an image or sound; or a phone page declared as plain text, of which a phone shows the source.</summary>
+    /// <summary>An image or sound by its declared type. Also a phone page declared as plain text, because a phone shows its source.</summary>
     OtherMedia,
 
-    /// <summary>Text without markup, not declared to be anything else.</summary>
+    /// <summary>Text without markup, not declared as anything else.</summary>
     PlainText,
 
-    /// <summary>No XML by its content.</summary>
+    /// <summary>Content that is not XML.</summary>
     NotXml,
 
-    /// <summary>HTML or XHTML: an error page of a web server or of something on the way to it.</summary>
+    /// <summary>HTML or XHTML: an error page of a web server, or of a device before it.</summary>
     Html,
 
-    /// <summary>Well-formed XML, but no object that a phone knows.</summary>
+    /// <summary>Well-formed XML, but not an object that a phone knows.</summary>
     UnknownRoot,
 
-    /// <summary>Starts as a phone page, but is cut short or not well-formed: a phone shows "XML Error[4]".</summary>
+    /// <summary>The beginning of a phone page that is cut short or not well-formed. A phone shows "XML Error[4]".</summary>
     NotWellFormed,
 
     /// <summary>A whole page that a phone can show.</summary>

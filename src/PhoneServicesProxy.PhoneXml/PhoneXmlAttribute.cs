@@ -1,4 +1,4 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>Where an attribute's name and its value, without the quotes, stand in the page.</summary>
+/// <summary>The ranges of an attribute's name and of its value without the quotes.</summary>
 internal readonly record struct PhoneXmlAttribute(ByteRange Name, ByteRange Value);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Reads the attributes of a tag, from the end of its name. It stops before the tag's end or before an attribute that
-/// is not well-formed: then <see cref="Position"/> stands at a byte that no tag ends with.
+/// Reads the attributes of a tag, from the end of its name. It stops before the tag's end, or before an ill-formed attribute. In that case
+/// <see cref="Position"/> is at a byte that ends no tag.
 /// </summary>
 internal ref struct PhoneXmlAttributes(ReadOnlySpan<byte> bytes, int position)
 {

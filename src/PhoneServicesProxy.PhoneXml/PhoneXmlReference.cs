@@ -3,18 +3,18 @@ using System.Text;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>The references a phone knows: the five named ones and numbers. A page without DOCTYPE has no others.</summary>
+/// <summary>The references that a phone knows: the five named ones and numbers. A page without DOCTYPE has no others.</summary>
 internal static class PhoneXmlReference
 {
-    /// <summary>The longest number that is looked at; a character needs 7 digits, leading zeros are tolerated.</summary>
+    /// <summary>The longest number that is read. A character needs 7 digits, and leading zeros are tolerated.</summary>
     private const int MaxDigits = 32;
 
-    /// <summary>The length of the reference at the start of <paramref name="bytes"/>, from <c>&amp;</c> to <c>;</c>; 0 if it is not a good one.</summary>
+    /// <summary>The length of the reference at the start of <paramref name="bytes"/>, from <c>&amp;</c> to <c>;</c>; 0 if it is not valid.</summary>
     public static int Length(ReadOnlySpan<byte> bytes) => Length(bytes, out _);
 
     /// <inheritdoc cref="Length(ReadOnlySpan{byte})"/>
-    /// <param name="bytes">A page, from the reference on.</param>
-    /// <param name="character">The Unicode code point that it stands for.</param>
+    /// <param name="bytes">A page, from the start of the reference.</param>
+    /// <param name="character">The Unicode code point of the reference.</param>
     public static int Length(ReadOnlySpan<byte> bytes, out int character)
     {
         (character, var length) =

@@ -31,7 +31,7 @@ internal ref partial struct PhoneXmlScanner
         }
     }
 
-    // The end of a CDATA section may not stand in text (XML 1.0, 2.4), its first byte may.
+    // Text may not contain the end of a CDATA section (XML 1.0, 2.4), but may contain its first byte.
     private static int OrdinaryLength(ReadOnlySpan<byte> bytes)
     {
         if (bytes[0] == '&')

@@ -27,7 +27,7 @@ internal ref partial struct PhoneXmlScanner
         return Found(isEmpty ? PhoneXmlToken.EmptyElement : PhoneXmlToken.StartElement, end + 1);
     }
 
-    // Apart from ReadStartTag, because most elements of a phone page have no attribute to make room for.
+    // This is separate from ReadStartTag, because most elements of a phone page have no attributes and need no room for them.
     private readonly int EndOfAttributes()
     {
         var seen = default(SeenAttributes);

@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Reads a phone page token by token, without copying a byte of it, and finds out on the way whether it is well-formed.
-/// It takes any encoding that keeps ASCII (UTF-8, ISO 8859, Windows code pages); see <see cref="Utf16"/> for the other.
+/// Reads a phone page token by token, without copying a byte, and checks on the way that it is well-formed. It accepts any encoding that
+/// keeps ASCII (UTF-8, ISO 8859, Windows code pages). For the other encoding see <see cref="Utf16"/>.
 /// </summary>
 /// <remarks>
-/// <para>Stricter than XML 1.0: no DOCTYPE, which phones do not know and which is a way to attack a parser; at most
-/// <see cref="MaxDepth"/> elements inside each other and <see cref="MaxAttributes"/> attributes an element, so that time
-/// grows only with the size of a page; at most 32 digits in a numeric reference.</para>
-/// <para>More lenient: blanks before the XML declaration, which sloppy servers send and phones are known to show; what an
-/// encoding makes of bytes above 127 is not looked at, wherever they stand; the declared encoding may be any name;
-/// prefixes of names need no declaration.</para>
+/// <para>It is stricter than XML 1.0. It allows no DOCTYPE, because phones do not know it and it can attack a parser. It allows at most
+/// <see cref="MaxDepth"/> nested elements and <see cref="MaxAttributes"/> attributes an element, because time must grow only with the size of
+/// a page. It allows at most 32 digits in a numeric reference.</para>
+/// <para>It is also more lenient. It allows blanks before the XML declaration, which careless applications send and phones are known to show.
+/// It does not check bytes above 127 against the encoding. The declared encoding may be any name. Prefixes of names need no
+/// declaration.</para>
 /// </remarks>
 internal ref partial struct PhoneXmlScanner(ReadOnlySpan<byte> utf8)
 {
@@ -26,28 +26,28 @@ internal ref partial struct PhoneXmlScanner(ReadOnlySpan<byte> utf8)
 
     public PhoneXmlToken Token { get; private set; }
 
-    /// <summary>How many elements are open, one that the current token starts or ends included: 1 at the root's tags.</summary>
+    /// <summary>The number of open elements, with the one that the current token starts or ends: 1 at the root's tags.</summary>
     public int Depth { get; private set; }
 
     /// <summary>The name of an element, at its start and its end, or the target of an instruction.</summary>
     public ByteRange Name { get; private set; }
 
-    /// <summary>What a text, CDATA section or comment consists of, without its delimiters.</summary>
+    /// <summary>The content of a text, CDATA section or comment, without its delimiters.</summary>
     public ByteRange Value { get; private set; }
 
-    /// <summary>The first byte after the current token; after <see cref="PhoneXmlToken.Fault"/> the start of what is wrong.</summary>
+    /// <summary>The first byte after the current token; after <see cref="PhoneXmlToken.Fault"/> the start of the faulty part.</summary>
     public readonly int Position => _position;
 
     /// <summary>The name of the innermost open element, as counted by <see cref="Depth"/>; empty outside the root.</summary>
     public readonly ReadOnlySpan<byte> Element => Ancestor(0);
 
-    /// <summary>The name of the element around <see cref="Element"/>; empty if that is the root.</summary>
+    /// <summary>The name of the element around <see cref="Element"/>; empty if <see cref="Element"/> is the root.</summary>
     public readonly ReadOnlySpan<byte> Parent => Ancestor(1);
 
     /// <summary>The attributes of the element that the current token starts.</summary>
     public readonly PhoneXmlAttributes Attributes => new(_bytes, Name.End);
 
-    /// <summary>Goes to the next token; false at the end of the page and at a fault, which <see cref="Token"/> tells apart.</summary>
+    /// <summary>Moves to the next token. Returns false at the end of the page and at a fault. <see cref="Token"/> tells which.</summary>
     public bool Read()
     {
         switch (Token)
@@ -107,7 +107,7 @@ internal ref partial struct PhoneXmlScanner(ReadOnlySpan<byte> utf8)
         return (uint)index < MaxDepth ? _open[index].Of(_bytes) : default;
     }
 
-    /// <summary>A byte ahead, 0 behind the last one: no page that got past <see cref="ReadFirst"/> holds a 0.</summary>
+    /// <summary>A byte ahead; 0 after the last byte. After <see cref="ReadFirst"/> no page contains a 0.</summary>
     private readonly byte Peek(int ahead) =>
         (uint)(_position + ahead) < (uint)_bytes.Length ? _bytes[_position + ahead] : (byte)0;
 

@@ -5,16 +5,16 @@ using System.Runtime.Intrinsics;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// The lexical rules of XML 1.0, as far as they can be told without knowing the encoding: a byte above 127 is part of
-/// some character in all encodings that keep ASCII, so it may stand wherever a letter may.
+/// The lexical rules of XML 1.0 that need no knowledge of the encoding. A byte above 127 is part of some character in all encodings that
+/// keep ASCII, so it may stand for a letter.
 /// </summary>
 internal static class PhoneXmlSyntax
 {
-    /// <summary>What no XML 1.0 page may hold, not even as a reference: the control characters but tab, LF and CR.</summary>
+    /// <summary>The bytes that no XML 1.0 page may contain, not even as a reference: all control characters except tab, LF and CR.</summary>
     public static readonly SearchValues<byte> Forbidden = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(b => (byte)b).Where(b => !IsBlank(b))]);
 
-    // By byte. The names of phone XML are too short to gain from a vectorised search.
+    // This table is by byte. The names of phone XML are too short for a vectorised search to help.
     private static readonly bool[] InNames = [.. Enumerable.Range(0, 256).Select(b => IsInNames((byte)b))];
 
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -33,7 +33,7 @@ internal static class PhoneXmlSyntax
         return position;
     }
 
-    /// <summary>The length of the name that starts at <paramref name="position"/>, 0 if none does.</summary>
+    /// <summary>The length of the name that starts at <paramref name="position"/>; 0 if no name starts there.</summary>
     public static int NameLength(ReadOnlySpan<byte> bytes, int position)
     {
         var letters = LeadingLetters(bytes, position);

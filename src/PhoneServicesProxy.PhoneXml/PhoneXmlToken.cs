@@ -2,7 +2,7 @@ namespace PhoneServicesProxy.PhoneXml;
 
 internal enum PhoneXmlToken
 {
-    /// <summary>Nothing has been read.</summary>
+    /// <summary>Nothing has been read yet.</summary>
     None,
     Declaration,
     StartElement,
@@ -11,7 +11,7 @@ internal enum PhoneXmlToken
     /// <summary><c>&lt;Name/&gt;</c>: a start and an end in one token.</summary>
     EmptyElement,
 
-    /// <summary>Text inside an element, blanks between elements included; references are not decoded.</summary>
+    /// <summary>Text inside an element, with blanks between elements. References are not decoded.</summary>
     Text,
     CData,
     Comment,

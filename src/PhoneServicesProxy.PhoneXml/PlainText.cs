@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>Recognises text that a phone shows as it stands: "the HTTP server returns an XML object or plain text" (XSI 9.1).</summary>
+/// <summary>Recognises text that a phone shows unchanged: "the HTTP server returns an XML object or plain text" (XSI 9.1).</summary>
 internal static class PlainText
 {
-    /// <summary>Whether <paramref name="body"/> holds characters and no markup of any kind.</summary>
+    /// <summary>True if <paramref name="body"/> has no markup and no control characters.</summary>
     public static bool Is(ReadOnlySpan<byte> body)
     {
         if (body.ContainsAny(PhoneXmlSyntax.Forbidden))
@@ -20,7 +20,7 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// A tag, a comment, a DOCTYPE or an instruction, also one that is cut short. Not <c>a &lt; b</c>, nor <c>&lt;user@host&gt;</c>.
+    /// True for a tag, a comment, a DOCTYPE or an instruction, even if it is cut short. False for <c>a &lt; b</c> and <c>&lt;user@host&gt;</c>.
     /// </summary>
     private static bool OpensMarkup(ReadOnlySpan<byte> rest)
     {

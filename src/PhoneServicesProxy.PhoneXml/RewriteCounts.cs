@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>What rewriting did to an answer.</summary>
-/// <param name="Rewritten">URLs of nodes that lead to the gateway now.</param>
+/// <summary>Counts the changes to an answer.</summary>
+/// <param name="Rewritten">URLs of nodes that now lead to the gateway.</param>
 /// <param name="TooLong">URLs of nodes that were left, because they would have become longer than <see cref="NodeUrl.MaxLength"/>.</param>
-/// <param name="IllFormed">1 for a page that was left as it is because it is not well-formed, else 0.</param>
+/// <param name="IllFormed">1 for a page that was left unchanged because it is not well-formed, else 0.</param>
 /// <param name="NoPlainHttp">URIs <c>Notify:http:NODE:…</c> that were left, because no http address of the gateway is known.</param>
 /// <param name="Sessions">URLs with a session in their path by which the phone comes to the gateway.</param>
 internal readonly record struct RewriteCounts(int Rewritten = 0, int TooLong = 0, int IllFormed = 0, int NoPlainHttp = 0, int Sessions = 0)

@@ -1,11 +1,11 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>Guesses the root element of something that need not be well-formed, to say what it was meant to be.</summary>
+/// <summary>Guesses the root element of a body that need not be well-formed, to tell what the body was meant to be.</summary>
 internal static class RootName
 {
     /// <summary>
-    /// The name in the first tag, or in a DOCTYPE before it. False if something else comes first; a body that ends too
-    /// early has an empty name.
+    /// The name in the first tag, or in a DOCTYPE before it. Returns false if something else comes first. A body that ends too early has an
+    /// empty name.
     /// </summary>
     public static bool TryFind(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> name)
     {

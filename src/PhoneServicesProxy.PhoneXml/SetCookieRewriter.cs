@@ -3,15 +3,15 @@ using System.Text;
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Makes a node's cookie one that the phone returns to the gateway: a <c>Domain</c> that names a node goes, so that it
-/// belongs to the address that the phone used, and <c>Secure</c> is there if, and only if, the phone came by https, whatever
-/// is spoken behind the gateway. Everything else stays as it is.
+/// Changes a node's cookie into one that the phone returns to the gateway. A <c>Domain</c> that names a node is removed, so the cookie
+/// belongs to the address that the phone used. <c>Secure</c> is present if, and only if, the phone came by https. The scheme behind the
+/// gateway does not matter. Everything else is unchanged.
 /// </summary>
 internal static class SetCookieRewriter
 {
     private const string Secure = "Secure";
 
-    /// <summary>The value of <c>Set-Cookie</c> for the phone; the same string where nothing has to change.</summary>
+    /// <summary>The value of <c>Set-Cookie</c> for the phone; the same string if nothing must change.</summary>
     public static string Rewrite(string value, KnownNodes nodes, bool isHttps)
     {
         var end = value.IndexOf(';');
@@ -40,7 +40,7 @@ internal static class SetCookieRewriter
         if (!NameOf(attribute).Equals("Domain", StringComparison.OrdinalIgnoreCase))
             return false;
 
-        // A dot before it means nothing (RFC 6265, 5.2.3).
+        // A dot before the domain has no meaning (RFC 6265, 5.2.3).
         var domain = attribute[(attribute.IndexOf('=') + 1)..].Trim().Trim('"').TrimStart('.');
         return nodes.Contains(domain);
     }

@@ -1,12 +1,12 @@
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// Reads a URL as a phone does, character by character: in XML <c>&amp;#58;</c> is one of them, a colon. It knows only ASCII,
-/// which is all that schemes, hosts and ports consist of.
+/// Reads a URL as a phone does, character by character. In XML <c>&amp;#58;</c> is one character, a colon. It knows only ASCII, because
+/// schemes, hosts and ports have no other characters.
 /// </summary>
 internal ref struct UrlCursor
 {
-    /// <summary>Stands for the end of the text: neither a page nor a header can hold a NUL.</summary>
+    /// <summary>Stands for the end of the text, because neither a page nor a header can contain a NUL.</summary>
     public const char End = '\0';
 
     /// <summary>Stands for every character outside ASCII.</summary>
@@ -17,7 +17,7 @@ internal ref struct UrlCursor
     private int _length;
 
     /// <param name="text">An element's text, an attribute's value, or a header.</param>
-    /// <param name="hasReferences">Whether it is written with references, as XML is outside CDATA sections.</param>
+    /// <param name="hasReferences">True if the text may have references, as XML outside CDATA sections.</param>
     public UrlCursor(ReadOnlySpan<byte> text, bool hasReferences)
     {
         _text = text;
@@ -30,12 +30,12 @@ internal ref struct UrlCursor
     /// <summary>The offset of <see cref="Current"/> in bytes.</summary>
     public int Position { get; private set; }
 
-    /// <summary>How many characters have been read.</summary>
+    /// <summary>The number of characters that have been read.</summary>
     public int Count { get; private set; }
 
     public readonly bool IsAtBlank => Current is ' ' or '\t' or '\r' or '\n';
 
-    /// <summary>True where scheme, host and port end and something else begins (RFC 3986, 3.2), or nothing does.</summary>
+    /// <summary>True if scheme, host and port end here (RFC 3986, 3.2).</summary>
     public readonly bool IsAtEndOfAuthority => Current is '/' or '?' or '#' or End || IsAtBlank;
 
     public void MoveNext()
@@ -45,7 +45,7 @@ internal ref struct UrlCursor
         Load();
     }
 
-    /// <summary>Goes to an offset in bytes, without counting what is in between.</summary>
+    /// <summary>Moves to an offset in bytes, without counting the characters between.</summary>
     public void Seek(int position)
     {
         Position = position;
@@ -60,7 +60,7 @@ internal ref struct UrlCursor
         }
     }
 
-    /// <summary>Reads <paramref name="expected"/>, in lower case, whatever the case of the text; on false it may have read a part.</summary>
+    /// <summary>Reads <paramref name="expected"/>, given in lower case, and ignores the case of the text. On false, it may have read a part.</summary>
     public bool Read(ReadOnlySpan<char> expected)
     {
         foreach (var character in expected)

@@ -1,20 +1,20 @@
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>What is written in the place of a stretch of a page.</summary>
+/// <summary>The text that replaces a range of a page.</summary>
 internal enum UrlEditKind
 {
-    /// <summary>The gateway's scheme, host and port, for a node's on http.</summary>
+    /// <summary>The gateway's scheme, host and port, for a node's http address.</summary>
     Http,
 
-    /// <summary>The same for a node's on https.</summary>
+    /// <summary>The same for a node's https address.</summary>
     Https,
 
-    /// <summary>The gateway's host and port for phones on http, the port written out.</summary>
+    /// <summary>The gateway's host and port for http, always with a port.</summary>
     HttpHostAndPort,
 
-    /// <summary>The same for phones on https.</summary>
+    /// <summary>The same for https.</summary>
     HttpsHostAndPort,
 
-    /// <summary>What becomes of the session in the path: see <see cref="PathSession"/>.</summary>
+    /// <summary>The change of the session in the path: see <see cref="PathSession"/>.</summary>
     Session,
 }

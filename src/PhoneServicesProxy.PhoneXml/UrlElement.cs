@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// What is known of the URL that is being read. It may come in pieces, with CDATA sections, comments and instructions in
-/// between, but scheme, host and port are looked for in one of them only, and so is the session in its path.
+/// The state of a URL while it is read. It may come in pieces, with CDATA sections, comments and instructions between them. Scheme, host
+/// and port are found only if one piece has all of them. The same is true of the session in the path.
 /// </summary>
 internal struct UrlElement
 {
@@ -14,13 +14,13 @@ internal struct UrlElement
 
     public bool IsOpen { get; set; }
 
-    /// <summary>Where the URL leads.</summary>
+    /// <summary>The target of the URL.</summary>
     public Link Link { get; private set; }
 
-    /// <summary>The session in its path; empty where there is none.</summary>
+    /// <summary>The session in its path; empty if there is none.</summary>
     public ByteRange Session { get; private set; }
 
-    /// <summary>How many characters it has.</summary>
+    /// <summary>The number of its characters.</summary>
     public readonly int Length => _length.Characters;
 
     public void Add(ReadOnlySpan<byte> page, ByteRange range, bool hasReferences, KnownNodes nodes, GatewayAddress gateway)
@@ -35,7 +35,7 @@ internal struct UrlElement
             return;
         }
 
-        // The host ended with the piece before, or the session did: does it really end there?
+        // The host, or the session, reached the end of the piece before. This piece tells whether it really ended there.
         if (_mayGoOn && !LinkReader.EndsAuthority(Link.Kind, piece, hasReferences))
             Link = default;
 

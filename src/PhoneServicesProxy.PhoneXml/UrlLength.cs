@@ -3,14 +3,13 @@ using System.Text.Unicode;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>Counts the characters of a URL as a phone sees it: references decoded, blanks behind it left out.</summary>
+/// <summary>Counts the characters of a URL as a phone sees it: references are decoded, and blanks after it do not count.</summary>
 internal struct UrlLength(int characters)
 {
     private int _blanks;
 
     public int Characters { get; private set; } = characters;
 
-    /// <summary>Counts the next piece of the URL.</summary>
     public void Add(ReadOnlySpan<byte> text, bool hasReferences)
     {
         var blanks = text.Length;
@@ -26,7 +25,7 @@ internal struct UrlLength(int characters)
         _blanks = blanks;
     }
 
-    // The encoding is not known here, but what is well-formed UTF-8 is hardly ever meant as anything else.
+    // The encoding is not known here, but text that is valid UTF-8 is hardly ever meant as anything else.
     private static int CharactersOf(ReadOnlySpan<byte> text) =>
         Ascii.IsValid(text) || !Utf8.IsValid(text) ? text.Length : text.Length - CountContinuations(text);
 

@@ -5,14 +5,14 @@ using System.Text.Unicode;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>The one encoding of phone pages that does not keep ASCII, known by its byte order mark.</summary>
+/// <summary>UTF-16 is the one encoding of phone pages that does not keep ASCII. Its byte order mark identifies it.</summary>
 internal static class Utf16
 {
     public static bool IsMarked(ReadOnlySpan<byte> body) => body is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
 
     /// <summary>
-    /// The page in UTF-8, without the mark. A NUL, which no XML may hold, stands at the end in place of what is no UTF-16:
-    /// a lone surrogate and all that follows it, or half a character.
+    /// The page in UTF-8, without the mark. If part of it is not valid UTF-16, a NUL replaces that part at the end, because no XML may contain
+    /// a NUL. Such a part is a lone surrogate and all text after it, or half a character.
     /// </summary>
     public static byte[] ToUtf8(ReadOnlySpan<byte> body)
     {

@@ -6,9 +6,9 @@ namespace PhoneServicesProxy.Attempts;
 /// <summary>Judges whether a node's answer is what the phone asked for.</summary>
 internal static class AnswerCheck
 {
-    /// <param name="expect">What the route expects.</param>
+    /// <param name="expect">The expectation of the route.</param>
     /// <param name="response">The node's answer.</param>
-    /// <param name="page">Its whole body; null where it is too long to be held, which no phone page is.</param>
+    /// <param name="page">Its whole body; null if it is too long to be held. No phone page is that long.</param>
     public static (AttemptFailure Failure, string? Reason) Judge(Expectation expect, HttpResponseMessage response, ReadOnlyMemory<byte>? page)
     {
         var status = (int)response.StatusCode;
@@ -36,11 +36,11 @@ internal static class AnswerCheck
     public static string? ContentType(HttpResponseMessage response) =>
         response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
 
-    /// <summary>A redirect, an answer to HEAD, or the question who is there: what they say stands in their heads.</summary>
+    /// <summary>True for a redirect, an answer to HEAD, or an authentication challenge. Their heads say everything.</summary>
     private static bool HasNoPage(HttpResponseMessage response) =>
         (int)response.StatusCode is >= 300 and < 400 || AnswerHead.IsToHead(response) || IsChallenge(response);
 
-    /// <summary>A 401 without a challenge says nothing that a phone could act on.</summary>
+    /// <summary>A 401 without a challenge gives a phone nothing to act on.</summary>
     private static bool IsChallenge(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.Unauthorized
         && response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var challenge)

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Attempts;
 
 /// <summary>
-/// Why an attempt at a node, or a probe of it, did not give a page. The names appear in logs, and in
+/// The reason why an attempt at a node, or a probe of it, did not give a page. The names appear in logs, and in
 /// snake case in metrics and traces.
 /// </summary>
 internal enum AttemptFailure
@@ -9,42 +9,42 @@ internal enum AttemptFailure
     /// <summary>Not a failure.</summary>
     None,
 
-    /// <summary>No connection: refused, no route, name unknown, TLS handshake failed. Nothing was sent.</summary>
+    /// <summary>No connection: refused, no route, unknown name, or failed TLS handshake. Nothing was sent.</summary>
     ConnectFailed,
 
-    /// <summary>No connection within the connect time limit. Nothing was sent.</summary>
+    /// <summary>No connection within the connect timeout. Nothing was sent.</summary>
     ConnectTimeout,
 
-    /// <summary>Connected, but the answer was not there, or not complete, within the time limit.</summary>
+    /// <summary>Connected, but no complete answer within the timeout.</summary>
     AnswerTimeout,
 
     /// <summary>
-    /// This gateway has as many requests at the node as it may, and none of them ended in time. Nothing was sent; says nothing
+    /// This gateway has the largest allowed number of requests at the node, and none of them ended in time. Nothing was sent. It says nothing
     /// about the node.
     /// </summary>
     NodeFull,
 
     /// <summary>
-    /// The gateway itself could not write the request: its HTTP client refuses a header. Nothing was sent; says nothing about the
-    /// node, and no other one would do better.
+    /// The gateway itself could not write the request, because its HTTP client refuses a header. Nothing was sent. It says nothing about the
+    /// node, and no other node would do better.
     /// </summary>
     NotWritten,
 
     /// <summary>
-    /// The gateway itself lacked something: a descriptor, a port, memory, time or a thread. Says nothing about the node.
+    /// The gateway itself lacked a descriptor, a port, memory, time or a thread. It says nothing about the node.
     /// </summary>
     GatewayExhausted,
 
     /// <summary>
-    /// Another node, asked later, had answered in less than a third of the time for which this one had been silent. Perhaps it
-    /// would have answered yet.
+    /// Another node, asked later, answered in less than a third of the time for which this one had been silent. This node might still have
+    /// answered.
     /// </summary>
     Outpaced,
 
     /// <summary>The node closed or reset the connection before the answer was complete.</summary>
     ConnectionLost,
 
-    /// <summary>A kept-alive connection had been closed by the node before this request reached it. Says nothing about the node.</summary>
+    /// <summary>The node had closed a kept-alive connection before this request reached it. It says nothing about the node.</summary>
     StaleConnection,
 
     /// <summary>The answer is not HTTP.</summary>
@@ -53,15 +53,15 @@ internal enum AttemptFailure
     /// <summary>The status says that the node, or this service on it, does not work.</summary>
     BadStatus,
 
-    /// <summary>The node answered that the request was wrong (4xx). Says nothing about the node's health.</summary>
+    /// <summary>The node answered that the request was wrong (4xx). It says nothing about the node's health.</summary>
     Rejected,
 
-    /// <summary>The answer is complete, but it is not the page that was asked for (HTML, empty, another kind of document).</summary>
+    /// <summary>The answer is complete, but is not the requested page (HTML, empty, another kind of document).</summary>
     BadPage,
 
-    /// <summary>The answer begins as a phone page but is not well-formed: cut short, or written by a sloppy server.</summary>
+    /// <summary>The answer begins as a phone page but is not well-formed: cut short, or written by a careless application.</summary>
     IllFormedPage,
 
-    /// <summary>A well-formed page by which the service itself says that it cannot serve (Extension Mobility 26 and the like).</summary>
+    /// <summary>A well-formed page in which the service itself says that it cannot serve, such as Extension Mobility 26.</summary>
     ServiceBusy,
 }

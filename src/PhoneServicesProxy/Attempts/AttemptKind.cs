@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Why a node was asked.</summary>
+/// <summary>The reason why a node was asked.</summary>
 internal enum AttemptKind
 {
-    /// <summary>It was picked first.</summary>
+    /// <summary>The node was picked first.</summary>
     First,
 
     /// <summary>An attempt at another node had failed.</summary>

@@ -6,8 +6,8 @@ using PhoneServicesProxy.PhoneXml;
 namespace PhoneServicesProxy.Attempts;
 
 /// <summary>
-/// Undoes how a body was compressed (RFC 9110, 8.4). No node is asked to compress, because phones are not known to read it. Some nodes, or boxes
-/// before them, compress all the same.
+/// Decompresses bodies (RFC 9110, 8.4). No node is asked to compress, because phones are not known to read it. Some nodes, or devices before
+/// them, compress anyway.
 /// </summary>
 internal static class ContentCodings
 {
@@ -15,10 +15,10 @@ internal static class ContentCodings
 
     private const string Header = "Content-Encoding";
 
-    /// <summary>More are a bomb, not a page.</summary>
+    /// <summary>More layers are a decompression bomb, not a page.</summary>
     private const int MostLayers = 4;
 
-    /// <summary>The codings in the order in which they were applied; null where there are none to undo.</summary>
+    /// <summary>The codings, in the order in which they were applied; null if there is nothing to decode.</summary>
     public static IReadOnlyList<string>? Of(HttpContentHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues(Header, out var values))
@@ -41,12 +41,12 @@ internal static class ContentCodings
         return codings;
     }
 
-    /// <summary>Puts the plain page in the place of the compressed one.</summary>
+    /// <summary>Replaces a compressed page with the plain one.</summary>
     /// <param name="answer">The node's answer.</param>
-    /// <param name="page">Its page, where it is held; null for one that cannot be read, or is too long.</param>
-    /// <param name="maxSize">More bytes than this are a bomb, not a page.</param>
-    /// <param name="orLeaveUnknown">Whether a coding that is not known is the phone's to read.</param>
-    /// <returns>False where the page cannot be read.</returns>
+    /// <param name="page">Its held page. It becomes null if it cannot be read or is too long.</param>
+    /// <param name="maxSize">The largest plain page, in bytes. More is a decompression bomb.</param>
+    /// <param name="orLeaveUnknown">True if an unknown coding is left for the phone to read.</param>
+    /// <returns>False if the page cannot be read.</returns>
     public static bool TryTakeOff(HttpResponseMessage answer, ref ReadOnlyMemory<byte>? page, int maxSize, bool orLeaveUnknown)
     {
         var headers = answer.Content.Headers;
@@ -81,7 +81,7 @@ internal static class ContentCodings
         return page is not null;
     }
 
-    /// <summary>The plain body; null where it is longer than <paramref name="maxSize"/>, broken, cut short, or coded in an unknown way.</summary>
+    /// <summary>The plain body; null if it is longer than <paramref name="maxSize"/>, broken, cut short, or in an unknown coding.</summary>
     public static ReadOnlyMemory<byte>? Unpack(ReadOnlyMemory<byte> body, IReadOnlyList<string> codings, int maxSize)
     {
         if (codings.Count > MostLayers || !codings.All(IsKnown))
@@ -109,7 +109,7 @@ internal static class ContentCodings
         }
     }
 
-    /// <summary>A page that is plain whatever its header says: some applications write a charset there.</summary>
+    /// <summary>True for a page that is plain despite its header. Some applications write a charset there.</summary>
     private static bool IsPage(HttpResponseMessage answer, ReadOnlyMemory<byte> body) =>
         PhonePageCheck.Check(body.Span, AnswerCheck.ContentType(answer)).Kind == PhonePageKind.Phone;
 
@@ -145,7 +145,7 @@ internal static class ContentCodings
         _ => new GZipStream(packed, CompressionMode.Decompress),
     };
 
-    /// <summary>By the book deflate has zlib's frame (RFC 9110, 8.4.1.2). IIS is known to leave it out.</summary>
+    /// <summary>The standard says that deflate has zlib's frame (RFC 9110, 8.4.1.2). IIS is known to leave it out.</summary>
     private static bool IsZlib(MemoryStream packed)
     {
         var first = packed.ReadByte();

@@ -4,14 +4,14 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Says of a request to a node that came to nothing whether the node was at fault, or what the gateway itself lacked.</summary>
+/// <summary>Decides, for a failed request to a node, whether the node was at fault or the gateway lacked something.</summary>
 internal sealed class Culprit(GatewayExhaustion exhaustion, Heartbeat heartbeat, TimeProvider time)
 {
-    /// <summary>The moment, for the start of a request.</summary>
+    /// <summary>The present time, to note the start of a request.</summary>
     public long Now => time.GetTimestamp();
 
-    /// <param name="error">What came of the request.</param>
-    /// <param name="started">When it began.</param>
+    /// <param name="error">The exception of the request.</param>
+    /// <param name="started">The start of the request.</param>
     public AttemptFailure FailureOf(Exception error, long started)
     {
         if (exhaustion.Note(error))
@@ -23,16 +23,19 @@ internal sealed class Culprit(GatewayExhaustion exhaustion, Heartbeat heartbeat,
         return NeedsFiles(error) && LacksFiles(started) ? AttemptFailure.GatewayExhausted : failure;
     }
 
-    /// <summary>Whether the process stood still, or had no threads, at some time since then.</summary>
+    /// <summary>True if the process stood still, or had no threads, at some time since then.</summary>
     public bool HeldUpSince(long started) => heartbeat.HeldUpSince(started);
 
-    /// <summary>What took too long, or broke off, while the process stood still or had no threads proves nothing.</summary>
+    /// <summary>A request that took too long or broke off while the process stood still, or had no threads, proves nothing about the node.</summary>
     public AttemptFailure FailureOf(AttemptFailure failure, long started) =>
         failure is AttemptFailure.AnswerTimeout or AttemptFailure.ConnectTimeout or AttemptFailure.ConnectionLost && HeldUpSince(started)
             ? AttemptFailure.GatewayExhausted
             : failure;
 
-    /// <summary>What is read from files on the way to a node: names (resolv.conf, hosts, nsswitch.conf), and the certificates that the machine trusts. Neither says that it could not.</summary>
+    /// <summary>
+    /// A connection to a node needs files: resolv.conf, hosts and nsswitch.conf for names, and the machine's trusted certificates. Neither
+    /// name resolution nor TLS says that a file could not be opened.
+    /// </summary>
     private static bool NeedsFiles(Exception error)
     {
         for (var inner = error; inner is not null; inner = inner.InnerException)

@@ -1,17 +1,17 @@
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>What a good answer of a route holds.</summary>
+/// <summary>The kind of answer that a route counts as good.</summary>
 internal enum Expectation
 {
-    /// <summary>Any complete answer that is no server error.</summary>
+    /// <summary>Any complete answer that is not a server error.</summary>
     Any,
 
-    /// <summary>The same, where a phone compares the text that it gets, as for authenticate: it is never given a page in its place.</summary>
+    /// <summary>The same, if the phone compares the text, as for authenticate. It never gets a page instead.</summary>
     PlainText,
 
     /// <summary>A page that a phone can show: well-formed XML with a root that phones know, or text without markup.</summary>
     PhoneXml,
 
-    /// <summary>The same, or an image or a sound that is declared as such: whatever a phone can take, and never HTML or nothing.</summary>
+    /// <summary>The same, or an image or sound declared as such. HTML and empty answers are never good.</summary>
     PhonePage,
 }

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Copies headers as they were received, neither parsed nor joined.</summary>
+/// <summary>Copies headers as they were received, without parsing or joining them.</summary>
 internal static class HeaderCopy
 {
     public static void Copy(HttpHeaders from, HttpHeaders to)
@@ -15,7 +15,7 @@ internal static class HeaderCopy
 
     public static void Copy(string name, HeaderStringValues values, HttpHeaders to)
     {
-        // Nearly every header has one value, and a list of values would be boxed on the way.
+        // Nearly every header has one value, and a list of values would be boxed.
         if (values.Count == 1)
         {
             to.TryAddWithoutValidation(name, values.ToString());

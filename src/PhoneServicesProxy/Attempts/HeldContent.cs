@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>A body that is here as a whole. It can be read as often as one likes.</summary>
+/// <summary>A body that is held completely. It can be read many times.</summary>
 internal sealed class HeldContent(ReadOnlyMemory<byte> page) : HttpContent
 {
     public ReadOnlyMemory<byte> Page { get; set; } = page;
@@ -18,7 +18,7 @@ internal sealed class HeldContent(ReadOnlyMemory<byte> page) : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Page).AsTask();
 
-    /// <summary>What has no body by its status or method states another length than that of its body, or none.</summary>
+    /// <summary>Answers that have no body, because of their status or method, state another length than their body's, or none.</summary>
     protected override bool TryComputeLength(out long length)
     {
         length = Page.Length;

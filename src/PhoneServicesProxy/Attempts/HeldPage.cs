@@ -3,22 +3,20 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Holds an answer's whole body, so that it can be judged before the phone gets its first byte.</summary>
+/// <summary>Holds the whole body of an answer, because it must be judged before the phone gets its first byte.</summary>
 internal static class HeldPage
 {
     private const string ContentLength = "Content-Length";
 
-    /// <summary>In bytes, for a page whose length is not stated.</summary>
+    /// <summary>The first buffer in bytes, for a page without a stated length.</summary>
     private const int FirstBuffer = 4096;
 
-    /// <summary>
-    /// Reads the body and puts the held bytes in its place.
-    /// </summary>
+    /// <summary>Reads the body and replaces it with the held bytes.</summary>
     /// <param name="response">The node's answer.</param>
-    /// <param name="maxSize">What is longer than so many bytes streams through.</param>
-    /// <param name="place">Where a large page is held; null for one that is small, or has no room of its own.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The page; null where it is too long to be held.</returns>
+    /// <param name="maxSize">The largest body that is held, in bytes. A longer body is streamed.</param>
+    /// <param name="place">The place where a large page is held; null for a small page, or if it has no place of its own.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The page; null if it is too long to be held.</returns>
     /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
         HttpResponseMessage response, int maxSize, HeldPlace? place, CancellationToken cancellationToken)
@@ -31,7 +29,7 @@ internal static class HeldPage
         var announced = AnswerHead.Length(response);
         if (announced > maxSize)
         {
-            // Once, however often the node states it.
+            // The length is stated once, even if the node states it several times.
             response.Content.Headers.ContentLength = announced;
             response.Headers.Remove(AnswerHead.TransferEncoding);
             return null;
@@ -56,7 +54,7 @@ internal static class HeldPage
                     return null;
                 }
 
-                // One byte more than may be held tells a page that is too long.
+                // One byte more than the limit shows that a page is too long.
                 room = (int)Math.Min(length * 2L, maxSize + 1L);
                 var larger = Allocate(room, place);
                 buffer.AsSpan(0, length).CopyTo(larger);
@@ -80,7 +78,9 @@ internal static class HeldPage
     private static byte[] Allocate(int size, HeldPlace? place) =>
         HeldMemory.Counts(size) && place is not null ? place.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
 
-    /// <summary>A stated length is that of a page which the phone has, or would get by GET; 204 and 205 speak of none (RFC 9110, 8.6).</summary>
+    /// <summary>
+    /// A stated length belongs to the page that the phone already has, or would get with GET. With 204 and 205 it means nothing (RFC 9110, 8.6).
+    /// </summary>
     private static ReadOnlyMemory<byte> HoldNothing(HttpResponseMessage response)
     {
         var nothing = new HeldContent(default);
@@ -96,10 +96,10 @@ internal static class HeldPage
         return default;
     }
 
-    /// <summary>Whether the body is here already, and the node is done with the request.</summary>
+    /// <summary>True if the body is held and the node has finished the request.</summary>
     public static bool Holds(HttpResponseMessage response) => response.Content is HeldContent;
 
-    /// <summary>The answer again, after it has been disposed.</summary>
+    /// <summary>A copy of the answer after it has been disposed.</summary>
     public static HttpResponseMessage Copy(HttpResponseMessage answer, ReadOnlyMemory<byte> page)
     {
         var copy = new HttpResponseMessage(answer.StatusCode) { Content = answer.Content };
@@ -108,7 +108,7 @@ internal static class HeldPage
         return copy;
     }
 
-    /// <summary>Puts another page in the place of the one that is held.</summary>
+    /// <summary>Replaces the held page with another one.</summary>
     public static void Put(HttpResponseMessage answer, ReadOnlyMemory<byte> page)
     {
         ((HeldContent)answer.Content).Page = page;
@@ -119,7 +119,7 @@ internal static class HeldPage
     {
         HeaderCopy.Copy(response.Content.Headers, content.Headers);
 
-        // Phones want a length. YARP copies headers without computing it, and drops it beside a transfer coding of the node.
+        // Phones want a length. YARP copies headers without computing one, and drops it if the node's transfer coding is still there.
         if (length is not null)
         {
             content.Headers.ContentLength = length;

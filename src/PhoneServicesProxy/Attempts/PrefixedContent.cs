@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>A body of which the beginning has been read already.</summary>
+/// <summary>A body whose beginning has already been read.</summary>
 internal sealed class PrefixedContent(ReadOnlyMemory<byte> beginning, Stream rest) : HttpContent
 {
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new PrefixedStream(beginning, rest));

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Reads what has been read already, then the rest.</summary>
+/// <summary>Returns the bytes that were already read, then the rest.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _beginning = beginning;

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>A kept-alive connection ended before the first byte of an answer: the node had closed it while it was idle.</summary>
+/// <summary>A kept-alive connection ended before the first byte of an answer, because the node had closed it while it was idle.</summary>
 internal sealed class StaleConnectionException : IOException
 {
     public StaleConnectionException()

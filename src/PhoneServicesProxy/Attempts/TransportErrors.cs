@@ -2,16 +2,16 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Tells from an exception of the HTTP client what happened between gateway and node.</summary>
+/// <summary>Tells from an exception of the HTTP client what failed between gateway and node.</summary>
 internal static class TransportErrors
 {
     /// <summary>
-    /// Classifies a failure to send or to read. A cancellation counts as <see cref="AttemptFailure.AnswerTimeout"/>: the
-    /// caller knows whether the time limit or somebody else cancelled.
+    /// Classifies a failure to send or to read. A cancellation counts as <see cref="AttemptFailure.AnswerTimeout"/>. The caller knows whether
+    /// the timeout or something else cancelled.
     /// </summary>
     public static AttemptFailure Classify(Exception exception) => ExhaustionErrors.Of(exception) is null ? ClassifyOther(exception) : AttemptFailure.GatewayExhausted;
 
-    /// <summary>True where it is certain that not one byte of the request left the gateway.</summary>
+    /// <summary>True if it is certain that no byte of the request left the gateway.</summary>
     public static bool NothingSent(AttemptFailure failure) =>
         failure is AttemptFailure.ConnectFailed or AttemptFailure.ConnectTimeout;
 

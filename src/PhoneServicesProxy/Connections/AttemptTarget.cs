@@ -2,10 +2,10 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Connections;
 
-/// <summary>For which node of which service a request is; probes carry none.</summary>
+/// <summary>The node and the service of a request. Probes have none.</summary>
 /// <param name="Cluster">The service.</param>
 /// <param name="Node">The node.</param>
-/// <param name="ConnectTimeout">How long a connection may take; it differs by failover policy, not by client.</param>
+/// <param name="ConnectTimeout">The longest time for a connection. It depends on the failover policy, not on the client.</param>
 internal sealed record AttemptTarget(ClusterState Cluster, DestinationState Node, TimeSpan ConnectTimeout)
 {
     private static readonly HttpRequestOptionsKey<AttemptTarget> Key = new("PhoneServicesProxy.AttemptTarget");

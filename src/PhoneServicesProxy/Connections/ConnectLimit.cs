@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace PhoneServicesProxy.Connections;
 
 /// <summary>
-/// The time within which a node must accept a connection. On a machine so busy that what has come in waits for a thread, only the kernel
-/// knows whether the node has answered in time: then it is the gateway that is late, and no node is given up for it.
+/// The time within which a node must accept a connection. On a very busy machine, events wait for a thread, and only the kernel knows
+/// whether the node has answered in time. Then the gateway is late, and the node must not be blamed.
 /// </summary>
 internal sealed class ConnectLimit : IDisposable
 {
@@ -14,8 +14,8 @@ internal sealed class ConnectLimit : IDisposable
     private readonly ITimer _timer;
     private bool _inHandshake;
 
-    /// <param name="socket">The connection that is being made.</param>
-    /// <param name="limit">How long that may take.</param>
+    /// <param name="socket">The connection in progress.</param>
+    /// <param name="limit">The longest time for it.</param>
     /// <param name="time">The clock.</param>
     public ConnectLimit(Socket socket, TimeSpan limit, TimeProvider time)
     {
@@ -24,10 +24,10 @@ internal sealed class ConnectLimit : IDisposable
         Restart();
     }
 
-    /// <summary>Cancelled where the node has not answered.</summary>
+    /// <summary>Cancelled if the node has not answered in time.</summary>
     public CancellationToken Token => _over.Token;
 
-    /// <summary>The connection is there: as long again for the handshake of TLS.</summary>
+    /// <summary>The connection is open. The TLS handshake gets the same time again.</summary>
     public void BeginHandshake()
     {
         _inHandshake = true;
@@ -57,11 +57,11 @@ internal sealed class ConnectLimit : IDisposable
         }
         catch (Exception error) when (error is ObjectDisposedException or SocketException)
         {
-            // It has come to its end meanwhile, one way or the other. Thrown on from a timer, it would end the process.
+            // The connection has ended meanwhile. An exception on a timer would end the process.
         }
     }
 
-    /// <summary>A socket that has not begun to connect, while its node's name is looked up, is both writable and readable (at its end).</summary>
+    /// <summary>While the node's name is looked up, the socket has not begun to connect. It is then both writable and readable (at its end).</summary>
     private bool HasAnswered() => _inHandshake
         ? _socket.Available > 0
         : _socket.Poll(0, SelectMode.SelectWrite) && !_socket.Poll(0, SelectMode.SelectRead);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PhoneServicesProxy.Connections;
 
-/// <summary>The kernel gives one error where this machine has no port left, and where it has no address at all from which a node can be reached.</summary>
+/// <summary>The kernel reports one error for two causes: no free port, and no address of this machine from which the node can be reached.</summary>
 internal static class LocalAddress
 {
     public static bool LeadsTo(DnsEndPoint node)
@@ -15,7 +15,7 @@ internal static class LocalAddress
 
         try
         {
-            // Sends nothing: it only chooses the way, and needs no port of TCP.
+            // This sends nothing. It only chooses a route, and needs no TCP port.
             using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(address, node.Port);
             return true;

@@ -8,20 +8,20 @@ using PhoneServicesProxy.Health;
 namespace PhoneServicesProxy.Connections;
 
 /// <summary>
-/// Opens connections to nodes. A connection has its own time limit, because cancelling a request does not cancel its
-/// connect: requests to a silent host would leave sockets behind until the handler's limit.
+/// Opens connections to nodes. A connection has its own timeout, because cancelling a request does not cancel its connect. Requests to a
+/// silent host would otherwise leave sockets behind until the handler's limit.
 /// </summary>
 internal sealed class NodeConnector(HealthReporter health, NodeHandshake handshake, Culprit culprit, GatewayExhaustion exhaustion, TimeProvider time)
 {
-    /// <summary>For probes.</summary>
+    /// <summary>The connect timeout of probes.</summary>
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Until a descriptor or a port is asked for again.</summary>
+    /// <summary>The wait before a descriptor or a port is tried again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="context">Where to, and for which request.</param>
-    /// <param name="tls">What the cluster's <c>HttpClient</c> section says of TLS.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="context">The address, and the request.</param>
+    /// <param name="tls">The TLS settings of the cluster's <c>HttpClient</c> section.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     public async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, SslClientAuthenticationOptions tls, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
             }
             catch (SocketException error) when (target is not null && exhaustion.Note(error) && time.GetElapsedTime(began) < limit)
             {
-                // As presses end, descriptors and ports become free. A probe does not compete for them: there will be another one.
+                // Descriptors and ports become free as presses end. A probe does not compete for them, because another probe will follow.
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }
@@ -59,7 +59,7 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
                 return connection;
             }
 
-            // As long again. Nothing of the request is sent meanwhile, so it may still go to another node.
+            // The handshake gets the same time again. Nothing of the request is sent meanwhile, so it may still go to another node.
             timeout.BeginHandshake();
             return await handshake.RunAsync(connection, context, tls, linked.Token);
         }
@@ -71,7 +71,7 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable && !LocalAddress.LeadsTo(context.DnsEndPoint))
         {
-            // No port is missing: this machine has no address, of IPv6 perhaps, that leads there.
+            // No port is missing. This machine has no address, perhaps no IPv6, from which the node can be reached.
             socket.Dispose();
             Report(target, AttemptFailure.ConnectFailed);
             throw new SocketException((int)SocketError.NetworkUnreachable);
@@ -88,7 +88,7 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
         }
     }
 
-    /// <summary>From here, because a press that a hedge has won meanwhile does not hear of it any more.</summary>
+    /// <summary>Reports from here, because a press that a hedge has already won no longer sees the failure.</summary>
     private void Report(AttemptTarget? target, AttemptFailure failure)
     {
         if (target is not null)
@@ -97,7 +97,7 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
         }
     }
 
-    /// <summary>Wraps the connection, after TLS, so that a request is never repeated behind our back.</summary>
+    /// <summary>Wraps the connection, after TLS, to keep the client from repeating a request on its own.</summary>
     public static ValueTask<Stream> GuardAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Stream>(new NodeStream(context.PlaintextStream));
 }

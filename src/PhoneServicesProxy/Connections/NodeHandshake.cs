@@ -6,12 +6,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PhoneServicesProxy.Connections;
 
-/// <summary>Makes a connection to a node a TLS connection, and makes sure that it is that node.</summary>
+/// <summary>Makes a connection to a node a TLS connection, and checks the node's identity.</summary>
 internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHandshake> logger)
 {
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="AuthenticationException">The node's certificate is not good, or there is no version or cipher in common; the message says why.</exception>
+    /// <exception cref="AuthenticationException">The node's certificate is not good, or no common version or cipher exists. The message says why.</exception>
     public async ValueTask<Stream> RunAsync(
         Stream connection, SocketsHttpConnectionContext context, SslClientAuthenticationOptions cluster, CancellationToken cancellationToken)
     {
@@ -47,11 +47,11 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = trust?.ServerName ?? context.DnsEndPoint.Host,
-            // Not what OpenSSL happens to allow: that may have been widened for old phones.
+            // OpenSSL's default is not used, because it may have been widened for old phones.
 #pragma warning disable CA5398
             EnabledSslProtocols = cluster.EnabledSslProtocols == SslProtocols.None ? SslProtocols.Tls12 | SslProtocols.Tls13 : cluster.EnabledSslProtocols,
 #pragma warning restore CA5398
-            // YARP's DangerousAcceptAnyServerCertificate, for destinations that are no nodes.
+            // This is YARP's DangerousAcceptAnyServerCertificate, for destinations that are not nodes.
             RemoteCertificateValidationCallback = cluster.RemoteCertificateValidationCallback,
         };
         if (context.InitialRequestMessage.Version.Major >= 2)
@@ -76,7 +76,7 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
         return options;
     }
 
-    /// <summary>Each probe meets the same certificate: it is told when it is new.</summary>
+    /// <summary>Each probe sees the same certificate, so only a new refusal is logged.</summary>
     private void LogOnce(string node, string refusal)
     {
         if (!_refused.TryGetValue(node, out var last) || last != refusal)

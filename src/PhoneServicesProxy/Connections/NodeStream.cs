@@ -3,9 +3,9 @@ using PhoneServicesProxy.Attempts;
 namespace PhoneServicesProxy.Connections;
 
 /// <summary>
-/// A connection to a node that ends loudly. When a node reads a request without body and closes, .NET's handler sees an end
-/// of stream and sends the request again, up to four times to the same node: a GET login would be executed four times. An
-/// exception in place of that end of stream is passed on as it is.
+/// A connection to a node that reports its end with an exception. If a node reads a request without body and closes, .NET's handler sees an
+/// end of stream. It then sends the request again, up to four times to the same node, and would execute a GET login four times. An exception
+/// instead of the end of stream is passed on.
 /// </summary>
 internal sealed class NodeStream(Stream inner) : Stream
 {
@@ -38,7 +38,7 @@ internal sealed class NodeStream(Stream inner) : Stream
             throw new StaleConnectionException(error);
         }
 
-        // A read of zero bytes only asks whether there is something to read.
+        // A read into an empty buffer only asks whether there is data.
         if (read == 0 && buffer.Length > 0 && _awaitsAnswer)
         {
             throw _exchanges > 1 ? new StaleConnectionException() : new IOException("The node closed the connection before its answer.");

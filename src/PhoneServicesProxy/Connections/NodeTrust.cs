@@ -6,10 +6,10 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Connections;
 
-/// <summary>Which certificate one node may show.</summary>
+/// <summary>Decides which certificates one node may show.</summary>
 /// <param name="name">The node.</param>
-/// <param name="options">Its address, names, and what is trusted.</param>
-/// <param name="file">The content of its <c>TrustedCertificateFile</c>; null where it has none.</param>
+/// <param name="options">Its address, names and trust settings.</param>
+/// <param name="file">The content of its <c>TrustedCertificateFile</c>; null if it has none.</param>
 internal sealed class NodeTrust(string name, NodeOptions options, TrustedCertificates? file)
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
@@ -18,12 +18,12 @@ internal sealed class NodeTrust(string name, NodeOptions options, TrustedCertifi
 
     public string Name => name;
 
-    /// <summary>What the node is asked for by (SNI).</summary>
+    /// <summary>The server name in the TLS handshake (SNI).</summary>
     public string ServerName => options.Host is { } host ? new Uri($"https://{host}").IdnHost : _host;
 
     private bool TrustsSystem => file is null && _fingerprints.Length == 0;
 
-    /// <summary>Why the node's certificate is not good; null where it is.</summary>
+    /// <summary>The reason why the node's certificate is refused; null if it is good.</summary>
     public string? RefusalOf(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (options.DangerousAcceptAnyCertificate)
@@ -36,8 +36,8 @@ internal sealed class NodeTrust(string name, NodeOptions options, TrustedCertifi
             return "it shows no certificate";
         }
 
-        // A certificate that is known is the node's, whatever it says of names and dates: CallManager's own name the host, not
-        // the address, and run out unnoticed.
+        // A known certificate is accepted with any names and dates. CallManager's own certificates name the host, not the address, and
+        // nobody notices when they expire.
         if (file?.Contains(certificate) == true || _fingerprints.Contains(CertificateFingerprint.Of(certificate)))
         {
             return null;

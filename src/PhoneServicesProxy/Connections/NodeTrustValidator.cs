@@ -4,7 +4,7 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Connections;
 
-/// <summary>Checks what is trusted of nodes on https.</summary>
+/// <summary>Checks the trusted certificates of nodes on https.</summary>
 internal static class NodeTrustValidator
 {
     public static void Validate(IReadOnlyDictionary<string, NodeOptions> nodes, ErrorList errors)

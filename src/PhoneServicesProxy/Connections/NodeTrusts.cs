@@ -5,13 +5,13 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Connections;
 
-/// <summary>What is trusted of which node, by the configuration in force; probes and presses, which know only an address, ask by that.</summary>
+/// <summary>Finds the trust settings of a node in the current configuration. Probes and presses know only an address.</summary>
 internal sealed class NodeTrusts(CurrentConfiguration current, ILogger<NodeTrusts> logger) : IReloaded
 {
     private readonly Lock _building = new();
     private volatile Known? _known;
 
-    /// <summary>Null where the address is no node's.</summary>
+    /// <summary>Null if no node has this address.</summary>
     public NodeTrust? Of(DnsEndPoint address) => Now().ByAddress.GetValueOrDefault((address.Host, address.Port));
 
     public void Refresh()
@@ -49,7 +49,7 @@ internal sealed class NodeTrusts(CurrentConfiguration current, ILogger<NodeTrust
         return new(configuration, byAddress, files);
     }
 
-    /// <summary>A file that was read before is not read anew: it may be wrong now.</summary>
+    /// <summary>A file that was read before is not read again here, because it may be wrong now.</summary>
     private TrustedCertificates? File(string? path, Dictionary<string, TrustedCertificates> files)
     {
         if (string.IsNullOrEmpty(path))

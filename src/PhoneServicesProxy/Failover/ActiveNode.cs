@@ -5,29 +5,29 @@ using PhoneServicesProxy.LoadBalancing;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Where one node at a time is active (<see cref="NodePolicyNames.ActiveStandby"/>), only a node that is down hands over. A press that has
-/// failed waits for its probes: they tell whether the node is down, or whether it was this one answer.
+/// With <see cref="NodePolicyNames.ActiveStandby"/> one node at a time is active, and only a node that is down hands over. A press that has
+/// failed waits for the node's probes. They tell whether the node is down or gave one bad answer.
 /// </summary>
 internal sealed class ActiveNode(NodeTable nodes, TimeProvider time)
 {
-    /// <summary>Two probes in succession that are not answered need a second and a half with the shipped settings.</summary>
+    /// <summary>With the shipped settings, two probes in succession without an answer take 1.5 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Whether it is busy, which a standby node is no help for.</summary>
+    /// <summary>True if the node is busy. The standby node is not asked then.</summary>
     public static bool IsBusy(Attempt attempt) => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.ServiceBusy;
 
-    /// <summary>Waits until it is known what has become of the node.</summary>
-    /// <param name="attempt">The attempt at it that has just failed.</param>
-    /// <param name="cancellationToken">The press is over.</param>
+    /// <summary>Waits, up to a limit, until the node is known to be up or down.</summary>
+    /// <param name="attempt">The attempt that has just failed at this node.</param>
+    /// <param name="cancellationToken">Cancelled when the press is over.</param>
     public async ValueTask<ActiveNodeVerdict> JudgeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         var (failed, began) = (time.GetUtcNow(), time.GetTimestamp());
         var isAsked = false;
         while (Availability.IsUp(attempt.Node))
         {
-            // Without probes requests alone say what a node is worth, and they cannot without asking the other one.
+            // Without probes only presses tell the state of this node, and only by asking the other node.
             if (nodes.Find(attempt.Node) is not { Prober: not null } node)
             {
                 return ActiveNodeVerdict.HandsOver;
@@ -35,7 +35,7 @@ internal sealed class ActiveNode(NodeTable nodes, TimeProvider time)
 
             if (!isAsked)
             {
-                // The one that the failure has led to may have begun before it was noticed.
+                // The probe triggered by the failure may have begun before the failure was noticed.
                 isAsked = true;
                 node.Prober.ProbeSoon();
             }

@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>What has become of an active node with which a press has failed.</summary>
+/// <summary>The state of an active node after a press has failed at it.</summary>
 internal enum ActiveNodeVerdict
 {
-    /// <summary>Neither is known: nobody takes over.</summary>
+    /// <summary>The node is not known to be up or down. No other node takes over.</summary>
     Unknown,
 
-    /// <summary>It has answered a probe since: it may be asked once more.</summary>
+    /// <summary>The node has answered a probe since. It may be asked once more.</summary>
     IsUp,
 
-    /// <summary>It is down, or nothing but requests tells: the next one may be asked.</summary>
+    /// <summary>The node is down, or it has no probes. The next node may be asked.</summary>
     HandsOver,
 }

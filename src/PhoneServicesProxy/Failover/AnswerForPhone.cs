@@ -6,18 +6,18 @@ using PhoneServicesProxy.Sessions;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Makes of a node's answer one that keeps the phone on the gateway, and its session on that node: the page, on the bytes that
-/// are held already, and the headers with URLs and cookies.
+/// Changes a node's answer to keep the phone on the gateway and its session on that node. The body is changed only if it is held.
+/// URLs and cookies in headers are always changed.
 /// </summary>
 internal static class AnswerForPhone
 {
     private static readonly string[] UrlHeaders = ["Location", "Refresh"];
 
-    /// <param name="press">What the phone asked, and where.</param>
+    /// <param name="press">The press.</param>
     /// <param name="answer">The answer that the phone gets.</param>
-    /// <param name="body">Its body; null where it is not held. It is streamed then, and not looked at.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>What was done.</returns>
+    /// <param name="body">The body of the answer. It is null if the body is not held. It is then streamed unchanged.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>The number of changes, by kind.</returns>
     public static RewriteCounts Rewrite(Press press, HttpResponseMessage answer, ReadOnlyMemory<byte>? body, DateTimeOffset now)
     {
         var mark = press.KeepsSession ? null : press.Policy.Marks.Of(press.Shown!.Node);
@@ -28,7 +28,7 @@ internal static class AnswerForPhone
             return default;
         }
 
-        // What is no page goes on byte for byte: a phone compares the answer to authenticate. Its headers do not.
+        // A body that is not a page passes byte for byte, because a phone compares the answer to authenticate. Its headers are still changed.
         var edits = new PageEdits(press.Policy.Rewriting?.Nodes ?? KnownNodes.None, gateway, SessionFor(press, mark)) { Rent = press.Pages.Any ? press.Pages.Rent : null };
         var counts = body is { } page && MayBePage(press, answer) ? RewritePage(answer, page, edits) : default;
         foreach (var name in UrlHeaders)
@@ -41,13 +41,12 @@ internal static class AnswerForPhone
     }
 
     /// <summary>
-    /// Whose session is in a path is told by the mark. Where the phone's own session lives on at another node, URLs lead back to
-    /// that one.
+    /// The mark names the node whose session is in a path. If the phone's own session lives on at another node, URLs lead back to that node.
     /// </summary>
     private static PathSession SessionFor(Press press, string? mark) =>
         mark is not null ? new(mark) : new(press.Sessions!.InPath?.Parameter ?? "", InPlace: true);
 
-    /// <summary>Idle and message pages need not be pages for phones, but mostly are. The answer to authenticate never is one.</summary>
+    /// <summary>Answers to idle and message URLs need not be phone pages, but most are. The answer to authenticate never is one.</summary>
     private static bool MayBePage(Press press, HttpResponseMessage answer) =>
         answer.Content.Headers.ContentEncoding.Count == 0
         && (press.Policy.Expect == Expectation.PhoneXml
@@ -66,9 +65,9 @@ internal static class AnswerForPhone
 
     /// <param name="press">The press.</param>
     /// <param name="headers">The answer's headers.</param>
-    /// <param name="mark">The mark of the node; null where the phone keeps the session that it has, and is given none.</param>
-    /// <param name="gateway">Where the phone is, if that is known.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="mark">The mark of the node. It is null if the phone keeps the session it has. The phone then gets no new session.</param>
+    /// <param name="gateway">The gateway's address as this phone sees it; null if unknown.</param>
+    /// <param name="now">The current time.</param>
     private static void RewriteCookies(Press press, HttpResponseHeaders headers, string? mark, GatewayAddress? gateway, DateTimeOffset now)
     {
         const string name = "Set-Cookie";

@@ -6,21 +6,21 @@ using PhoneServicesProxy.PhoneXml;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Tells the administrator that all nodes answer equally wrongly: no node is at fault then, and none leaves the service. Every such press is
-/// counted; the log says it once a minute for the same service and kind.
+/// Tells the administrator that all nodes give the same wrong answer. Then no node is at fault, and none leaves the service. Every such press is
+/// counted. The log says it once a minute for the same service and kind.
 /// </summary>
 internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProvider time, ILogger<ApplicationFaults> logger)
 {
-    // Holds as many as there are services and kinds of failure.
+    // Holds at most one entry for each service and kind of failure.
     private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), LogLimit> _logged = new();
     private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), long> _lastSeen = new();
 
-    /// <summary>Whether all nodes have failed so within the last minute: then one that does so again need not be looked at for it.</summary>
+    /// <summary>True if all nodes have failed this way within the last minute. One more such failure is then not held against its node.</summary>
     public bool IsKnown(string service, AttemptFailure kind) =>
         _lastSeen.TryGetValue((service, kind), out var last) && time.GetElapsedTime(last) < LogLimit.Interval;
 
     /// <param name="press">A press that no node carried out.</param>
-    /// <param name="attempts">What became of it.</param>
+    /// <param name="attempts">Its attempts.</param>
     public void Look(Press press, IReadOnlyList<Attempt> attempts)
     {
         var answered = attempts.Where(attempt => !attempt.Cancelled && IsAnswer(attempt.Failure)).ToArray();
@@ -39,7 +39,7 @@ internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProv
         }
     }
 
-    /// <summary>Not what says that the request was wrong, and not what says that there is no node.</summary>
+    /// <summary>False for failures that say that the request was wrong, and for those that say that there is no node.</summary>
     private static bool IsAnswer(AttemptFailure failure) => failure
         is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.IllFormedPage or AttemptFailure.ServiceBusy
         or AttemptFailure.AnswerTimeout or AttemptFailure.ConnectionLost or AttemptFailure.BadProtocol;

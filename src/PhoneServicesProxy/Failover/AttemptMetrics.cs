@@ -5,7 +5,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Counts and times requests to nodes, and what is wrong with all nodes at once.</summary>
+/// <summary>Counts and times requests to nodes. Counts alarms and faults of applications.</summary>
 internal sealed class AttemptMetrics : IFeatureMetrics
 {
     private readonly Counter<long> _attempts;
@@ -24,12 +24,12 @@ internal sealed class AttemptMetrics : IFeatureMetrics
             "phone_services.application_faults", "{request}", "Presses that all nodes answered equally wrongly, by what was wrong. No node is at fault.");
     }
 
-    /// <summary>Whether somebody wants to know about attempts.</summary>
+    /// <summary>True if something listens to these metrics.</summary>
     public bool Enabled => _attempts.Enabled || _duration.Enabled;
 
     public static string OutcomeOf(Attempt attempt) => attempt.Cancelled ? "cancelled" : attempt.Won ? "ok" : "failed";
 
-    /// <summary>An attempt at a node has come to its end.</summary>
+    /// <summary>Counts and times an attempt that has ended.</summary>
     public void Ended(string service, AttemptKind kind, Attempt attempt)
     {
         KeyValuePair<string, object?> inService = new("service", service);
@@ -39,11 +39,11 @@ internal sealed class AttemptMetrics : IFeatureMetrics
         _attempts.Add(1, [inService, atNode, new("kind", TagName.Of(kind)), outcome, new("reason", TagName.Of(attempt.Failure))]);
     }
 
-    /// <summary>A node answered with a number that asks the administrator to change something.</summary>
+    /// <summary>Counts a page with a number that asks the administrator to change something.</summary>
     public void AlarmRaised(string service, string node, int number) =>
         _alarms.Add(1, new("service", service), new("node", node), new("number", number.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>All nodes that a press asked answered equally wrongly.</summary>
+    /// <summary>Counts a press that got the same wrong answer from all nodes it asked.</summary>
     public void ApplicationFault(string service, AttemptFailure failure) =>
         _applicationFaults.Add(1, new("service", service), new("reason", TagName.Of(failure)));
 }

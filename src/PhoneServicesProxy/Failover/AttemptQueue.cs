@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Has an attempt wait for its place at the node, and gives the place back when the node is done with it.</summary>
+/// <summary>Makes an attempt wait for its place at the node, and returns the place when the node has finished.</summary>
 internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
@@ -43,7 +43,7 @@ internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, Time
             }
         }
 
-        // Health is not told: waiting here says nothing about the node, not even where another one won meanwhile.
+        // Health is not told. Waiting here says nothing about the node, even if another node has won meanwhile.
         Attempt NotMade(bool cancelled)
         {
             var attempt = new Attempt(node)

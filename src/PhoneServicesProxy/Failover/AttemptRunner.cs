@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Carries out one attempt: sends, holds the page, judges it, and reports what was learned about the node.</summary>
+/// <summary>Carries out one attempt: sends the request, holds and judges the page, and reports the node's health.</summary>
 internal sealed class AttemptRunner(
     HealthReporter health,
     PressVerdict verdict,
@@ -36,7 +36,7 @@ internal sealed class AttemptRunner(
         catch (Exception error) when (cancellationToken.IsCancellationRequested
             && error is (HttpRequestException or IOException or OperationCanceledException or InsufficientMemoryException))
         {
-            // A connection that was given up may end in any of these ways.
+            // A cancelled connection can end in any of these ways.
             attempt.Cancelled = true;
             attempt.WasHeldUp = culprit.HeldUpSince(started);
         }
@@ -58,8 +58,8 @@ internal sealed class AttemptRunner(
     }
 
     /// <summary>
-    /// However many kept connections the node has closed, or was about to close (RFC 9110, 15.5.9): the second one is new, and still the same
-    /// attempt at the same node.
+    /// A node may have closed a kept connection, or be about to (RFC 9110, 15.5.9). The request is then sent once more, on a new connection.
+    /// It stays the same attempt at the same node.
     /// </summary>
     private static async ValueTask<HttpResponseMessage> SendOnKeptAsync(NodeClients clients, HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -90,7 +90,7 @@ internal sealed class AttemptRunner(
             return;
         }
 
-        // A press that holds a page already takes no second place: all might wait for each other.
+        // A press that already holds a page takes no second place. Otherwise all presses might wait for each other.
         var maxSize = press.Policy.Options.MaxHeldSize;
         var size = AnswerHead.IsWholeAnswer(response) ? 0 : AnswerHead.Length(response) ?? maxSize;
         var place = HeldMemory.Counts(size) && size <= maxSize && !press.Pages.Any ? await memory.EnterAsync(size, cancellationToken) : null;
@@ -133,7 +133,7 @@ internal sealed class AttemptRunner(
             numbers.Correct(attempt, press, page.Value);
         }
 
-        // Whatever page comes with it; but one with a number is by the application itself, which has looked at the request.
+        // A refusing status counts more than the page, except a page with a number: the application itself wrote that page after it looked at the request.
         if (attempt.PageNumber is null && press.Policy.IsRefusal(status))
         {
             (attempt.Failure, attempt.Reason, attempt.NotExecuted, attempt.Page) = (AttemptFailure.BadStatus, $"status {status}", true, null);

@@ -3,10 +3,10 @@ using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>All that a span says of an attempt.</summary>
-/// <param name="Begun">What was known when it began.</param>
-/// <param name="Attempt">What came of it.</param>
+/// <summary>The data for an attempt's span.</summary>
+/// <param name="Begun">The part that was known when the attempt began.</param>
+/// <param name="Attempt">The attempt and its result.</param>
 /// <param name="Service">The service.</param>
-/// <param name="Node">The node; null where it is none of the configuration any more.</param>
-/// <param name="Ended">When.</param>
+/// <param name="Node">The node; null if the configuration no longer has it.</param>
+/// <param name="Ended">The time when the attempt ended.</param>
 internal sealed record EndedAttempt(AttemptSpan Begun, Attempt Attempt, string Service, NodeHealth? Node, DateTimeOffset Ended);

@@ -38,6 +38,6 @@ internal static class FailoverExtensions
         services.AddSingleton<ITransformProvider, PressTransform>();
     }
 
-    /// <summary>In the place of YARP's load-balancing middleware.</summary>
+    /// <summary>Replaces YARP's load-balancing middleware.</summary>
     public static void UsePresses(this IApplicationBuilder proxy) => proxy.UseMiddleware<PressMiddleware>();
 }

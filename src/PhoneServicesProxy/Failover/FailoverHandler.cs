@@ -7,8 +7,8 @@ using Polly.Timeout;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Carries a press through: below YARP's forwarder, because a page can only be checked, and a second attempt made, before
-/// its first byte has gone to the phone.
+/// Carries out a press. It works below YARP's forwarder, because a page can be checked, and a second attempt made, only before the
+/// first byte has gone to the phone.
 /// </summary>
 internal sealed class FailoverHandler(
     NodeClients clients, ObservedAttempts attempts, ActiveNode active, DownSignals downs, PressVerdict verdict, PressLog log, TimeProvider time)
@@ -43,7 +43,7 @@ internal sealed class FailoverHandler(
             press.Policy.Pace.Budget.CountPress();
         }
 
-        // Before it is asked: it may go down at any moment.
+        // This is set before the node is asked, because the node may go down at any moment.
         if (FailoverPipelines.LeavesDownNode(press))
         {
             press.FirstNodeDown = downs.Of(press.Cluster, press.FirstNode);
@@ -80,8 +80,8 @@ internal sealed class FailoverHandler(
         return FailedAnswer(press);
     }
 
-    /// <summary>Asks the active node once more where it is not down.</summary>
-    /// <returns>What came of it, and whether the next node may be asked.</returns>
+    /// <summary>Asks the active node once more if it is not down.</summary>
+    /// <returns>The last attempt, and whether the next node may be asked.</returns>
     private async ValueTask<(Attempt Attempt, bool MayFailOver)> StayAsync(
         Press press, Attempt attempt, NodeRequest requests, CancellationToken pressIsOver)
     {
@@ -96,7 +96,7 @@ internal sealed class FailoverHandler(
         return (attempt, !Availability.IsUp(attempt.Node));
     }
 
-    /// <returns>The attempt that won, else one that did not; null where the time was up before.</returns>
+    /// <returns>The attempt that won, else a failed one; null if the time was up first.</returns>
     private async Task<Attempt?> FailOverAsync(
         Press press, FirstAttempt first, NodeRequest requests, CancellationToken cancellationToken)
     {
@@ -133,7 +133,7 @@ internal sealed class FailoverHandler(
         press.Trace?.Open();
         log.AnsweredByFailure(press, best);
 
-        // The pipeline has disposed the answers of failed attempts.
+        // The pipeline has disposed the answers of failed attempts, so a copy is made.
         return ForPhone(press, HeldPage.Copy(best.Response!, best.Page!.Value), best.Page);
     }
 

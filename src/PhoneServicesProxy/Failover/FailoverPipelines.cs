@@ -7,18 +7,18 @@ using Polly.Timeout;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Builds the pipeline of a policy: what is left of the total time around Polly's hedging strategy, which starts the next
-/// attempt when one has failed, and, for pages that only show something, when one is late.
+/// Builds the pipeline of a policy. The timeout is the time left of the total. Inside it, Polly's hedging strategy starts the next
+/// attempt after a failure. For pages that only show something, it also starts one when a node is late.
 /// </summary>
 internal sealed class FailoverPipelines(TimeProvider time)
 {
     /// <summary>
-    /// The first attempt was late before the pipeline began. Not zero, with which Polly would ask for a hedge that the budget does
-    /// not allow again and again without a pause.
+    /// For a first attempt that was late before the pipeline began. With zero, Polly would ask again and again, without a pause, for a hedge
+    /// that the budget does not allow.
     /// </summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Waits for a failure before the next attempt.</summary>
+    /// <summary>With a negative delay, Polly starts the next attempt only after a failure.</summary>
     private static readonly TimeSpan OnFailureOnly = TimeSpan.FromMilliseconds(-1);
 
     public ResiliencePipeline<Attempt> Build(FailoverPolicyOptions policy)
@@ -43,11 +43,11 @@ internal sealed class FailoverPipelines(TimeProvider time)
     {
         var left = policy.TotalTimeout - time.GetElapsedTime(press.Began);
 
-        // Polly takes no time at all for no limit.
+        // For Polly, a timeout of zero means no limit.
         return left > AtOnce ? left : AtOnce;
     }
 
-    /// <summary>Whether an attempt that has come to its end leaves the press to another one. What cannot be written can be written to no node.</summary>
+    /// <summary>True if the press needs another attempt after this one. A request that cannot be written to one node cannot be written to any.</summary>
     public static bool NeedsAnother(Press press, Attempt attempt) =>
         attempt is { Won: false, Cancelled: false, Failure: not AttemptFailure.NotWritten }
         && (attempt.NotExecuted || press.MayRepeat)
@@ -55,14 +55,14 @@ internal sealed class FailoverPipelines(TimeProvider time)
         && !IsOfTheRightNode(press, attempt);
 
     /// <summary>
-    /// A careless page of the one node that can know what to answer, because it has the phone's session or is the active one. Its application has
-    /// written it, and phones are more lenient than we are.
+    /// True for an ill-formed but whole page of the one node that can know the answer: it has the phone's session, or is the active node. Its
+    /// application wrote the page, and phones are more lenient than the gateway.
     /// </summary>
     private static bool IsOfTheRightNode(Press press, Attempt attempt) =>
         attempt.IsWholePage && attempt.Node == press.FirstNode && Availability.IsUp(attempt.Node)
         && (press.HasOneActiveNode || (press.Policy.NeedsSession && press.Sessions?.PlaceAt(attempt.Node) is not null));
 
-    /// <summary>The same, and has a first attempt that is late end soon where the phone may get a page already.</summary>
+    /// <summary>The same. It also shortens a late first attempt if there is already a page that the phone may get.</summary>
     private static bool NeedsAnother(ResilienceContext context, Attempt attempt)
     {
         var press = PressOf(context);
@@ -75,8 +75,8 @@ internal sealed class FailoverPipelines(TimeProvider time)
     }
 
     /// <summary>
-    /// How long an attempt that has just begun may take before the next node is asked, too; negative for as long as it wants.
-    /// The page of another node would cost a phone its session.
+    /// The hedging delay of an attempt that has just begun. It is negative for no hedge, for example if the page of another node would cost
+    /// the phone its session.
     /// </summary>
     public static TimeSpan HedgeDelay(Press press)
     {
@@ -87,10 +87,13 @@ internal sealed class FailoverPipelines(TimeProvider time)
             : hedging.MaxDelay;
     }
 
-    /// <summary>Whether the press, which no hedge is to help soon, leaves its node when that goes down.</summary>
+    /// <summary>
+    /// True if the press leaves its node when the node goes down. A press that a hedge helps soon need not, and a press that must not be
+    /// repeated may not.
+    /// </summary>
     public static bool LeavesDownNode(Press press) => press.MayRepeat && (!press.MayHedge || press.IsHeldBySession);
 
-    /// <summary>Asked after each attempt has begun, and again after one that could not: a press without budget asks anew.</summary>
+    /// <summary>Polly asks after each attempt has begun, and again after one that could not begin. So a press without budget asks again.</summary>
     private static TimeSpan HedgeDelay(ResilienceContext context) =>
         context.Properties.GetValue(PressContext.First, null!).TakeLateness() ? AtOnce : HedgeDelay(PressOf(context));
 

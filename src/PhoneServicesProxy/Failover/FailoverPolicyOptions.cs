@@ -4,7 +4,9 @@ using PhoneServicesProxy.Failover.Hedging;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>How one press is carried through when a node fails: <c>PhoneServices:FailoverPolicies:NAME</c>.</summary>
+/// <summary>
+/// Time limits and retries of one press when a node fails: <c>PhoneServices:FailoverPolicies:NAME</c>. A reload applies changes.
+/// </summary>
 public sealed class FailoverPolicyOptions
 {
     internal const string Section = $"{SettingKeys.PhoneServices}:FailoverPolicies";
@@ -14,46 +16,45 @@ public sealed class FailoverPolicyOptions
     /// <summary>When the next node may be tried. <value><see cref="Replay.OnlyIfNotSent"/> by default.</value></summary>
     public Replay Replay { get; init; } = Replay.OnlyIfNotSent;
 
-    /// <summary>How many nodes a press may try, the first included. <value>3 by default, 1 to 10.</value></summary>
+    /// <summary>The largest number of nodes that a press may try, the first included. <value>3 by default, 1 to 10.</value></summary>
     [Range(1, 10, ErrorMessage = "Write a number from 1 to 10.")]
     public int MaxAttempts { get; init; } = 3;
 
-    /// <summary>How long one node may take to accept a connection. <value>0.3 s by default, 10 ms to 30 s.</value></summary>
+    /// <summary>The longest time that one node may take to accept a connection. <value>0.3 s by default, 10 ms to 30 s.</value></summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30", ErrorMessage = DurationHint + "from 10 ms to 30 s.")]
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>
-    /// How long one node may take from the start of an attempt until its whole page has arrived.
+    /// The longest time for one node, from the start of an attempt until its whole page has arrived.
     /// <value>2 s by default, 50 ms to 60 s, longer than <see cref="ConnectTimeout"/>.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00", ErrorMessage = DurationHint + "from 50 ms to 60 s.")]
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a phone may wait in all, whatever is tried.
+    /// The longest time that a phone waits, over all attempts.
     /// <value>5 s by default, 50 ms to 90 s, not shorter than <see cref="AttemptTimeout"/>.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:30", ErrorMessage = DurationHint + "from 50 ms to 90 s.")]
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The status codes, separated by commas, by which a node refuses a request before executing it, so that even a login may
-    /// go to the next node, whatever page comes with it. Only a page with a number of Extension Mobility says more than its
-    /// status: "wrong PIN" is an answer. Empty for none.
+    /// Status codes by which a node refuses a request before it executes it, separated by commas. After such a status even a login may go
+    /// to the next node. The page with the status does not count, except a page with a number of Extension Mobility:
+    /// "wrong PIN" is an answer. Empty for none.
     /// <value>503 by default: Tomcat's answer for an application that is stopped (Extension Mobility guide; RFC 9110, 15.6.4).</value>
     /// </summary>
     [RegularExpression(@"(\s*[45][0-9]{2}\s*(,\s*[45][0-9]{2}\s*)*)?", ErrorMessage = "Write status codes from 400 to 599 separated by commas, such as \"503\".")]
     public string RefusedStatuses { get; init; } = "503";
 
     /// <summary>
-    /// Pages up to this size, in bytes, are held until they have arrived as a whole and are known to be good; longer ones
-    /// stream to the phone, and a node that fails in the middle of one is not made up for. Phones take far less ("Data too
-    /// large!").
+    /// The largest page, in bytes, that is held until it has arrived completely and is known to be good. A longer page streams to the
+    /// phone. If the node fails during such a page, the gateway cannot replace it. Phones accept far less ("Data too large!").
     /// <value>262144 by default, 4096 to 16777216.</value>
     /// </summary>
     [Range(4096, 16 * 1024 * 1024, ErrorMessage = "Write a number of bytes from 4096 to 16777216.")]
     public int MaxHeldSize { get; init; } = 256 * 1024;
 
-    /// <summary>Whether and when a late node is joined by the next one; for <see cref="Replay.Always"/> alone.</summary>
+    /// <summary>When a late node is hedged by asking the next node too. Applies to <see cref="Replay.Always"/> only.</summary>
     public HedgingOptions Hedging { get; init; } = new();
 }

@@ -3,9 +3,9 @@ using PhoneServicesProxy.Attempts;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// The attempt at the node that was picked first. Nearly every press ends with it, so it is under way before Polly's pipeline
-/// is built around the press, which would cost a healthy one a quarter of its CPU time. When it has failed, or is late, it
-/// becomes the pipeline's primary attempt.
+/// The attempt at the node that was picked first. Nearly every press ends with it. It starts before Polly's pipeline is built around the
+/// press, because the pipeline would cost a healthy press a quarter of its CPU time. If it fails or is late, it becomes the pipeline's
+/// primary attempt.
 /// </summary>
 internal sealed class FirstAttempt : IDisposable
 {
@@ -17,10 +17,10 @@ internal sealed class FirstAttempt : IDisposable
     private readonly TimeSpan _limit;
     private bool _isNewlyLate;
 
-    /// <param name="start">Starts it.</param>
-    /// <param name="limit">How long the phone may wait in all.</param>
+    /// <param name="start">Starts the attempt.</param>
+    /// <param name="limit">The longest time that the phone may wait.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">The phone has gone away.</param>
+    /// <param name="cancellationToken">Cancelled when the phone has gone away.</param>
     public FirstAttempt(Func<CancellationToken, ValueTask<Attempt>> start, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         (_time, _began, _limit) = (time, time.GetTimestamp(), limit);
@@ -29,15 +29,15 @@ internal sealed class FirstAttempt : IDisposable
         _attempt = start(_cancel.Token).AsTask();
     }
 
-    /// <summary>Whether the time for the whole press is up.</summary>
+    /// <summary>True if the time for the whole press is up, or the press is cancelled.</summary>
     public bool IsTimeUp => _cancel.IsCancellationRequested;
 
     /// <summary>Cancelled when the time for the whole press is up, or the phone has gone away.</summary>
     public CancellationToken PressIsOver => _cancel.Token;
 
-    /// <summary>What came of it; null where it has not come to its end within the time.</summary>
-    /// <param name="patience">How long to wait; negative for as long as it takes.</param>
-    /// <param name="nodeDown">The node has gone down: there is no point in waiting on.</param>
+    /// <summary>The attempt when it has ended; null if it is late.</summary>
+    /// <param name="patience">The longest wait; negative for no limit.</param>
+    /// <param name="nodeDown">Cancelled when the node has gone down and waiting is useless.</param>
     public async ValueTask<Attempt?> EndAsync(TimeSpan patience, CancellationToken nodeDown)
     {
         try
@@ -46,7 +46,7 @@ internal sealed class FirstAttempt : IDisposable
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
-            // On a busy machine it may have ended before anybody came to look.
+            // On a busy machine the attempt may have ended before this line ran.
             if (_attempt.IsCompleted)
             {
                 return await _attempt;
@@ -57,7 +57,7 @@ internal sealed class FirstAttempt : IDisposable
         }
     }
 
-    /// <summary>Whether the time for which the next node is to wait has gone by already. Once: after that it counts anew.</summary>
+    /// <summary>True if the hedging delay has already passed. True only once: after that the delay starts again.</summary>
     public bool TakeLateness()
     {
         var isLate = _isNewlyLate;
@@ -65,7 +65,7 @@ internal sealed class FirstAttempt : IDisposable
         return isLate;
     }
 
-    /// <summary>Has it end within this time, or earlier where the time for the whole press is up.</summary>
+    /// <summary>Cancels the attempt after this time, or earlier if the time for the whole press is up.</summary>
     public void EndWithin(TimeSpan patience)
     {
         if (patience < _limit - _time.GetElapsedTime(_began))
@@ -74,7 +74,7 @@ internal sealed class FirstAttempt : IDisposable
         }
     }
 
-    /// <summary>Lets the pipeline wait for it, and cancel it where another attempt has won or the time is up.</summary>
+    /// <summary>Lets the pipeline wait for the attempt, and cancel it if another attempt has won or the time is up.</summary>
     public async ValueTask<Attempt> JoinAsync(CancellationToken cancellationToken)
     {
         using var registration = cancellationToken.UnsafeRegister(Cancel, _cancel);

@@ -7,16 +7,15 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// The spans of a press and of its attempts. They are made from the configuration and from what came of the press, never from
-/// the request, so that there is nothing in them to redact: the route stands for the path. They are made when the press has ended: only
-/// then is it known whether it is worth telling, and a span that is current meanwhile is carried along wherever something waits, which
-/// costs more than all that it says.
+/// The spans of a press and of its attempts. They are made from the configuration and the result of the press, never from the request, so
+/// nothing in them needs redaction. The route stands for the path. They are made when the press has ended, for two reasons. Only then is
+/// it known whether the press is traced. And a current span is copied at every wait, which costs more than the span itself.
 /// </summary>
 internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider time)
 {
     public const string SourceName = "PhoneServicesProxy";
 
-    /// <summary>Of presses that went well, fast and at one node, where no sampler is configured. All others are traced.</summary>
+    /// <summary>Without a configured sampler, one in this many is traced of the presses that went well, fast and at one node. All others are traced.</summary>
     private const uint OneIn = 10;
 
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
@@ -28,14 +27,14 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
 
     public static Activity? StartPress(DateTimeOffset began) => Source.StartActivity("press", ActivityKind.Server, default(ActivityContext), startTime: began);
 
-    /// <summary>Null where nobody wants to know.</summary>
+    /// <summary>Null if nothing listens to traces.</summary>
     public PressTrace? Begin() => Source.HasListeners() ? new(time.GetUtcNow()) : null;
 
-    /// <param name="trace">What was known when the press began.</param>
-    /// <param name="request">The phone's request; of it only a known method is told.</param>
-    /// <param name="route">Its route; null where none matched.</param>
-    /// <param name="outcome">What the phone saw.</param>
-    /// <param name="status">The status that it got; null where it got none.</param>
+    /// <param name="trace">The data collected since the press began.</param>
+    /// <param name="request">The phone's request. Only a known method of it is written.</param>
+    /// <param name="route">Its route; null if none matched.</param>
+    /// <param name="outcome">The page that the phone saw.</param>
+    /// <param name="status">The status that the phone got; null if it got none.</param>
     public void End(PressTrace trace, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
     {
         var ended = time.GetUtcNow();

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>What is left of each route's budget, each time that somebody asks.</summary>
+/// <summary>Shows what is left of each route's hedging budget.</summary>
 internal sealed class HedgeGauges : IFeatureMetrics
 {
     private readonly RoutePolicies _policies;

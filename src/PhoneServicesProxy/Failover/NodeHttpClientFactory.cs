@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Gives each cluster its failover handler; the settings of YARP's <c>HttpClient</c> section apply to both of its clients.</summary>
+/// <summary>Gives each cluster its failover handler. The settings of YARP's <c>HttpClient</c> section apply to both of its clients.</summary>
 internal sealed class NodeHttpClientFactory(
     ObservedAttempts attempts, ActiveNode active, DownSignals downs, PressVerdict verdict, NodeConnector connector, PressLog log, TimeProvider time)
     : ForwarderHttpClientFactory
@@ -14,10 +14,10 @@ internal sealed class NodeHttpClientFactory(
     {
         base.ConfigureHandler(context, handler);
 
-        // Nodes know nothing of traces, and a phone's request is to arrive as it was sent.
+        // Nodes do not know traces, and a phone's request must arrive as it was sent.
         handler.ActivityHeadersPropagator = null;
 
-        // Kestrel reads and writes headers the same way, so each byte passes as it is, whatever charset it was meant in.
+        // Kestrel reads and writes headers the same way, so each byte passes unchanged in any charset.
         handler.RequestHeaderEncodingSelector ??= static (_, _) => Encoding.Latin1;
         handler.ResponseHeaderEncodingSelector ??= static (_, _) => Encoding.Latin1;
         handler.ConnectCallback = (connection, cancellationToken) => connector.ConnectAsync(connection, handler.SslOptions, cancellationToken);

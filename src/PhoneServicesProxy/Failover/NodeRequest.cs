@@ -6,32 +6,32 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Makes each attempt's own message from the one that YARP prepared for the node that was picked first. That node gets the
-/// prepared message itself; the others get copies, perhaps while it is still on its way, which reads headers and no more.
+/// Makes each attempt's message from the one that YARP prepared for the node picked first. That node gets the prepared message itself.
+/// The others get copies, even while the prepared message is being sent. Sending only reads its headers.
 /// </summary>
 internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, DestinationState preparedFor)
 {
     private const string Cookie = "Cookie";
 
-    /// <summary>As the phone sent them: each node gets its own sessions and no other.</summary>
+    /// <summary>The cookies as the phone sent them. Each node gets only its own sessions.</summary>
     private readonly string[] _cookies = press.Sessions is not null && prepared.Headers.NonValidated.TryGetValues(Cookie, out var cookies) ? [.. cookies] : [];
 
-    /// <summary>What a node gets that has no Host of its own, where the prepared message gets that of the first node.</summary>
+    /// <summary>The Host for a node without one of its own. The prepared message gets the first node's Host.</summary>
     private readonly string? _host =
         preparedFor.Model.Config.Host is not null && prepared.Headers.NonValidated.TryGetValues("Host", out var values) ? values.ToString() : null;
 
     private HttpRequestMessage? _first;
     private string? _pathAndQuery;
 
-    /// <summary>Taken over as they stand: parsing and encoding them again could change them.</summary>
+    /// <summary>Copied unchanged, because parsing and encoding could change them.</summary>
     private string PathAndQuery => _pathAndQuery ??= prepared.RequestUri!.OriginalString[Prefix(preparedFor).Length..];
 
-    /// <summary>Completes the first node's message: where its turn comes late, others may be copied from it at that moment.</summary>
+    /// <summary>Completes the first node's message early, because others may be copied from it before it is sent.</summary>
     public void Prepare() => _first = Make(preparedFor);
 
     public HttpRequestMessage For(DestinationState node) => node == preparedFor && _first is { } first ? first : Make(node);
 
-    /// <summary>Whether a session of some node goes with the request.</summary>
+    /// <summary>True if the request carries a session of any node.</summary>
     public static bool CarriesSession(HttpRequestMessage request)
     {
         if (request.RequestUri!.OriginalString.Contains(";jsessionid=", StringComparison.OrdinalIgnoreCase))
@@ -64,7 +64,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             PutSessions(request, node, sessions);
         }
 
-        // A node that has a Host of its own gets that one; otherwise it is what YARP's transforms made of it.
+        // A node's own Host wins. Without one, the Host is the result of YARP's transforms.
         if (node.Model.Config.Host is { } host)
         {
             request.Headers.Host = host;
@@ -78,7 +78,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             }
         }
 
-        // Its connection is not used again: whatever a node might take for a second request behind this one is not read.
+        // The connection is not used again. If a node takes part of this request for a second request, its answer is never read.
         if (!press.MayRepeat)
         {
             request.Headers.ConnectionClose = true;
@@ -108,7 +108,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             }
         }
 
-        // A request without a body may have headers that speak of one, such as Content-Type.
+        // A request without a body may still have headers of one, such as Content-Type.
         if (press.Body is null && prepared.Content is not null)
         {
             copy.Content = Content([]);
@@ -117,7 +117,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
         return copy;
     }
 
-    /// <summary>The prepared message gets them before it is sent, so whoever copies it meanwhile reads what does not change.</summary>
+    /// <summary>The prepared message gets its sessions before it is sent, so copies made meanwhile read headers that do not change.</summary>
     private void PutSessions(HttpRequestMessage request, DestinationState node, PressSessions sessions)
     {
         var isFirst = node == press.FirstNode;

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Counts each attempt, those that another one won included, and measures it and gives it a span where somebody wants to know.</summary>
+/// <summary>Counts each attempt, including those that lost to another one. Measures and traces it if something listens.</summary>
 internal sealed class ObservedAttempts(AttemptQueue attempts, AttemptMetrics metrics, GatewayTraces traces, NodeTable nodes, TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>How many presses came to which outcome.</summary>
+/// <summary>The number of presses for each outcome.</summary>
 internal readonly record struct OutcomeCounts(long[] Counts)
 {
     public static OutcomeCounts None => new(new long[Enum.GetValues<PressOutcome>().Length]);

@@ -5,14 +5,14 @@ using PhoneServicesProxy.PhoneXml;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Judges an answer by the number that its page shows, where the route has a set of numbers. CallManager reports faults of its
-/// back end in ordinary pages, with a status that is not documented: a number in a whole phone page counts more than the status.
+/// Judges an answer by the number on its page, if the route has a set of numbers. CallManager reports faults of its back end in ordinary
+/// pages, with a status that is not documented. So a number in a whole phone page counts more than the status.
 /// </summary>
 internal sealed class PageNumberJudge(SetupAlarms alarms)
 {
-    /// <summary>Corrects what the status and the shape of the page have said about the attempt.</summary>
-    /// <param name="attempt">An attempt with an answer that has been judged without regard to numbers.</param>
-    /// <param name="press">The press that it was made for.</param>
+    /// <summary>Corrects the judgement that was made from the status and the shape of the page.</summary>
+    /// <param name="attempt">An attempt whose answer has been judged without its number.</param>
+    /// <param name="press">The press of this attempt.</param>
     /// <param name="page">The whole body.</param>
     public void Correct(Attempt attempt, Press press, ReadOnlyMemory<byte> page)
     {
@@ -44,7 +44,7 @@ internal sealed class PageNumberJudge(SetupAlarms alarms)
         }
     }
 
-    /// <summary>Most pages show no number: only where one does is the rest of the page held against the rules.</summary>
+    /// <summary>Most pages show no number. The rest of the page is checked only if there is one.</summary>
     /// <remarks>"Service Unavailable (503)" with status 503 names the status.</remarks>
     private static bool TryFindNumber(HttpResponseMessage response, ReadOnlySpan<byte> page, out int number) =>
         ExtensionMobilityNumber.TryFind(page, out number)

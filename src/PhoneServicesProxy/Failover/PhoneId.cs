@@ -6,8 +6,8 @@ using PhoneServicesProxy.LoadBalancing;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// What one phone is told from another by where it matters how many they are: client address and device name together. Many phones come from
-/// one address, and whoever writes another phone's name into a request still has an address of his own. A hash: nothing of a request is kept.
+/// Tells phones apart where their number matters, by client address and device name together. Many phones share one address. A client that
+/// writes another phone's name into a request still has its own address. The id is a hash, so nothing of a request is kept.
 /// </summary>
 internal static class PhoneId
 {

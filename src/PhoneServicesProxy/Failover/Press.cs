@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>One key press of one phone, from the moment that its route is known: what may be done for it and what has been tried.</summary>
+/// <summary>One key press of one phone, from the moment when its route is known. It knows what may be done and what was tried.</summary>
 internal sealed class Press(HttpContext context, RouteModel route, ClusterState cluster, RoutePolicy policy, NodePicker picker)
 {
     private static readonly HttpRequestOptionsKey<Press> Key = new("PhoneServicesProxy.Press");
@@ -28,58 +28,55 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     public RoutePolicy Policy => policy;
 
-    /// <summary>The request's body, read before the first attempt so that each attempt can send it; null where there is none.</summary>
+    /// <summary>The request's body, read before the first attempt because each attempt sends it. It is null if there is none.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>The large pages that are held for it.</summary>
+    /// <summary>The large pages that are held for this press.</summary>
     public PressPages Pages { get; } = new();
 
-    /// <summary>The sessions that the request carries; null where there are none.</summary>
+    /// <summary>The sessions that the request carries; null if there are none.</summary>
     public PressSessions? Sessions { get; init; }
 
-    /// <summary>What is kept for the press's spans; null where nobody wants them.</summary>
+    /// <summary>The data for the press's spans; null if nothing listens to traces.</summary>
     public PressTrace? Trace { get; init; }
 
-    /// <summary>Where the next press is to come; null where that is unknown.</summary>
+    /// <summary>The gateway's address for the phone's next press; null if unknown.</summary>
     public GatewayAddress? Gateway => AddressForPhone.Of(context, policy.Rewriting ?? RewriteRules.None);
 
-    /// <summary>The page that the phone got has a session in its URLs: it is for this phone alone.</summary>
+    /// <summary>True if the phone's page has a session in its URLs. Then the page is for this phone only.</summary>
     public bool HandsOutSession { get; set; }
 
-    /// <summary>When the phone began to wait, as a timestamp of the clock.</summary>
+    /// <summary>The time when the phone began to wait, as a timestamp of the clock.</summary>
     public long Began { get; init; }
 
-    /// <summary>What the phone asked with.</summary>
+    /// <summary>The parameters of the phone's request.</summary>
     public RequestParameters Parameters => new(_query, Body);
 
-    /// <summary>Another phone's press asked for the same page; this one waited for its answer and tried no node itself.</summary>
+    /// <summary>True if another phone's press asked for the same page. This press then waited for that answer, and tried no node itself.</summary>
     public bool WaitedForAnother { get; init; }
 
-    /// <summary>Whether a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
+    /// <summary>True if a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
     public bool MayRepeat { get; } = policy.Options.Replay == Replay.Always && HttpMethods.IsGet(context.Request.Method);
 
-    /// <summary>
-    /// Whether a node that is late may be joined by another. Not where one node alone is meant to answer, and not where no
-    /// other was left.
-    /// </summary>
+    /// <summary>True if a late node may be hedged. False if only one node should answer, and after no other node was left.</summary>
     public bool MayHedge => _mayHedge && MayRepeat && !HasOneActiveNode;
 
-    /// <summary>Whether one node alone is meant to answer while it is up.</summary>
+    /// <summary>True if only one node should answer while it is up.</summary>
     public bool HasOneActiveNode => NodePicker.HasOneActiveNode(cluster);
 
-    /// <summary>Which phone it is; known as soon as a second node is asked, for whoever judges when the request is gone.</summary>
+    /// <summary>Identifies the phone. It is set when a second node is asked, because it is still needed when the request is gone.</summary>
     public ulong PhoneId { get; private set; }
 
     /// <summary>
-    /// Whether the node that was picked first has a session of the phone, and has not failed it yet: only late, it is not worth
-    /// a session.
+    /// True if the node picked first has a session of the phone, is up, and has not failed this press. A node that is only late is not worth
+    /// losing the session.
     /// </summary>
     public bool IsHeldBySession =>
         Sessions?.MayBelongTo(FirstNode) == true && Availability.IsUp(FirstNode) && !HasEnded(static attempt => attempt is { Won: false, Cancelled: false });
 
     /// <summary>
-    /// The page comes from another node than the session's own, which was late, or busy, or was not asked because the gateway itself lacked
-    /// something: the session lives on there.
+    /// True if the page comes from another node than the session's own. The session's node was late or busy, or was not asked because the
+    /// gateway itself lacked something. The session lives on there.
     /// </summary>
     public bool KeepsSession =>
         Shown is { } shown && KindOf(shown.Node) != AttemptKind.First && Sessions?.MayBelongTo(FirstNode) == true && Availability.IsUp(FirstNode)
@@ -88,16 +85,16 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
             Won: false, Cancelled: false, Failure: not (AttemptFailure.NodeFull or AttemptFailure.ServiceBusy or AttemptFailure.GatewayExhausted),
         });
 
-    /// <summary>Is cancelled when the node that was picked first goes down while the press waits at it.</summary>
+    /// <summary>Cancelled when the node picked first goes down while the press waits for it.</summary>
     public CancellationToken FirstNodeDown { get; set; }
 
-    /// <summary>The node that was picked first, for which YARP prepared the request.</summary>
+    /// <summary>The node that was picked first. YARP prepared the request for it.</summary>
     public DestinationState FirstNode => _tried[0];
 
-    /// <summary>The nodes that were asked, in that order; for whoever looks when the press is over.</summary>
+    /// <summary>The nodes that were asked, in that order. For use after the end of the press.</summary>
     public IReadOnlyList<DestinationState> Asked => [.. _tried];
 
-    /// <summary>The attempts that came to an end, in that order.</summary>
+    /// <summary>The attempts that have ended, in the order of their ends.</summary>
     public IReadOnlyList<Attempt> Attempts
     {
         get
@@ -109,7 +106,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    /// <summary>The first attempt that gave a good page; null while there is none.</summary>
+    /// <summary>The first attempt with a good page; null while there is none.</summary>
     public Attempt? Winner
     {
         get
@@ -121,12 +118,12 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    /// <summary>The request has been handed on to the nodes' client.</summary>
+    /// <summary>True after the request has been given to the nodes' client.</summary>
     public bool HasBegun { get; set; }
 
     /// <summary>
-    /// It is certain that no node has executed the request. An attempt of which nothing is known, because the time was up or the gateway
-    /// failed in the middle of it, may have reached its node.
+    /// True if certainly no node has executed the request. An attempt without a known result may have reached its node. That happens when the
+    /// time is up or the gateway fails during the attempt.
     /// </summary>
     public bool IsNotExecuted
     {
@@ -140,22 +137,22 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    /// <summary>The attempt whose answer the phone got; null where it got none of a node.</summary>
+    /// <summary>The attempt whose answer the phone got; null if the phone got no node's answer.</summary>
     public Attempt? Shown { get; private set; }
 
-    /// <summary>The phone got its last good page, because no node could answer.</summary>
+    /// <summary>True if the phone got its last good page because no node could answer.</summary>
     public bool ShownStalePage { get; set; }
 
     public static Press? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var press) ? press : null;
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 
-    /// <summary>The next node that has not been tried yet, best first; null where there is none.</summary>
+    /// <summary>The best node that has not been tried yet; null if there is none.</summary>
     public DestinationState? NextNode()
     {
         var node = picker.Pick(context, cluster, _tried, Sessions);
 
-        // Where a node that is up has refused a login, one that is down would most likely leave open whether it was carried out.
+        // After a node that is up has refused a login, a node that is down would most likely leave open whether it executed the login.
         if (node is null || (_hasAnswer && !MayRepeat && !Availability.IsUp(node)))
         {
             return null;
@@ -165,10 +162,10 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         return node;
     }
 
-    /// <summary>The node that joins those that are late; null where there is none, or no budget for it.</summary>
+    /// <summary>The node for a hedge; null if there is no such node, or no budget for it.</summary>
     public DestinationState? NextHedge()
     {
-        // First: a load-balancing policy counts each node that it picks as one that is asked.
+        // The budget comes first, because a load-balancing policy counts each node that it picks as asked.
         if (!policy.Pace.Budget.TrySpend(policy.Options.Hedging.Budget))
         {
             return null;
@@ -191,7 +188,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     }
 
     /// <summary>
-    /// Whether an attempt has failed, or waits at a node that has gone down meanwhile, and no other node has been asked in its place yet.
+    /// True if an attempt has failed, or its node has gone down while it waits, and no other node has been asked instead yet.
     /// </summary>
     public bool IsOwedAnAttempt()
     {
@@ -207,7 +204,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    /// <summary>Why this node was asked.</summary>
+    /// <summary>The reason why this node was asked.</summary>
     public AttemptKind KindOf(DestinationState node)
     {
         if (node == FirstNode)
@@ -225,7 +222,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     {
         Shown = attempt;
 
-        // YARP's own features name the node that answered, not the one that was picked first.
+        // YARP's own features must name the node that answered, not the one picked first.
         context.GetReverseProxyFeature().ProxiedDestination = attempt.Node;
         if (attempt.Place is { } place)
         {
@@ -234,8 +231,8 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     }
 
     /// <summary>
-    /// How long an attempt at this node may take. Less where the phone may get a page already, that is not well-formed: a better one must not
-    /// be long in coming. Less, too, where a node that is up has answered wrongly, and this one is down: most likely it is the application.
+    /// The timeout of an attempt at this node. It is shorter in two cases. If the phone may already get an ill-formed page, a better page must
+    /// come soon. If a node that is up has answered wrongly and this node is down, most likely the application is at fault.
     /// </summary>
     public TimeSpan LimitOf(DestinationState node)
     {
@@ -244,16 +241,16 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         return (_hasPageInHand || isHopeless) && PatienceWithPage(node) is { } less && less < limit ? less : limit;
     }
 
-    /// <summary>How long a better page is waited for; null for as long as without one.</summary>
+    /// <summary>The time to wait for a better page; null for the usual timeout.</summary>
     public TimeSpan? PatienceWithPage(DestinationState node) =>
         policy.Options.Hedging is not { Enabled: true } hedging ? null
             : Availability.IsUp(node) ? hedging.MaxDelay
             : policy.Pace.NextDelay(hedging);
 
-    /// <summary>Takes note of the phone before the press goes to a second node.</summary>
+    /// <summary>Notes the phone's id before the press goes to a second node.</summary>
     public void GoesOn() => PhoneId = Failover.PhoneId.Of(context);
 
-    /// <returns>True where the press had ended before.</returns>
+    /// <returns>True if the press had ended before.</returns>
     public bool Ended(Attempt attempt)
     {
         _hasPageInHand |= attempt.IsWholePage && MayRepeat;
@@ -266,7 +263,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     }
 
     /// <summary>Ends the press.</summary>
-    /// <returns>The attempts that have ended before it.</returns>
+    /// <returns>The attempts that ended before the press.</returns>
     public IReadOnlyList<Attempt> End()
     {
         lock (_lock)

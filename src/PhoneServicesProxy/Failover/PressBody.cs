@@ -1,4 +1,4 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>The whole body of a request, read before a node is chosen, so that it can be sent to several.</summary>
+/// <summary>The whole body of a request. It is read before a node is chosen, because it may go to several nodes.</summary>
 internal sealed record PressBody(byte[] Bytes);

@@ -3,13 +3,13 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>What travels through Polly with each attempt.</summary>
+/// <summary>The properties that Polly carries with each attempt.</summary>
 internal static class PressContext
 {
     public static readonly ResiliencePropertyKey<Press> Press = new("Press");
 
     public static readonly ResiliencePropertyKey<FirstAttempt> First = new("First");
 
-    /// <summary>The node that the attempt goes to; none for the first one, which is under way.</summary>
+    /// <summary>The node of the attempt; none for the first attempt, which is already under way.</summary>
     public static readonly ResiliencePropertyKey<DestinationState?> Node = new("Node");
 }

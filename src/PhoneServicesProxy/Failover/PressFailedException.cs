@@ -1,4 +1,4 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>No node gave the page. What was tried stands in the <see cref="Press"/>.</summary>
+/// <summary>No node gave the page. The <see cref="Press"/> has the attempts.</summary>
 internal sealed class PressFailedException() : Exception("No node gave the page.");

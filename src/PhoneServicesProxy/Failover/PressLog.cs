@@ -3,7 +3,10 @@ using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>One line a press, at Debug unless all nodes failed: a healthy gateway is silent. Never anything of the request but its service.</summary>
+/// <summary>
+/// Writes one line for each press, at Debug unless all nodes failed: a healthy gateway is silent. A line never has anything of the request
+/// but its service.
+/// </summary>
 internal sealed partial class PressLog(ILogger<PressLog> logger)
 {
     public void Answered(Press press, Attempt winner)
@@ -31,7 +34,7 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
     public void AnsweredByFailure(Press press, Attempt shown) =>
         LogAnsweredByFailure(press.Cluster.ClusterId, shown.Node.DestinationId, string.Join(", ", press.Attempts.Select(Describe)));
 
-    /// <summary>Tells of URLs that lead past the gateway.</summary>
+    /// <summary>Warns of URLs that bypass the gateway.</summary>
     public void Rewritten(Press press, RewriteCounts counts)
     {
         if (counts.TooLong > 0)

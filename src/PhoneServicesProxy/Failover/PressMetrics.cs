@@ -4,7 +4,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Counts and times presses, by what the phone saw.</summary>
+/// <summary>Counts and times presses by outcome.</summary>
 internal sealed class PressMetrics : IFeatureMetrics
 {
     private readonly Counter<long> _requests;
@@ -19,10 +19,10 @@ internal sealed class PressMetrics : IFeatureMetrics
         _timeLost = meter.CreateDurations("phone_services.request.time_lost", "How much of that went by before the attempt that won, where it was not the first.");
     }
 
-    /// <summary>Whether somebody wants to know about requests.</summary>
+    /// <summary>True if something listens to these metrics.</summary>
     public bool Enabled => _requests.Enabled || _duration.Enabled || _timeLost.Enabled;
 
-    /// <summary>As metrics and traces name it: what was refused in one of several ways is refused.</summary>
+    /// <summary>The name in metrics and traces. All ways to refuse a press have the same name there.</summary>
     public static string NameOf(PressOutcome outcome) =>
         TagName.Of(outcome is PressOutcome.Busy or PressOutcome.NotLetIn ? PressOutcome.Refused : outcome);
 
@@ -37,11 +37,11 @@ internal sealed class PressMetrics : IFeatureMetrics
         }
     }
 
-    /// <summary>A press has come to its end.</summary>
-    /// <param name="service">The service; <c>none</c> where no route matched.</param>
-    /// <param name="outcome">What the phone saw.</param>
-    /// <param name="duration">For how long it waited.</param>
-    /// <param name="lost">How long other attempts than the one that won took of this; null where that one was the first.</param>
+    /// <summary>Counts and times a press that has ended.</summary>
+    /// <param name="service">The service; <c>none</c> if no route matched.</param>
+    /// <param name="outcome">The page that the phone saw.</param>
+    /// <param name="duration">The time that the phone waited.</param>
+    /// <param name="lost">The part of it spent before the attempt that won; null if the first attempt won.</param>
     public void Ended(string service, PressOutcome outcome, TimeSpan duration, TimeSpan? lost)
     {
         var tags = new TagList { { "service", service }, { "outcome", NameOf(outcome) } };

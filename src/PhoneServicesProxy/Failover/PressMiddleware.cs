@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Makes a press of a routed request and picks its first node, in the place of YARP's load-balancing middleware.</summary>
+/// <summary>Makes a press of a routed request and picks its first node. It replaces YARP's load-balancing middleware.</summary>
 internal sealed class PressMiddleware(RequestDelegate next, RoutePolicies policies, NodePicker picker, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context)

@@ -1,35 +1,35 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>What a phone saw of its key press. The names appear in metrics and traces, in snake case.</summary>
+/// <summary>The page that a phone saw after its key press. Metrics and traces use the names in snake case.</summary>
 internal enum PressOutcome
 {
-    /// <summary>The page of the node that was asked first.</summary>
+    /// <summary>The page of the node asked first.</summary>
     Ok,
 
-    /// <summary>The page of another node, after an attempt had failed.</summary>
+    /// <summary>The page of another node, after a failed attempt.</summary>
     FailedOver,
 
-    /// <summary>The page of a node that was asked because the ones before were late.</summary>
+    /// <summary>The page of a node that was asked because the nodes before it were late.</summary>
     Hedged,
 
     /// <summary>The last good page, because no node could answer.</summary>
     StalePage,
 
-    /// <summary>A page, ours or a node's, that says that it did not work; half a page; or, where it was no phone, a 503.</summary>
+    /// <summary>An error page of the gateway or a node, half a page, or a 503 if the client was no phone.</summary>
     ErrorPage,
 
     /// <summary>
-    /// A status from 400 to 499, or a page that says so, by the gateway itself: no such route, no such method, not so often. No phone that
-    /// does what its user wants asks for that.
+    /// A status from 400 to 499, or a page with the same meaning, from the gateway itself: unknown route, wrong method, or too many requests.
+    /// A phone never asks for these when it does what its user wants.
     /// </summary>
     Refused,
 
-    /// <summary>Refused: a page, or a status, that says that the gateway is busy.</summary>
+    /// <summary>Refused with a page or a status that says that the gateway is busy.</summary>
     Busy,
 
-    /// <summary>Refused: a page for a phone that is not in a network where phones are.</summary>
+    /// <summary>Refused with a page, because the phone is not in a network for phones.</summary>
     NotLetIn,
 
-    /// <summary>Nothing: the phone went away before.</summary>
+    /// <summary>Nothing, because the phone went away first.</summary>
     Abandoned,
 }

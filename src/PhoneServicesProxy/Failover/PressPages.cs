@@ -2,14 +2,14 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>The large pages that are held for a press, and the buffers they are in.</summary>
+/// <summary>The large pages held for a press, and their buffers.</summary>
 internal sealed class PressPages
 {
     private readonly Lock _lock = new();
     private List<HeldPlace>? _held;
     private bool _isReleased;
 
-    /// <summary>Whether one is kept until the phone has its answer.</summary>
+    /// <summary>True if a page is held until the phone has its answer.</summary>
     public bool Any
     {
         get
@@ -21,7 +21,7 @@ internal sealed class PressPages
         }
     }
 
-    /// <summary>A buffer for a large page as it goes to the phone. Only where one is held.</summary>
+    /// <summary>A buffer for the changed copy of a large page. To be called only if a page is held.</summary>
     public byte[] Rent(int size)
     {
         lock (_lock)
@@ -30,7 +30,7 @@ internal sealed class PressPages
         }
     }
 
-    /// <summary>Keeps a page until the phone has its answer, and the last good page has been made of it.</summary>
+    /// <summary>Keeps a page until the phone has its answer and the last good page has been stored.</summary>
     public void Hold(HeldPlace held)
     {
         lock (_lock)
@@ -45,7 +45,7 @@ internal sealed class PressPages
         held.Dispose();
     }
 
-    /// <summary>Nobody looks at a page of the press any more. Attempts that end later hold nothing.</summary>
+    /// <summary>Releases all pages, because nothing reads them any more. Attempts that end later hold nothing.</summary>
     public void Release()
     {
         List<HeldPlace>? held;

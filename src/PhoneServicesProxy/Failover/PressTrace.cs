@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Keeps what there is to say of a press's attempts until the press has ended, when it is known whether it is traced. A loser may end
-/// later still.
+/// Keeps the data of a press's attempts until the press has ended. Only then is it known whether the press is traced. A losing attempt
+/// may end even later.
 /// </summary>
-/// <param name="began">When the phone began to wait.</param>
+/// <param name="began">The time when the phone began to wait.</param>
 internal sealed class PressTrace(DateTimeOffset began)
 {
     private readonly Lock _lock = new();
@@ -17,12 +17,12 @@ internal sealed class PressTrace(DateTimeOffset began)
     /// <summary>The press's span; null while there is none.</summary>
     public Activity? Span { get; private set; }
 
-    /// <summary>Begins the span, for log lines to have it: of a press that has failed, so that it is told in any case.</summary>
+    /// <summary>Begins the span of a failed press early, for its log lines. The press is then traced in any case.</summary>
     public void Open() => Span ??= GatewayTraces.StartPress(began);
 
     public DateTimeOffset Began => began;
 
-    /// <summary>More than one node was asked, whoever won.</summary>
+    /// <summary>True if more than one node was asked.</summary>
     public bool HasSeveral => Volatile.Read(ref _begun) > 1;
 
     public void Begun() => Interlocked.Increment(ref _begun);
@@ -41,7 +41,7 @@ internal sealed class PressTrace(DateTimeOffset began)
         Write(attempt);
     }
 
-    /// <param name="press">The press's span; default where it has none.</param>
+    /// <param name="press">The press's span; default if it has none.</param>
     public void Decide(ActivityContext press)
     {
         List<EndedAttempt>? waiting;

@@ -6,9 +6,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Prepares the request to a node: hands the press to the handler, and keeps what the phone sent as it was, its Host
-/// included, unless the route's own transforms say otherwise. CallManager is not known to read X-Forwarded-*, and rejects
-/// logins that carry Via.
+/// Prepares the request to a node. It gives the press to the handler, and keeps the phone's request unchanged, its Host included, unless
+/// the route's own transforms change it. CallManager is not known to read X-Forwarded-*. It rejects logins that carry Via.
 /// </summary>
 internal sealed class PressTransform : ITransformProvider
 {
@@ -20,7 +19,7 @@ internal sealed class PressTransform : ITransformProvider
             context.AddOriginalHost();
         }
 
-        // After headers that phones do not get are gone, before the route's own transforms: what those say of the type is wanted.
+        // This runs after the removal of headers that phones do not get, and before the route's own transforms, because their type is wanted.
         context.ResponseTransforms.Insert(0, new ResponseFuncTransform(static transform =>
         {
             if (transform.ProxyResponse is { } answer)
@@ -38,7 +37,7 @@ internal sealed class PressTransform : ITransformProvider
         {
             transform.HttpContext.Features.Get<Press>()!.AttachTo(transform.ProxyRequest);
 
-            // A route's own transforms may have made another path of it.
+            // A route's own transforms may have changed the path.
             if (transform.Path == transform.HttpContext.Request.Path)
             {
                 transform.Path = RoutePath.Of(route, transform.Path);
@@ -46,7 +45,7 @@ internal sealed class PressTransform : ITransformProvider
 
             transform.ProxyRequest.RequestUri ??= NodeUri.Of(transform.DestinationPrefix, transform.Path.ToUriComponent() + transform.Query.QueryString.Value);
 
-            // YARP puts the first node's Host where there is no other. Each node gets its own, and this one is no other node's.
+            // YARP adds the first node's Host if there is no other. Each node gets its own Host, so the first node's must not reach other nodes.
             if (transform.HttpContext.GetReverseProxyFeature().ProxiedDestination?.Model.Config.Host is { } host
                 && (suppressesHost || !transform.HttpContext.Request.Host.HasValue)
                 && transform.ProxyRequest.Headers.Host == host)
@@ -54,10 +53,10 @@ internal sealed class PressTransform : ITransformProvider
                 transform.ProxyRequest.Headers.Host = null;
             }
 
-            // Whoever waited for the gateway's word has got it by now.
+            // A client that waited for 100 Continue has got it from the gateway by now.
             transform.ProxyRequest.Headers.Remove(HeaderNames.Expect);
 
-            // What is compressed cannot be judged or rewritten as it stands, and no phone is known to read it.
+            // A compressed page cannot be judged or rewritten without decoding, and no phone is known to read one.
             transform.ProxyRequest.Headers.Remove(HeaderNames.AcceptEncoding);
 
             return ValueTask.CompletedTask;

@@ -4,15 +4,15 @@ using PhoneServicesProxy.Health;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Says, when a press has ended, which of its attempts are held against their nodes: those where another node did better with the same
-/// request. What is equally wrong everywhere is the application's fault, and what only one node was asked says nothing.
+/// Decides, when a press has ended, which attempts count against their nodes. An attempt counts if another node did better with the same
+/// request. If all nodes fail alike, the application is at fault. A request that only one node got proves nothing.
 /// </summary>
 internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faults)
 {
-    /// <summary>Where all nodes are slow alike, none is to blame for having been asked first.</summary>
+    /// <summary>An attempt counts as outpaced if it took more than this many times as long as the winner. If all nodes are slow, none is to blame.</summary>
     private const int Outpaced = 3;
 
-    /// <summary>To be called when the phone's answer is known, and no attempt will be made any more.</summary>
+    /// <summary>To be called when the phone's answer is known and no further attempt will be made.</summary>
     public void Judge(Press press)
     {
         var attempts = press.End();
@@ -27,10 +27,10 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         }
     }
 
-    /// <summary>Whether the failure is one that all nodes have had in common of late.</summary>
+    /// <summary>True if all nodes have had this failure in common recently.</summary>
     public bool IsOfTheApplication(Press press, Attempt attempt) => faults.IsKnown(press.Cluster.ClusterId, attempt.Failure);
 
-    /// <summary>Judges one attempt by the one that won; on its own where it ended after the press.</summary>
+    /// <summary>Compares one attempt with the winner. Attempts that end after the press are judged singly.</summary>
     public void Judge(Press press, Attempt attempt)
     {
         if (press.Winner is not { } winner || winner.Node == attempt.Node)
@@ -45,7 +45,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         }
         else if (failure == AttemptFailure.Outpaced)
         {
-            // Its probe tells; nobody has asked for one yet.
+            // A probe decides. None has been asked for yet.
             health.AttemptFailed(press.Cluster, attempt.Node, failure);
         }
     }
@@ -54,8 +54,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         attempt.Failure == AttemptFailure.None && !attempt.WasHeldUp && winner.Duration * Outpaced < attempt.Duration ? AttemptFailure.Outpaced : AttemptFailure.None;
 
     /// <summary>
-    /// Whatever page a node gives may come from the session that it got and another one did not. That it gives none, and none is on its
-    /// way, does not.
+    /// A bad page may come from a session that only this node got. A missing or broken answer does not.
     /// </summary>
     private static bool SaysTheNodeItself(AttemptFailure failure) =>
         failure is AttemptFailure.AnswerTimeout or AttemptFailure.ConnectionLost or AttemptFailure.BadProtocol;

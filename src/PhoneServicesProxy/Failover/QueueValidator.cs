@@ -4,7 +4,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Checks that a press can wait for a node and still be answered.</summary>
+/// <summary>Checks that a press can wait in a node's queue and still be answered in time.</summary>
 internal static class QueueValidator
 {
     public static void Validate(

@@ -3,14 +3,14 @@ using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Tells validators by which setting the requests of a route count as changing something.</summary>
+/// <summary>Tells validators which setting makes the requests of a route count as changing something.</summary>
 internal static class RouteChange
 {
-    /// <summary>Of the two settings, the one that the site has written.</summary>
+    /// <summary>The one of the two settings that the site has written.</summary>
     /// <param name="route">The route's key, with colons.</param>
     /// <param name="policy">The name of its policy.</param>
     /// <param name="options">The policy.</param>
-    /// <param name="sources">Which layer a key comes from.</param>
+    /// <param name="sources">The layer that each key comes from.</param>
     public static (string Key, string Value) CauseOf(string route, string policy, FailoverPolicyOptions options, ConfigurationSources sources)
     {
         var replay = $"{FailoverPolicyOptions.Section}:{policy}:{nameof(FailoverPolicyOptions.Replay)}";

@@ -11,7 +11,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Finds the policy of a route in the configuration in force.</summary>
+/// <summary>Finds the policy of a route in the current configuration.</summary>
 internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines, RoutePaces paces)
 {
     private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, RoutePolicy>> _byConfiguration = [];
@@ -20,7 +20,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
     {
         var policies = _byConfiguration.GetValue(current.Value, Build);
 
-        // A route that a reload has just removed still finishes its press, under the strictest rules.
+        // A route that a reload has just removed finishes its press under the strictest rules.
         return policies.TryGetValue(routeId, out var policy) ? policy : Strictest(routeId);
     }
 

@@ -9,7 +9,7 @@ using Polly;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>What a route's metadata asks for, looked up and built once for each configuration.</summary>
+/// <summary>The settings in a route's metadata, built once for each configuration.</summary>
 internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation expect, ResiliencePipeline<Attempt> pipeline, RoutePace pace)
 {
     private readonly HashSet<int> _refused =
@@ -21,8 +21,8 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
     public Expectation Expect => expect;
 
     /// <summary>
-    /// Whether a phone that cannot be given its page may be given another one. Not where plain text is expected, as for authenticate: a page
-    /// must never be taken for a permission.
+    /// True if a phone may get another page instead of the one it asked for. False if plain text is expected, as for authenticate: a page
+    /// must never be mistaken for a permission.
     /// </summary>
     public bool MayShowPage => expect != Expectation.PlainText;
 
@@ -30,21 +30,21 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
 
     public RoutePace Pace => pace;
 
-    /// <summary>The numbers that mean something in this route's pages; null where none does, and no page is looked at.</summary>
+    /// <summary>The numbers with a meaning in this route's pages. If it is null, pages are not searched for numbers.</summary>
     public PageNumberSet? PageNumbers { get; init; }
 
-    /// <summary>What makes answers lead to the gateway; null where they go to the phone as they are.</summary>
+    /// <summary>The rules for rewriting URLs; null if answers pass unchanged.</summary>
     public RewriteRules? Rewriting { get; init; }
 
-    /// <summary>By what sessions are known to be a node's.</summary>
+    /// <summary>The marks that tell which node has a session.</summary>
     public required SessionMarks Marks { get; init; }
 
-    /// <summary>Whether the route's pages belong to a session: then no other node than the session's is asked while that one is only late.</summary>
+    /// <summary>True if the route's pages belong to a session. Then no other node is asked while the session's node is only late.</summary>
     public bool NeedsSession { get; init; } = true;
 
-    /// <summary>Whether the route's pages are kept for the time when no node can answer.</summary>
+    /// <summary>Whether, and by which key, the route's pages are kept for the time when no node can answer.</summary>
     public LastGoodScope LastGood { get; init; }
 
-    /// <summary>True where this answer proves that the node executed nothing.</summary>
+    /// <summary>True if this status proves that the node executed nothing.</summary>
     public bool IsRefusal(int statusCode) => _refused.Contains(statusCode);
 }

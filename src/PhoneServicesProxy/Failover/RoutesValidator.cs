@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Checks what routes refer to: their cluster, their failover policy, and the rest of our metadata.</summary>
+/// <summary>Checks what routes refer to: their cluster, their failover policy, and the gateway's own metadata.</summary>
 internal static class RoutesValidator
 {
     public static void Validate(

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>One service's outcomes in each of the last seconds: a ring that moves on with the clock.</summary>
+/// <summary>One service's outcomes in each of the last seconds, in a ring buffer.</summary>
 internal sealed class ServiceHistory
 {
     private static readonly int Outcomes = Enum.GetValues<PressOutcome>().Length;
@@ -10,7 +10,7 @@ internal sealed class ServiceHistory
     private readonly long[] _totals = new long[Outcomes];
     private long _newest;
 
-    /// <summary>Since the gateway started.</summary>
+    /// <summary>The sum since the gateway started.</summary>
     public OutcomeCounts Totals
     {
         get
@@ -28,13 +28,13 @@ internal sealed class ServiceHistory
         {
             MoveOn(second);
 
-            // A clock that was set back does not rewrite what was.
+            // If the clock was set back, past seconds are not changed.
             Slot(_newest)[(int)outcome]++;
             _totals[(int)outcome]++;
         }
     }
 
-    /// <summary>Seconds that are not kept, or are yet to come, count as empty.</summary>
+    /// <summary>Seconds that are not kept, or are in the future, count as empty.</summary>
     public OutcomeCounts Sum(long from, long to)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class ServiceHistory
         }
     }
 
-    /// <summary>Since the gateway started; all that is not kept any more came before.</summary>
+    /// <summary>The sum from the start of the gateway until this second. Seconds that are no longer kept count as earlier.</summary>
     public OutcomeCounts Before(long second)
     {
         lock (_gate)

@@ -5,15 +5,15 @@ using PhoneServicesProxy.Failover.PageNumbers;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Tells the administrator that CallManager rejects what phones ask through the gateway because of how it is set up. Every such
-/// page is counted; the log says it once a minute for the same service, node and number.
+/// Tells the administrator that CallManager's setup makes it reject phones' requests through the gateway. Every such page is counted. The
+/// log says it once a minute for the same service, node and number.
 /// </summary>
 internal sealed partial class SetupAlarms(AttemptMetrics metrics, TimeProvider time, ILogger<SetupAlarms> logger)
 {
-    // Holds as many as there are services, nodes and configured numbers.
+    // Holds at most one entry for each service, node and configured number.
     private readonly ConcurrentDictionary<(string Service, string Node, int Number), LogLimit> _logged = new();
 
-    /// <summary>Raised with each line of the log: handlers must not wait.</summary>
+    /// <summary>Raised with each log line. Handlers must not block.</summary>
     public event Action<SetupAlarm>? Raised;
 
     public void Raise(string service, string node, int number, PageNumberOptions options)

@@ -6,8 +6,8 @@ using PhoneServicesProxy.PhoneXml;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// States a page's charset where the node states none: the phone would take the page to be in its locale's encoding
-/// (XSI 9.1). Only where the page itself leaves no doubt, and only one that the phone listed. A page without a type gets its type, too.
+/// States a page's charset if the node states none. Otherwise the phone would assume its locale's encoding (XSI 9.1). The charset is
+/// stated only if the page leaves no doubt and the phone listed it. A page without a type gets its type, too.
 /// </summary>
 internal static class StatedCharset
 {
@@ -24,7 +24,7 @@ internal static class StatedCharset
             return;
         }
 
-        // A page that streams is too long for a phone anyway.
+        // A streamed page is too long for a phone anyway.
         if (content is not HeldContent { Page: var page })
         {
             return;
@@ -44,7 +44,7 @@ internal static class StatedCharset
         }
     }
 
-    /// <summary>Leniently: <c>utf-8,;q=0.8</c> is what phones really send. No header at all accepts everything.</summary>
+    /// <summary>Reads the header leniently, because phones really send <c>utf-8,;q=0.8</c>. A missing header accepts everything.</summary>
     public static bool Accepts(string acceptCharset, string charset)
     {
         foreach (var range in acceptCharset.AsSpan().Split(','))
@@ -61,7 +61,7 @@ internal static class StatedCharset
         return string.IsNullOrWhiteSpace(acceptCharset);
     }
 
-    /// <summary>A weight of zero is a no.</summary>
+    /// <summary>A weight of zero means refused.</summary>
     private static bool IsRefused(ReadOnlySpan<char> parameters)
     {
         var weight = parameters.Trim();
@@ -75,11 +75,11 @@ internal static class StatedCharset
 
     private static ReadOnlySpan<byte> Beginning(ReadOnlyMemory<byte> page) => page.Span[..Math.Min(page.Length, PageCharset.Beginning)];
 
-    /// <summary>Null where the route is not for pages: the answer to authenticate goes on byte for byte, its type included.</summary>
+    /// <summary>Null if the route is not for pages. The answer to authenticate passes byte for byte, its type included.</summary>
     private static PhonePageKind? KindOf(HttpContext context, string? type, ReadOnlySpan<byte> page) =>
         context.Features.Get<Press>() is { Policy.Expect: not (Expectation.Any or Expectation.PlainText) } ? PhonePageCheck.Check(page, type).Kind : null;
 
-    /// <summary>ASCII is the same in all of them, and what is no UTF-8 may be anything.</summary>
+    /// <summary>ASCII needs no charset, because all of them contain it. Text that is not UTF-8 may be in any.</summary>
     private static string? OfText(ReadOnlySpan<byte> text) => !Ascii.IsValid(text) && Utf8.IsValid(text) ? "utf-8" : null;
 
     private static bool HasCharset(string? contentType) => contentType?.Contains(Parameter, StringComparison.OrdinalIgnoreCase) == true;

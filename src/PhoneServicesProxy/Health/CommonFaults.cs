@@ -6,21 +6,21 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Compares what nodes answer to the same probe. Where all fail in the same way it is no node's fault: the probe is wrong, or the
-/// application. As long as phones get what the nodes answer, the nodes count as up.
+/// Compares the nodes' answers to the same probe. If all nodes fail in the same way, no node is at fault. Then the probe or the application
+/// is wrong. As long as phones get the nodes' answers, the nodes count as up.
 /// </summary>
 internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory directory, TimeProvider time, ILogger<CommonFaults> logger)
 {
     private readonly Lock _gate = new();
     private readonly ConditionalWeakTable<ClusterState, CommonFault> _known = [];
 
-    /// <summary>Raised when a service's nodes begin to fail in the same way (true) and when they do no more: handlers must not wait.</summary>
+    /// <summary>Raised when a service's nodes begin to fail in the same way (true) and when they stop (false). Handlers must not block.</summary>
     public event Action<CommonFault, bool>? Changed;
 
-    /// <summary>What is so at the moment.</summary>
+    /// <summary>The common faults at the moment.</summary>
     public IEnumerable<CommonFault> All => nodes.Nodes.Select(node => node.Cluster).Distinct().Select(Of).OfType<CommonFault>();
 
-    /// <summary>The common fault that says all there is to say of a node in a service; null where there is none.</summary>
+    /// <summary>The common fault that fully explains a node's failure in a service; null if there is none.</summary>
     public CommonFault? SaidOf(string cluster, string node)
     {
         lock (_gate)
@@ -29,7 +29,9 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         }
     }
 
-    /// <summary>Whether all nodes of the service that answer fail as this one does, without that being known as a common fault: it takes the next probes to be.</summary>
+    /// <summary>
+    /// True if all answering nodes of the service fail like this one, but are not yet known to have a common fault. The next probes will tell.
+    /// </summary>
     public bool MayBecomeCommon(string cluster, string node)
     {
         lock (_gate)
@@ -43,7 +45,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         }
     }
 
-    /// <summary>Looks whether nodes are down by now for what all have in common.</summary>
+    /// <summary>Checks whether the nodes are now down for a fault that all have in common.</summary>
     public void Refresh(ClusterState cluster)
     {
         lock (_gate)
@@ -52,8 +54,8 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         }
     }
 
-    /// <summary>Takes note of a probe's result.</summary>
-    /// <returns>What it means, and the nodes that are to be asked at once: their answers are wanted now.</returns>
+    /// <summary>Records a probe's result.</summary>
+    /// <returns>The meaning of the result, and the nodes to probe immediately.</returns>
     public (ProbeComparison Comparison, IReadOnlyList<NodeHealth> Ask) Take(NodeHealth node, long started, ProbeAnswer answer)
     {
         lock (_gate)
@@ -71,14 +73,14 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
                 ask.AddRange(ThatMayFailToo(node));
             }
 
-            // This one does better now, or fails otherwise: what the others answer is theirs again.
+            // This node now does better, or fails differently. The other nodes' failures count against them again.
             foreach (var other in Others(node).Where(other => other.ProbeIsWrong && Compare(other) == ProbeComparison.OfTheNode))
             {
                 other.ProbeIsWrong = false;
                 ask.Add(other);
             }
 
-            // What ends for one may have ended for all.
+            // A fault that has ended at one node may have ended at all.
             if (Update(node.Cluster))
             {
                 ask.AddRange(Others(node).Where(other => other is { State: NodeCondition.Down, Note.Fault: not null }));
@@ -88,9 +90,9 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         }
     }
 
-    /// <summary>What a probe that failed says of its node; the rule, without any state.</summary>
-    /// <param name="own">What the node answered.</param>
-    /// <param name="others">What the others did; null for one that has not been asked yet.</param>
+    /// <summary>Decides what a failed probe says of its node. It is a pure rule without state.</summary>
+    /// <param name="own">The node's result.</param>
+    /// <param name="others">The other nodes' results; null for a node that has not been probed yet.</param>
     public static ProbeComparison Compare(ProbeNote own, IEnumerable<ProbeNote?> others)
     {
         if (own.Fault is not { Phones: not ProbeFaultEffect.Lost } fault)
@@ -101,7 +103,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         var (agree, open) = (false, false);
         foreach (var other in others)
         {
-            // Not asked since: it may have come to answer in the same way.
+            // This node has not been probed since. It may now fail in the same way.
             var isOpen = other is null || (other.Good && other.Started < own.Began);
             open |= isOpen;
             if (!isOpen && (other!.Good || (other.Fault is { Phones: not ProbeFaultEffect.Lost } && other.Fault.Kind != fault.Kind)))
@@ -119,12 +121,14 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
 
     private ProbeComparison Compare(NodeHealth node)
     {
-        // Where one node at a time is active, the others answer otherwise by design; but none of them should be ill-formed.
+        // If one node at a time is active, the others answer differently by design. But none of them should give an ill-formed page.
         var standsBy = NodePicker.HasOneActiveNode(node.Cluster) && node.Note?.Fault is { IsIllFormed: false } && Others(node).Any();
         return node.Note is null || standsBy ? ProbeComparison.OfTheNode : Compare(node.Note, Others(node).Select(other => other.Note));
     }
 
-    /// <summary>At the first failures only, which may be the first of all: what others answered before says nothing of now.</summary>
+    /// <summary>
+    /// Other nodes are probed only at a node's first failures. These may be the first signs of a common fault, and earlier good answers prove nothing.
+    /// </summary>
     private IEnumerable<NodeHealth> ThatMayFailToo(NodeHealth node) =>
         node.Note is { Fault: not null, Count: <= 2 } own && !node.ProbeIsWrong && !NodePicker.HasOneActiveNode(node.Cluster)
             ? Others(node).Where(other => other.Note is { Good: true } note && note.Started < own.Started)
@@ -133,7 +137,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
     private NodeHealth? Find(string cluster, string node) => nodes.Nodes.FirstOrDefault(
         one => one.Cluster.ClusterId.Equals(cluster, StringComparison.OrdinalIgnoreCase) && one.Destination.DestinationId.Equals(node, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Those that are asked, and whose answers count: not those in maintenance.</summary>
+    /// <summary>The nodes that are probed and whose answers count. Nodes in maintenance do not.</summary>
     private IEnumerable<NodeHealth> Others(NodeHealth node) => Asked(node.Cluster).Where(other => other != node);
 
     private IEnumerable<NodeHealth> Asked(ClusterState cluster) => nodes.Nodes.Where(
@@ -147,7 +151,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
             return FaultOf(cluster, asked, wrong.Kind);
         }
 
-        // Those that are down all the same; nothing is said of them before it is sure.
+        // The remaining case is that all nodes are down. Nothing is said of them before that is certain.
         NodeHealth[] answering = [.. asked.Where(node => node.Note is null or { Good: true } or { Fault: not null })];
         var isCommon = !NodePicker.HasOneActiveNode(cluster)
             && asked.All(node => node.State == NodeCondition.Down)
@@ -158,7 +162,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
             return null;
         }
 
-        // One alone is no comparison, unless the others have died since.
+        // One node alone is no comparison, unless the others have died since.
         var kind = answering[0].Note!.Fault!.Kind;
         var goesOn = _known.TryGetValue(cluster, out var known) && known.Fault.Kind == kind;
         return answering.Length > 1 || goesOn ? FaultOf(cluster, asked, kind) : null;
@@ -171,7 +175,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         return new(cluster.ClusterId, first.Fault!, failing.Length, asked.Length, first.Since);
     }
 
-    /// <returns>Whether a common fault has ended.</returns>
+    /// <returns>True if a common fault has ended.</returns>
     private bool Update(ClusterState cluster)
     {
         var now = Of(cluster);
@@ -187,7 +191,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
             _known.Add(cluster, now);
         }
 
-        // Under the lock, or a beginning could be told after its end.
+        // This stays under the lock. Otherwise an end could be told before its beginning.
         Tell(now ?? before!, began: now is not null);
         return now is null;
     }
@@ -209,7 +213,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
         }
         catch (Exception e)
         {
-            // Probing goes on whatever an observer does.
+            // Probing must go on even if an observer fails.
             LogObserverFailed(e);
         }
     }

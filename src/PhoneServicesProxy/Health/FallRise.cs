@@ -2,10 +2,10 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>A verdict, and how many results in a row have spoken against it since.</summary>
+/// <summary>A verdict, and the number of results in a row that have contradicted it.</summary>
 internal readonly record struct FallRise(DestinationHealth Health, int Against)
 {
-    /// <summary>The verdict after one more result. A node that was never judged is up at its first success.</summary>
+    /// <summary>The verdict after one more result. A node that was never judged is up after its first success.</summary>
     public FallRise After(bool good, int fall, int rise)
     {
         if (good == (Health == DestinationHealth.Healthy) && Health != DestinationHealth.Unknown)

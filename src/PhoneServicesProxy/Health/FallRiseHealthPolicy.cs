@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Down after <c>Fall</c> consecutive failures, up after <c>Rise</c> consecutive successes.</summary>
+/// <summary>A node is down after <c>Fall</c> consecutive failures, and up after <c>Rise</c> consecutive successes.</summary>
 internal sealed class FallRiseHealthPolicy(IDestinationHealthUpdater updater, Func<HealthOptions> options)
     : IActiveHealthCheckPolicy
 {
@@ -33,7 +33,7 @@ internal sealed class FallRiseHealthPolicy(IDestinationHealthUpdater updater, Fu
         var run = _runs.GetOrCreateValue(destination);
         var good = result.Response is { IsSuccessStatusCode: true };
 
-        // YARP keeps the state object of a node whose address has changed: what was counted then was another node.
+        // YARP keeps the state object of a node whose address has changed, but earlier counts belong to the old address.
         var config = destination.Model.Config;
         var address = (config.Address, config.Health);
         var against = run.Address == address ? run.Against : 0;

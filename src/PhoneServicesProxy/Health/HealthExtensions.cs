@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class HealthExtensions
 {
-    /// <summary>Probes nodes and judges them. To be called before <c>AddReverseProxy</c>, which brings a monitor of its own otherwise.</summary>
+    /// <summary>Probes nodes and judges them. Must be called before <c>AddReverseProxy</c>, which otherwise adds its own monitor.</summary>
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<Func<HealthOptions>>(provider =>
@@ -42,7 +42,7 @@ internal static class HealthExtensions
         services.AddSingleton<IClusterChangeListener>(provider => provider.GetRequiredService<NodeHealthMonitor>());
     }
 
-    /// <summary>What the configuration of clusters may refer to.</summary>
+    /// <summary>Adds the policies and validators for the configuration of clusters.</summary>
     public static void AddHealthPolicies(this IServiceCollection services)
     {
         services.TryAddSingleton<Func<HealthOptions>>(() => new HealthOptions());
@@ -57,7 +57,7 @@ internal static class HealthExtensions
         {
             lock (gate)
             {
-#pragma warning disable CA5394 // It spreads probes over time.
+#pragma warning disable CA5394 // Chance only spreads probes over time.
                 return random.NextDouble();
 #pragma warning restore CA5394
             }

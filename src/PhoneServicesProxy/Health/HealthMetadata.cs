@@ -4,10 +4,10 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>A cluster's <c>Health.*</c> metadata. Equal when nothing that matters to a probe has changed.</summary>
+/// <summary>A cluster's <c>Health.*</c> metadata. Two are equal if nothing that matters to a probe differs.</summary>
 internal sealed record HealthMetadata
 {
-    /// <summary>The objects of phones (CiscoIPPhone.xsd).</summary>
+    /// <summary>The root elements that phones know (CiscoIPPhone.xsd).</summary>
     private static readonly string[] PhoneRoots =
     [
         "CiscoIPPhoneMenu", "CiscoIPPhoneText", "CiscoIPPhoneInput", "CiscoIPPhoneDirectory", "CiscoIPPhoneIconMenu", "CiscoIPPhoneIconFileMenu",
@@ -24,7 +24,7 @@ internal sealed record HealthMetadata
     public int? Rise { get; private init; }
     public TimeSpan? FastInterval { get; private init; }
 
-    /// <summary>Reads what is valid and reports the rest, in words that name the key, the value and the remedy.</summary>
+    /// <summary>Reads valid metadata. Reports the rest with key, value and remedy.</summary>
     public static HealthMetadata Read(IReadOnlyDictionary<string, string>? metadata, Action<string>? error = null)
     {
         var result = new HealthMetadata();
@@ -53,7 +53,7 @@ internal sealed record HealthMetadata
 
     private HealthMetadata? With(string key, string value, out string remedy)
     {
-        // YARP's configuration keys are not case-sensitive, so these are not either.
+        // YARP's configuration keys ignore case, so these do too.
         if (Is(key, HealthMetadataKeys.Status))
         {
             remedy = "write status codes and ranges from 100 to 599, such as 200-299,401";

@@ -1,24 +1,27 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Keys in a cluster's <c>Metadata</c> that say what a good answer to its probes is.</summary>
+/// <summary>Keys in a cluster's <c>Metadata</c> that describe a good answer to its probes. A reload applies changes.</summary>
 public static class HealthMetadataKeys
 {
-    /// <summary>What all keys of this feature begin with.</summary>
+    /// <summary>The prefix of all these keys.</summary>
     public const string Prefix = "Health.";
 
-    /// <summary>Status codes of a good answer: a list of codes and ranges such as <c>200-299,401</c>. Default <c>200</c>.</summary>
+    /// <summary>Status codes of a good answer, as a list of codes and ranges such as <c>200-299,401</c>. <value><c>200</c> by default.</value></summary>
     public const string Status = Prefix + "Status";
 
-    /// <summary><c>PhoneXml</c>: the answer is a whole page that a phone can show. <c>Any</c>, the default: any content.</summary>
+    /// <summary>
+    /// The content of a good answer: <c>PhoneXml</c> for a whole page that a phone can show, <c>Any</c> for any content.
+    /// <value><c>Any</c> by default.</value>
+    /// </summary>
     public const string Expect = Prefix + "Expect";
 
-    /// <summary>Root elements of a good page, separated by commas, such as <c>CiscoIPPhoneMenu,CiscoIPPhoneText</c>.</summary>
+    /// <summary>Root elements of a good page, separated by commas, such as <c>CiscoIPPhoneMenu,CiscoIPPhoneText</c>. <value>None by default.</value></summary>
     public const string Root = Prefix + "Root";
 
-    /// <summary>Regular expression that a good page matches.</summary>
+    /// <summary>A regular expression that a good page matches. <value>None by default.</value></summary>
     public const string MustMatch = Prefix + "MustMatch";
 
-    /// <summary>Regular expression that a good page does not match.</summary>
+    /// <summary>A regular expression that a good page does not match. <value>None by default.</value></summary>
     public const string MustNotMatch = Prefix + "MustNotMatch";
 
     /// <summary>Overrides <see cref="HealthOptions.Fall"/>.</summary>

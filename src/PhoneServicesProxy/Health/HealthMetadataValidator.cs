@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Configuration.ClusterValidators;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Refuses a cluster whose <c>Health.*</c> metadata cannot be meant as it is written.</summary>
+/// <summary>Rejects a cluster with invalid <c>Health.*</c> metadata.</summary>
 internal sealed class HealthMetadataValidator : IClusterValidator
 {
     public ValueTask ValidateAsync(ClusterConfig cluster, IList<Exception> errors)

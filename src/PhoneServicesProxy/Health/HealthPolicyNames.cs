@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Names for <c>HealthCheck:Active:Policy</c> of a cluster, besides YARP's own.</summary>
+/// <summary>Names for a cluster's <c>HealthCheck:Active:Policy</c>, in addition to YARP's own.</summary>
 public static class HealthPolicyNames
 {
-    /// <summary>Down after so many consecutive failures, up after so many consecutive successes.</summary>
+    /// <summary>A node is down after <c>Fall</c> consecutive failures, and up after <c>Rise</c> consecutive successes.</summary>
     public const string FallRise = "FallRise";
 }

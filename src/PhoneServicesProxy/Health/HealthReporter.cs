@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Where the forwarding path says how each attempt at a node went.</summary>
+/// <summary>Receives the result of each attempt at a node.</summary>
 internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
 {
     public void AttemptSucceeded(ClusterState cluster, DestinationState destination)
@@ -13,8 +13,8 @@ internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
     }
 
     /// <summary>
-    /// An attempt has failed. That nobody can connect is a fact about the node; anything else has it probed at once, and is held against it
-    /// only by <see cref="DidWorse"/>.
+    /// Reports a failed attempt. A failure to connect is a fact about the node. Any other failure only triggers a probe. It counts against the
+    /// node only through <see cref="DidWorse"/>.
     /// </summary>
     public void AttemptFailed(ClusterState cluster, DestinationState destination, AttemptFailure failure)
     {
@@ -34,11 +34,11 @@ internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
         }
     }
 
-    /// <summary>Another node did better with the same request.</summary>
+    /// <summary>Reports that another node did better with the same request.</summary>
     /// <param name="cluster">The service.</param>
     /// <param name="destination">The node that failed.</param>
-    /// <param name="failure">How.</param>
-    /// <param name="phone">Whose request it was.</param>
+    /// <param name="failure">The kind of failure.</param>
+    /// <param name="phone">The phone that sent the request.</param>
     public void DidWorse(ClusterState cluster, DestinationState destination, AttemptFailure failure, ulong phone)
     {
         ArgumentNullException.ThrowIfNull(cluster);

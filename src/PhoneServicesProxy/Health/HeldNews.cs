@@ -1,18 +1,18 @@
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Keeps back of each node what a common fault says of all: one fault of an application is one piece of news, not one for each node. Where the
-/// common fault ends and a node stays down, that is told then.
+/// Keeps back news of a single node while a common fault explains it. One fault of an application is one piece of news, not one for each
+/// node. If the common fault ends and a node stays down, that is told then.
 /// </summary>
 internal sealed class HeldNews(CommonFaults faults)
 {
-    /// <summary>Within so long after the end of a common fault nodes that were repaired together are up again.</summary>
+    /// <summary>Nodes that were repaired together are up again within this time after the end of a common fault.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Node, string Cluster), NodeStateChange> _held = [];
 
-    /// <summary>True where it ends what was never told, and is not to be told either.</summary>
+    /// <summary>True if the change ends a state that was never told. Then the change is not told either.</summary>
     public bool EndsUntold(NodeStateChange change)
     {
         lock (_gate)
@@ -21,7 +21,7 @@ internal sealed class HeldNews(CommonFaults faults)
         }
     }
 
-    /// <summary>Whether this is to be told: no is not now, perhaps is to be asked again a moment later.</summary>
+    /// <summary>Decides whether a change is told. After Perhaps, the caller must ask again a moment later.</summary>
     public ToldNews Judge(NodeStateChange change)
     {
         if (change.State != NodeCondition.Down || change.Standby)
@@ -33,7 +33,7 @@ internal sealed class HeldNews(CommonFaults faults)
         var isSaid = faults.SaidOf(change.Cluster, change.Destination) is not null;
         lock (_gate)
         {
-            // It has come back since.
+            // The node has come back since.
             if (change.WasHeld && !_held.ContainsKey(KeyOf(change)))
             {
                 return ToldNews.No;
@@ -54,7 +54,7 @@ internal sealed class HeldNews(CommonFaults faults)
         }
     }
 
-    /// <summary>What was kept back of a service whose nodes no longer fail alike.</summary>
+    /// <summary>The changes kept back of a service whose nodes no longer fail alike.</summary>
     public IReadOnlyList<NodeStateChange> Of(string cluster)
     {
         lock (_gate)

@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What is known of a node in one service.</summary>
+/// <summary>The state of a node in one service.</summary>
 public enum NodeCondition
 {
-    /// <summary>Not judged yet; requests may go there.</summary>
+    /// <summary>Not judged yet. Requests may go there.</summary>
     Unknown,
 
-    /// <summary>It answers as it should.</summary>
+    /// <summary>The node answers as it should.</summary>
     Up,
 
-    /// <summary>Its probes fail, or requests of phones do.</summary>
+    /// <summary>The node fails its probes or phones' requests.</summary>
     Down,
 }

@@ -6,7 +6,7 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What is known of each node at the moment, each time that somebody asks.</summary>
+/// <summary>Shows the current state and load of each node.</summary>
 internal sealed class NodeGauges : IFeatureMetrics
 {
     private static readonly NodeCondition[] Conditions = Enum.GetValues<NodeCondition>();
@@ -63,7 +63,7 @@ internal sealed class NodeGauges : IFeatureMetrics
     private IEnumerable<Measurement<double>> Changed() =>
         _nodes.Nodes.Select(node => new Measurement<double>((node.Since - DateTimeOffset.UnixEpoch).TotalSeconds, Tags(node)));
 
-    /// <summary>A node's load is one over all services; where services call the same machine differently, its first name counts.</summary>
+    /// <summary>A node's load is shared by all services. If services name the same machine differently, its first name counts.</summary>
     private IEnumerable<Measurement<int>> Loads(Func<NodeLoad, int> read) =>
         _nodes.Nodes.Select(node => (Node: node.Destination.DestinationId, _directory.Of(node.Destination).Load))
             .DistinctBy(node => node.Load)

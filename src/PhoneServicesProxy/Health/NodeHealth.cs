@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>All that is known of one node in one service.</summary>
+/// <summary>The state and history of one node in one service.</summary>
 internal sealed class NodeHealth
 {
     private readonly Lock _observing = new();
@@ -34,32 +34,32 @@ internal sealed class NodeHealth
 
     public (string Address, string? Health) Address { get; }
 
-    /// <summary>Host and port that requests go to.</summary>
+    /// <summary>Host and port for requests.</summary>
     public string Authority { get; }
 
-    /// <summary>Whether a request to the other node is connected in the same way: what speaks http at a port may well fail by https.</summary>
+    /// <summary>True if requests to the other node connect in the same way. A port that works with http may well fail with https.</summary>
     public bool IsConnectedAs(NodeHealth other) => Authority == other.Authority && _scheme == other._scheme;
 
-    /// <summary>The host of <see cref="Authority"/> as it is written.</summary>
+    /// <summary>The host of <see cref="Authority"/> as written in the configuration.</summary>
     public string? Host { get; }
 
-    /// <summary>The port of <see cref="Authority"/>, an integer: in a box, because each span of an attempt takes it in one.</summary>
+    /// <summary>The port of <see cref="Authority"/>, an integer. It is boxed once, because each span of an attempt takes it boxed.</summary>
     public object? Port { get; }
 
-    /// <summary>Host and port that probes go to.</summary>
+    /// <summary>Host and port for probes.</summary>
     public string ProbeAuthority { get; }
 
     public NodeCondition State { get; private set; }
 
     public DateTimeOffset Since { get; private set; }
 
-    /// <summary>What made the state what it is; null where it was never judged.</summary>
+    /// <summary>The change that led to the present state; null if the node was never judged.</summary>
     public NodeStateChange? LastChange { get; private set; }
 
-    /// <summary>Since when it has been down and does not stand by any more, because no other node is active; null where that is not so.</summary>
+    /// <summary>The time since when the node is down and no other node is active, after it was a standby node; null otherwise.</summary>
     public DateTimeOffset? MissedSince { get; private set; }
 
-    /// <summary>What has been asked of it, and what came of that.</summary>
+    /// <summary>Counts of attempts and probes, and their results.</summary>
     public NodeTotals Totals { get; } = new();
 
     public ProbeResult? LastProbe
@@ -68,39 +68,39 @@ internal sealed class NodeHealth
         set => (_probeBefore, _lastProbe) = (_lastProbe, value);
     }
 
-    /// <summary>The one before <see cref="LastProbe"/>: one probe that is lost is no verdict.</summary>
+    /// <summary>The probe before <see cref="LastProbe"/>. A single lost probe is no verdict.</summary>
     public ProbeResult? ProbeBefore => _probeBefore;
 
-    /// <summary>What the last press met here; kept only where nobody probes, and nothing else tells.</summary>
+    /// <summary>The result of the last press. It is kept only if the node is not probed and nothing else tells its state.</summary>
     public PressResult? LastPress => _lastPress;
 
-    /// <summary>What requests of phones have met here.</summary>
+    /// <summary>The results of phones' requests here.</summary>
     public PassiveEvidence Evidence { get; } = new();
 
-    /// <summary>Verdicts of probes, one after the other.</summary>
+    /// <summary>The verdicts of probes, one at a time.</summary>
     public ProbeVerdicts Verdicts { get; } = new();
 
-    /// <summary>Null where the service is not probed.</summary>
+    /// <summary>Null if the service is not probed.</summary>
     public Prober? Prober { get; set; }
 
-    /// <summary>What its latest probe found.</summary>
+    /// <summary>The finding of the latest probe.</summary>
     public ProbeNote? Note
     {
         get => _note;
         set => _note = value;
     }
 
-    /// <summary>It fails its probe as all nodes do that answer, and phones get what they answer: it counts as up.</summary>
+    /// <summary>True if the node fails its probe like all answering nodes, and phones get the nodes' answers. The node then counts as up.</summary>
     public bool ProbeIsWrong
     {
         get => _probeIsWrong;
         set => _probeIsWrong = value;
     }
 
-    /// <summary>Its probes alone have taken it out; what requests met does not matter here.</summary>
+    /// <summary>True if its probes have taken the node out, regardless of phones' requests.</summary>
     public bool ProbesFail => Destination.Health.Active == DestinationHealth.Unhealthy;
 
-    /// <summary>A press has come to an end here.</summary>
+    /// <summary>Records the result of an attempt here.</summary>
     public void Saw(Attempt attempt, TimeProvider time)
     {
         // Where probes find the node up, they tell more.
@@ -111,7 +111,7 @@ internal sealed class NodeHealth
         }
     }
 
-    /// <summary>Takes note of the present state; returns the change, if it is one.</summary>
+    /// <summary>Records the present state. Returns the change if there is one.</summary>
     public NodeStateChange? Observe(DateTimeOffset now, string cause, AttemptFailure failure, Func<NodeHealth, bool> isStandby)
     {
         lock (_observing)
@@ -132,7 +132,7 @@ internal sealed class NodeHealth
             var standsBy = isStandby(this);
             MissedSince = state == NodeCondition.Down && stoodBy && !standsBy ? MissedSince ?? now : null;
 
-            // That nobody is active any more is said of the one that was; whether this one still answers is its own news.
+            // The loss of the active node is told of that node. This node has news of its own only if it no longer answers.
             if (state == previous && (standsBy == stoodBy || (stoodBy && (failure == AttemptFailure.None || NodeTable.Answers(failure)))))
             {
                 return standsBy ? null : ObserveCause(change);
@@ -143,7 +143,7 @@ internal sealed class NodeHealth
         }
     }
 
-    /// <summary>It stays down and comes to fail in another way; one probe that does is no other trouble.</summary>
+    /// <summary>The node stays down but fails in another way. A single such probe is no new trouble.</summary>
     private NodeStateChange? ObserveCause(NodeStateChange change)
     {
         var isAnother = change.State == NodeCondition.Down && ProbesFail && LastChange is { } last

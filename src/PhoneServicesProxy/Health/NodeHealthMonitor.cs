@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Keeps one prober for each node in each service, as the configuration has them. Stands in for YARP's monitor.</summary>
+/// <summary>Keeps one prober for each node in each service of the configuration. It replaces YARP's monitor.</summary>
 internal sealed class NodeHealthMonitor(
     NodeTable nodes,
     ProbeSender sender,
@@ -25,7 +25,7 @@ internal sealed class NodeHealthMonitor(
     /// <inheritdoc/>
     public bool InitialProbeCompleted => readiness.FirstVerdictsIn;
 
-    /// <summary>Starts all probes; where they run already, has every node looked at now.</summary>
+    /// <summary>Starts all probes. If they already run, every node is probed now.</summary>
     public Task CheckHealthAsync(IEnumerable<ClusterState> clusters)
     {
         lock (_gate)
@@ -101,7 +101,7 @@ internal sealed class NodeHealthMonitor(
         {
             if (node.Prober is not null)
             {
-                // A verdict that nobody renews any more would be for ever.
+                // Without probes nothing would ever change the old verdict.
                 Remove(node);
                 Add(node.Cluster, node.Destination);
             }
@@ -116,7 +116,7 @@ internal sealed class NodeHealthMonitor(
             node.Prober = new Prober(node, settings, sender, judge, options, chance, time);
             if (_started)
             {
-                // Not one interval later: until its first verdict a new node gets requests on trust.
+                // The probe comes immediately, not after one interval, because a new node gets requests on trust until its first verdict.
                 node.Prober.ProbeSoon();
             }
         }
@@ -129,7 +129,7 @@ internal sealed class NodeHealthMonitor(
         return node;
     }
 
-    /// <summary>Also for a node whose address has changed: YARP keeps its state, but what is known is about another machine.</summary>
+    /// <summary>Also for a node whose address has changed. YARP keeps its state, but that state belongs to another machine.</summary>
     private void Remove(NodeHealth node)
     {
         node.Verdicts.Close();

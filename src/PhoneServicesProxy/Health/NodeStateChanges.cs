@@ -3,7 +3,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Tells the rest of the program, and the log, when a node goes up or down in a service.</summary>
+/// <summary>Tells the rest of the program and the log when a node goes up or down in a service.</summary>
 internal sealed partial class NodeStateChanges
 {
     private readonly NodeTable _nodes;
@@ -20,13 +20,13 @@ internal sealed partial class NodeStateChanges
         faults.Changed += OnCommonFault;
     }
 
-    /// <summary>Raised after the change, on the thread that saw it: handlers must not wait.</summary>
+    /// <summary>Raised after the change, on the thread that saw it. Handlers must not block.</summary>
     public event Action<NodeStateChange>? Changed;
 
-    /// <summary>Raised a moment later, with all that happened to the node for the same cause: handlers must not wait.</summary>
+    /// <summary>Raised a moment later, with all changes of the node for the same cause. Handlers must not block.</summary>
     public event Action<IReadOnlyList<NodeStateChange>>? Told;
 
-    /// <summary>Compares a node with what was last said of it.</summary>
+    /// <summary>Compares a node with its last known state, and tells of a change.</summary>
     public void Observe(NodeHealth node, string cause, AttemptFailure failure = AttemptFailure.None)
     {
         if (node.Observe(_time.GetUtcNow(), cause, failure, _nodes.IsStandby) is { } change)
@@ -40,7 +40,7 @@ internal sealed partial class NodeStateChanges
         }
     }
 
-    /// <summary>Nodes that stay down when the others are repaired are news by then.</summary>
+    /// <summary>After the end of a common fault, nodes that stay down are news.</summary>
     private void OnCommonFault(CommonFault fault, bool began)
     {
         foreach (var change in began ? [] : _held.Of(fault.Cluster))
@@ -49,11 +49,11 @@ internal sealed partial class NodeStateChanges
         }
     }
 
-    /// <summary>The services of changes that belong together, as one says them.</summary>
+    /// <summary>The names of the services of changes that belong together.</summary>
     public static string Services(IReadOnlyList<NodeStateChange> changes) =>
         string.Join(", ", changes.Select(change => change.Cluster).Order(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>What was seen: at the node itself, where one of them tells that.</summary>
+    /// <summary>The change that describes the group. A change seen at the node itself is preferred.</summary>
     public static NodeStateChange Spokesman(IReadOnlyList<NodeStateChange> changes) =>
         changes.FirstOrDefault(change => !change.Cause.Contains("(seen by ", StringComparison.Ordinal)) ?? changes[0];
 
@@ -94,7 +94,7 @@ internal sealed partial class NodeStateChanges
         }
         catch (Exception e)
         {
-            // Probing goes on whatever an observer does.
+            // Probing must go on even if an observer fails.
             TryLogFailure(e);
         }
     }
@@ -107,7 +107,7 @@ internal sealed partial class NodeStateChanges
         }
         catch (Exception)
         {
-            // The log itself fails. On a timer, that would end the process.
+            // The log itself has failed. On a timer, an exception would end the process.
         }
     }
 }

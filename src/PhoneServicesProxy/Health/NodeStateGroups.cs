@@ -3,25 +3,25 @@ using System.Text.RegularExpressions;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Gathers what happens to a node in several services at nearly the same moment and for the same cause: one death is one piece of news, not one
-/// for each service.
+/// Groups changes of a node in several services that have the same cause and come nearly at the same moment. One death is one piece of news,
+/// not one for each service.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="judge">Says, when the time has come, whether a change is told.</param>
-/// <param name="tell">Is given the changes of one node that belong together, in the order in which they came.</param>
+/// <param name="judge">Decides, when the wait is over, whether a change is told.</param>
+/// <param name="tell">Gets the changes of one node that belong together, in their order.</param>
 internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateChange, ToldNews> judge, Action<IReadOnlyList<NodeStateChange>> tell)
 {
-    /// <summary>Within so long each service has been probed once since, and less than a person would notice.</summary>
+    /// <summary>Within this time each service has been probed once more. A person would not notice it.</summary>
     internal static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(750);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<List<NodeStateChange>>> _waiting = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A timer that nobody holds may be collected before it is due.</summary>
+    /// <summary>Keeps timers alive. A timer without a reference may be collected before it is due.</summary>
     private readonly HashSet<ITimer> _timers = [];
 
-    /// <param name="change">What has happened.</param>
-    /// <param name="wait">For how long more may come, where the node has nothing that waits; by default <see cref="Delay"/>.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="wait">The time to wait for more changes, if none of this node is waiting; by default <see cref="Delay"/>.</param>
     public void Add(NodeStateChange change, TimeSpan? wait = null)
     {
         lock (_gate)
@@ -35,7 +35,7 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateC
                 timer.Change(wait ?? Delay, Timeout.InfiniteTimeSpan);
             }
 
-            // What is told of one service stays in its order.
+            // Changes of one service are told in their order.
             var since = groups.FindLastIndex(group => group.Exists(other => other.Cluster == change.Cluster));
             if (groups.FindIndex(since + 1, group => BelongTogether(group[0], change)) is >= 0 and var index)
             {
@@ -48,7 +48,7 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateC
         }
     }
 
-    /// <summary>What was seen, without what differs from one service to the next: times, and whose probe it was.</summary>
+    /// <summary>The observation without the parts that differ between services: times, and the service whose probe saw it.</summary>
     private static string CauseOf(NodeStateChange change) => Times().Replace(change.Cause.Split(" (seen by ")[0], "");
 
     [GeneratedRegex(@"\d+(\.\d+)? m?s\b", RegexOptions.CultureInvariant)]

@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Every node in every service, and which of them are the same machine.</summary>
+/// <summary>Every node in every service. It knows which of them are the same machine.</summary>
 internal sealed class NodeTable(NodeDirectory directory)
 {
     private readonly ConditionalWeakTable<DestinationState, NodeHealth> _byDestination = [];
@@ -18,16 +18,16 @@ internal sealed class NodeTable(NodeDirectory directory)
     public NodeHealth? Find(DestinationState destination) =>
         _byDestination.TryGetValue(destination, out var node) ? node : null;
 
-    /// <summary>The others that are probed on the same host and port.</summary>
+    /// <summary>The other nodes that are probed on the same host and port.</summary>
     public IEnumerable<NodeHealth> Siblings(NodeHealth node) =>
         _nodes.Where(other => other != node && other.ProbeAuthority == node.ProbeAuthority);
 
-    /// <summary>The node in every service whose requests are connected in the same way.</summary>
+    /// <summary>The nodes, in every service, whose requests connect in the same way.</summary>
     public IEnumerable<NodeHealth> ConnectedAs(NodeHealth node) => _nodes.Where(node.IsConnectedAs);
 
     /// <summary>
-    /// Whether it is down where one node at a time is active, and another one is that may be asked: all there is to want. One that does
-    /// not answer at all could not take over, and is missed.
+    /// True if one node at a time is active, this one is down but answers, and another is up. Then all is well. A node that does not answer
+    /// at all could not take over, and is missed.
     /// </summary>
     public bool IsStandby(NodeHealth node) =>
         node.State == NodeCondition.Down
@@ -52,10 +52,10 @@ internal sealed class NodeTable(NodeDirectory directory)
         }
     }
 
-    /// <summary>Whether a node that fails so is there and could take over.</summary>
+    /// <summary>True if a node with this failure is alive and could take over.</summary>
     public static bool Answers(AttemptFailure? failure) => failure is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.Rejected;
 
-    /// <summary>As its last probe found it: one that was dead and is back to stand by does not change its state.</summary>
+    /// <summary>The last probe counts, because a dead node that is back as a standby does not change its state.</summary>
     private static AttemptFailure? FailureOf(NodeHealth node) =>
         node.LastProbe is { Failure: not AttemptFailure.None } probe ? probe.Failure : node.LastChange?.Failure;
 }

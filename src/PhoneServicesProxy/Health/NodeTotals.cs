@@ -2,7 +2,7 @@ using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What has been asked of one node in one service since the gateway knows it, probes apart from phones.</summary>
+/// <summary>Counts of one node in one service since the gateway knows it. Probes are counted apart from phones' requests.</summary>
 internal sealed class NodeTotals
 {
     private long _running;
@@ -20,7 +20,7 @@ internal sealed class NodeTotals
 
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Attempts that another one overtook, or whose phone went away.</summary>
+    /// <summary>Attempts that lost to another one, or whose phone went away.</summary>
     public long Cancelled => Interlocked.Read(ref _cancelled);
 
     public long GoodProbes => Interlocked.Read(ref _goodProbes);
@@ -31,7 +31,7 @@ internal sealed class NodeTotals
 
     public void AttemptStarted() => Interlocked.Increment(ref _running);
 
-    /// <param name="attempt">Null where none came of it.</param>
+    /// <param name="attempt">Null if no attempt came of it.</param>
     public void AttemptEnded(Attempt? attempt)
     {
         Interlocked.Decrement(ref _running);

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// What requests met at one node in one service. All but <see cref="Success"/> is called under the lock of
+/// Results of phones' requests at one node in one service. All methods except <see cref="Success"/> are called under the lock of
 /// <see cref="PassiveHealth"/>.
 /// </summary>
 internal sealed class PassiveEvidence
@@ -15,7 +15,7 @@ internal sealed class PassiveEvidence
 
     public PassiveMark? Mark => _mark;
 
-    /// <summary>Ends a mark where no probe can.</summary>
+    /// <summary>Ends a mark if there is no probe to end it.</summary>
     public ITimer? Release { get; set; }
 
     public void Success()
@@ -26,14 +26,14 @@ internal sealed class PassiveEvidence
         }
     }
 
-    /// <summary>Counts a failure that a phone met; true when there are now too many.</summary>
+    /// <summary>Counts a failure that a phone met. Returns true when there are now too many.</summary>
     public bool Failure(ulong phone, TimeProvider time, PassiveHealthOptions options)
     {
         var now = time.GetTimestamp();
         var needed = Math.Max(options.Failures, options.Phones);
         _failures.RemoveAll(failure => time.GetElapsedTime(failure.At, now) > options.Window);
 
-        // However often it presses, one phone does not drive out what others have met.
+        // Repeated failures of one phone do not push out the failures of other phones.
         if (_failures.Count(failure => failure.Phone == phone) > needed - options.Phones)
         {
             _failures.RemoveAt(_failures.FindIndex(failure => failure.Phone == phone));
@@ -50,7 +50,7 @@ internal sealed class PassiveEvidence
         return PassiveDecision.IsTooMany(_failures.Count, phones, successes, options);
     }
 
-    /// <summary>The time this node has to stay out; longer with each repetition.</summary>
+    /// <summary>The time for which this node must stay out. It grows with each repetition.</summary>
     public TimeSpan NextHold(TimeProvider time, PassiveHealthOptions options)
     {
         var quiet = _lastFailure is { } last ? time.GetElapsedTime(last) : TimeSpan.MaxValue;

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Takes nodes out because of what requests met, and lets good probes bring them back.</summary>
+/// <summary>Takes nodes out after failed requests, and lets good probes bring them back.</summary>
 internal sealed class PassiveHealth(
     NodeTable nodes,
     IClusterDestinationsUpdater updater,
@@ -13,15 +13,15 @@ internal sealed class PassiveHealth(
     Func<HealthOptions> options,
     TimeProvider time)
 {
-    // One for all nodes: how many are out is decided across a service, and failures are rare.
+    // There is one lock for all nodes, because the number of nodes out is decided across a service. Failures are rare.
     private readonly Lock _gate = new();
 
-    /// <summary>Nobody can connect to this node: it is out in every service, at once.</summary>
+    /// <summary>A request could not connect to this node. The node leaves every service immediately.</summary>
     public void ConnectFailed(NodeHealth seenAt, AttemptFailure failure)
     {
         foreach (var node in nodes.ConnectedAs(seenAt))
         {
-            // While probes ask the same host and port the next good one is proof enough; otherwise time has to pass.
+            // If probes use the same host and port, the next good probe is proof enough. Otherwise time must pass.
             var provable = node.Prober is not null && node.ProbeAuthority == node.Authority;
             bool isNews;
             lock (_gate)
@@ -42,13 +42,13 @@ internal sealed class PassiveHealth(
         }
     }
 
-    /// <summary>A request met something that only this service on this node is to be blamed for.</summary>
+    /// <summary>A request has failed, and only this service on this node is to blame.</summary>
     public void ServiceFailed(NodeHealth node, AttemptFailure failure, ulong phone)
     {
         bool marked;
         lock (_gate)
         {
-            // Once it is out, requests in flight and those of a panic tell nothing new.
+            // After the node is out, requests in flight and panic requests tell nothing new.
             marked = node.Evidence.Mark is null
                 && node.Evidence.Failure(phone, time, options().Passive)
                 && MayTakeOut(node.Cluster);
@@ -68,7 +68,7 @@ internal sealed class PassiveHealth(
         node.Prober?.ProbeSoon();
     }
 
-    /// <summary>A good probe, which started at <paramref name="started"/>, lifts the mark if it is younger.</summary>
+    /// <summary>A good probe lifts the mark if it started, at <paramref name="started"/>, after the mark was set and its hold time was over.</summary>
     public void ProbeSucceeded(NodeHealth node, long started)
     {
         if (node.Evidence.Mark is null)
@@ -90,7 +90,7 @@ internal sealed class PassiveHealth(
         updater.UpdateAvailableDestinations(node.Cluster);
     }
 
-    /// <summary>Forgets everything: the node was removed, or has become another one.</summary>
+    /// <summary>Forgets all evidence, because the node was removed or its address has changed.</summary>
     public void Forget(NodeHealth node)
     {
         lock (_gate)
@@ -111,12 +111,13 @@ internal sealed class PassiveHealth(
         destination.Health.Passive == DestinationHealth.Unhealthy
         && destination.Health.Active != DestinationHealth.Unhealthy;
 
-    /// <summary>Null for a hold that grows with each repetition.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="hold">The hold time; null for one that grows with each repetition.</param>
     private void Mark(NodeHealth node, TimeSpan? hold)
     {
         if (nodes.Find(node.Destination) != node)
         {
-            // Removed meanwhile: nobody would ever lift the mark.
+            // The node was removed meanwhile. Nobody would ever lift the mark.
             return;
         }
 
@@ -154,7 +155,7 @@ internal sealed class PassiveHealth(
         Publish(node, "requests may try it again", AttemptFailure.None);
     }
 
-    // Not through YARP's SetPassive: it updates the list on another thread, and the next request would still go there.
+    // YARP's SetPassive is not used. It updates the list on another thread, and the next request would still go to the node.
     private void Publish(NodeHealth node, string cause, AttemptFailure failure)
     {
         updater.UpdateAvailableDestinations(node.Cluster);

@@ -3,49 +3,49 @@ using System.ComponentModel.DataAnnotations;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// When failed requests of phones take a node out of one service. A failure counts only where another node did better with the same request:
-/// what is equally wrong everywhere is the application's fault. A failure to connect needs no count: it is a fact about the node, and it ends
-/// with the next good probe.
+/// When failed requests of phones take a node out of one service. A failure counts only if another node did better with the same request.
+/// If all nodes fail alike, the application is at fault. A failure to connect needs no count. It is a fact about the node, and ends with the
+/// next good probe. A reload applies changes.
 /// </summary>
 public sealed class PassiveHealthOptions
 {
-    /// <summary>Time within which failures are counted together. 1 s to 10 min, default 10 s.</summary>
+    /// <summary>The time within which failures are counted together. <value>10 s by default, 1 s to 10 min.</value></summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:01 to 00:10:00, such as \"00:00:10\".")]
     public TimeSpan Window { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Failures within <see cref="Window"/> that take the node out. 1 to 1000, default 3.</summary>
+    /// <summary>The number of failures within <see cref="Window"/> that takes the node out. <value>3 by default, 1 to 1000.</value></summary>
     [Range(1, 1000, ErrorMessage = "Write a number of failures from 1 to 1000.")]
     public int Failures { get; set; } = 3;
 
     /// <summary>
-    /// How many different phones must have met these failures (IOS SLB: <c>numclients</c>). Phones are told apart by client address and device
-    /// name. With 1 a single phone can take a node out. 1 to 100, default 2. Takes effect with a reload.
+    /// The number of different phones that must have met these failures (IOS SLB: <c>numclients</c>). Phones are told apart by client address
+    /// and device name. With 1 a single phone can take a node out. <value>2 by default, 1 to 100.</value>
     /// </summary>
     [Range(1, 100, ErrorMessage = "Write a number of phones from 1 to 100.")]
     public int Phones { get; set; } = 2;
 
     /// <summary>
-    /// Least share of failures among the answers seen since the first of them, so that three in ten thousand take nobody out.
-    /// 0 to 1, default 0.1.
+    /// The smallest share of failures among the answers since the first failure. It keeps a node in that fails three of ten thousand
+    /// requests. <value>0.1 by default, 0 to 1.</value>
     /// </summary>
     [Range(0.0, 1.0, ErrorMessage = "Write a share from 0 to 1, such as 0.1.")]
     public double MinFailureShare { get; set; } = 0.1;
 
     /// <summary>
-    /// Largest share of a service's nodes that may be out through failed requests alone, without a probe that says the same;
-    /// one may always be out where there are two or more. 0 to 1, default 0.5.
+    /// The largest share of a service's nodes that may be out because of failed requests alone, while no probe confirms it. With two or more
+    /// nodes, one may always be out. <value>0.5 by default, 0 to 1.</value>
     /// </summary>
     [Range(0.0, 1.0, ErrorMessage = "Write a share from 0 to 1, such as 0.5.")]
     public double MaxShare { get; set; } = 0.5;
 
     /// <summary>
-    /// Time for which a node stays out at least, whatever its probes say; doubled each time until a minute has passed
-    /// without a failure. 0 to 1 h, default 1 s.
+    /// The shortest time for which a node stays out, even if its probes are good. It doubles each time, until a minute has passed without a
+    /// failure. <value>1 s by default, 0 to 1 h.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00 to 01:00:00, such as \"00:00:01\".")]
     public TimeSpan HoldTime { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Upper bound of the doubled <see cref="HoldTime"/>. 0 to 1 h, default 30 s.</summary>
+    /// <summary>The upper limit of the doubled <see cref="HoldTime"/>. <value>30 s by default, 0 to 1 h.</value></summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00 to 01:00:00, such as \"00:00:30\".")]
     public TimeSpan MaxHoldTime { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Checks that the time for which a node stays out can grow.</summary>
+/// <summary>Checks that the hold time of a node can grow.</summary>
 internal static class PassiveHealthValidator
 {
     private const string Passive = $"{HealthOptions.Section}:{nameof(HealthOptions.Passive)}";

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>A GET that a phone could have sent, to the address that YARP would probe.</summary>
+/// <summary>Makes a GET that a phone could have sent, to the address that YARP would probe.</summary>
 internal sealed class PhoneProbeRequestFactory : IProbingRequestFactory
 {
     public HttpRequestMessage CreateRequest(ClusterModel cluster, DestinationModel destination)
@@ -28,7 +28,7 @@ internal sealed class PhoneProbeRequestFactory : IProbingRequestFactory
         }
 
         request.Headers.TryAddWithoutValidation("User-Agent", "PhoneServicesProxy-Probe");
-        // What a 79xx sends: a node may choose its page by it.
+        // A 79xx phone sends this, and a node may choose its page by it.
         request.Headers.TryAddWithoutValidation("Accept", "x-CiscoIPPhone/*, text/*");
         return request;
     }

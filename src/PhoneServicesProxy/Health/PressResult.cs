@@ -2,5 +2,5 @@ using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What a press met at a node, for display.</summary>
+/// <summary>The result of a press at a node, for display.</summary>
 internal sealed record PressResult(DateTimeOffset At, AttemptFailure Failure, string? Reason);

@@ -2,10 +2,10 @@ using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What a probe came back with: a response where it was good, else why not.</summary>
+/// <summary>The result of a probe: a response if it was good, else the reason.</summary>
 internal readonly record struct ProbeAnswer(AttemptFailure Failure, string? Reason, HttpResponseMessage? Response)
 {
-    /// <summary>The page, good or bad, where a whole one came.</summary>
+    /// <summary>The page, good or bad, if a whole one came.</summary>
     public ProbePage? Page { get; init; }
 
     public bool Good => Failure == AttemptFailure.None;

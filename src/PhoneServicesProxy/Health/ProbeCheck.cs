@@ -3,13 +3,13 @@ using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Whether an answer is what a cluster expects of its probes.</summary>
+/// <summary>Checks whether an answer is good for a cluster's probes.</summary>
 internal sealed class ProbeCheck(HealthMetadata expected)
 {
     /// <summary>The reason for a page by which the service itself says that it does not work.</summary>
     public const string SaysThatItFails = $"matches {HealthMetadataKeys.MustNotMatch}";
 
-    /// <summary>The reason for a page that lacks what it is known by.</summary>
+    /// <summary>The reason for a page without its identifying text.</summary>
     public const string IsNotWhatItShould = $"does not match {HealthMetadataKeys.MustMatch}";
 
     private readonly StatusRanges? _status = StatusRanges.TryParse(expected.Status);
@@ -18,7 +18,7 @@ internal sealed class ProbeCheck(HealthMetadata expected)
     private readonly Regex? _mustNotMatch =
         expected.MustNotMatch is null ? null : HealthMetadata.ToRegex(expected.MustNotMatch);
 
-    /// <summary>What is wrong with the answer, in words without any of its content; None and null when nothing is.</summary>
+    /// <summary>The fault of the answer, in words without any of its content; None and null if there is none.</summary>
     public (AttemptFailure Failure, string? Reason) Judge(int status, ReadOnlyMemory<byte> page, string? contentType)
     {
         if (_status?.Contains(status) != true)

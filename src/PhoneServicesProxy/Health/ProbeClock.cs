@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Says when the next probe of one prober is due, counted from the start of the last one. Used under its lock.</summary>
+/// <summary>Tells when the next probe of one prober is due, counted from the start of the last one. Used under the prober's lock.</summary>
 internal sealed class ProbeClock
 {
-    // Timers keep milliseconds; a rest below that is no reason for another round.
+    // Timers count in milliseconds. A shorter rest is not worth another round.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(2);
 
     private readonly TimeProvider _time;
@@ -15,7 +15,7 @@ internal sealed class ProbeClock
     {
         _time = time;
 
-        // Probes belong to no request: whoever asks for one must not become its parent in a trace.
+        // Probes belong to no request. A press that asks for one must not become its parent in a trace.
         using (ExecutionContext.SuppressFlow())
         {
             _timer = time.CreateTimer(_ => onTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -32,7 +32,7 @@ internal sealed class ProbeClock
         return now;
     }
 
-    /// <summary>Whether the timer has not been moved while its call was on its way.</summary>
+    /// <summary>True if the timer was not moved while its callback was on its way.</summary>
     public bool IsDue()
     {
         if (_due is not { } due)
@@ -49,7 +49,7 @@ internal sealed class ProbeClock
         return false;
     }
 
-    /// <summary>The next probe is due so long after the start of the last one. Last thing to do under the lock.</summary>
+    /// <summary>Makes the next probe due this long after the start of the last one. It must be the last call under the lock.</summary>
     public void Schedule(TimeSpan wait)
     {
         var from = _lastStarted ?? _time.GetTimestamp();

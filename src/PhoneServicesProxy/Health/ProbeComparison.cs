@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What a failed probe of one node means beside what the others found.</summary>
+/// <summary>The meaning of a node's failed probe, compared with the results of other nodes.</summary>
 internal enum ProbeComparison
 {
-    /// <summary>It speaks against the node.</summary>
+    /// <summary>The failure counts against the node.</summary>
     OfTheNode,
 
-    /// <summary>Another node has not been asked since; what it says decides.</summary>
+    /// <summary>Another node has not been probed since. Its result will decide.</summary>
     Open,
 
-    /// <summary>All nodes that answer fail in the same way, and phones get what they answer: the probe is wrong, or the application.</summary>
+    /// <summary>All nodes that answer fail in the same way, and phones get the nodes' answers. The probe or the application is wrong.</summary>
     OfAll,
 }

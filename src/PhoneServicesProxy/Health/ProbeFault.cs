@@ -4,16 +4,16 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>A whole HTTP answer to a probe that is not the one that is wanted.</summary>
-/// <param name="Kind">Equal where two nodes fail in the same way. The place of a mistake is not in it: a node's own name may move it.</param>
-/// <param name="Text">What is wrong and where, in words without any of the page's content.</param>
-/// <param name="Phones">What phones get of it where no other node does better.</param>
+/// <summary>A whole HTTP answer to a probe that is not a good one.</summary>
+/// <param name="Kind">Equal if two nodes fail in the same way. It lacks the position of a mistake, because a node's own name may move it.</param>
+/// <param name="Text">The fault and its position, in words without any of the page's content.</param>
+/// <param name="Phones">The effect on phones if no other node does better.</param>
 internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Phones)
 {
-    /// <summary>Whether it is a page for phones that is not well-formed.</summary>
+    /// <summary>True for a phone page that is not well-formed.</summary>
     public bool IsIllFormed { get; private init; }
 
-    /// <summary>What phones get, in words.</summary>
+    /// <summary>The effect on phones, in words.</summary>
     public string WhatPhonesGet => Phones switch
     {
         ProbeFaultEffect.Lost => "phones get an error page",
@@ -21,7 +21,7 @@ internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Pho
         _ => "phones get what the nodes answer",
     };
 
-    /// <summary>Null for a good answer, and for what is no whole answer: that is never the probe's fault.</summary>
+    /// <summary>Null for a good answer, and for an incomplete one, which is never the probe's fault.</summary>
     public static ProbeFault? Of(ProbeAnswer answer, ClusterConfig cluster)
     {
         if (answer is not { Good: false, Page: { } page, Reason: { } reason })
@@ -37,17 +37,17 @@ internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Pho
 
     private static ProbeFault OfPage(ProbePage page, string reason, string path)
     {
-        // A text that was made for probes says something of the application; it is nothing that a phone would be shown.
+        // A text made for probes tells the state of the application. It is not a page that a phone would get.
         var isWord = reason == ProbeCheck.SaysThatItFails || (reason == ProbeCheck.IsNotWhatItShould && KindOf(page) != PhonePageKind.Phone);
         var effect = isWord ? ProbeFaultEffect.Lost : EffectOf(page);
         var fault = KindOf(page) == PhonePageKind.NotWellFormed ? PageFaultFinder.Find(page.Body.Span) : null;
 
-        // One that was cut short on its way is no page of the application's. Where all are cut short alike it is not the way.
+        // A page cut short on its way is not the application's page. But if all pages are cut at the same place, the network is not the cause.
         effect = fault is { IsWhole: false } && effect == ProbeFaultEffect.Served ? ProbeFaultEffect.OfTheQuestion : effect;
         return new(fault?.What ?? reason, $"{reason}, for {path}", effect) { IsIllFormed = fault is not null };
     }
 
-    /// <summary>As a press of that page would be judged: a page for phones is passed on, whatever its status, and though it is ill-formed.</summary>
+    /// <summary>The effect follows the rules for presses: a phone page is passed on with any status, and even if it is ill-formed.</summary>
     private static ProbeFaultEffect EffectOf(ProbePage page)
     {
         var judged = KindOf(page);
@@ -61,7 +61,7 @@ internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Pho
         };
     }
 
-    /// <summary>What is too long to be a page is passed on as it comes.</summary>
+    /// <summary>Content that is too long for a page is passed on unchanged.</summary>
     private static PhonePageKind KindOf(ProbePage page) =>
         page.TooLong ? PhonePageKind.OtherMedia : PhonePageCheck.Check(page.Body.Span, page.ContentType).Kind;
 }

@@ -1,17 +1,17 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What phones get where all nodes answer a probe in the same wrong way.</summary>
+/// <summary>The effect on phones if all nodes give the same wrong answer to a probe.</summary>
 internal enum ProbeFaultEffect
 {
-    /// <summary>An error page: the service does not work.</summary>
+    /// <summary>Phones get an error page. The service does not work.</summary>
     Lost,
 
     /// <summary>
-    /// It depends on how many answer so. Where several nodes refuse this very question (404, 403), or cut a page short at the same place, the
-    /// question or the application is wrong; a single one may have lost the application.
+    /// The effect depends on the number of nodes with this answer. If several nodes refuse this request (404, 403), or cut a page at the same
+    /// place, the probe or the application is wrong. A single node may have lost the application.
     /// </summary>
     OfTheQuestion,
 
-    /// <summary>The answer as it is.</summary>
+    /// <summary>Phones get the answer unchanged.</summary>
     Served,
 }

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Brings each result of a probe to the cluster's policy, and to those whom it concerns as well.</summary>
+/// <summary>Gives each probe's result to the cluster's policy, and to all others that need it.</summary>
 internal sealed partial class ProbeJudge(
     IEnumerable<IActiveHealthCheckPolicy> policies,
     NodeTable nodes,
@@ -43,7 +43,7 @@ internal sealed partial class ProbeJudge(
         }
     }
 
-    /// <summary>Has the same machine looked at in all services: a fault of one is often the first sign for all.</summary>
+    /// <summary>Probes the same machine in all services. A fault in one service is often the first sign for all.</summary>
     public void Alert(NodeHealth node)
     {
         foreach (var sibling in nodes.Siblings(node))

@@ -5,12 +5,11 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Times probes.</summary>
 internal sealed class ProbeMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     private readonly Histogram<double> _duration = meters.CreateGatewayMeter().CreateDurations("phone_services.probe.duration", "How long probes took, by their result.");
 
-    /// <summary>A probe was answered, or was not in time.</summary>
+    /// <summary>Records a probe that was answered, or was not in time.</summary>
     public void Probed(NodeHealth node, TimeSpan duration, AttemptFailure failure)
     {
         if (_duration.Enabled)

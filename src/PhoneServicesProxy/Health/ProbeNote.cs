@@ -3,14 +3,14 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What the latest probe of a node found, to be compared with what others found.</summary>
+/// <summary>The finding of a node's latest probe, for comparison with other nodes.</summary>
 /// <param name="Failure">The kind of failure; none for a good answer.</param>
-/// <param name="Reason">What was seen, in words; null for a good answer.</param>
-/// <param name="Fault">What was wrong with a whole answer; null for a good one, and where there was none.</param>
-/// <param name="Started">When the probe was sent, a timestamp of the clock.</param>
-/// <param name="Began">When the first probe was sent that found the same.</param>
+/// <param name="Reason">The observation, in words; null for a good answer.</param>
+/// <param name="Fault">The fault of a whole answer; null for a good answer, or if there was no whole one.</param>
+/// <param name="Started">The time when the probe was sent, as a timestamp of the clock.</param>
+/// <param name="Began">The time when the first probe with the same finding was sent.</param>
 /// <param name="Since">The same as a time of day.</param>
-/// <param name="Count">How many probes in a row have found it.</param>
+/// <param name="Count">The number of probes in a row with this finding.</param>
 internal sealed record ProbeNote(AttemptFailure Failure, string? Reason, ProbeFault? Fault, long Started, long Began, DateTimeOffset Since, int Count)
 {
     public bool Good => Failure == AttemptFailure.None;

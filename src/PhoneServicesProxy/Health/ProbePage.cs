@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What a node sent to a probe.</summary>
+/// <summary>The answer of a node to a probe.</summary>
 internal sealed record ProbePage(int Status, ReadOnlyMemory<byte> Body, string? ContentType)
 {
-    /// <summary>It was longer than what is read of an answer; then <see cref="Body"/> is empty.</summary>
+    /// <summary>True if the answer was longer than the gateway reads. Then <see cref="Body"/> is empty.</summary>
     public bool TooLong { get; init; }
 }

@@ -7,14 +7,14 @@ namespace PhoneServicesProxy.Health;
 /// <summary>Tells a page that a phone can show from one that it cannot.</summary>
 internal static class ProbePageCheck
 {
-    /// <summary>The root element of a whole page for phones; null when it is cut short, HTML, or anything else.</summary>
+    /// <summary>The root element of a whole phone page; null for a page cut short, HTML, or anything else.</summary>
     public static string? PhoneRoot(ReadOnlyMemory<byte> page, string? contentType)
     {
         var judged = PhonePageCheck.Check(page.Span, contentType);
         return judged.Kind == PhonePageKind.Phone ? $"CiscoIPPhone{judged.Root}" : null;
     }
 
-    /// <summary>What is wrong with a body that is no whole page for phones, and where; nothing of its content.</summary>
+    /// <summary>The fault of a body that is not a whole phone page, and its position, without any of the content.</summary>
     public static string Describe(ReadOnlyMemory<byte> page, string? contentType) => PhonePageCheck.Check(page.Span, contentType).Kind switch
     {
         PhonePageKind.Empty => "an empty page",

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Marks a request as a probe: it goes to its node unchanged, on a connection of its own, and never to another node.</summary>
+/// <summary>Marks a request as a probe. A probe goes to its node unchanged, on its own connection, and never to another node.</summary>
 internal static class ProbeRequest
 {
     private static readonly HttpRequestOptionsKey<bool> Key = new("PhoneServicesProxy.Probe");

@@ -12,7 +12,7 @@ internal sealed class ProbeRun(long started, TimeSpan limit, TimeProvider time) 
 
     public Task Ended => _ended.Task;
 
-    /// <summary>Its result is of no interest any more.</summary>
+    /// <summary>True if the result is no longer wanted.</summary>
     public bool Abandoned { get; set; }
 
     public void Cancel()
@@ -23,7 +23,7 @@ internal sealed class ProbeRun(long started, TimeSpan limit, TimeProvider time) 
         }
         catch (ObjectDisposedException)
         {
-            // It has just ended by itself.
+            // The probe has just ended by itself.
         }
     }
 

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Sends one probe and reads the whole answer. Never throws: whatever happens is an answer.</summary>
+/// <summary>Sends one probe and reads the whole answer. It never throws: every failure is an answer.</summary>
 internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOptions> options, Culprit culprit)
 {
     public async Task<ProbeAnswer> SendAsync(NodeHealth node, ProbeCheck check, CancellationToken limit)
@@ -17,7 +17,7 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
         }
         catch (Exception e) when (ExhaustionErrors.Of(e) is null)
         {
-            // An address that is no URL is never reached by a phone's request either.
+            // An address that is not a URL is never reached by a phone's request either.
             return ProbeAnswer.Failed(AttemptFailure.ConnectFailed, $"no probe can be made for its address: {e.Message}");
         }
 
@@ -89,13 +89,13 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
             return ProbeAnswer.Failed(failure, reason) with { Page = seen };
         }
 
-        // Policies know good answers by a 2xx; whether another status is one has just been decided.
+        // Policies accept only a 2xx, but the check above has accepted this status.
         if (!response.IsSuccessStatusCode)
         {
             response.StatusCode = System.Net.HttpStatusCode.OK;
         }
 
-        // The node's connection is done with: hand on what was read.
+        // The node's connection is released here, and the policy gets the bytes that were read.
         var content = new ByteArrayContent(page);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         response.Content.Dispose();

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What of a configuration matters to the probes of one node. Equal when they can go on as they are.</summary>
+/// <summary>The part of the configuration that matters to the probes of one node. If it is equal, probes go on unchanged.</summary>
 internal sealed record ProbeSettings(
     ActiveHealthCheckConfig Active,
     ForwarderRequestConfig? Request,
@@ -13,7 +13,7 @@ internal sealed record ProbeSettings(
     TimeSpan Interval,
     TimeSpan Timeout)
 {
-    /// <summary>Null where the cluster's active health checks are off.</summary>
+    /// <summary>Null if the cluster's active health checks are off.</summary>
     public static ProbeSettings? From(
         ClusterConfig cluster, DestinationConfig destination, ActiveHealthCheckMonitorOptions defaults)
     {

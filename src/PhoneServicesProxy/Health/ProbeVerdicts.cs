@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Lets one result after the other through to the health policy. Probes of a node run in parallel, so an old one may end
-/// after a young one: where it contradicts the young one it says how the node was, not how it is.
+/// Passes results to the health policy one at a time. Probes of a node run in parallel, so an older one may end after a newer one. An older
+/// result that contradicts the newer one is outdated, and does not count.
 /// </summary>
 internal sealed class ProbeVerdicts
 {
@@ -10,10 +10,10 @@ internal sealed class ProbeVerdicts
     private (long Started, bool Good)? _youngest;
     private bool _closed;
 
-    /// <summary>Results that counted.</summary>
+    /// <summary>The number of results that counted.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Calls <paramref name="judge"/> unless the result is outdated. True when it counted.</summary>
+    /// <summary>Calls <paramref name="judge"/> unless the result is outdated. Returns true if the result counted.</summary>
     public bool Judge(long started, bool good, Action judge)
     {
         lock (_gate)
@@ -34,7 +34,7 @@ internal sealed class ProbeVerdicts
         }
     }
 
-    /// <summary>No result counts any more: the node was removed, or has become another one.</summary>
+    /// <summary>Makes all later results void, because the node was removed or its address has changed.</summary>
     public void Close()
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Decides when one node is probed in one service. Waits for nothing but its own clock and its own probes.</summary>
+/// <summary>Decides when one node is probed in one service. It waits only for its own clock and its own probes.</summary>
 internal sealed class Prober
 {
     private readonly Lock _gate = new();
@@ -36,7 +36,7 @@ internal sealed class Prober
 
     private ProbePace Pace => ProbePace.From(_settings, _options());
 
-    /// <summary>Goes on with other settings, looking at once, if they differ.</summary>
+    /// <summary>Takes other settings. If they differ, it probes soon.</summary>
     public void Configure(ProbeSettings settings)
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed class Prober
         ProbeSoon();
     }
 
-    /// <summary>Probes now, or as soon as the last probe is <see cref="ProbePace.Fast"/> ago.</summary>
+    /// <summary>Probes now, or as soon as <see cref="ProbePace.Fast"/> has passed since the start of the last probe.</summary>
     public void ProbeSoon()
     {
         lock (_gate)
@@ -72,7 +72,7 @@ internal sealed class Prober
         }
     }
 
-    /// <summary>Ends all probes; their results do not count any more. The task ends with the last of them.</summary>
+    /// <summary>Cancels all probes. Their results no longer count. The task ends with the last of them.</summary>
     public Task StopAsync()
     {
         ProbeRun[] runs;
@@ -139,7 +139,7 @@ internal sealed class Prober
 
             try
             {
-                // A stale connection says nothing about the node, nor what the gateway lacked; the next probe will.
+                // A stale connection, or a lack of the gateway's own resources, says nothing about the node. The next probe will.
                 if (answer.Failure is not (AttemptFailure.StaleConnection or AttemptFailure.GatewayExhausted))
                 {
                     _judge.Judge(_node, run.Started, answer);
@@ -152,7 +152,7 @@ internal sealed class Prober
         }
     }
 
-    /// <summary>Frees the probe's place, and those of older ones that a good answer has overtaken. True if it counts.</summary>
+    /// <summary>Frees the place of the probe, and of older ones that a good answer has overtaken. Returns true if the probe counts.</summary>
     private bool EndOf(ProbeRun run, bool good)
     {
         ProbeRun[] overtaken;

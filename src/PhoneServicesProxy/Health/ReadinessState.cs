@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Whether something is known of every node, so that requests need not find out.</summary>
+/// <summary>Knows whether every node has had a first verdict. Before that, requests would have to find out.</summary>
 internal sealed class ReadinessState(Func<HealthOptions> options)
 {
     private readonly Lock _gate = new();
@@ -11,12 +11,12 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
     private bool _started;
     private bool _knowsNodes;
 
-    /// <summary>Stays true once it is.</summary>
+    /// <summary>Stays true after it was true once.</summary>
     public bool FirstVerdictsIn => _done.Task.IsCompleted;
 
     public Task WaitForFirstVerdictsAsync(CancellationToken cancellation) => _done.Task.WaitAsync(cancellation);
 
-    /// <summary>A node is about to be probed.</summary>
+    /// <summary>Notes a node that is about to be probed.</summary>
     public void Expect(NodeHealth node)
     {
         lock (_gate)
@@ -25,7 +25,7 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
         }
     }
 
-    /// <summary>All nodes of the start are known.</summary>
+    /// <summary>Called when all nodes of the start are known.</summary>
     public void Started()
     {
         lock (_gate)
@@ -35,7 +35,7 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
         }
     }
 
-    /// <summary>There are nodes: those of DNS may come after the start.</summary>
+    /// <summary>Called when there are nodes. Nodes from DNS may come after the start.</summary>
     public void NodesKnown()
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
         }
     }
 
-    /// <summary>Nothing more is to be expected of this node.</summary>
+    /// <summary>Stops waiting for this node.</summary>
     public void Dismiss(NodeHealth node)
     {
         lock (_gate)
@@ -68,7 +68,7 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
         var health = node.Destination.Health;
         var fall = HealthMetadata.Read(node.Cluster.Model.Config.Metadata).Fall ?? options().Fall;
 
-        // The count is for policies of others, which may leave a node Unknown for ever.
+        // The count is for other policies, which may leave a node Unknown for ever.
         return health.Active != DestinationHealth.Unknown
             || health.Passive == DestinationHealth.Unhealthy
             || node.Verdicts.Count >= fall;

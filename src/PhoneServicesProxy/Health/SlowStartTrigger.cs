@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Starts a node slowly in a service when it comes back: after it was down there, or out for maintenance. Not at the gateway's
-/// own start, and not when a node is new: nothing says that it is weak, and HAProxy does not either.
+/// Starts a node slowly when it comes back into a service, after it was down there or in maintenance. New nodes, and nodes at the gateway's
+/// own start, do not start slowly: nothing says that they are weak, and HAProxy does the same.
 /// </summary>
 internal sealed class SlowStartTrigger : IClusterChangeListener
 {
@@ -46,7 +46,7 @@ internal sealed class SlowStartTrigger : IClusterChangeListener
 
     public void OnClusterRemoved(ClusterState cluster) => _clusters.TryRemove(cluster.ClusterId, out _);
 
-    // Where there are no probes a node is not up but unknown when requests may try it again.
+    // Without probes, a node becomes Unknown, not Up, when requests may try it again.
     private void OnStateChanged(NodeStateChange change)
     {
         if (change.Previous == NodeCondition.Down

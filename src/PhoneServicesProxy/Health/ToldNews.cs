@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Whether a change of one node is told.</summary>
+/// <summary>Tells whether a change of one node is told.</summary>
 internal enum ToldNews
 {
-    /// <summary>It is.</summary>
+    /// <summary>The change is told.</summary>
     Yes,
 
-    /// <summary>It is said of all nodes at once.</summary>
+    /// <summary>The change is not told, because it is told of all nodes at once.</summary>
     No,
 
-    /// <summary>The others fail in the same way, and are not down yet: it will soon be known.</summary>
+    /// <summary>The others fail in the same way, but are not down yet. It will soon be known.</summary>
     Perhaps,
 }

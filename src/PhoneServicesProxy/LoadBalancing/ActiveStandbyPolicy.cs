@@ -26,7 +26,7 @@ internal sealed class ActiveStandbyPolicy(NodeDirectory nodes) : ILoadBalancingP
         var next = availableDestinations.MinBy(node => (nodes.Of(node).Priority, node.DestinationId))!;
         if (current is null || !cluster.Destinations.TryGetValue(current, out var last) || !Availability.IsUp(last))
         {
-            // The best of the others takes over and keeps the part; one slow answer alone does not make it so.
+            // The best of the others takes over and stays active. One slow answer alone does not change the active node.
             Volatile.Write(ref active.Value, next.DestinationId);
         }
 

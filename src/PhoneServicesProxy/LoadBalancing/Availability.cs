@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>Reads YARP's health state of a destination as the picker does; not known yet counts as up.</summary>
+/// <summary>Reads YARP's health state of a destination for the picker. A state that is not known yet counts as up.</summary>
 internal static class Availability
 {
     public static bool IsUp(DestinationState node) =>

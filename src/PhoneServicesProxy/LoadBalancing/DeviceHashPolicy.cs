@@ -6,9 +6,9 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// Weighted rendezvous hashing: each node draws a number from the phone's name and its own, scaled by its weight, and the
-/// highest wins. So every gateway agrees without talking, a node's loss moves only its own phones, and while its weight grows
-/// again they come back one by one (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
+/// Weighted rendezvous hashing. Each node draws a number from the phone's name and its own, scaled by its weight, and the highest wins. So
+/// all gateways agree without talking. The loss of a node moves only its own phones. While its weight grows again, they come back one by
+/// one (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
 /// </summary>
 internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
 {
@@ -32,7 +32,7 @@ internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPoli
         return best;
     }
 
-    /// <summary>-weight / ln(u), u uniform in (0,1): the share of wins is the share of the weights.</summary>
+    /// <summary>-weight / ln(u), with u uniform in (0,1). A node's share of wins is then its share of the weights.</summary>
     internal static double Score(string node, long deviceHash, double weight)
     {
         var hash = XxHash64.HashToUInt64(MemoryMarshal.AsBytes(node.AsSpan()), deviceHash);

@@ -2,16 +2,16 @@ using System.Net;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>By what a phone is told from others: its device name, else its address. Every gateway sees the same.</summary>
+/// <summary>Tells phones apart by device name, else by address. Every gateway gets the same key.</summary>
 internal static class DeviceKey
 {
-    /// <summary>Case is no matter here: <c>name</c> stands in directory URLs, <c>Name</c> in those of Manager Assistant.</summary>
+    /// <summary>Case does not matter: directory URLs have <c>name</c>, those of Manager Assistant <c>Name</c>.</summary>
     public static readonly string[] Parameters = ["device", "name", "devicename"];
 
     public static string Of(HttpContext context) =>
         Name(context.Request) ?? Address(context.Connection.RemoteIpAddress) ?? "";
 
-    /// <summary>The device's name in the query; null where there is none.</summary>
+    /// <summary>The device's name in the query; null if there is none.</summary>
     public static string? Name(HttpRequest request)
     {
         if (request.QueryString.HasValue)
@@ -28,6 +28,6 @@ internal static class DeviceKey
         return null;
     }
 
-    /// <summary>A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones, and not every gateway has one.</summary>
+    /// <summary>A socket for both IPv4 and IPv6 reports mapped IPv4 addresses, and not every gateway has such a socket.</summary>
     private static string? Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 }

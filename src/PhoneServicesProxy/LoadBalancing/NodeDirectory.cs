@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>Finds what is known of a destination. One that is no node of ours has a node's defaults.</summary>
-/// <param name="slowStart">Null where no node ever starts slowly.</param>
+/// <summary>Finds the settings and the load of a destination. A destination that is not a node has a node's defaults.</summary>
+/// <param name="slowStart">Null if no node ever starts slowly.</param>
 internal sealed class NodeDirectory(SlowStart? slowStart = null)
 {
     private static readonly NodeOptions Defaults = new();
@@ -21,7 +21,7 @@ internal sealed class NodeDirectory(SlowStart? slowStart = null)
         return _entries.TryGetValue(config, out var entry) ? entry : _entries.GetValue(config, Create);
     }
 
-    /// <summary>The weight that counts now: less than the configured one while the node starts slowly.</summary>
+    /// <summary>The current weight. It is less than the configured weight while the node starts slowly.</summary>
     public double WeightOf(DestinationState destination) => Of(destination).Weight * (slowStart?.ShareOf(destination) ?? 1);
 
     private NodeEntry Create(DestinationConfig config)
@@ -35,7 +35,7 @@ internal sealed class NodeDirectory(SlowStart? slowStart = null)
             LoadOf(address, metadata));
     }
 
-    /// <summary>One for each host and port, whatever the services behind it; the configuration that was seen last sets its limit.</summary>
+    /// <summary>One load for each host and port, shared by all its services. The newest configuration sets its limit.</summary>
     private NodeLoad LoadOf(Uri address, IReadOnlyDictionary<string, string> metadata)
     {
         var load = _loads.GetOrAdd($"{address.IdnHost}:{address.Port}", _ => new NodeLoad());

@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// The requests of this gateway at one node, over all its services, and those that wait for it. Limit and queue are .NET's
-/// concurrency limiter; it cannot be changed, so a new limit is a new limiter, which takes over what is running.
+/// The requests of this gateway at one node, over all its services, and those that wait for it. Limit and queue are .NET's concurrency
+/// limiter. A limiter cannot be changed, so a new limit needs a new limiter, which takes over the running requests.
 /// </summary>
 internal sealed class NodeLoad
 {
@@ -17,7 +17,7 @@ internal sealed class NodeLoad
     private int _waiting;
     private volatile int _limit;
 
-    /// <summary>How many requests the node is given at once; 0 for no limit. Who waits learns of a new one at once.</summary>
+    /// <summary>The largest number of requests at the node at once; 0 for no limit. Waiting requests use a new limit immediately.</summary>
     public int Limit
     {
         get => _limit;
@@ -31,16 +31,16 @@ internal sealed class NodeLoad
         }
     }
 
-    /// <summary>Requests that the node is working on.</summary>
+    /// <summary>Requests that run at the node.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    /// <summary>Requests that wait for it.</summary>
+    /// <summary>Requests that wait for the node.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Whether one more request would not have to wait.</summary>
+    /// <summary>True if one more request would not have to wait.</summary>
     public bool HasRoom => _limit is var limit && (limit == 0 || InFlight + Waiting < limit);
 
-    /// <summary>A place, if one is free and nobody waits for it already.</summary>
+    /// <summary>A place, if one is free and nobody already waits for it; else null.</summary>
     public NodePlace? TryEnter(int queueLength)
     {
         lock (_gate)
@@ -51,8 +51,8 @@ internal sealed class NodeLoad
         }
     }
 
-    /// <summary>A place as soon as there is one; null where too many wait already.</summary>
-    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    /// <summary>A place as soon as one is free; null if too many already wait.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async ValueTask<NodePlace?> WaitAsync(int queueLength, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _waiting);
@@ -83,7 +83,7 @@ internal sealed class NodeLoad
                     }
                 }
 
-                // The limit has changed meanwhile: wait for the new one.
+                // The limit has changed meanwhile, so this request waits at the new limiter.
                 lease.Dispose();
             }
         }
@@ -105,7 +105,7 @@ internal sealed class NodeLoad
             }
             else
             {
-                // Where more were running than the new limit allows, the first of them to end make no room.
+                // If more requests were running than the new limit allows, the first ones to end free no place.
                 _older--;
                 free = _takenOver.Count > _older ? _takenOver.Pop() : null;
             }
@@ -144,7 +144,7 @@ internal sealed class NodeLoad
             _takenOver.Push(lease);
         }
 
-        // Whoever waits there is sent away with nothing, and comes here.
+        // Requests that wait at the old limiter are released without a place, and then wait at the new one.
         former?.Dispose();
     }
 }

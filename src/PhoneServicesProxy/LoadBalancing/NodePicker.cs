@@ -7,13 +7,13 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// Says which node a press tries next: the one that has its session, then nodes that are up before nodes that are drained
-/// before nodes that are down, the lowest priority number first, and within such a tier the cluster's load-balancing policy,
-/// ours or YARP's. A node that works on as many requests as it may is passed over while another of its tier is not.
+/// Chooses the next node of a press. The node with the press's session comes first. Then come nodes that are up, drained nodes, and nodes
+/// that are down. Within these the lowest priority number comes first. Within such a tier the cluster's load-balancing policy decides, one
+/// of ours or YARP's. A node at its limit of requests is skipped while another of its tier has room.
 /// </summary>
 internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, NodeDirectory nodes)
 {
-    /// <summary>More sessions than the largest request can carry.</summary>
+    /// <summary>This is more sessions than the largest request can carry.</summary>
     private const long MaxPlaces = 1 << 16;
 
     private readonly FrozenDictionary<string, ILoadBalancingPolicy> _policies =
@@ -21,8 +21,8 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
 
     /// <param name="context">The phone's request.</param>
     /// <param name="cluster">The service's cluster.</param>
-    /// <param name="tried">Nodes that this press has tried already; a node is never tried twice.</param>
-    /// <param name="sessions">The sessions that the press carries; null where it has none.</param>
+    /// <param name="tried">The nodes that this press has already tried. A node is never picked twice.</param>
+    /// <param name="sessions">The sessions of the press; null if it has none.</param>
     public DestinationState? Pick(
         HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried, PressSessions? sessions = null)
     {
@@ -32,18 +32,19 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     }
 
     /// <summary>
-    /// The node for a hedge: never one in a worse state than the first, which may yet answer, nor one that a hedge would wait for.
+    /// The node for a hedge. It is never in a worse state than the first node, which may still answer. It also has room, because a hedge must
+    /// not wait.
     /// </summary>
     public DestinationState? PickForHedge(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried)
     {
-        // All nodes of a tier are in the same state, and full or not full. A policy that is not asked counts no pick.
+        // All nodes of a tier are in the same state, and all full or all not full. A policy that is not asked counts no pick.
         var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, HasOneActiveNode(cluster), null);
         return tier.Count > 0
             && nodes.Of(tier[0]).Load.HasRoom
             && Group(tier[0], nodes.Of(tier[0])) <= Group(tried[0], nodes.Of(tried[0])) ? PolicyOf(cluster).PickDestination(context, cluster, tier) : null;
     }
 
-    /// <summary>True where all but one node stand by, and would perhaps answer wrongly.</summary>
+    /// <summary>True if all nodes but one are standby nodes, which might answer wrongly.</summary>
     public static bool HasOneActiveNode(ClusterState cluster) =>
         NodePolicyNames.ActiveStandby.Equals(cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase);
 
@@ -76,22 +77,22 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
             }
         }
 
-        // YARP keeps nodes in a dictionary; every gateway is to see them in the same order.
+        // YARP keeps nodes in a dictionary, but every gateway must see them in the same order.
         tier.Sort(static (a, b) => string.CompareOrdinal(a.DestinationId, b.DestinationId));
         return tier;
     }
 
     /// <summary>
-    /// A node that is up and has a session of the press comes before all others, drained or not; where several have one, the
-    /// first in the request counts. A press waits for a full node of its tier rather than go to the next tier, which may be a
-    /// publisher that has other work; but one that a node has let down already takes any that has room.
+    /// A node that is up and has a session of the press comes before all others, drained or not. If several nodes have one, the first session in
+    /// the request counts. A press waits for a full node of its tier, because the next tier may be a publisher with other work. After a
+    /// failed attempt the press takes any node that has room.
     /// </summary>
     private static long Rank(DestinationState node, NodeEntry entry, bool spansTiers, PressSessions? sessions, bool isFirst)
     {
         var group = Group(node, entry) << 40;
         if (sessions?.PlaceAt(node) is { } place)
         {
-            // Where all are down, perhaps only the probes are wrong: then its node still comes before the others.
+            // If all nodes are down, perhaps only the probes are wrong. So the session's node still comes before the others.
             return place - MaxPlaces + (Availability.IsUp(node) ? 0 : group);
         }
 
@@ -104,7 +105,7 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
         return group + (isFirst ? ((long)entry.Priority << 1) + full : (full << 36) + entry.Priority);
     }
 
-    /// <summary>Down nodes come last, not never: a probe can be wrong, and a phone has nothing to lose.</summary>
+    /// <summary>Nodes that are down come last but are still tried. A probe can be wrong, and the phone has nothing to lose.</summary>
     private static long Group(DestinationState node, NodeEntry entry) =>
         !Availability.IsUp(node) ? 2L : entry.State == NodeState.Drain ? 1L : 0L;
 }

@@ -2,12 +2,12 @@ using System.Threading.RateLimiting;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>The right to have one request at a node. Giving it back twice does no harm.</summary>
+/// <summary>The right to one request at a node. A second Dispose has no effect.</summary>
 internal sealed class NodePlace(NodeLoad load, RateLimiter? limiter, RateLimitLease? lease) : IDisposable
 {
     private int _left;
 
-    /// <summary>Who gave the lease; null where the node had no limit.</summary>
+    /// <summary>The limiter that gave the lease; null if the node had no limit.</summary>
     public RateLimiter? Limiter => limiter;
 
     public RateLimitLease? Lease => lease;

@@ -2,10 +2,10 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>Gives an attempt its place at a node, after a short wait where the node works on as many requests as it may.</summary>
+/// <summary>Gives an attempt its place at a node, after a short wait if the node is at its limit.</summary>
 internal sealed class NodePlaces(NodeDirectory nodes, Func<QueueOptions> options, TimeProvider time)
 {
-    /// <returns>The place; null where none became free.</returns>
+    /// <returns>The place; null if none became free.</returns>
     /// <exception cref="OperationCanceledException">The press is over.</exception>
     public async ValueTask<NodePlace?> EnterAsync(DestinationState node, CancellationToken cancellationToken)
     {

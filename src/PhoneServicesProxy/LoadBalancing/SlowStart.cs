@@ -4,19 +4,19 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// Which nodes have just come back into a service, and what share of their weight they have so far: it grows linearly, as
-/// HAProxy's <c>slowstart</c>.
+/// Knows which nodes have just come back into a service, and the share of their weight that they have so far. The share grows linearly, as
+/// with HAProxy's <c>slowstart</c>.
 /// </summary>
-/// <param name="duration">How long it takes; zero for no slow start.</param>
+/// <param name="duration">The duration of a slow start; zero for none.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SlowStart(Func<TimeSpan> duration, TimeProvider time)
 {
-    /// <summary>The share at the beginning: a node that gets nothing never warms up.</summary>
+    /// <summary>The share at the beginning. It is not zero, because a node without requests never warms up.</summary>
     private const double First = 0.1;
 
     private readonly Lock _gate = new();
 
-    // Null while no node starts, which is nearly always: a pick then looks at this and nothing else.
+    // This is null while no node starts, which is nearly always. A pick then reads only this field.
     private volatile Starts? _starts;
 
     public void Begin(DestinationState node)
@@ -30,7 +30,7 @@ internal sealed class SlowStart(Func<TimeSpan> duration, TimeProvider time)
         }
     }
 
-    /// <summary>1 for a node that has its full weight.</summary>
+    /// <summary>The share of the weight; 1 for a node that has its full weight.</summary>
     public double ShareOf(DestinationState node)
     {
         if (_starts is not { } starts)
@@ -54,7 +54,7 @@ internal sealed class SlowStart(Func<TimeSpan> duration, TimeProvider time)
         return whole > TimeSpan.Zero ? Math.Min(1, time.GetElapsedTime(since, now) / whole) : 1;
     }
 
-    /// <param name="Since">When each node came back, as a timestamp of the clock.</param>
-    /// <param name="Latest">When the last of them did.</param>
+    /// <param name="Since">The time when each node came back, as a timestamp of the clock.</param>
+    /// <param name="Latest">The time when the last of them came back.</param>
     private sealed record Starts(ImmutableDictionary<DestinationState, long> Since, long Latest);
 }

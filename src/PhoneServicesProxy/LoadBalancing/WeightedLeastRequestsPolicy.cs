@@ -5,9 +5,9 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// <inheritdoc cref="NodePolicyNames.WeightedLeastRequests" path="/summary"/> Loads that differ no more than chance makes them
-/// differ count as equal, and there the nodes take turns by weight; without that the heaviest node would get all of a quiet
-/// hour, when hardly a request is running.
+/// <inheritdoc cref="NodePolicyNames.WeightedLeastRequests" path="/summary"/> Loads that differ by no more than chance count as equal, and
+/// the nodes then take turns by weight. Otherwise the heaviest node would get all requests of a quiet hour, when hardly any request is
+/// running.
 /// </summary>
 internal sealed class WeightedLeastRequestsPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
 {
@@ -36,13 +36,13 @@ internal sealed class WeightedLeastRequestsPolicy(NodeDirectory nodes) : ILoadBa
 
     private static DestinationState? Pick(Candidate[] candidates, double totalWeight, int totalLoad)
     {
-        // The request to come counts for half: so heavy and light nodes are rounded alike (Webster, Sainte-Laguë).
+        // The coming request counts as half, so heavy and light nodes are rounded alike (Webster, Sainte-Laguë).
         var best = candidates.MinBy(candidate => (candidate.Load + 0.5 + candidate.Ahead.Value) / candidate.Weight);
         foreach (var candidate in candidates)
         {
             var share = candidate.Weight / totalWeight;
 
-            // Requests that come and go at random vary by the square root of their mean.
+            // The number of requests that come and go at random varies by the square root of its mean.
             var chance = 1 + Math.Sqrt(totalLoad * share);
             var ahead = candidate.Ahead.Value - share + (candidate.Node == best.Node ? 1 : 0);
             candidate.Ahead.Value = Math.Clamp(ahead, -chance, chance);

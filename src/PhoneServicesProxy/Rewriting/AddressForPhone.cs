@@ -5,15 +5,14 @@ using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Rewriting;
 
-/// <summary>Finds the address of the gateway that is written into a phone's pages.</summary>
+/// <summary>Finds the gateway's address for the URLs in a phone's pages.</summary>
 internal static class AddressForPhone
 {
-    /// <summary>The address that this phone used, or the configured one; null where neither is known.</summary>
+    /// <summary>The configured address, else the address that this phone used; null if neither is known.</summary>
     /// <remarks>
-    /// A phone that came by https stays on https, also where a node behind the gateway speaks http only and names itself so:
-    /// what was protected stays protected. A phone that came by http follows a node's http URLs by http, and its https URLs
-    /// by https where the configuration tells an https address of the gateway; otherwise by http, because the address that
-    /// the phone used is the only one that is known to be served.
+    /// A phone on https stays on https, even if the node behind the gateway speaks only http and names itself so. A protected connection stays
+    /// protected. A phone on http follows a node's http URLs by http. It follows https URLs by https if the configuration has an https address
+    /// of the gateway. If not, it follows them by http, because only the address that the phone used is known to be served.
     /// </remarks>
     public static GatewayAddress? Of(HttpContext context, RewriteRules rules)
     {
@@ -29,7 +28,7 @@ internal static class AddressForPhone
 
     private static string? Used(HttpContext context, string scheme, int defaultPort)
     {
-        // Anybody can write anything into Host, and HTTP/1.0 need not have one.
+        // A client can write anything into Host, and HTTP/1.0 need not have one.
         var host = context.Request.Host.Value;
         if (HostAndPort.IsValid(host))
             return $"{scheme}://{host}";
@@ -41,7 +40,7 @@ internal static class AddressForPhone
 
     private static string Format(IPAddress address)
     {
-        // A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones, and a zone means nothing to the phone.
+        // A socket for both IPv4 and IPv6 reports mapped IPv4 addresses, and a zone means nothing to the phone.
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
 

@@ -3,8 +3,8 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Rewriting;
 
 /// <summary>
-/// The address that pages name in the place of a node's: <c>PhoneServices:PublicBaseAddress</c>. Needed only where phones
-/// cannot go on under the address that they used, such as behind a translation of addresses or ports.
+/// The address that pages name instead of a node's: <c>PhoneServices:PublicBaseAddress</c>. It is needed only if phones cannot go on with
+/// the address that they used, for example behind a translation of addresses or ports. A reload applies changes.
 /// </summary>
 public sealed class PublicBaseAddressOptions
 {
@@ -17,8 +17,8 @@ public sealed class PublicBaseAddressOptions
     public string? Http { get; init; }
 
     /// <summary>
-    /// Scheme, host and port for phones that came by https, such as <c>https://phones.example.com:8443</c>, and for the https
-    /// URLs in the pages of phones that came by http.
+    /// Scheme, host and port for phones that came by https, such as <c>https://phones.example.com:8443</c>. It is also used for https URLs in
+    /// the pages of phones that came by http.
     /// <value>Empty by default: the address that each phone used.</value>
     /// </summary>
     public string? Https { get; init; }

@@ -4,7 +4,7 @@ using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Rewriting;
 
-/// <summary>Checks the addresses that are written into pages in the place of a node's.</summary>
+/// <summary>Checks the addresses that pages name instead of a node's.</summary>
 internal static class PublicBaseAddressValidator
 {
     public static void Validate(PublicBaseAddressOptions options, ErrorList errors)
@@ -24,7 +24,7 @@ internal static class PublicBaseAddressValidator
             $"is \"{address}\". Write {scheme}, host and port, and nothing behind them, such as \"{scheme}://phones.example.com:8080\", or \"\" for the address that each phone used.");
     }
 
-    // A host that pages could not hold as it stands is none that a phone can resolve either.
+    // A host that cannot be written into pages unchanged cannot be resolved by a phone either.
     private static bool IsBaseAddress(string scheme, string address) =>
         NodesValidator.IsNodeAddress(address)
         && new Uri(address) is var uri

@@ -5,13 +5,13 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Rewriting;
 
-/// <summary>What rewriting needs of the configuration, worked out once for each.</summary>
-/// <param name="Nodes">Whose URLs change.</param>
-/// <param name="PublicHttp">Scheme, host and port that every phone on http is given; null for those that it used.</param>
+/// <summary>The data that rewriting needs, made once for each configuration.</summary>
+/// <param name="Nodes">The nodes whose URLs change.</param>
+/// <param name="PublicHttp">Scheme, host and port for every phone on http; null for the address that each phone used.</param>
 /// <param name="PublicHttps">The same for https.</param>
 internal sealed record RewriteRules(KnownNodes Nodes, string? PublicHttp, string? PublicHttps)
 {
-    /// <summary>Of no node, and under the address that each phone used.</summary>
+    /// <summary>Changes no URLs of nodes, and uses the address that each phone used.</summary>
     public static readonly RewriteRules None = new(KnownNodes.None, PublicHttp: null, PublicHttps: null);
 
     public static RewriteRules Of(GatewayConfiguration configuration)
@@ -20,7 +20,7 @@ internal sealed record RewriteRules(KnownNodes Nodes, string? PublicHttp, string
         return new(NodesOf(configuration.Options.Nodes, configuration.Clusters), Base(address.Http), Base(address.Https));
     }
 
-    /// <summary>The nodes, and the destinations of clusters that have their own.</summary>
+    /// <summary>The nodes, and the destinations that clusters define themselves.</summary>
     public static KnownNodes NodesOf(IReadOnlyDictionary<string, NodeOptions> nodes, IEnumerable<ClusterConfig> clusters)
     {
         var known = nodes.Values.Select(node => Known(node.Address, node.Host, node.Aliases));

@@ -2,23 +2,23 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Sessions;
 
-/// <summary>The sessions that a press carries, and whose they are by their marks.</summary>
+/// <summary>The sessions that a press carries. Their marks tell which nodes they belong to.</summary>
 internal sealed class PressSessions
 {
-    /// <summary>What a mark of no node of this configuration counts as.</summary>
+    /// <summary>Stands for a mark that belongs to no node of this configuration.</summary>
     private const string Nobodys = "";
 
     private readonly SessionMarks _marks;
 
-    /// <summary>In the order of the request, cookies before the path; null for a session without a mark.</summary>
+    /// <summary>The marks in the order of the request, cookies before the path; null for a session without a mark.</summary>
     private readonly List<string?> _owners = [];
 
     private PressSessions(SessionMarks marks, SessionInPath? inPath) => (_marks, InPath) = (marks, inPath);
 
-    /// <summary>The session in the path, as the phone sent it; null where there is none.</summary>
+    /// <summary>The session in the path, as the phone sent it; null if there is none.</summary>
     public SessionInPath? InPath { get; }
 
-    /// <summary>The sessions in the request's cookies and path; null, and nothing allocated, where there are none.</summary>
+    /// <summary>The sessions in the request's cookies and path. Null, without any allocation, if there are none.</summary>
     public static PressSessions? Of(HttpContext context, SessionMarks marks)
     {
         PressSessions? sessions = null;
@@ -35,13 +35,13 @@ internal sealed class PressSessions
 
                 sessions ??= new(marks, inPath);
 
-                // Each IIS has a name of its own for them, so they pile up, and a phone sends the newest last.
+                // Each IIS gives these cookies its own name, so they pile up, and a phone sends the newest last.
                 var place = SessionCookie.IsOfServerPages(header.AsSpan()[range]) ? ofServerPages ??= sessions._owners.Count : sessions._owners.Count;
                 sessions._owners.Insert(place, sessions.OwnerOf(id));
             }
         }
 
-        // Tomcat, too, takes a cookie before what stands in the path.
+        // Tomcat also prefers a cookie to the session in the path.
         if (inPath is not null)
         {
             sessions ??= new(marks, inPath);
@@ -52,18 +52,20 @@ internal sealed class PressSessions
     }
 
     /// <summary>
-    /// The place of the node's first session among those of the press; null where it has none. A phone sends the cookie with
-    /// the longest path first (RFC 6265, 5.4): that one was set for this very application.
+    /// The place of the node's first session among those of the press; null if it has none. A phone sends the cookie with the longest path
+    /// first (RFC 6265, 5.4). That cookie was set for this very application.
     /// </summary>
     public int? PlaceAt(DestinationState node) => _owners.IndexOf(_marks.Of(node)) is >= 0 and var place ? place : null;
 
-    /// <summary>Whether the node that was picked first may know one of them: one that bears its mark, or none.</summary>
+    /// <summary>True if the node picked first may know one of the sessions, because the session has its mark or none.</summary>
     public bool MayBelongTo(DestinationState first) => _owners.Contains(null) || PlaceAt(first) is not null;
 
-    /// <summary>What goes to the node of a Cookie header: its own sessions without their marks, and all other cookies as they are; null where nothing is left.</summary>
+    /// <summary>
+    /// The Cookie header for the node: its own sessions without their marks, and all other cookies unchanged. It is null if nothing is left.
+    /// </summary>
     /// <param name="header">The header as the phone sent it.</param>
-    /// <param name="node">The node that an attempt goes to.</param>
-    /// <param name="isFirst">Whether it is the first one of the press: a session without a mark may be this node's.</param>
+    /// <param name="node">The node of the attempt.</param>
+    /// <param name="isFirst">True for the first node of the press. A session without a mark may be this node's.</param>
     public string? Cookies(string header, DestinationState node, bool isFirst)
     {
         var mark = _marks.Of(node);
@@ -96,7 +98,7 @@ internal sealed class PressSessions
         return cookies.AsSpan().Trim("; ").IsEmpty ? null : cookies;
     }
 
-    /// <summary>What goes to the node behind the path, with its semicolon; empty where nothing does.</summary>
+    /// <summary>The path parameter for the node, with its semicolon; empty if there is none.</summary>
     /// <inheritdoc cref="Cookies"/>
     public ReadOnlySpan<char> PathParameter(DestinationState node, bool isFirst)
     {

@@ -1,11 +1,11 @@
 namespace PhoneServicesProxy.Sessions;
 
-/// <summary>Reads session cookies without allocating: Tomcat's, and IIS's, whose name ends in eight letters of its own.</summary>
+/// <summary>Reads session cookies without allocating: Tomcat's, and those of IIS, whose names end in eight letters of its own.</summary>
 internal static class SessionCookie
 {
     private const string ServerPages = "ASPSESSIONID";
 
-    /// <param name="pair">NAME=VALUE, as it stands between the semicolons of a header; blanks around it do not matter.</param>
+    /// <param name="pair">NAME=VALUE between the semicolons of a header. Blanks around it do not matter.</param>
     /// <param name="id">The session's id, a part of <paramref name="pair"/>.</param>
     public static bool TryGetId(ReadOnlySpan<char> pair, out ReadOnlySpan<char> id)
     {
@@ -20,7 +20,7 @@ internal static class SessionCookie
         return !id.IsEmpty;
     }
 
-    /// <summary>True for a session's cookie, also where it has no id, as one that is to be deleted.</summary>
+    /// <summary>True for a session's cookie, even without an id, such as one that deletes the session.</summary>
     /// <inheritdoc cref="TryGetId"/>
     public static bool Is(ReadOnlySpan<char> pair) => pair.IndexOf('=') is >= 0 and var equals && IsSession(pair[..equals].Trim());
 

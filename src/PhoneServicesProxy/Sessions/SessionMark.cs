@@ -4,21 +4,21 @@ using System.Runtime.InteropServices;
 namespace PhoneServicesProxy.Sessions;
 
 /// <summary>
-/// What stands behind the id of a session on its way to the phone: a dot and seven characters that tell its node, as in
-/// <c>JSESSIONID=660646D3655BB007.x7k3mq2</c>. Letters and digits, which a cookie, a path and a phone take as they are.
+/// The mark after a session's id on its way to the phone: a dot and seven characters that name its node, as in
+/// <c>JSESSIONID=660646D3655BB007.x7k3mq2</c>. It has only letters and digits, which a cookie, a path and a phone leave unchanged.
 /// </summary>
 internal static class SessionMark
 {
-    /// <summary>The dot counts.</summary>
+    /// <summary>The length with the dot.</summary>
     public const int Length = 8;
 
-    /// <summary>No route that Tomcat writes behind its ids (<c>jvmRoute</c>) is likely to begin so and to be as long.</summary>
+    /// <summary>A route that Tomcat writes after its ids (<c>jvmRoute</c>) is unlikely to begin like this and to have the same length.</summary>
     private const string Begin = ".x7";
 
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
-    /// <param name="identity">By what the node is known on every gateway.</param>
-    /// <param name="draw">Another number gives another mark, for where two nodes would have the same.</param>
+    /// <param name="identity">The name of the node that all gateways share.</param>
+    /// <param name="draw">Another number gives another mark, in case two nodes would have the same.</param>
     public static string Of(string identity, int draw = 0)
     {
         var hash = XxHash64.HashToUInt64(MemoryMarshal.AsBytes(identity.AsSpan()), draw);
@@ -32,7 +32,7 @@ internal static class SessionMark
         });
     }
 
-    /// <summary>Where the mark begins in what a phone sends as a session's id; its length where there is none.</summary>
+    /// <summary>The start of the mark in a session's id that a phone sent; the length of the id if there is no mark.</summary>
     public static int IndexIn(ReadOnlySpan<char> id)
     {
         var start = id.Length - Length;

@@ -7,15 +7,15 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Sessions;
 
 /// <summary>
-/// The marks of all nodes of a configuration. They are computed from the nodes' addresses, so every gateway that is configured
-/// alike has the same ones, also after a restart, and nothing needs to be remembered.
+/// The marks of all nodes of a configuration. They are computed from the nodes' addresses. So all gateways with the same configuration have
+/// the same marks, even after a restart, and nothing must be stored.
 /// </summary>
 /// <remarks>
-/// <para>A node is its host, in lower case. Its port counts only where it is none of CallManager's: 80, 443, 8080 and 8443 are
-/// doors to the same web server with the same sessions. Where one cluster has two nodes at such ports of one host they are two
-/// nodes, and their ports count.</para>
-/// <para>A gateway that names a node by its address knows the marks of one that names it by an alias. Gateways that have no
-/// name in common for a node do not know each other's marks for it: the phone begins a new session there.</para>
+/// <para>The identity of a node is its host, in lower case. Its port counts only if it is not one of CallManager's: 80, 443, 8080 and 8443
+/// lead to the same web server with the same sessions. If one cluster has two nodes at such ports of one host, they are two nodes, and
+/// their ports count.</para>
+/// <para>A gateway that names a node by its address knows the marks of one that names it by an alias. Gateways without a common name for a
+/// node do not know each other's marks for it. The phone then begins a new session there.</para>
 /// </remarks>
 internal sealed class SessionMarks
 {
@@ -50,16 +50,16 @@ internal sealed class SessionMarks
         return marks;
     }
 
-    /// <summary>The mark of a node. One that the configuration has just lost still has its own.</summary>
+    /// <summary>The mark of a node. A node that was just removed from the configuration keeps its mark.</summary>
     public string Of(DestinationState node) =>
         _byAddress.TryGetValue(node.Model.Config.Address, out var mark) ? mark : SessionMark.Of(IdentityOf(node.Model.Config.Address, []));
 
-    /// <summary>The mark of the node that is meant; null for a mark of no node.</summary>
+    /// <summary>The mark of the node with this mark or this alias's mark; null for a mark of no node.</summary>
     public string? Find(ReadOnlySpan<char> mark) => _byText.TryGetValue(mark, out var known) ? known : null;
 
     private void Add(string identity, IEnumerable<string> addresses)
     {
-        // Five characters: of thirty nodes two are alike once in 77,000 sites. Every gateway then moves the same one aside.
+        // A mark has five characters of a hash. Of thirty nodes two are alike at one site in 77,000. Every gateway then changes the same node's mark.
         var draw = 0;
         var mark = SessionMark.Of(identity);
         while (!_known.TryAdd(mark, mark))

@@ -6,12 +6,12 @@ namespace PhoneServicesProxy.Sessions;
 /// <summary>Writes a node's mark into the session cookies that it sets.</summary>
 internal static class SetCookieMark
 {
-    /// <summary>What a phone keeps of a cookie, in bytes (XSI 9.1).</summary>
+    /// <summary>The largest cookie that a phone keeps, in bytes (XSI 9.1).</summary>
     public const int MaxCookie = 255;
 
     /// <summary>
-    /// The value of <c>Set-Cookie</c> with the mark behind the session's id; the same string where it sets no session, deletes
-    /// one, or has no room for a mark.
+    /// The value of <c>Set-Cookie</c> with the mark after the session's id. It is the same string if it sets no session, deletes one, or has
+    /// no room for a mark.
     /// </summary>
     public static string AddTo(string setCookie, string mark, DateTimeOffset now)
     {
@@ -45,7 +45,7 @@ internal static class SetCookieMark
             var name = attribute[..equals].Trim();
             var value = attribute[(equals + 1)..].Trim().Trim('"');
 
-            // RFC 6265, 5.3: Max-Age counts before Expires.
+            // Max-Age counts before Expires (RFC 6265, 5.3).
             if (name.Equals("Max-Age", StringComparison.OrdinalIgnoreCase) && long.TryParse(value, CultureInfo.InvariantCulture, out var seconds))
             {
                 return seconds <= 0;

@@ -1,15 +1,15 @@
 namespace PhoneServicesProxy.Failover.Hedging;
 
 /// <summary>
-/// How long the recent answers of one route took: a histogram whose bounds grow by the fourth root of two, and whose counts
-/// are halved again and again so that the past fades.
+/// The response times of one route's recent answers. They are a histogram whose bounds grow by the fourth root of two. Its counts are
+/// halved from time to time, so old answers fade.
 /// </summary>
 internal sealed class AnswerTimes
 {
     private const int BoundsPerDoubling = 4;
     private const double ShortestMicroseconds = 100;
 
-    // Up to about 100 s.
+    // This many bounds reach about 100 s.
     private const int Count = 80;
     private const int HalveAfter = 512;
     private const int RenewAfter = 16;
@@ -22,10 +22,10 @@ internal sealed class AnswerTimes
     private int _sinceHalving;
     private long _high;
 
-    /// <summary>Whether there were enough answers for a judgement.</summary>
+    /// <summary>True if there were enough answers to tell.</summary>
     public bool IsKnown => Volatile.Read(ref _high) > 0;
 
-    /// <summary>The time within which 95 of 100 recent answers came; zero while too few are known.</summary>
+    /// <summary>The recent 95th-percentile response time; zero while too few answers are known.</summary>
     public TimeSpan High => TimeSpan.FromTicks(Volatile.Read(ref _high));
 
     public void Add(TimeSpan duration)

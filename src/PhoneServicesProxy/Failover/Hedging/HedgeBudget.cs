@@ -1,12 +1,12 @@
 namespace PhoneServicesProxy.Failover.Hedging;
 
 /// <summary>
-/// How many presses of one route may be hedged: a share of those in the last ten seconds, with a small floor so that a quiet
-/// service has hedges, too. What failed and moves on to the next node costs nothing.
+/// Limits how many presses of one route may be hedged, to a share of the presses in the last ten seconds. A small floor gives a quiet
+/// service hedges, too. A failover to the next node costs nothing.
 /// </summary>
 internal sealed class HedgeBudget(TimeProvider time)
 {
-    /// <summary>Hedges within ten seconds that are allowed however few presses there were.</summary>
+    /// <summary>The number of hedges in ten seconds that is always allowed, even with few presses.</summary>
     public const int Floor = 10;
 
     private const int Seconds = 10;
@@ -27,7 +27,7 @@ internal sealed class HedgeBudget(TimeProvider time)
         }
     }
 
-    /// <summary>Whether a hedge would be allowed now.</summary>
+    /// <summary>True if a hedge would be allowed now.</summary>
     public bool HasRoom(double share)
     {
         lock (_gate)
@@ -37,7 +37,7 @@ internal sealed class HedgeBudget(TimeProvider time)
         }
     }
 
-    /// <summary>How many more hedges would be allowed now.</summary>
+    /// <summary>The number of further hedges that would be allowed now.</summary>
     public int Left(double share)
     {
         lock (_gate)
@@ -47,7 +47,7 @@ internal sealed class HedgeBudget(TimeProvider time)
         }
     }
 
-    /// <summary>Takes one hedge off the budget; false where there is none left.</summary>
+    /// <summary>Takes one hedge from the budget. Returns false if none is left.</summary>
     public bool TrySpend(double share)
     {
         lock (_gate)
@@ -64,12 +64,12 @@ internal sealed class HedgeBudget(TimeProvider time)
         }
     }
 
-    /// <summary>Returns one hedge that was taken and not made.</summary>
+    /// <summary>Returns a hedge that was taken but not made.</summary>
     public void GiveBack()
     {
         lock (_gate)
         {
-            // Where the second is over, so is the hedge: it is forgotten with the others of its second.
+            // Once its second is too old, the hedge has been forgotten with all others of that second.
             var slot = Advance();
             if (_hedges[slot] > 0)
             {
@@ -83,7 +83,7 @@ internal sealed class HedgeBudget(TimeProvider time)
 
     private int Limit(double share) => share > 0 ? Math.Max(Floor, (int)(share * _recentPresses)) : 0;
 
-    /// <summary>Forgets what is older than ten seconds; returns the place of the present second.</summary>
+    /// <summary>Forgets counts older than ten seconds. Returns the slot of the current second.</summary>
     private int Advance()
     {
         var now = time.GetTimestamp() / time.TimestampFrequency;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PhoneServicesProxy.Failover.Hedging;
 
-/// <summary>Keeps what is known of each route, over reloads of the configuration.</summary>
+/// <summary>Keeps the pace of each route. It survives reloads.</summary>
 internal sealed class RoutePaces(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, RoutePace> _paces = new(StringComparer.OrdinalIgnoreCase);

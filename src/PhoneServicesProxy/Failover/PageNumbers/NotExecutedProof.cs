@@ -1,17 +1,17 @@
 namespace PhoneServicesProxy.Failover.PageNumbers;
 
-/// <summary>When a page with a number proves that the node has executed nothing, so that even a login may go to the next node.</summary>
+/// <summary>When a page with a number proves that the node has executed nothing. Then even a login may go to the next node.</summary>
 public enum NotExecutedProof
 {
-    /// <summary>Never: a request that changes something is not sent again.</summary>
+    /// <summary>Never. A request that changes something is not sent again.</summary>
     Never,
 
-    /// <summary>Always: the node refuses before it executes.</summary>
+    /// <summary>Always. The node refuses before it executes.</summary>
     Always,
 
     /// <summary>
-    /// Unless the request has <c>EMCC=true</c>: with Extension Mobility Cross Cluster the page may come from behind the node,
-    /// from the user's home cluster. Then it proves nothing, and is no evidence against the node's health either.
+    /// Unless the request has <c>EMCC=true</c>. With Extension Mobility Cross Cluster the page may come from the user's home cluster behind
+    /// the node. Then it proves nothing, and does not count against the node's health.
     /// </summary>
     UnlessEmcc,
 }

@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Failover.PageNumbers;
 
-/// <summary>Whom a page with a number blames.</summary>
+/// <summary>The party that a page with a number blames.</summary>
 public enum PageNumberClass
 {
-    /// <summary>The node, or its capacity: another node may answer better, and is asked where that is allowed.</summary>
+    /// <summary>The node or its capacity. Another node may answer better, and is asked if that is allowed.</summary>
     Node,
 
-    /// <summary>How CallManager is set up for the gateway: the phone gets the page, the administrator an alarm.</summary>
+    /// <summary>The setup of CallManager for the gateway. The phone gets the page, the administrator gets an alarm.</summary>
     Setup,
 
-    /// <summary>Nobody: it is what the phone asked for, such as "wrong PIN".</summary>
+    /// <summary>Nobody. The page answers the phone's request, such as "wrong PIN".</summary>
     Answer,
 }

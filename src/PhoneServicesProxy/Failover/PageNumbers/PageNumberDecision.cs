@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Failover.PageNumbers;
 
-/// <summary>Says what a number means for one request: the same number can blame the node, or the URL that phones were given.</summary>
+/// <summary>Decides what a number means for one request. The same number can blame the node or the URL that phones were given.</summary>
 internal static class PageNumberDecision
 {
     private const string Emcc = "EMCC";

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.Failover.PageNumbers;
 
-/// <summary>The numbers that mean something on a route, as configured.</summary>
+/// <summary>The configured numbers of a route.</summary>
 internal sealed class PageNumberSet(IEnumerable<KeyValuePair<string, PageNumberOptions>> configured)
 {
     private readonly FrozenDictionary<int, PageNumberOptions> _numbers =

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Failover.PageNumbers;
 
-/// <summary>Checks the sets of page numbers: that their keys are numbers, and that an alarm can say what to change.</summary>
+/// <summary>Checks the sets of page numbers. Keys must be numbers, and an alarm must be able to say what to change.</summary>
 internal static class PageNumbersValidator
 {
     public static void Validate(IReadOnlyDictionary<string, Dictionary<string, PageNumberOptions>> sets, ErrorList errors)
@@ -16,7 +16,7 @@ internal static class PageNumbersValidator
         }
     }
 
-    /// <summary>Only as pages show it: "026" would be a second entry for 26.</summary>
+    /// <summary>Only numbers as pages show them: "026" would be a second entry for 26.</summary>
     private static bool IsPageNumber(string key) =>
         key.Length is >= 1 and <= 3 && key.All(char.IsAsciiDigit) && (key.Length == 1 || key[0] != '0');
 

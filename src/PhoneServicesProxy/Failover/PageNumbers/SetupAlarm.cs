@@ -4,6 +4,6 @@ namespace PhoneServicesProxy.Failover.PageNumbers;
 /// <param name="Service">The service.</param>
 /// <param name="Node">The node.</param>
 /// <param name="Number">The number on its page.</param>
-/// <param name="Meaning">What the number means.</param>
-/// <param name="Parameter">What to change in CallManager.</param>
+/// <param name="Meaning">The meaning of the number.</param>
+/// <param name="Parameter">The setting to change in CallManager.</param>
 internal sealed record SetupAlarm(string Service, string Node, int Number, string? Meaning, string? Parameter);

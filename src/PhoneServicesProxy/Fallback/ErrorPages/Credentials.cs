@@ -9,7 +9,7 @@ internal static class Credentials
     public static bool IsIn(HttpRequest request) =>
         request.Headers.Authorization.Count > 0 || IsIn(request.QueryString.Value);
 
-    /// <summary>True where the query has a parameter of such a name, whatever its value.</summary>
+    /// <summary>Returns true if the query has a parameter with such a name, with any value.</summary>
     public static bool IsIn(string? query)
     {
         foreach (var parameter in new QueryStringEnumerable(query))

@@ -29,7 +29,7 @@ internal sealed class PageStoreWriter(HybridCache cache, PageStore store, Curren
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The remaining pages are lost only for other gateways, which still have the earlier ones.
+            // The gateway is stopping. The store keeps the earlier versions of the remaining pages.
         }
     }
 

@@ -4,7 +4,7 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>Below <c>ip slb serverfarm NAME</c>.</summary>
+/// <summary>The commands below <c>ip slb serverfarm NAME</c>.</summary>
 internal sealed class ServerFarmMode : SlbMode
 {
     private readonly SlbServerFarm _farm;

@@ -43,7 +43,7 @@ internal abstract class SlbMode(object subject, SlbConfiguration slb, SlbMode? p
     protected void Enter(SlbMode mode) => _entered = mode;
 
     /// <summary>Handles a command that is valid but not imported.</summary>
-    /// <param name="instead">What the gateway does instead.</param>
+    /// <param name="instead">The gateway's replacement.</param>
     /// <param name="shownWords">The number of words that may be shown. The rest may be secret.</param>
     protected Action<CommandArguments> NoCounterpart(string instead, int shownWords = int.MaxValue) =>
         command => Note(command, instead, shownWords);

@@ -3,7 +3,7 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>Below <c>ip slb vserver NAME</c>.</summary>
+/// <summary>The commands below <c>ip slb vserver NAME</c>.</summary>
 internal sealed class VserverMode : SlbMode
 {
     private readonly SlbVserver _vserver;

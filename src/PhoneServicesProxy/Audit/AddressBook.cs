@@ -58,7 +58,7 @@ internal sealed class AddressBook
     /// <param name="host">A name or an address.</param>
     /// <param name="port">The port.</param>
     /// <param name="callManagers">Hosts that are nodes although the configuration does not name them.</param>
-    /// <returns>Where it leads, and the name of the node, or the host.</returns>
+    /// <returns>The owner's kind, and the name of the node, or the host.</returns>
     public async ValueTask<(LeadsTo LeadsTo, string Whose)> OfAsync(string host, int port, IReadOnlyList<string> callManagers)
     {
         var key = Canonical(host);

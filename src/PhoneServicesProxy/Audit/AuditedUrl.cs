@@ -9,8 +9,8 @@ namespace PhoneServicesProxy.Audit;
 /// </param>
 /// <param name="Name">The element, service or entry.</param>
 /// <param name="Url">The URL without the values of its query; empty if there is none.</param>
-/// <param name="LeadsTo">Where it leads.</param>
-/// <param name="Advice">What to change, and where; empty if nothing needs a change.</param>
+/// <param name="LeadsTo">The server that it leads to.</param>
+/// <param name="Advice">The change to make and its place; empty if nothing needs a change.</param>
 internal sealed record AuditedUrl(string Device, string Source, string Name, string Url, LeadsTo LeadsTo, string Advice)
 {
     /// <summary>The owner of the address: the node's name, or else the host.</summary>

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Where a URL leads a phone.</summary>
+/// <summary>The server that a phone's URL leads to.</summary>
 internal enum LeadsTo
 {
     /// <summary>To a CallManager node, bypassing the gateway.</summary>

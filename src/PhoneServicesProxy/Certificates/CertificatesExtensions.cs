@@ -13,8 +13,9 @@ internal static class CertificatesExtensions
         services.AddHostedService<CertificateWatcher>();
     }
 
-    /// <summary>Adds a certificate of one of the gateway's servers: a keyed service <see cref="ReloadingCertificate"/>, loaded when it is first
-    /// requested.</summary>
+    /// <summary>
+    /// Adds a certificate of one of the gateway's servers: a keyed service <see cref="ReloadingCertificate"/>, loaded when it is first requested.
+    /// </summary>
     /// <param name="services">The collection to which it is added.</param>
     /// <param name="name">Its name in logs and metrics, and the service's key.</param>
     /// <param name="options">Gets its settings from the current configuration.</param>

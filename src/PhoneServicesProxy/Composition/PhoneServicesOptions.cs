@@ -37,7 +37,7 @@ public sealed class PhoneServicesOptions
     /// <summary>The address that replaces a node's address in pages. <value>By default the address that each phone used.</value></summary>
     public PublicBaseAddressOptions PublicBaseAddress { get; init; } = new();
 
-    /// <summary>Who may use the gateway, and how often.</summary>
+    /// <summary>The clients that may use the gateway, and how often.</summary>
     public SecurityOptions Security { get; init; } = new();
 
     /// <summary>https for phones.</summary>

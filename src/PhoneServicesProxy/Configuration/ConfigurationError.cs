@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Configuration;
 /// <summary>One error in the configuration, and what to write instead.</summary>
 /// <param name="Source">The file, "environment" or "command line" that has the value; null if a value is missing.</param>
 /// <param name="Key">The whole key, with colons.</param>
-/// <param name="Message">What is wrong and what to write instead.</param>
+/// <param name="Message">The error, and the text to write instead.</param>
 internal sealed partial record ConfigurationError(string? Source, string Key, string Message)
 {
     private const int MaxShown = 2000;

@@ -18,7 +18,7 @@ internal sealed class ErrorList(ConfigurationSources sources)
     public IEnumerable<string> Keys => _entries.Select(entry => entry.Error.Key);
 
     /// <param name="key">The whole key, with colons.</param>
-    /// <param name="message">What is wrong, and what to write instead.</param>
+    /// <param name="message">The error, and the text to write instead.</param>
     /// <param name="unlessWrong">
     /// Keys whose errors make this one a mere consequence. With <c>:*</c> at its end, a key stands for itself and everything below it.
     /// </param>
@@ -29,11 +29,13 @@ internal sealed class ErrorList(ConfigurationSources sources)
     /// <summary>Adds an error for a value of the wrong kind. The value is then left out, and other validators may report it as missing.</summary>
     public void AddUnreadable(ConfigurationError error) => _entries.Add(new(error, IsUnreadable: true, []));
 
-    /// <summary>Adds an error for two settings that contradict each other. It names the one that the site has written, because the site does not know the
-    /// other.</summary>
+    /// <summary>
+    /// Adds an error for two settings that contradict each other. It names the one that the site has written, because the site does not know the
+    /// other.
+    /// </summary>
     /// <param name="one">A key and its value. It is named if the site has written both or neither.</param>
     /// <param name="other">The other key and its value.</param>
-    /// <param name="remedy">What to write, for either of the two.</param>
+    /// <param name="remedy">The remedy, for either of the two.</param>
     /// <param name="unlessWrong">As in <see cref="Add(string, string, string[])"/>.</param>
     public void AddConflict((string Key, string Value) one, (string Key, string Value) other, string remedy, params string[] unlessWrong)
     {

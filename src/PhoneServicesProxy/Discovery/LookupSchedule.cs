@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>When a name is looked up again.</summary>
+/// <summary>Decides when a name is looked up again.</summary>
 internal static class LookupSchedule
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);

@@ -7,7 +7,7 @@ namespace PhoneServicesProxy.Exhaustion;
 /// </summary>
 internal sealed class ProcessTime : TimeProvider
 {
-    /// <summary>How often <see cref="Beat"/> is called.</summary>
+    /// <summary>The interval at which <see cref="Beat"/> is called.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A longer gap between two beats is more than the usual delay of a busy machine.</summary>

@@ -67,8 +67,9 @@ internal static class SharedRequest
         || name.Equals(HeaderNames.Connection, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.KeepAlive, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>If an identity contains output caching's separators, its key is empty. Different requests with an empty key would still share an
-    /// answer.</summary>
+    /// <summary>
+    /// If an identity contains output caching's separators, its key is empty. Different requests with an empty key would still share an answer.
+    /// </summary>
     private static bool HoldsSeparator(StringBuilder identity)
     {
         foreach (var chunk in identity.GetChunks())

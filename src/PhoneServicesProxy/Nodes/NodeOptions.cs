@@ -40,7 +40,7 @@ public sealed class NodeOptions
     [Range(0, 65535, ErrorMessage = "Write a number from 0 to 65535; 0 is no limit.")]
     public int MaxConcurrentRequests { get; init; }
 
-    /// <summary>Whether the node gets requests. <value><see cref="NodeState.Active"/> by default.</value></summary>
+    /// <summary>The administrative state, which says whether the node gets requests. <value><see cref="NodeState.Active"/> by default.</value></summary>
     public NodeState State { get; init; } = NodeState.Active;
 
     /// <summary>Further host names or addresses that pages may use for this node. <value>None by default.</value></summary>

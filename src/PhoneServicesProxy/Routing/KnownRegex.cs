@@ -54,7 +54,7 @@ internal static class KnownRegex
         alternatives.All(character => character == '|' || !Special.Contains(character, StringComparison.Ordinal)) ? alternatives.Split('|') : null;
 
     /// <summary>
-    /// Returns a character for each literal that occurs once, null for anything else, and a line feed for the end of the text. The result is null if
+    /// Returns the character for each literal without a quantifier, null for any other token, and a line feed for the end of the text. The result is null if
     /// the pattern cannot be read in this way.
     /// </summary>
     private static List<char?>? Tokens(string pattern)

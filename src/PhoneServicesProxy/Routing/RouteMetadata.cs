@@ -24,8 +24,9 @@ internal static class RouteMetadata
     /// </summary>
     public const string NeedsSession = "NeedsSession";
 
-    /// <summary><c>ByName</c>, <c>ByNameOrAddress</c> or <c>Never</c>: whether each phone's last good page is kept, and how the phone is
-    /// recognised.</summary>
+    /// <summary>
+    /// <c>ByName</c>, <c>ByNameOrAddress</c> or <c>Never</c>: whether each phone's last good page is kept, and how the phone is recognised.
+    /// </summary>
     public const string LastGoodPage = "LastGoodPage";
 
     /// <summary>The route that the Retry key leads to after a request that must not be repeated. It is the route of the service's form.</summary>

@@ -51,7 +51,7 @@ public sealed class FailedLoginOptions
     /// <summary>
     /// Those of <see cref="PageNumbers"/> that also report a wrong user or PIN if the request has <c>EMCC=true</c>, separated by commas. By default there
     /// are none, because CallManager also shows 201 and 23 if a home cluster is unreachable or misconfigured (EMCC guide). A number that is not listed
-    /// here counts for the address only. Where Extension Mobility Cross Cluster is not used, list the same numbers as in <see cref="PageNumbers"/>:
+    /// here counts for the address only. If Extension Mobility Cross Cluster is not used, list the same numbers as in <see cref="PageNumbers"/>:
     /// then <c>EMCC=true</c> cannot be used to avoid the count.
     /// <value>None by default.</value>
     /// </summary>

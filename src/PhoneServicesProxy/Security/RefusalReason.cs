@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Why a request was refused. The names appear in the metric <c>phone_services.refusals</c>, in snake case.</summary>
+/// <summary>The reason why a request was refused. The names appear in the metric <c>phone_services.refusals</c>, in snake case.</summary>
 internal enum RefusalReason
 {
     /// <summary>It comes from a network that is not allowed.</summary>
@@ -35,13 +35,13 @@ internal enum RefusalReason
     /// <summary>Its route does not allow its method.</summary>
     Method,
 
-    /// <summary>Its sender asks more often than a person can press keys.</summary>
+    /// <summary>Its sender sends requests faster than a person can press keys.</summary>
     RateLimit,
 
     /// <summary>Its user, device or address has failed to log in too often and has to wait.</summary>
     FailedLogins,
 
-    /// <summary>It is not HTTP, or can be read in two ways.</summary>
+    /// <summary>It is not HTTP, or it can be read in two ways.</summary>
     Malformed,
 
     /// <summary>Its HTTP version is not 1.0 or 1.1.</summary>

@@ -3,8 +3,8 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Who may use the gateway, and how often: <c>PhoneServices:Security</c>. A reload changes these settings. Each gateway counts for itself, and a restart
-/// clears the counts.
+/// The clients that may use the gateway, and how often: <c>PhoneServices:Security</c>. A reload changes these settings.
+/// Each gateway counts for itself, and a restart clears the counts.
 /// </summary>
 public sealed class SecurityOptions
 {

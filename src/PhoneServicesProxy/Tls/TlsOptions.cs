@@ -12,8 +12,8 @@ public sealed class TlsOptions
     public CertificateOptions Certificate { get; init; } = new();
 
     /// <summary>
-    /// The oldest TLS version that phones may use. Phones of the 7900 series support at most TLS 1.0. Whether OpenSSL 3 allows TLS 1.0
-    /// and 1.1 depends on its own configuration. If it does not allow this version, the gateway does not start and says so. A reload changes this setting.
+    /// The oldest TLS version that phones may use. Phones of the 7900 series support at most TLS 1.0. OpenSSL 3 allows TLS 1.0 and 1.1 only if its
+    /// own configuration does. If it does not allow this version, the gateway does not start and says so. A reload changes this setting.
     /// <value><see cref="TlsVersion.Tls12"/> by default.</value>
     /// </summary>
     public TlsVersion MinimumVersion { get; init; } = TlsVersion.Tls12;

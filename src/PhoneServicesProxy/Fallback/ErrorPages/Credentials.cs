@@ -3,7 +3,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Tells whether a request may carry a user id, a PIN or a password.</summary>
+/// <summary>Finds out whether a request may carry a user id, a PIN or a password.</summary>
 internal static class Credentials
 {
     public static bool IsIn(HttpRequest request) =>

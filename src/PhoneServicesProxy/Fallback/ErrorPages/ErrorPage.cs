@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 /// <summary>A page that every phone can show. It is used if no node gave a page.</summary>
 /// <param name="Title">The service's name.</param>
 /// <param name="Prompt">The line below the page.</param>
-/// <param name="Text">What happened and what to do.</param>
+/// <param name="Text">The text, which says what happened and what to do.</param>
 /// <param name="Keys">The keys; at most eight.</param>
 internal sealed record ErrorPage(string Title, string Prompt, string Text, IReadOnlyList<SoftKey> Keys)
 {

@@ -3,8 +3,9 @@ using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Fallback.LastResort;
 
-/// <summary>Formats an exception for the log. Messages that repeat a value of the request are left out, because a query or a form can contain a
-/// PIN.</summary>
+/// <summary>
+/// Formats an exception for the log. Messages that repeat a value of the request are left out, because a query or a form can contain a PIN.
+/// </summary>
 internal static class FailureText
 {
     private static readonly char[] Separators = ['?', '&', ';'];

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.IosSlb;
 
 /// <summary>
-/// Words with which other parts of a router's configuration begin. They end the mode before where indentation has been lost;
-/// where there is some, any word does.
+/// First words of commands for other parts of a router's configuration. If the indentation is lost, they end the mode before them.
+/// If there is indentation, any word without it ends the mode.
 /// </summary>
 internal static class ForeignCommands
 {

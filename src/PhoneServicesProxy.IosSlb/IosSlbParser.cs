@@ -6,8 +6,8 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.IosSlb;
 
 /// <summary>
-/// Reads the server load balancing of a router's configuration, as <c>show running-config</c> writes it. Indentation may have been
-/// lost on the way: a command belongs to the innermost open mode that knows it. What else a router does is passed over.
+/// Reads the server load balancing in a router's configuration, as <c>show running-config</c> writes it. The indentation may be
+/// lost, so a command belongs to the innermost open mode that knows it. The router's other functions are ignored.
 /// </summary>
 internal sealed class IosSlbParser
 {
@@ -41,7 +41,7 @@ internal sealed class IosSlbParser
             _mode.OnError();
             if (_mode.Openings.Contains(line.Words[0]))
             {
-                // What stands below a wrong line is read all the same where it can be told what it belongs to.
+                // The lines below an invalid line are still read if it is clear which mode they belong to.
                 _mode = _mode.TakeEntered() ?? new SkippedMode(line.Words[0], _slb, _mode);
                 _mode.OnError();
             }
@@ -87,7 +87,7 @@ internal sealed class IosSlbParser
         }
     }
 
-    /// <summary>A slip of the pen must not pass for another part of the router's configuration.</summary>
+    /// <summary>A misspelt command must not be mistaken for another part of the router's configuration.</summary>
     private bool EndsModes(RouterLine line)
     {
         if (ForeignCommands.Contains(line.Words[0]))

@@ -5,10 +5,10 @@ namespace PhoneServicesProxy.Wording;
 /// <summary>The name of a phone: SEP and the twelve digits of its MAC address.</summary>
 internal static partial class DeviceName
 {
-    /// <summary>What to write in place of what is none.</summary>
+    /// <summary>Says what to write instead of an invalid name.</summary>
     public const string Remedy = "Write SEP and the twelve digits of its MAC address, such as SEP001122334455.";
 
-    /// <summary>As CallManager writes it; null for what is none.</summary>
+    /// <summary>Returns the name as CallManager writes it; null if the text is not a phone's name.</summary>
     public static string? Of(string text) => Phone().IsMatch(text) ? text.ToUpperInvariant() : null;
 
     [GeneratedRegex(@"\ASEP[0-9A-F]{12}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.Wording;
 
-/// <summary>What a mistyped name was probably meant to be.</summary>
+/// <summary>Suggests the name that a mistyped one was probably meant to be.</summary>
 internal static class KeySuggestion
 {
     public static string For(string name, IEnumerable<string> known)
@@ -12,11 +12,11 @@ internal static class KeySuggestion
         return $"{OddCharacter(name)}{(nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
     }
 
-    /// <summary>True for a name that is none of the known ones but so close to one that it must be a slip of the pen.</summary>
+    /// <summary>Returns true for an unknown name that is so similar to a known one that it must be a typing error.</summary>
     public static bool IsNear(string name, IReadOnlyList<string> known) =>
         !known.Contains(name, StringComparer.OrdinalIgnoreCase) && Nearest(name, known) is not null;
 
-    /// <summary>Some look like another, or like nothing at all.</summary>
+    /// <summary>Names a character outside ASCII, because it may look like another one or be invisible.</summary>
     private static string OddCharacter(string name) =>
         name.Cast<char?>().FirstOrDefault(character => !char.IsAscii(character!.Value)) is { } odd ? string.Create(CultureInfo.InvariantCulture, $"It holds \"{odd}\" (U+{(int)odd:X4}). ") : "";
 
@@ -24,7 +24,7 @@ internal static class KeySuggestion
         known.Where(candidate => Distance(name, candidate) <= Math.Max(name.Length < 5 ? 1 : 2, name.Length / 3))
             .MinBy(candidate => Distance(name, candidate));
 
-    /// <summary>Levenshtein distance without regard to case; two letters that have changed places count once.</summary>
+    /// <summary>Levenshtein distance without regard to case. Two swapped neighbouring letters count once.</summary>
     private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.Wording;
 
-/// <summary>How many there are, as one says it: 1 error, 2 errors.</summary>
+/// <summary>Writes a number with its noun: 1 error, 2 errors.</summary>
 internal static class Plural
 {
     public static string Of(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");

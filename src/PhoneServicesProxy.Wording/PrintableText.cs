@@ -3,10 +3,12 @@ using System.Text;
 
 namespace PhoneServicesProxy.Wording;
 
-/// <summary>Text of a file or page that may end up in a terminal: nothing in it steers the terminal, or turns or hides what follows.</summary>
+/// <summary>
+/// Makes text of a file or page safe for a terminal: without characters that control the terminal, reverse the text or hide a part of it.
+/// </summary>
 internal static class PrintableText
 {
-    /// <summary>The text without control and format characters, and without breaks of lines.</summary>
+    /// <summary>Returns the text without control and format characters and without line breaks.</summary>
     public static string Of(string text)
     {
         var plain = new StringBuilder(text.Length);

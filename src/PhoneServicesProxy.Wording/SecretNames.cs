@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Wording;
 
 /// <summary>
-/// Tells what may be a user id, a PIN or a password by the name that it travels under. Rather once too often: what is taken
-/// for a secret is not kept and not repeated, and nothing else comes of it.
+/// Recognises names under which a user id, a PIN or a password may be sent. It rather matches too many names: a match only means
+/// that the value is not kept and not repeated.
 /// </summary>
 internal static class SecretNames
 {

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.IosSlb.Model;
 
-/// <summary>Everything that a router's configuration says about server load balancing.</summary>
+/// <summary>The server load balancing in a router's configuration.</summary>
 internal sealed class SlbConfiguration
 {
     private readonly Dictionary<(object Owner, string Command), ImportNote> _notes = [];
@@ -14,7 +14,9 @@ internal sealed class SlbConfiguration
     /// <summary>Commands that have no counterpart.</summary>
     public IEnumerable<ImportNote> Notes => _notes.Values;
 
-    /// <summary>A later command of the same name in the same place takes the earlier one's; several that add up have different names.</summary>
+    /// <summary>
+    /// A later command with the same name in the same place replaces the earlier one. Commands that may occur several times need different names.
+    /// </summary>
     public void Note(object owner, string command, ImportNote note) => _notes[(owner, command)] = note;
 
     public void TakeBack(object owner, string command)

@@ -12,7 +12,7 @@ internal sealed class SlbProbe(string name, string type, int line)
 
     public Setting<int> Interval { get; set; } = new(1);
 
-    /// <summary>For <c>ping</c>: failures until a real is down.</summary>
+    /// <summary>For <c>ping</c>: the number of failures until a real is down.</summary>
     public Setting<int> FailDetect { get; set; } = new(10);
 
     /// <summary>For <c>http</c>: path and query.</summary>

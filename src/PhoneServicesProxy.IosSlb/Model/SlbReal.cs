@@ -10,7 +10,7 @@ internal sealed class SlbReal(IPAddress address, int? port, int line)
 
     public IPAddress Address => address;
 
-    /// <summary>None: the port of the virtual server.</summary>
+    /// <summary>Null means the port of the virtual server.</summary>
     public int? Port => port;
 
     public int Line => line;
@@ -19,13 +19,13 @@ internal sealed class SlbReal(IPAddress address, int? port, int line)
 
     public Setting<long> MaxConns { get; set; } = new(NoLimit);
 
-    /// <summary>Seconds for which a failed real is left alone.</summary>
+    /// <summary>The time in seconds for which a failed real is not used.</summary>
     public Setting<int> Retry { get; set; } = new(60);
 
     /// <summary><c>faildetect numconns</c>.</summary>
     public Setting<int> FailedConnections { get; set; } = new(8);
 
-    /// <summary><c>faildetect … numclients</c>; the MIB has 8 as its default, the command another one.</summary>
+    /// <summary><c>faildetect … numclients</c>. 8 is the default in the MIB; the command's default is different.</summary>
     public Setting<int> FailedClients { get; set; } = new(8);
 
     public bool InService { get; set; }

@@ -12,11 +12,11 @@ internal sealed class SlbServerFarm(string name, int line)
 
     public Setting<string> Predictor { get; set; } = new(RoundRobin);
 
-    /// <summary>Names, each with the line that says so.</summary>
+    /// <summary>The names of its probes, each with its line.</summary>
     public Dictionary<string, int> Probes { get; } = [];
 
     public List<SlbReal> Reals { get; } = [];
 
-    /// <summary>True where a line of it is wrong: then what it lacks is no error of its own.</summary>
+    /// <summary>True if one of its lines is invalid. Then a missing setting is not reported.</summary>
     public bool HasErrors { get; set; }
 }

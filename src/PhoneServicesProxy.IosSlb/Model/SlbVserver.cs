@@ -11,14 +11,14 @@ internal sealed class SlbVserver(string name, int line)
 
     public Setting<string?> ServerFarm { get; set; }
 
-    /// <summary>The farm that takes over when no real of the first is left.</summary>
+    /// <summary>The farm that is used if no real of the first one is available.</summary>
     public Setting<string?> Backup { get; set; }
 
-    /// <summary>Seconds for which a client stays with its real; 0 is off.</summary>
+    /// <summary>The time in seconds for which a client stays with its real; 0 is off.</summary>
     public Setting<int> Sticky { get; set; }
 
     public bool InService { get; set; }
 
-    /// <summary>True where a line of it is wrong: then what it lacks is no error of its own.</summary>
+    /// <summary>True if one of its lines is invalid. Then a missing setting is not reported.</summary>
     public bool HasErrors { get; set; }
 }

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>The top of the configuration. Of its commands only those of server load balancing are looked at.</summary>
+/// <summary>The top level of the configuration. Only its commands for server load balancing are read.</summary>
 internal sealed class GlobalMode : SlbMode
 {
     private const string Prefix = "ip slb";
@@ -41,7 +41,7 @@ internal sealed class GlobalMode : SlbMode
 
     public override IReadOnlyList<string> Openings => ["ip"];
 
-    /// <summary>Lines at the top are the router's own business, unless one must have been meant for us.</summary>
+    /// <summary>Other lines at the top level are ignored, unless one is probably a misspelt command for server load balancing.</summary>
     public void CheckForeign(RouterLine line)
     {
         var words = line.Words;
@@ -101,7 +101,7 @@ internal sealed class GlobalMode : SlbMode
             return;
         }
 
-        // Under a wrong type it is taken for the one that says most.
+        // If its type is invalid, the probe is read as an http probe, because that knows the most commands.
         known ??= Slb.Probes[name] = new(name, Http, command.Line.Number);
         Enter(new ProbeMode(known, Slb, this));
 
@@ -126,7 +126,7 @@ internal sealed class GlobalMode : SlbMode
     private void Vserver(CommandArguments command) =>
         Open(Slb.Vservers, command, "The name of the virtual server", (name, line) => new(name, line), vserver => new VserverMode(vserver, Slb, this));
 
-    /// <summary>Opens the mode of the thing of that name, which is made where there is none yet, or removes it after <c>no</c>.</summary>
+    /// <summary>Opens the mode of the named object and creates the object if needed. After <c>no</c>, removes the object.</summary>
     private void Open<T>(
         Dictionary<string, T> all, CommandArguments command, string what, Func<string, int, T> create, Func<T, SlbMode> mode)
         where T : class

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>Below <c>ip slb probe NAME TYPE</c>.</summary>
+/// <summary>The commands below <c>ip slb probe NAME TYPE</c>.</summary>
 internal sealed class ProbeMode : SlbMode
 {
     private const string OwnProbes = "Each service is probed with a page of its own, on the node's address and port.";

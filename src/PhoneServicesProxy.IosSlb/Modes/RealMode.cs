@@ -3,7 +3,7 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>Below <c>real IP [PORT]</c>.</summary>
+/// <summary>The commands below <c>real IP [PORT]</c>.</summary>
 internal sealed class RealMode : SlbMode
 {
     private readonly SlbReal _real;

@@ -4,7 +4,7 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>Below <c>ip slb serverfarm NAME</c>.</summary>
+/// <summary>The commands below <c>ip slb serverfarm NAME</c>.</summary>
 internal sealed class ServerFarmMode : SlbMode
 {
     private readonly SlbServerFarm _farm;
@@ -35,7 +35,7 @@ internal sealed class ServerFarmMode : SlbMode
 
     private void Nat(CommandArguments command)
     {
-        // Server NAT is what a gateway does by nature, with or without the command.
+        // A gateway always does server NAT, with or without this command.
         if (!command.AtEnd && command.OneOf("server", "client") == "client")
         {
             Note(command, "Nodes always see the gateway's own address: enter it in CallManager's Trusted List of IPs.");
@@ -74,7 +74,7 @@ internal sealed class ServerFarmMode : SlbMode
 
     private void Real(CommandArguments command)
     {
-        // One that is no real of the farm, for what stands below a line that cannot be read.
+        // If the line is invalid, the lines below it are read into a real that is not part of the farm.
         Enter(new RealMode(new(IPAddress.None, null, command.Line.Number), Slb, this));
         var address = command.Address("The address of the real server");
         int? port = command.AtEnd ? null : (int)command.Number("The port of the real server", 1, 65535);

@@ -3,7 +3,7 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>Below a command that was wrong, or that has no counterpart, nothing is looked at.</summary>
+/// <summary>The mode below a command that is invalid or has no counterpart. Its lines are ignored.</summary>
 internal sealed class SkippedMode(string title, SlbConfiguration slb, SlbMode parent) : SlbMode(title, slb, parent)
 {
     private static readonly Dictionary<string, Action<CommandArguments>> None = [];

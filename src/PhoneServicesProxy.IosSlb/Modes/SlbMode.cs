@@ -3,31 +3,31 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>The commands that hold in one place of a router's configuration: at the top, in a probe, a farm, a real, a virtual server.</summary>
-/// <param name="subject">What the commands describe.</param>
+/// <summary>The commands of one level of a router's configuration: the top level, a probe, a farm, a real or a virtual server.</summary>
+/// <param name="subject">The object that the commands describe.</param>
 /// <param name="slb">The configuration that is being read.</param>
-/// <param name="parent">Where <c>exit</c> leads; none at the top.</param>
+/// <param name="parent">The mode that <c>exit</c> returns to; null at the top level.</param>
 internal abstract class SlbMode(object subject, SlbConfiguration slb, SlbMode? parent)
 {
     private SlbMode? _entered;
 
     public SlbMode? Parent => parent;
 
-    /// <summary>True once a command of this mode was indented: then one that is not does not belong to it.</summary>
+    /// <summary>True if a command of this mode was indented. Then a command without indentation does not belong to it.</summary>
     public bool HasIndentedLines { get; set; }
 
-    /// <summary>The command that leads here, for messages.</summary>
+    /// <summary>The command that opens this mode, for messages.</summary>
     public abstract string Title { get; }
 
-    /// <summary>By first word.</summary>
+    /// <summary>The commands by their first word.</summary>
     public abstract IReadOnlyDictionary<string, Action<CommandArguments>> Commands { get; }
 
-    /// <summary>First words of commands that open a mode of their own.</summary>
+    /// <summary>The first words of commands that open another mode.</summary>
     public virtual IReadOnlyList<string> Openings => [];
 
     protected SlbConfiguration Slb => slb;
 
-    /// <summary>The mode that the last command opened; none where it opened none.</summary>
+    /// <summary>Returns the mode that the last command opened; null if it opened none.</summary>
     public SlbMode? TakeEntered()
     {
         var entered = _entered;
@@ -35,16 +35,16 @@ internal abstract class SlbMode(object subject, SlbConfiguration slb, SlbMode? p
         return entered;
     }
 
-    /// <summary>A command of this mode was wrong.</summary>
+    /// <summary>Called if a command of this mode is invalid.</summary>
     public virtual void OnError()
     {
     }
 
     protected void Enter(SlbMode mode) => _entered = mode;
 
-    /// <summary>A command that is understood and not carried over.</summary>
-    /// <param name="instead">What the gateway does instead.</param>
-    /// <param name="shownWords">How many words of it may be shown: what follows may be secret.</param>
+    /// <summary>Handles a command that is valid but not imported.</summary>
+    /// <param name="instead">The gateway's replacement.</param>
+    /// <param name="shownWords">The number of words that may be shown. The rest may be secret.</param>
     protected Action<CommandArguments> NoCounterpart(string instead, int shownWords = int.MaxValue) =>
         command => Note(command, instead, shownWords);
 

@@ -3,7 +3,7 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>IOS's names for ports and protocols, as they stand in <c>virtual</c>.</summary>
+/// <summary>IOS's names for ports and protocols in <c>virtual</c>.</summary>
 internal static class VirtualPort
 {
     private static readonly Dictionary<string, int> Names = new(StringComparer.OrdinalIgnoreCase)

@@ -3,7 +3,7 @@ using PhoneServicesProxy.IosSlb.Syntax;
 
 namespace PhoneServicesProxy.IosSlb.Modes;
 
-/// <summary>Below <c>ip slb vserver NAME</c>.</summary>
+/// <summary>The commands below <c>ip slb vserver NAME</c>.</summary>
 internal sealed class VserverMode : SlbMode
 {
     private readonly SlbVserver _vserver;
@@ -49,7 +49,7 @@ internal sealed class VserverMode : SlbMode
         var protocol = a.Word("The protocol, tcp or udp,").ToLowerInvariant();
         if (protocol is not ("tcp" or "udp"))
         {
-            // Others have no ports: esp, gre, igmp, a number.
+            // Other protocols have no ports: esp, gre, igmp, a number.
             if (!VirtualPort.IsProtocol(protocol))
             {
                 throw new IosSyntaxException($"The protocol is \"{protocol}\". Write tcp or udp.");

@@ -5,7 +5,7 @@ using PhoneServicesProxy.IosSlb.Model;
 
 namespace PhoneServicesProxy.IosSlb.Syntax;
 
-/// <summary>Reads what stands behind the name of a command, word by word.</summary>
+/// <summary>Reads a command's arguments word by word.</summary>
 internal sealed class CommandArguments(RouterLine line, int firstWord)
 {
     private readonly IReadOnlyList<string> _words = line.Words;
@@ -19,7 +19,7 @@ internal sealed class CommandArguments(RouterLine line, int firstWord)
 
     public string Word(string what) => AtEnd ? throw Missing(what) : _words[_next++];
 
-    /// <summary>One of these words, in whatever case.</summary>
+    /// <summary>Takes one of these words, without regard to case.</summary>
     public string OneOf(params string[] known)
     {
         var what = string.Join(", ", known);
@@ -28,7 +28,7 @@ internal sealed class CommandArguments(RouterLine line, int firstWord)
             ?? throw new IosSyntaxException($"\"{word}\" is not known here. Write {(known.Length == 1 ? what : $"one of {what}")}.");
     }
 
-    /// <summary>Takes the next word where it is this one.</summary>
+    /// <summary>Takes the next word if it is this one.</summary>
     public bool Take(string word)
     {
         var isNext = !AtEnd && _words[_next].Equals(word, StringComparison.OrdinalIgnoreCase);
@@ -52,7 +52,7 @@ internal sealed class CommandArguments(RouterLine line, int firstWord)
             : throw new IosSyntaxException($"{what} is \"{word}\". Write an IPv4 address such as 172.26.1.100.");
     }
 
-    /// <summary>Takes the next word where it is an address, as an optional mask is.</summary>
+    /// <summary>Takes the next word if it is an address, such as an optional mask.</summary>
     public IPAddress? OptionalAddress()
     {
         if (AtEnd || !TryAddress(_words[_next], out var address))
@@ -64,7 +64,7 @@ internal sealed class CommandArguments(RouterLine line, int firstWord)
         return address;
     }
 
-    /// <summary>What stands behind, as one text: the rest of a regular expression or a header.</summary>
+    /// <summary>Takes the rest of the line as one text, such as a regular expression or a header.</summary>
     public string Rest(string what)
     {
         var rest = string.Join(' ', _words.Skip(_next));
@@ -80,7 +80,7 @@ internal sealed class CommandArguments(RouterLine line, int firstWord)
         }
     }
 
-    /// <summary>The command's value, or, behind <c>no</c>, IOS's default.</summary>
+    /// <summary>Returns the command's value, or after <c>no</c> IOS's default.</summary>
     public Setting<T> Setting<T>(T defaultValue, Func<CommandArguments, T> read)
     {
         if (IsNegated)
@@ -95,7 +95,7 @@ internal sealed class CommandArguments(RouterLine line, int firstWord)
 
     private static IosSyntaxException Missing(string what) => new($"{what} is missing at the end of the line.");
 
-    /// <summary>Four numbers; the framework would also take "1" and "010.1".</summary>
+    /// <summary>Accepts four numbers only. The framework would also accept "1" and "010.1".</summary>
     private static bool TryAddress(string word, out IPAddress address) =>
         IPAddress.TryParse(word, out address!) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == word;
 }

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.IosSlb.Syntax;
 
-/// <summary>Splits the text of a router's configuration into commands; comments, empty lines and banners are none.</summary>
+/// <summary>Splits the text of a router's configuration into commands. Comments, empty lines and banners are skipped.</summary>
 internal static class RouterText
 {
     public static IEnumerable<RouterLine> Read(IEnumerable<string> lines)
@@ -28,7 +28,7 @@ internal static class RouterText
         }
     }
 
-    /// <summary>A banner is free text from <c>banner motd ^C</c> to the next <c>^C</c>; the delimiter may be any character.</summary>
+    /// <summary>A banner is free text from <c>banner motd ^C</c> to the next <c>^C</c>. The delimiter may be any character.</summary>
     private static string? BannerEnd(string[] words)
     {
         if (words is not ["banner", _, { Length: > 0 } text, ..])

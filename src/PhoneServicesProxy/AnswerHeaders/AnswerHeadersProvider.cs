@@ -3,10 +3,10 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PhoneServicesProxy.AnswerHeaders;
 
-/// <summary>Gives every route the one place where it is decided which headers a phone gets.</summary>
+/// <summary>Adds the transform that selects the phone's headers to every route.</summary>
 internal sealed class AnswerHeadersProvider(CurrentConfiguration current) : ITransformProvider
 {
-    // Before a route's own transforms: what those add is wanted.
+    // It comes before a route's own transforms, because headers that those add are wanted.
     public void Apply(TransformBuilderContext context) => context.ResponseTransforms.Insert(0, new AnswerHeadersTransform(current));
 
     public void ValidateRoute(TransformRouteValidationContext context)

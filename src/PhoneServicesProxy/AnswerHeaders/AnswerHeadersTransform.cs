@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Transforms;
 namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>
-/// Passes to the phone what phones read and nothing else, so that no header tells of the node, whatever its software or a
-/// box before it calls such a header. Length, connection and chunking are Kestrel's: see <see cref="HeldPage"/>.
+/// Passes only the headers that phones read. So no header reveals details of the node, even one that its software or a device in front of it invents.
+/// Kestrel sets length, connection and chunking: see <see cref="HeldPage"/>.
 /// </summary>
 internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : ResponseTransform
 {

@@ -4,13 +4,13 @@ using Microsoft.Net.Http.Headers;
 namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>
-/// The headers of a node's answer that a phone, or a cache between, has a use for. Not among them: what names the software
-/// (Via, Server, X-Powered-By …); what speaks to browsers (Strict-Transport-Security, X-Frame-Options …); what is not true any
-/// more of a page whose URLs have been rewritten, or differs from node to node for the same page (ETag, Content-MD5).
+/// The headers of a node's answer that a phone, or a cache in between, can use. Three groups are left out: headers that name software
+/// (Via, Server, X-Powered-By …), headers for browsers (Strict-Transport-Security, X-Frame-Options …), and headers that are wrong after
+/// rewriting or differ between nodes for the same page (ETag, Content-MD5).
 /// </summary>
 internal static class PassedHeaders
 {
-    /// <summary>Whatever Cisco has named for phones.</summary>
+    /// <summary>Cisco's headers for phones begin with this.</summary>
     private const string ForPhones = "x-CiscoIPPhone";
 
     private static readonly FrozenSet<string> Names = new[]

@@ -8,11 +8,11 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>
-/// Takes out of a node's answer what Kestrel refuses to write, before the answer is judged. Later the page would be lost after it has won.
+/// Removes header values that Kestrel refuses to write, before the answer is judged. Later, the page would be lost after it has won.
 /// </summary>
 internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> options, TimeProvider time, ILogger<UnwritableHeaders> logger)
 {
-    /// <summary>Control characters but the tab (RFC 9110, 5.5).</summary>
+    /// <summary>Control characters except the tab (RFC 9110, 5.5).</summary>
     private static readonly SearchValues<char> Refused = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code).Where(character => character != '\t')]);
 
@@ -20,7 +20,7 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
 
     public void TakeFrom(HttpResponseMessage answer, ClusterState cluster, DestinationState node)
     {
-        // The standard phrase for the status stands in for the node's own.
+        // Null makes Kestrel write the standard phrase for the status instead of the node's own.
         answer.ReasonPhrase = null;
         TakeFrom(answer.Headers, cluster, node);
         TakeFrom(answer.Content.Headers, cluster, node);
@@ -59,7 +59,7 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
         return false;
     }
 
-    /// <summary>What no phone would have got is not missed.</summary>
+    /// <summary>Headers that no phone would get are not logged.</summary>
     private void Tell(string name, ClusterState cluster, DestinationState node)
     {
         if ((PassedHeaders.Contains(name) || CommaSeparated.Contains(options().AlsoPass, name)) && _told.GetOrCreateValue(node).IsDue(time, out _))

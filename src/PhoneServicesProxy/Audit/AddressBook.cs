@@ -9,7 +9,7 @@ using PhoneServicesProxy.Rewriting;
 
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Knows whose an address is: the gateway's, a node's or somebody else's. Names that it does not know are looked up in DNS.</summary>
+/// <summary>Knows whether an address belongs to the gateway, a node or another server. Unknown names are looked up in DNS.</summary>
 internal sealed class AddressBook
 {
     private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(2);
@@ -22,10 +22,10 @@ internal sealed class AddressBook
 
     private AddressBook(CancellationToken stop) => _stop = stop;
 
-    /// <summary>What to write in the place of a node's http address; null where the gateway has none that is known.</summary>
+    /// <summary>The gateway's http address, which replaces a node's; null if none is known.</summary>
     public string? Http { get; private set; }
 
-    /// <summary>The same for https.</summary>
+    /// <summary>The gateway's https address; null if none is known.</summary>
     public string? Https { get; private set; }
 
     public static async Task<AddressBook> CreateAsync(GatewayConfiguration configuration, CancellationToken stop)
@@ -45,7 +45,7 @@ internal sealed class AddressBook
         return book;
     }
 
-    /// <summary>A host, with a port or without; null for anything else.</summary>
+    /// <summary>Reads a host with or without a port. Returns null for any other text.</summary>
     public static (string Host, int? Port)? HostAndPort(string text)
     {
         var bracketed = IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 && !text.StartsWith('[') ? $"[{text}]" : text;
@@ -54,11 +54,11 @@ internal sealed class AddressBook
             : null;
     }
 
-    /// <summary>Whose an address is.</summary>
+    /// <summary>Finds out whose address it is.</summary>
     /// <param name="host">A name or an address.</param>
     /// <param name="port">The port.</param>
-    /// <param name="callManagers">Hosts that are nodes though the configuration does not name them.</param>
-    /// <returns>Where it leads, and the name of the node, or the host.</returns>
+    /// <param name="callManagers">Hosts that are nodes although the configuration does not name them.</param>
+    /// <returns>The owner's kind, and the name of the node, or the host.</returns>
     public async ValueTask<(LeadsTo LeadsTo, string Whose)> OfAsync(string host, int port, IReadOnlyList<string> callManagers)
     {
         var key = Canonical(host);
@@ -138,7 +138,7 @@ internal sealed class AddressBook
         Http = Base(Uri.UriSchemeHttp);
         Https = Base(Uri.UriSchemeHttps);
 
-        // An address of its own port, such as that of a load balancer, does not say what is spoken there.
+        // A port that is not in Urls, such as a load balancer's, does not say whether it is http or https.
         string SchemeOf(int port) => urls.FirstOrDefault(url => url.Port == port)?.Scheme.ToLowerInvariant()
             ?? (IsUsualForHttps(port) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp);
 
@@ -191,7 +191,7 @@ internal sealed class AddressBook
         }
         catch (Exception error) when (error is SocketException or TimeoutException or ArgumentException)
         {
-            // A name that nobody knows leads nowhere that we know.
+            // A name that DNS does not know belongs to no known server.
             return [];
         }
     }

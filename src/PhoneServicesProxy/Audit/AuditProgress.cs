@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Counts phones on one line of a terminal. A script reads no progress: it gets a writer that writes nothing.</summary>
+/// <summary>Shows the number of phones done on one line of a terminal. A script gets a writer that writes nothing.</summary>
 internal sealed class AuditProgress(TextWriter terminal, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -20,7 +20,7 @@ internal sealed class AuditProgress(TextWriter terminal, TimeProvider time)
         terminal.Write($"\r{done} of {of} phones");
     }
 
-    /// <summary>What follows begins on a line of its own.</summary>
+    /// <summary>Ends the line, so later output begins on a new one.</summary>
     public void End()
     {
         if (_hasLine)

@@ -5,16 +5,16 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>The result as text: worst first, and one line for all phones that are wired alike.</summary>
+/// <summary>The result as text: the worst first, and one line for all phones with the same finding.</summary>
 internal static class AuditReport
 {
-    /// <summary>Nothing bypasses the gateway.</summary>
+    /// <summary>The exit code if nothing bypasses the gateway.</summary>
     public const int Sound = 0;
 
-    /// <summary>Something bypasses it.</summary>
+    /// <summary>The exit code if something bypasses it.</summary>
     public const int Bypassed = 1;
 
-    /// <summary>No phone's file could be read, or the audit was stopped before anything was found.</summary>
+    /// <summary>The exit code if no phone's file could be read, or if the audit was stopped before it found a bypass.</summary>
     public const int NothingRead = 4;
 
     private const int MostNames = 5;
@@ -44,8 +44,8 @@ internal static class AuditReport
         return text.Append(Summary(result)).ToString();
     }
 
-    /// <summary>For standard error, where JSON has no place for it.</summary>
-    /// <returns>Null where it was not stopped.</returns>
+    /// <summary>The message for standard error, because the JSON has no place for it.</summary>
+    /// <returns>Null if the audit was not stopped.</returns>
     public static string? Interruption(AuditResult result) => !result.WasStopped ? null
         : result.Asked == 0 ? "Stopped before it was known which phones there are."
         : $"Stopped after {result.Done} of {CountOf(result.Asked)}: of the others nothing is known.";

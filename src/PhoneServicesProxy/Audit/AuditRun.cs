@@ -5,16 +5,16 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Reads the configuration files of phones, and says where each of their URLs leads.</summary>
+/// <summary>Reads the phones' configuration files, and finds out where each URL leads.</summary>
 internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPolicyFactory policies, TimeProvider time)
 {
-    /// <summary>Of all phones, so many menus are asked for: each is a query of the node's database.</summary>
+    /// <summary>The number of phones whose menus are read. It is limited because each menu is a query of the node's database.</summary>
     private const int MostMenus = 50;
 
     /// <param name="configuration">Nodes, routes and the gateway's addresses.</param>
     /// <param name="phones">The phones; null for all that nodes have a file of.</param>
-    /// <param name="progress">Is told how many phones of how many are done.</param>
-    /// <param name="stop">Ends the audit with what is known by then.</param>
+    /// <param name="progress">Receives the number of phones done and the total.</param>
+    /// <param name="stop">Ends the audit with the results found so far.</param>
     public async Task<AuditResult> RunAsync(GatewayConfiguration configuration, IReadOnlyList<string>? phones, Action<int, int> progress, CancellationToken stop)
     {
         try
@@ -30,7 +30,7 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
         }
     }
 
-    /// <summary>Finds the nodes that DNS names, as the gateway does.</summary>
+    /// <summary>Adds the nodes from DNS, as the gateway does.</summary>
     private async Task<(GatewayConfiguration Configuration, List<string> Problems)> WithNodesOfDnsAsync(GatewayConfiguration configuration, CancellationToken stop)
     {
         var nodes = new List<DiscoveredNode>();
@@ -182,7 +182,7 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
     private static AuditedUrl Unread(string device, Unreadable why) =>
         new(device, PhoneUrl.File, why.File, "", LeadsTo.Unknown, $"Not known: {why.Reason}.") { Title = why.Reason };
 
-    /// <param name="Reason">Why a file could not be read; the same for all phones with the same trouble.</param>
-    /// <param name="File">Its name, and where in it; empty where there is none.</param>
+    /// <param name="Reason">Why a file could not be read. The same fault has the same text for all phones.</param>
+    /// <param name="File">The file's name, and the position in it; empty if there is none.</param>
     private sealed record Unreadable(string Reason, string File);
 }

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Checks under which addresses phones are said to reach the gateway.</summary>
+/// <summary>Checks the addresses by which phones reach the gateway.</summary>
 internal static class AuditValidator
 {
     public static void Validate(AuditOptions options, ErrorList errors)

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Where CallManager's administration has the URLs of phones.</summary>
+/// <summary>The places in CallManager's administration that set the phones' URLs.</summary>
 internal static class CallManagerScreens
 {
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.OrdinalIgnoreCase)
@@ -20,13 +20,13 @@ internal static class CallManagerScreens
         ["proxyServerURL"] = "IP Phone Proxy Address",
     };
 
-    /// <summary>Elements that a phone does not look at where its provisioning is Internal.</summary>
+    /// <summary>Elements that a phone ignores if its provisioning is Internal.</summary>
     private static readonly string[] External =
         ["servicesURL", "secureServicesURL", "directoryURL", "secureDirectoryURL", "messagesURL", "secureMessagesURL"];
 
     public static bool IsExternal(string element) => External.Contains(element, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What people know an element, a service or an entry by.</summary>
+    /// <summary>Returns the name that administrators know.</summary>
     public static string Title(PhoneUrl url) => url.Source switch
     {
         PhoneUrl.File => Parameters.GetValueOrDefault(url.Name, url.Name),
@@ -34,7 +34,7 @@ internal static class CallManagerScreens
         _ => $"menu entry \"{url.Name}\"",
     };
 
-    /// <summary>Where to change it.</summary>
+    /// <summary>Returns the place where it can be changed.</summary>
     public static string Screen(PhoneUrl url) => url.Source switch
     {
         PhoneUrl.File => $"System > Enterprise Parameters > {Title(url)}, or Device > Phone > External Data Locations Information where a phone has its own; then reset the phones",

@@ -6,20 +6,22 @@ using System.Threading.RateLimiting;
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>
-/// Asks nodes for the configuration files of phones (CallManager's TFTP service, by HTTP). All files are asked for by a bounded number of requests
-/// at once and in a second: these nodes have calls to handle.
+/// Reads the phones' configuration files from nodes (CallManager's TFTP service, by HTTP). The number of requests at once and in a second is limited,
+/// because these nodes have calls to handle.
 /// </summary>
 internal sealed class ConfigurationService : IDisposable
 {
     public const int RequestsAtOnce = 40;
 
-    /// <summary>A node that leaves so many requests in a row without an answer is asked no more: each costs seconds, and a cluster has thousands of phones.</summary>
+    /// <summary>
+    /// The number of unanswered requests in a row after which a node is no longer asked. Each costs seconds, and a cluster has thousands of phones.
+    /// </summary>
     public const int MostUnanswered = RequestsAtOnce;
 
-    /// <summary>Real files have some ten kilobytes.</summary>
+    /// <summary>Real files have about ten kilobytes.</summary>
     private const int MaxFile = 1024 * 1024;
 
-    /// <summary>Three names of 30 characters for each of 40,000 phones are a tenth of it.</summary>
+    /// <summary>A list with three names of 30 characters for each of 40,000 phones has about a tenth of this size.</summary>
     private const int MaxList = 32 * 1024 * 1024;
 
     private const int RequestsPerSecond = 400;
@@ -33,7 +35,7 @@ internal sealed class ConfigurationService : IDisposable
     private readonly List<(string Name, Uri Address)> _nodes;
     private readonly ConcurrentDictionary<string, int> _unanswered = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="nodes">Names and addresses of nodes, those to be asked first first.</param>
+    /// <param name="nodes">Names and addresses of nodes, in the order in which they are asked.</param>
     /// <param name="port">The port of the service.</param>
     /// <param name="time">The clock.</param>
     public ConfigurationService(IEnumerable<(string Name, Uri Address)> nodes, int port, TimeProvider time)
@@ -66,11 +68,11 @@ internal sealed class ConfigurationService : IDisposable
     /// <summary>The node that answered last.</summary>
     public string Answered { get; private set; } = "";
 
-    /// <summary>Nodes that are asked no more, because they did not answer.</summary>
+    /// <summary>The nodes that are no longer asked because they did not answer.</summary>
     public IReadOnlyList<string> GivenUp => [.. _unanswered.Where(node => node.Value >= MostUnanswered).Select(node => node.Key).Order(StringComparer.Ordinal)];
 
-    /// <summary>Which files a node has of each phone.</summary>
-    /// <returns>Null where none gave its list; why stands in the problem then.</returns>
+    /// <summary>Lists the files that a node has of each phone.</summary>
+    /// <returns>Null if no node gave its list; the problem then says why.</returns>
     public async Task<(IReadOnlyDictionary<string, List<string>>? Files, string? Problem)> ListAsync(CancellationToken stop)
     {
         string? problem = null;
@@ -117,7 +119,7 @@ internal sealed class ConfigurationService : IDisposable
         return files;
     }
 
-    /// <summary>Asks one node after the other until one has the file. One that did not answer is asked last from then on.</summary>
+    /// <summary>Asks one node after the other until one has the file. A node that does not answer moves to the end of the order.</summary>
     private async Task<ConfigurationAnswer> AskAsync(string name, int maxSize, TimeSpan limit, CancellationToken stop)
     {
         var problems = new List<string>();
@@ -179,7 +181,7 @@ internal sealed class ConfigurationService : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            // Own words: the exception's repeat what was sent, which may be a line of a file.
+            // The exception's own message may quote what the node sent, which may be a line of a file.
             return new(null, $"no whole answer from {url.Authority} ({WordsOf(error)})");
         }
         finally

@@ -1,12 +1,14 @@
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Where a URL leads a phone.</summary>
+/// <summary>The server that a phone's URL leads to.</summary>
 internal enum LeadsTo
 {
-    /// <summary>Past the gateway, to a CallManager node.</summary>
+    /// <summary>To a CallManager node, bypassing the gateway.</summary>
     Node,
 
-    /// <summary>To a node by the phone's own means, whatever the gateway is: <c>Application:Cisco/CorporateDirectory</c>, or provisioning Internal.</summary>
+    /// <summary>
+    /// To a node by the phone's own means, independent of the gateway: <c>Application:Cisco/CorporateDirectory</c>, or provisioning Internal.
+    /// </summary>
     Internal,
 
     /// <summary>Unknown: the file is encrypted, missing or broken.</summary>
@@ -18,6 +20,6 @@ internal enum LeadsTo
     /// <summary>To the gateway.</summary>
     Gateway,
 
-    /// <summary>Nowhere: nothing is set, or the phone does it by itself.</summary>
+    /// <summary>Nowhere: nothing is set, or the phone handles it itself.</summary>
     None,
 }

@@ -5,11 +5,11 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>
-/// What concerns phone services in a phone's configuration file. Nothing else of the file is kept: it holds passwords, too.
+/// The parts of a phone's configuration file that concern phone services. Nothing else is kept, because the file also contains passwords.
 /// </summary>
 /// <param name="Urls">URL elements and provisioned services, in the order of the file.</param>
-/// <param name="Provisioning">0 Internal, 1 External, 2 Both; null where it is not set.</param>
-/// <param name="CallManagers">Hosts of the CallManager nodes at which the phone registers.</param>
+/// <param name="Provisioning">0 Internal, 1 External, 2 Both; null if it is not set.</param>
+/// <param name="CallManagers">Hosts of the CallManager nodes that the phone registers with.</param>
 internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning, IReadOnlyList<string> CallManagers)
 {
     private static readonly string[] UrlElements =
@@ -20,8 +20,8 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
 
     private static readonly byte[][] Beginnings = ["<?xml"u8.ToArray(), "<device"u8.ToArray(), "<Default"u8.ToArray()];
 
-    /// <summary>Reads a file, plain or signed; before the XML of a signed one stands a binary header.</summary>
-    /// <returns>Null where no phone's configuration is in it: it is encrypted, or another page.</returns>
+    /// <summary>Reads a plain or signed file. In a signed file, a binary header precedes the XML.</summary>
+    /// <returns>Null if it is not a phone's configuration: it is encrypted, or another page.</returns>
     /// <exception cref="XmlException">It is not well-formed.</exception>
     public static PhoneFile? Read(ReadOnlyMemory<byte> file)
     {

@@ -6,23 +6,23 @@ namespace PhoneServicesProxy.Audit;
 /// <summary>The name of a phone's configuration file, plain (<c>.cnf.xml</c>), signed (<c>.cnf.xml.sgn</c>) or encrypted (<c>.cnf.xml.enc.sgn</c>).</summary>
 internal static partial class PhoneFileName
 {
-    /// <summary>The list of all files that a node gives.</summary>
+    /// <summary>The name of the list of all files on a node.</summary>
     public const string List = "ConfigFileCacheList.txt";
 
     private const string Extension = ".cnf.xml";
     private const string Signed = ".sgn";
     private const string Encrypted = ".enc";
 
-    /// <summary>The phone's name as CallManager writes it; null for what is none.</summary>
+    /// <summary>Returns the phone's name as CallManager writes it; null if the text is not a phone's name.</summary>
     public static string? Device(string text) => DeviceName.Of(text);
 
-    /// <summary>The names that may be those of a phone's file, those that can be read first.</summary>
+    /// <summary>Returns the possible names of a phone's file. Names of readable files come first.</summary>
     public static IReadOnlyList<string> Of(string device) =>
         [device + Extension, device + Extension + Signed, device + Extension + Encrypted + Signed, device + Extension + Encrypted];
 
     public static bool IsEncrypted(string name) => name.Contains(Encrypted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The phones and files that a line of the list names.</summary>
+    /// <summary>Returns the phones and files in a line of the list.</summary>
     public static IEnumerable<(string Device, string File)> In(string line) =>
         PhoneFile().Matches(line).Select(match => (match.Groups[1].Value.ToUpperInvariant(), match.Value));
 

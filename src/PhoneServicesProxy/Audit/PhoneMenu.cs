@@ -10,14 +10,14 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Asks for the Services menu of a phone as the gateway's probes would, and reads its entries. Never with a user or a PIN.</summary>
+/// <summary>Requests a phone's Services menu as the gateway's probes would, and reads its entries. It never sends a user or a PIN.</summary>
 internal sealed class PhoneMenu(ProbeSender sender, IForwarderHttpClientFactory clients, TimeProvider time)
 {
     private const string Path = "/ccmcip/getservicesmenu.jsp";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
     private static readonly ProbeCheck APage = new(HealthMetadata.Read(new Dictionary<string, string> { [HealthMetadataKeys.Expect] = nameof(PhoneXml) }));
 
-    /// <returns>The entries; null where no node gave a menu, and why.</returns>
+    /// <returns>The entries; null if no node gave a menu, and the reason.</returns>
     public async Task<(IReadOnlyList<PhoneUrl>? Entries, string? Problem)> AskAsync(string device, GatewayConfiguration configuration, CancellationToken stop)
     {
         if (ClusterOf(configuration) is not { Destinations.Count: > 0 } cluster)
@@ -51,7 +51,7 @@ internal sealed class PhoneMenu(ProbeSender sender, IForwarderHttpClientFactory 
         return (null, problem);
     }
 
-    /// <summary>Own words: the answer's may repeat what the node sent.</summary>
+    /// <summary>The answer's own text may quote what the node sent, so it is not used.</summary>
     private static string WordsOf(ProbeAnswer answer) => answer.Page is not { } page ? $"no whole answer ({TagName.Of(answer.Failure).Replace('_', ' ')})"
         : page.Status == StatusCodes.Status200OK ? "its answer is no page for phones"
         : $"status {page.Status}";

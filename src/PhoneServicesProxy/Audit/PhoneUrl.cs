@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>A URL as it stands in a phone's configuration file or menu.</summary>
+/// <summary>A URL in a phone's configuration file or menu.</summary>
 /// <param name="Source">As in <see cref="AuditedUrl"/>.</param>
 /// <param name="Name">The element, service or entry.</param>
 /// <param name="Url">The URL.</param>

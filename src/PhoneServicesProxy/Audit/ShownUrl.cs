@@ -4,15 +4,17 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>
-/// A URL as it may be shown: without names and passwords, and without the values of its query, which may be those of a user.
-/// Administrators write URLs by hand, so this takes nothing for granted: text that is not known to be harmless is hidden.
+/// Makes a URL safe to show: without user names, passwords and the values of its query, which may be personal.
+/// Administrators write URLs by hand, so any text that is not known to be harmless is hidden.
 /// </summary>
 internal static partial class ShownUrl
 {
     private const string Hidden = "…";
     private const int MaxLength = 300;
 
-    /// <summary>Stands for the number signs of a placeholder while other number signs begin a fragment. The text itself has no control characters.</summary>
+    /// <summary>
+    /// Replaces the number signs of a placeholder while other number signs mean a fragment. The text itself has no control characters.
+    /// </summary>
     private const char Sign = '\u0001';
 
     public static string Of(string url)
@@ -45,7 +47,7 @@ internal static partial class ShownUrl
         var (authority, after) = Split(rest, "/\\?#");
         var (path, query) = Split(after, "?#");
 
-        // A password may hold a slash or a question mark, too.
+        // A password may itself contain a slash or a question mark.
         var within = IsHost(authority) && path.Length > 0 ? authority + path : rest;
         if (within.LastIndexOf('@') is >= 0 and var at)
         {
@@ -57,7 +59,7 @@ internal static partial class ShownUrl
 
     private static bool IsHost(string authority) => authority.Length == 0 || Host().IsMatch(authority);
 
-    /// <summary>A session's identifier, or a query whose question mark is encoded, stands in a path, too.</summary>
+    /// <summary>A path may also contain a session's identifier, or a query whose question mark is encoded.</summary>
     private static string Segment(string segment) => Value().Match(segment) is { Success: true } value ? segment[..value.Index] + Hidden : segment;
 
     private static string Query(string text)
@@ -66,7 +68,7 @@ internal static partial class ShownUrl
         return (query.Length == 0 ? "" : "?" + string.Join('&', query[1..].Split('&').Select(Parameter))) + (fragment.Length == 0 ? "" : $"#{Hidden}");
     }
 
-    /// <summary>A parameter without an equals sign may be a value itself.</summary>
+    /// <summary>A parameter without an equals sign may itself be a value, so it is hidden.</summary>
     private static string Parameter(string parameter)
     {
         var (name, value) = Split(parameter, "=");
@@ -77,7 +79,7 @@ internal static partial class ShownUrl
     private static (string Before, string After) Split(string text, string at) =>
         text.AsSpan().IndexOfAny(at) is >= 0 and var index ? (text[..index], text[index..]) : (text, "");
 
-    /// <summary>Placeholders that a phone replaces by itself: its name, whether it is at another cluster, and nothing.</summary>
+    /// <summary>Matches the placeholders that a phone replaces: its name, whether it is in another cluster, and nothing.</summary>
     [GeneratedRegex("#(DEVICENAME|EMCC|EMPTY)#", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 

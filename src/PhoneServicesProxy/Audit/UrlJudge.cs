@@ -2,14 +2,14 @@ using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Audit;
 
-/// <summary>Says where a URL leads a phone, and what to change.</summary>
+/// <summary>Finds out where a URL leads a phone, and what to change.</summary>
 internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
 {
     private const string Application = "Application:";
     private const int Internal = 0;
     private const int External = 1;
 
-    /// <summary>What the phone does by its own means, with a node.</summary>
+    /// <summary>The functions that the phone performs itself by asking a node, and the pages that do the same.</summary>
     private static readonly Dictionary<string, string> Directories = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Application:Cisco/CorporateDirectory"] = "/ccmcip/xmldirectoryinput.jsp",
@@ -42,7 +42,7 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
             : result;
     }
 
-    /// <summary>A proxy is host and port alone.</summary>
+    /// <summary>A proxy has only host and port, so a scheme is added.</summary>
     private static Uri? Read(PhoneUrl url)
     {
         var text = url.Url.Contains("://", StringComparison.Ordinal) || url.Source != PhoneUrl.File || url.Name != "proxyServerURL" ? url.Url : $"http://{url.Url}/";
@@ -67,7 +67,7 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
         var (leadsTo, whose) = await addresses.OfAsync(uri.IdnHost, uri.Port, file.CallManagers);
         var isRouted = routes.Take(uri.AbsolutePath);
 
-        // The gateway writes its own address into menus, where it has a route.
+        // The gateway rewrites addresses in menus to its own if it has a route for them.
         if (url.Source == PhoneUrl.Menu && leadsTo == LeadsTo.Node && isRouted)
         {
             leadsTo = LeadsTo.Gateway;
@@ -77,7 +77,7 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
         return result with
         {
             LeadsTo = leadsTo,
-            // Text before an at sign that is no user to .NET may be one to a phone.
+            // .NET may find no user before the at sign while a phone does. Then the host is not certain and is not shown.
             Whose = uri.UserInfo.Length == 0 && result.Url.Contains("…@", StringComparison.Ordinal) ? "…" : whose,
             Bypasses = leadsTo == LeadsTo.Node && isUsed,
             Advice = leadsTo switch

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Says in time, and once a day, that a certificate expires.</summary>
+/// <summary>Logs once a day that a certificate has expired, expires soon or is not yet valid.</summary>
 internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate> certificates, TimeProvider time, ILogger<CertificateAlarm> logger)
 {
     private static readonly TimeSpan Notice = TimeSpan.FromDays(30);

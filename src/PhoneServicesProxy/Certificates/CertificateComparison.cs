@@ -2,18 +2,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Tells why a certificate on disk must not take the place of one that clients accept.</summary>
+/// <summary>Says why a certificate on disk must not replace one that clients accept.</summary>
 internal static class CertificateComparison
 {
     private const string ServerNames = "2.5.29.17";
     private const int WeakRsa = 2048;
 
-    /// <summary>Null where it may.</summary>
+    /// <summary>Returns null if it may replace it.</summary>
     public static CertificateDoubt? DoubtOf(ServerCertificate candidate, ServerCertificate current, DateTimeOffset now)
     {
         if (now >= current.NotAfter || now < current.NotBefore)
         {
-            // Clients refuse it as it is.
+            // Clients refuse the current one anyway.
             return null;
         }
 
@@ -40,7 +40,7 @@ internal static class CertificateComparison
             : null;
     }
 
-    /// <summary>Without alternative names, the common name counts.</summary>
+    /// <summary>If there are no alternative names, the common name is used.</summary>
     private static string[] NamesOf(X509Certificate2 certificate)
     {
         var found = certificate.Extensions.FirstOrDefault(extension => extension.Oid?.Value == ServerNames) is { } extension

@@ -11,7 +11,7 @@ internal static class CertificateFile
 {
     private static readonly string[] Pkcs12Extensions = [".pfx", ".p12"];
 
-    /// <exception cref="CertificateFileException">It cannot be used; the message says why and what to write.</exception>
+    /// <exception cref="CertificateFileException">The certificate cannot be used. The message says why and what to write.</exception>
     public static ServerCertificate Load(CertificateOptions options)
     {
         var path = options.Path ?? "";
@@ -21,11 +21,11 @@ internal static class CertificateFile
         var leaf = Leaf(certificates);
         certificates.Remove(leaf);
 
-        // Offline: what is missing of the chain is not fetched from elsewhere while phones wait.
+        // Offline: missing certificates of the chain must not be downloaded while phones wait.
         return new(leaf, SslStreamCertificateContext.Create(leaf, certificates, offline: true));
     }
 
-    /// <summary>An exported file may hold the keys of authorities, too: what has signed none of the others is the server's.</summary>
+    /// <summary>An exported file may also contain the keys of authorities. The server's certificate is the one that has not signed any other.</summary>
     private static X509Certificate2 Leaf(X509Certificate2Collection certificates)
     {
         var withKey = certificates.Where(certificate => certificate.HasPrivateKey).ToArray();

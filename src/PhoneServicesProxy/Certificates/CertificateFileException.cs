@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>A certificate that cannot be used, and what to write instead.</summary>
-/// <param name="setting">Which of <see cref="CertificateOptions"/>' settings is to blame.</param>
-/// <param name="message">What is wrong with its value and what to write instead.</param>
+/// <summary>A certificate cannot be used.</summary>
+/// <param name="setting">The setting of <see cref="CertificateOptions"/> that is wrong.</param>
+/// <param name="message">The error in its value, and the text to write instead.</param>
 internal sealed class CertificateFileException(string setting, string message) : IOException(message)
 {
     public string Setting { get; } = setting;

@@ -8,7 +8,7 @@ internal static class CertificateFingerprint
 {
     public static string Of(X509Certificate certificate) => Format(certificate.GetCertHash(HashAlgorithmName.SHA256));
 
-    /// <summary>Reads 32 bytes in hexadecimal digits, with colons, blanks or nothing between them, in any case; null for anything else.</summary>
+    /// <summary>Reads 32 bytes in hexadecimal digits, in any case, with colons, blanks or nothing between them. Returns null for any other text.</summary>
     public static string? Parse(string text)
     {
         var digits = text.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);

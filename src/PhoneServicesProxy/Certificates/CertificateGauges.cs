@@ -3,7 +3,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>When certificates expire, as a gauge: seconds from now, below zero once expired. And which ones wait on disk.</summary>
+/// <summary>Reports the seconds until each certificate expires (negative if it has), and the certificates on disk that are not in use.</summary>
 internal sealed class CertificateGauges : IFeatureMetrics
 {
     private readonly IEnumerable<ReloadingCertificate> _certificates;

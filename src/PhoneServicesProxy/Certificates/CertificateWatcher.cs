@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>
-/// Looks twice a second whether certificate files have changed, and daily whether a certificate expires. Looked at rather than
-/// watched, for the reason of <see cref="Configuration.ConfigurationReloader"/>: Kubernetes swaps symbolic links.
+/// Checks twice a second whether certificate files have changed, and whether a certificate expires. Files are polled, not
+/// watched, for the reason given at <see cref="Configuration.ConfigurationReloader"/>: Kubernetes replaces symbolic links.
 /// </summary>
 internal sealed class CertificateWatcher(
     IEnumerable<IReloaded> files, CertificateAlarm alarm, TimeProvider time) : BackgroundService

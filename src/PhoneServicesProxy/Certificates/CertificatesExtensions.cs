@@ -5,7 +5,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class CertificatesExtensions
 {
-    /// <summary>Reads certificate files again when they change, and raises the alarm before a certificate expires.</summary>
+    /// <summary>Reads certificate files again when they change, and warns before a certificate expires.</summary>
     public static void AddCertificates(this IServiceCollection services)
     {
         services.AddSingleton<CertificateAlarm>();
@@ -13,10 +13,12 @@ internal static class CertificatesExtensions
         services.AddHostedService<CertificateWatcher>();
     }
 
-    /// <summary>A certificate of a server of ours: a keyed service <see cref="ReloadingCertificate"/>, loaded when it is first asked for.</summary>
-    /// <param name="services">Where it is added.</param>
-    /// <param name="name">What it is for, in logs and metrics, and the service's key.</param>
-    /// <param name="options">Where its files are, in the configuration in force.</param>
+    /// <summary>
+    /// Adds a certificate of one of the gateway's servers: a keyed service <see cref="ReloadingCertificate"/>, loaded when it is first requested.
+    /// </summary>
+    /// <param name="services">The collection to which it is added.</param>
+    /// <param name="name">Its name in logs and metrics, and the service's key.</param>
+    /// <param name="options">Gets its settings from the current configuration.</param>
     public static void AddServerCertificate(this IServiceCollection services, string name, Func<FeatureOptions, CertificateOptions> options)
     {
         services.AddKeyedSingleton(name, (provider, _) =>

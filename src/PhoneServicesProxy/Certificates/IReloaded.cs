@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Something that was read from files and is read again when they change.</summary>
+/// <summary>Data from files that are read again when they change.</summary>
 internal interface IReloaded
 {
-    /// <summary>Looks whether the files have changed. Called twice a second; never throws for what is in a file.</summary>
+    /// <summary>Checks whether the files have changed. It is called twice a second. It never throws because of a file's content.</summary>
     void Refresh();
 }

@@ -3,12 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>The certificates of a PEM file, in their order. One that is damaged spoils the file: half a file is none.</summary>
+/// <summary>Reads the certificates of a PEM file in their order. If one is damaged, none is used, because the file may be incomplete.</summary>
 internal static class PemCertificates
 {
     private const string Begin = "-----BEGIN CERTIFICATE-----";
 
-    /// <summary>All certificates; none where there is none, or where one of them is damaged or cut off.</summary>
+    /// <summary>Returns all certificates. The result is empty if there are none, or if one is damaged or cut off.</summary>
     public static X509Certificate2Collection Parse(string text)
     {
         var certificates = new X509Certificate2Collection();

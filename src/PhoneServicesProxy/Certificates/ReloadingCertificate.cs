@@ -4,13 +4,13 @@ using PhoneServicesProxy.Exhaustion;
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>
-/// A server's certificate: the one that is in its files now, or the last good one, where they are wrong or hold a worse one. Whoever accepts
-/// a connection asks for <see cref="Current"/> then.
+/// A server's certificate. It is the one in its files, or the last good one if the files are invalid or contain a worse one.
+/// <see cref="Current"/> must be read for each new connection.
 /// </summary>
-/// <param name="name">What it is for, in logs and metrics.</param>
-/// <param name="options">Where its files are; without a path there is no certificate. A change of the configuration counts, too.</param>
-/// <param name="time">Tells what has expired.</param>
-/// <param name="logger">Says what was taken over, and what not.</param>
+/// <param name="name">Its name in logs and metrics.</param>
+/// <param name="options">Gets its settings, which a reload may change. Without a path there is no certificate.</param>
+/// <param name="time">Decides what has expired.</param>
+/// <param name="logger">Logs which certificates were used and which were not.</param>
 internal sealed partial class ReloadingCertificate(string name, Func<CertificateOptions> options, TimeProvider time, ILogger<ReloadingCertificate> logger) : IReloaded
 {
     private readonly FileChanges _changes = new(() => StateOf(options()));
@@ -20,20 +20,20 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
 
     public string Name => name;
 
-    /// <summary>The certificate in force; null where none is configured.</summary>
+    /// <summary>The certificate in use; null if none is configured.</summary>
     public ServerCertificate? Current => _current;
 
-    /// <summary>Raised when another certificate is in force, or what the files hold is not: handlers must not wait.</summary>
+    /// <summary>Raised when another certificate comes into use, or when the files contain one that does not. Handlers must not block.</summary>
     public event Action<ReloadingCertificate>? Changed;
 
-    /// <summary>Why what the files hold now is not in force; null where it is.</summary>
+    /// <summary>The reason why the certificate in the files is not in use; null if it is.</summary>
     public CertificateDoubt? Doubt => _doubt;
 
-    /// <summary>Since when that is so.</summary>
+    /// <summary>The time since which this is so.</summary>
     public DateTimeOffset DoubtSince { get; private set; }
 
-    /// <summary>Reads the files for the first time. One that has expired is taken, too: a gateway that does not start helps no phone.</summary>
-    /// <exception cref="CertificateFileException">They are wrong.</exception>
+    /// <summary>Reads the files for the first time. An expired certificate is also used, because a gateway that does not start helps no phone.</summary>
+    /// <exception cref="CertificateFileException">The files are invalid.</exception>
     public void Load()
     {
         if (string.IsNullOrEmpty(options().Path))
@@ -47,14 +47,14 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
 
     public void Refresh()
     {
-        // Certificate and key are replaced one after the other. They are read when both stay the same.
+        // Files that are still being written, or that are replaced one after the other, are not read until they have stopped changing.
         if (_changes.Look() && !string.IsNullOrEmpty(options().Path))
         {
             _changes.Reading();
             Read();
         }
 
-        // What waits may become valid, or the one in force may expire.
+        // The waiting certificate may become valid, or the one in use may expire.
         if (_waiting is { } waiting)
         {
             Consider(waiting);
@@ -77,7 +77,7 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         }
         catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
         {
-            // The gateway can open no file at the moment: the next look may.
+            // The gateway lacks a descriptor at the moment. The next check may succeed.
             _changes.Forget();
         }
     }

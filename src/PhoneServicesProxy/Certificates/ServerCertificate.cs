@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Certificates;
 /// <summary>A certificate with its key, ready for handshakes.</summary>
 /// <param name="Certificate">The certificate itself.</param>
 /// <param name="Context">
-/// The certificate with the chain that is sent. Handshakes of before may still use an old one, so that nobody disposes it.
+/// The certificate with the chain that is sent. An old one is never disposed, because earlier handshakes may still use it.
 /// </param>
 internal sealed record ServerCertificate(X509Certificate2 Certificate, SslStreamCertificateContext Context)
 {

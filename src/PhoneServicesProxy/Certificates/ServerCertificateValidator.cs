@@ -2,14 +2,16 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Checks the certificate of a server of ours: that its files are right.</summary>
-/// <param name="section">Where its <see cref="CertificateOptions"/> are.</param>
-/// <param name="time">Tells what has expired; null where that is no error: a gateway that does not start helps no phone.</param>
-/// <param name="errors">Where errors are added.</param>
+/// <summary>Checks the certificate files of one of the gateway's servers.</summary>
+/// <param name="section">The section of its <see cref="CertificateOptions"/>.</param>
+/// <param name="time">
+/// Decides what has expired; null if expiry is no error, because a gateway that does not start helps no phone.
+/// </param>
+/// <param name="errors">The list to which errors are added.</param>
 internal sealed class ServerCertificateValidator(
     string section, TimeProvider? time, ErrorList errors)
 {
-    /// <summary>Null where it cannot be used; why is among the errors then.</summary>
+    /// <summary>Returns null if the certificate cannot be used, and adds an error.</summary>
     public ServerCertificate? Read(CertificateOptions options)
     {
         try

@@ -5,7 +5,9 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Certificates of a PEM file that are trusted, each for itself, or as the authority that has signed others. Read again when the file changes.</summary>
+/// <summary>
+/// The trusted certificates of a PEM file. Each is trusted itself and as an authority that signs others. The file is read again when it changes.
+/// </summary>
 internal sealed partial class TrustedCertificates : IReloaded
 {
     private readonly string _path;
@@ -13,7 +15,7 @@ internal sealed partial class TrustedCertificates : IReloaded
     private volatile X509Certificate2Collection _current = [];
     private readonly FileChanges _changes;
 
-    /// <summary>Where the file is wrong, nothing is trusted until it is right.</summary>
+    /// <summary>If the file is invalid, nothing is trusted until it is corrected.</summary>
     public TrustedCertificates(string path, ILogger logger)
     {
         (_path, _logger) = (path, logger);
@@ -25,7 +27,7 @@ internal sealed partial class TrustedCertificates : IReloaded
     public string Fingerprints => string.Join(", ", _current.Select(CertificateFingerprint.Of));
 
     /// <summary>Reads the file once.</summary>
-    /// <exception cref="CertificateFileException">It is wrong.</exception>
+    /// <exception cref="CertificateFileException">The file is invalid.</exception>
     public static X509Certificate2Collection Read(string path)
     {
         try
@@ -48,14 +50,14 @@ internal sealed partial class TrustedCertificates : IReloaded
         }
     }
 
-    /// <summary>Whether the certificate is itself in the file. Then neither its name nor its dates matter.</summary>
+    /// <summary>Returns true if the file has the certificate itself. Then neither its name nor its dates matter.</summary>
     public bool Contains(X509Certificate2 certificate) =>
         _current.Any(trusted => CryptographicOperations.FixedTimeEquals(trusted.RawDataMemory.Span, certificate.RawDataMemory.Span));
 
-    /// <summary>Why the certificate does not lead to one in the file; null where it does.</summary>
-    /// <param name="certificate">What is in question.</param>
-    /// <param name="others">What was sent with it.</param>
-    /// <param name="purpose">What it must be made for (extended key usage).</param>
+    /// <summary>Returns why the certificate does not lead to one in the file; null if it does.</summary>
+    /// <param name="certificate">The certificate to check.</param>
+    /// <param name="others">The certificates that were sent with it.</param>
+    /// <param name="purpose">The required purpose (extended key usage).</param>
     public string? RefusalOf(X509Certificate2 certificate, X509Certificate2Collection others, Oid purpose)
     {
         using var chain = new X509Chain();
@@ -87,7 +89,7 @@ internal sealed partial class TrustedCertificates : IReloaded
         }
         catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
         {
-            // The gateway can open no file at the moment: the next look may.
+            // The gateway lacks a descriptor at the moment. The next check may succeed.
             _changes.Forget();
         }
     }

@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class ConfigurationExtensions
 {
-    /// <summary>Puts a validated configuration in force, and reloads it when its files change.</summary>
+    /// <summary>Uses a validated configuration, and reloads it when its files change.</summary>
     public static void AddGatewayConfiguration(
         this WebApplicationBuilder builder, GatewayConfiguration configuration, ConfigurationLoader loader)
     {
@@ -34,12 +34,12 @@ internal static class ConfigurationExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationReloader>());
         builder.Services.AddHostedService<GatewayLifecycle>();
 
-        // Phones are served whatever becomes of work in the background; by default its failure ends the process.
+        // Phones must be served even if a background service fails. By default such a failure ends the process.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddGatewayPolicies();
     }
 
-    /// <summary>Routes and clusters of the start, with what was ordered of nodes before it.</summary>
+    /// <summary>Loads the first routes and clusters, with the administrative overrides from before the start.</summary>
     public static IReverseProxyBuilder LoadGatewayConfiguration(this IReverseProxyBuilder proxy, GatewayConfiguration configuration)
     {
         proxy.Services.AddSingleton(services => new InMemoryConfigProvider(
@@ -48,7 +48,7 @@ internal static class ConfigurationExtensions
         return proxy;
     }
 
-    /// <summary>The policies and validators that a configuration may refer to; also used to check one before it is in force.</summary>
+    /// <summary>Adds the policies and validators that a configuration may refer to. They are also used to check a configuration before it is used.</summary>
     public static IServiceCollection AddGatewayPolicies(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IClusterValidator, DestinationAddressValidator>());
@@ -59,7 +59,7 @@ internal static class ConfigurationExtensions
         return services;
     }
 
-    /// <summary>The routed phone services; whatever is not routed is answered 404 here.</summary>
+    /// <summary>Maps the routed phone services.</summary>
     public static void MapPhoneServices(this WebApplication app) =>
         app.MapReverseProxy(press =>
         {

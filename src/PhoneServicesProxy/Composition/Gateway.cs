@@ -3,12 +3,12 @@ using PhoneServicesProxy.Fallback.LastGood;
 
 namespace PhoneServicesProxy.Composition;
 
-/// <summary>The table of contents: what the gateway is made of, in the order in which a request passes it.</summary>
+/// <summary>The table of contents: the gateway's parts, in the order in which a request passes them.</summary>
 internal static class Gateway
 {
-    /// <param name="configuration">What is to be served.</param>
-    /// <param name="loader">Reads it again when it changes.</param>
-    /// <param name="before">What a request passes before all; null for nothing.</param>
+    /// <param name="configuration">The first configuration.</param>
+    /// <param name="loader">Reads the configuration again when its files change.</param>
+    /// <param name="before">Adds middleware before all other; null for none.</param>
     public static WebApplication Build(GatewayConfiguration configuration, ConfigurationLoader loader, Action<WebApplication>? before = null)
     {
         var app = BuildServices(configuration, loader);
@@ -25,7 +25,7 @@ internal static class Gateway
         return app;
     }
 
-    /// <summary>All parts, with no way in: nothing is served, and no node is probed.</summary>
+    /// <summary>Builds all parts without the request pipeline: nothing is served, and no node is probed.</summary>
     public static WebApplication BuildServices(GatewayConfiguration configuration, ConfigurationLoader loader)
     {
         var builder = WebApplication.CreateBuilder();

@@ -9,12 +9,12 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Composition;
 
-/// <summary>What there is to see to when everything has started, and before anything stops.</summary>
+/// <summary>Runs the last steps of the start and the first steps of the stop.</summary>
 internal sealed partial class GatewayLifecycle(
     InheritedSockets sockets, IServer server, IHostApplicationLifetime lifetime, CurrentConfiguration current, TimeProvider time, ILogger<GatewayLifecycle> logger)
     : IHostedLifecycleService
 {
-    /// <summary>On an inherited socket that nobody serves, phones would wait in vain.</summary>
+    /// <summary>The start fails if an inherited socket is not used, because phones that connect to it would get no answer.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         if (sockets.Left is { Count: > 0 } left)
@@ -33,7 +33,7 @@ internal sealed partial class GatewayLifecycle(
         return Task.CompletedTask;
     }
 
-    /// <summary>Time passes between the order to stop, which readiness and answers tell of, and the stop.</summary>
+    /// <summary>Waits between the stop signal, which readiness and answers report, and the stop itself.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         LogStopping();

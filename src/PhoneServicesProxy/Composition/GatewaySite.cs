@@ -22,7 +22,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Composition;
 
-/// <summary>What a site's files may hold, and every validator that looks at them.</summary>
+/// <summary>The sections of a site's files, and all validators that check them.</summary>
 internal static class GatewaySite
 {
     public static readonly ConfigurationShape Shape = new(
@@ -67,7 +67,7 @@ internal static class GatewaySite
         return new(root, FeatureOptions.Of(options), routes, clusters);
     }
 
-    /// <summary>The shape of YARP's section.</summary>
+    /// <summary>The type of YARP's section.</summary>
     private sealed class ReverseProxySection
     {
         public Dictionary<string, RouteConfig> Routes { get; init; } = [];

@@ -19,69 +19,69 @@ using PhoneServicesProxy.Tls;
 
 namespace PhoneServicesProxy.Composition;
 
-/// <summary>The section <c>PhoneServices</c>: everything that is ours. Routes and clusters are YARP's section <c>ReverseProxy</c>.</summary>
+/// <summary>The section <c>PhoneServices</c>: all of the gateway's own settings. Routes and clusters are in YARP's section <c>ReverseProxy</c>.</summary>
 public sealed class PhoneServicesOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = SettingKeys.PhoneServices;
 
     /// <summary>
-    /// The CallManager nodes by name. Clusters that name no <c>Destinations</c> of their own get them all.
-    /// <value>Empty by default; the gateway does not start without a node and without <see cref="Discovery"/>.</value>
+    /// The CallManager nodes by name. A cluster without <c>Destinations</c> of its own gets all of them.
+    /// <value>Empty by default. The gateway does not start without a node unless <see cref="Discovery"/> is configured.</value>
     /// </summary>
     public Dictionary<string, NodeOptions> Nodes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Nodes that are found by DNS, beside those of <see cref="Nodes"/>.</summary>
+    /// <summary>Nodes that are found by DNS, in addition to those of <see cref="Nodes"/>.</summary>
     public DiscoveryOptions Discovery { get; init; } = new();
 
-    /// <summary>The address that pages name in the place of a node's. <value>By default the one that each phone used.</value></summary>
+    /// <summary>The address that replaces a node's address in pages. <value>By default the address that each phone used.</value></summary>
     public PublicBaseAddressOptions PublicBaseAddress { get; init; } = new();
 
-    /// <summary>Who may come in, and how often.</summary>
+    /// <summary>The clients that may use the gateway, and how often.</summary>
     public SecurityOptions Security { get; init; } = new();
 
     /// <summary>https for phones.</summary>
     public TlsOptions Tls { get; init; } = new();
 
-    /// <summary>How <c>audit</c> reads what phones are configured with.</summary>
+    /// <summary>How the command <c>audit</c> reads the phones' configuration.</summary>
     public AuditOptions Audit { get; init; } = new();
 
-    /// <summary>Where liveness and readiness are served.</summary>
+    /// <summary>The management endpoint, which serves liveness and readiness.</summary>
     public ManagementOptions Management { get; init; } = new();
 
-    /// <summary>How the gateway goes when it is told to stop.</summary>
+    /// <summary>How the gateway stops.</summary>
     public ShutdownOptions Shutdown { get; init; } = new();
 
-    /// <summary>How nodes are judged, over all services.</summary>
+    /// <summary>How the health of nodes is judged, for all services.</summary>
     public HealthOptions Health { get; init; } = new();
 
-    /// <summary>How requests wait for a node that works on as many as its <c>MaxConcurrentRequests</c> allows.</summary>
+    /// <summary>How requests wait for a node that has as many as its <c>MaxConcurrentRequests</c> allows.</summary>
     public QueueOptions Queue { get; init; } = new();
 
-    /// <summary>How a press is carried through when a node fails, by policy name; routes refer to it by metadata <c>FailoverPolicy</c>.</summary>
+    /// <summary>How a press continues after a node fails, by policy name. Routes refer to a policy by the metadata <c>FailoverPolicy</c>.</summary>
     public Dictionary<string, FailoverPolicyOptions> FailoverPolicies { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// What the numbers at the end of a page's title, prompt or text mean, by name of a set and number; routes refer to a set by
+    /// The meaning of the numbers at the end of a page's title, prompt or text, by name of a set and number. Routes refer to a set by the
     /// metadata <c>PageNumbers</c>.
     /// </summary>
     public Dictionary<string, Dictionary<string, PageNumberOptions>> PageNumbers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What one phone, and all of them, may take of the gateway.</summary>
+    /// <summary>The limits for one phone and for all phones together.</summary>
     public LimitsOptions Limits { get; init; } = new();
 
-    /// <summary>When a new press is turned away, so that those in flight are finished in time.</summary>
+    /// <summary>When a new press is refused, so those under way finish in time.</summary>
     public LoadSheddingOptions LoadShedding { get; init; } = new();
 
-    /// <summary>Which headers of a node's answer reach the phone.</summary>
+    /// <summary>The headers of a node's answer that reach the phone.</summary>
     public AnswerHeadersOptions AnswerHeaders { get; init; } = new();
 
-    /// <summary>How pages are shared that all phones ask for at the same moment.</summary>
+    /// <summary>How pages are shared that all phones request at the same moment.</summary>
     public IdlePageOptions IdlePage { get; init; } = new();
 
-    /// <summary>The page that a phone is shown again when no node can answer.</summary>
+    /// <summary>The last good page, which a phone is shown if no node can answer.</summary>
     public LastGoodPageOptions LastGoodPage { get; init; } = new();
 
-    /// <summary>What phones are told when there is no page for them, by language: <c>de</c>, <c>pt-BR</c>.</summary>
+    /// <summary>The texts that phones are shown if there is no page for them, by language: <c>de</c>, <c>pt-BR</c>.</summary>
     public Dictionary<string, PhoneTextOptions> Texts { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 }

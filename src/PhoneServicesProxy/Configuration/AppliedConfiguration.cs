@@ -2,12 +2,12 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Hears of YARP whether it applied the last change: it only logs a failure, and goes on with a part of the change.</summary>
+/// <summary>Learns from YARP whether it applied the last change. YARP only logs a failure, and continues with a part of the change.</summary>
 internal sealed class AppliedConfiguration : IConfigChangeListener
 {
     private volatile Exception? _failure;
 
-    /// <summary>Null where the last change is in force. YARP applies a change before the provider's update returns.</summary>
+    /// <summary>Null if the last change was applied. YARP applies a change before the provider's update returns.</summary>
     public Exception? Failure => _failure;
 
     public void ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception) => _failure = exception;

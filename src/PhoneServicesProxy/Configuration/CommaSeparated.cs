@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>A setting that holds names separated by commas; case and blanks around a name are no matter.</summary>
+/// <summary>A setting that holds names separated by commas. Case and blanks around a name are ignored.</summary>
 internal static class CommaSeparated
 {
     public static bool Contains(string names, string name)

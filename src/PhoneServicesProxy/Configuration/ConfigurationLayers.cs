@@ -1,20 +1,20 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Where the configuration comes from; later layers win.</summary>
+/// <summary>The sources of the configuration. Later layers win.</summary>
 /// <param name="Files">The shipped file and those given with <c>--config</c>, as full paths.</param>
 /// <param name="Arguments">Settings of the command line, such as <c>--Urls http://*:80</c>.</param>
 internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Stands for the key where a whole file is wrong.</summary>
+    /// <summary>The key of an error that concerns a whole file.</summary>
     public const string FileKey = "file";
 
-    /// <summary>The file of the site that wins over its others; null where there is none.</summary>
+    /// <summary>The site's last file, which overrides its other files; null if there is none.</summary>
     public string? SiteFile => Files.Skip(1).LastOrDefault();
 
     public static ConfigurationLayers Shipped(IEnumerable<string> siteFiles, IReadOnlyList<string> arguments) =>
         new([Path.Combine(AppContext.BaseDirectory, "appsettings.json"), .. siteFiles.Select(Path.GetFullPath)], arguments);
 
-    /// <summary>Reads every layer afresh. A file that cannot be read is an error and left out, so that the others are still checked.</summary>
+    /// <summary>Reads all layers. A file that cannot be read is an error and is left out, so the others are still checked.</summary>
     public IConfigurationRoot Read(ICollection<ConfigurationError> errors)
     {
         var builder = new ConfigurationBuilder();
@@ -62,7 +62,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         }
     }
 
-    /// <summary>In a folder that may not be entered, no file seems to exist.</summary>
+    /// <summary>If a folder may not be entered, its files seem not to exist. This method finds the real reason.</summary>
     private static string Missing(string file)
     {
         try
@@ -75,7 +75,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
         }
         catch (IOException)
         {
-            // It is not there.
+            // The file does not exist.
         }
 
         return "does not exist. Write the path of an existing file after --config.";

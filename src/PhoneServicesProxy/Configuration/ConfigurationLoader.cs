@@ -1,20 +1,20 @@
 using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Reads all layers and either gives a configuration that is right in every part, or everything that is wrong with it.</summary>
+/// <summary>Reads all layers. The result is a valid configuration or a list of all its errors.</summary>
 internal sealed class ConfigurationLoader(ConfigurationLayers layers, ConfigurationShape shape)
 {
-    /// <summary>By which editors find the schema of a file.</summary>
+    /// <summary>Editors find a file's schema by this key.</summary>
     private const string SchemaKey = "$schema";
 
     public IReadOnlyList<string> Files => layers.Files;
 
     public FileChanges Changes { get; } = new(() => FileState.Of(layers.Files));
 
-    /// <summary>The settings that are read at the start only.</summary>
+    /// <summary>The settings that are read only at the start.</summary>
     public RestartSettings RestartSettings { get; } = new(shape);
 
-    /// <param name="time">If set, an expired certificate is an error; by default it is served all the same.</param>
+    /// <param name="time">If set, expired certificates are reported as errors; by default they are still used.</param>
     public async Task<LoadedConfiguration> LoadAsync(TimeProvider? time = null)
     {
         Changes.Reading();
@@ -24,7 +24,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
         unread.ForEach(errors.AddUnreadable);
         CheckSchema(root, errors);
 
-        // What is wrong in itself is left out from here on, so that what depends on several values is still checked.
+        // Values that are invalid by themselves are left out from here, so rules across several values can still be checked.
         var configuration = await shape.Read(new(root, SoundPart(root, errors), layers.SiteFile, time, errors));
         return errors.ToList() is { Count: > 0 } found ? new(null, found) : new(configuration, []);
     }
@@ -46,7 +46,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
         }
     }
 
-    /// <summary>The section where a key of that name is at home; null where there is none.</summary>
+    /// <summary>Returns the section that has such a key; null if there is none.</summary>
     private string? PlaceOf(string key) =>
         key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase) ? "Logging"
         : shape.Sections.FirstOrDefault(section => section.Value.GetProperties().Any(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase))).Key;
@@ -58,7 +58,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
             .AddInMemoryCollection(root.AsEnumerable().Where(pair => !wrong.Any(key => IsWrong(pair.Key, key))))
             .Build();
 
-        // A text in place of a whole section is wrong itself; what other layers have in that section is not.
+        // If a whole section is replaced by a text, only the text is wrong. The section's values in other layers are not.
         bool IsWrong(string key, string error) =>
             IsWithin(key, error) && (key.Length == error.Length || error.Contains(':', StringComparison.Ordinal) || root[error] is null);
     }

@@ -3,7 +3,6 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Counts reloads.</summary>
 internal sealed class ConfigurationMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     private readonly Counter<long> _reloads = meters.CreateGatewayMeter().CreateCounter<long>(
@@ -15,7 +14,7 @@ internal sealed class ConfigurationMetrics(IMeterFactory meters) : IFeatureMetri
         Add(0, accepted: false);
     }
 
-    /// <summary>A changed configuration was taken over, or was wrong.</summary>
+    /// <summary>Counts a changed configuration that was applied or rejected.</summary>
     public void Reloaded(bool accepted) => Add(1, accepted);
 
     private void Add(int count, bool accepted) => _reloads.Add(count, new KeyValuePair<string, object?>("outcome", accepted ? "accepted" : "rejected"));

@@ -4,8 +4,8 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// Takes over a changed file, or keeps the last good configuration and says why. Files are looked at twice a second rather
-/// than watched: a Kubernetes ConfigMap changes by a symbolic link, which file watchers do not see.
+/// Applies changed files, or keeps the last good configuration and logs why. Files are checked twice a second instead of watched:
+/// a Kubernetes ConfigMap changes by a symbolic link, which file watchers do not see.
 /// </summary>
 internal sealed partial class ConfigurationReloader(
     ConfigurationLoader loader, CurrentConfiguration current, ConfigurationMetrics metrics, TimeProvider time, ILogger<ConfigurationReloader> logger)
@@ -19,10 +19,10 @@ internal sealed partial class ConfigurationReloader(
     private volatile bool _asked;
     private volatile IReadOnlyList<ConfigurationError> _lastErrors = [];
 
-    /// <summary>Raised after changed files were taken over, or were found to be wrong: handlers must not wait.</summary>
+    /// <summary>Raised after changed files were applied or rejected. Handlers must not block.</summary>
     public event Action<LoadedConfiguration>? Reloaded;
 
-    /// <summary>Why the files are not in force; empty where they are.</summary>
+    /// <summary>The errors of the files if they are not in use; empty if they are.</summary>
     public IReadOnlyList<ConfigurationError> LastErrors => _lastErrors;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,7 +53,7 @@ internal sealed partial class ConfigurationReloader(
         }
         catch (Exception error)
         {
-            // Nobody foresaw it; the next change of a file may still be taken over.
+            // This is a fault of the gateway itself. The next change of a file may still be applied.
             LogFailed(error);
             _lastErrors = [new(null, ConfigurationLayers.FileKey, $"could not be taken over, by a fault of the gateway ({error.GetBaseException().GetType().Name}). The log has the whole of it, for its makers.")];
             metrics.Reloaded(accepted: false);

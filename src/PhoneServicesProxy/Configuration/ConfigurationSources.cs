@@ -4,12 +4,12 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Tells which layer a key comes from, in the words of the person who wrote it.</summary>
+/// <summary>Finds the layer that a key comes from, and names it as an operator would.</summary>
 internal sealed class ConfigurationSources(IConfigurationRoot root)
 {
     public string? Of(IConfigurationSection section) => Of(section.Path);
 
-    /// <summary>A key that nobody has written is missing where the nearest one above it was written last.</summary>
+    /// <summary>For a missing key, returns the last layer that has the nearest section above it.</summary>
     public string? Of(string key)
     {
         for (var path = key; path is not null; path = ConfigurationPath.GetParentPath(path))
@@ -23,13 +23,13 @@ internal sealed class ConfigurationSources(IConfigurationRoot root)
         return null;
     }
 
-    /// <summary>The keys at the top of what people wrote; the environment holds much that is not meant for us.</summary>
+    /// <summary>Returns the top-level keys of all layers except the environment, which has many variables for other programs.</summary>
     public IEnumerable<string> TopLevelKeys() =>
         root.Providers.Where(provider => provider is not EnvironmentVariablesConfigurationProvider)
             .SelectMany(provider => provider.GetChildKeys([], null))
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>False for what only the shipped file says, which is the first layer.</summary>
+    /// <summary>Returns false if only the shipped file, which is the first layer, has the key.</summary>
     public bool IsOfSite(string key) => root.Providers.Skip(1).Any(provider => provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any());
 
     private static string NameOf(IConfigurationProvider provider) => provider switch

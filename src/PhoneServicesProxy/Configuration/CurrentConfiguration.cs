@@ -2,12 +2,12 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Holds the configuration in force and puts a new one in its place, whole; what was ordered of nodes stands above it.</summary>
-/// <param name="initial">What is in force first.</param>
-/// <param name="framework">Gives the framework its part.</param>
-/// <param name="yarp">Gives YARP its part.</param>
-/// <param name="applied">Hears whether YARP could take it over.</param>
-/// <param name="orders">Puts what was ordered of nodes over the clusters.</param>
+/// <summary>Holds the current configuration and replaces it as a whole. Administrative overrides of nodes take precedence over it.</summary>
+/// <param name="initial">The first configuration.</param>
+/// <param name="framework">Passes the framework its part.</param>
+/// <param name="yarp">Passes YARP its part.</param>
+/// <param name="applied">Learns whether YARP could apply it.</param>
+/// <param name="orders">Applies administrative overrides to the clusters.</param>
 internal sealed class CurrentConfiguration(
     GatewayConfiguration initial,
     LastGoodConfigurationProvider framework,
@@ -20,12 +20,12 @@ internal sealed class CurrentConfiguration(
     private Func<GatewayConfiguration, GatewayConfiguration> _complete = written => written;
     private volatile GatewayConfiguration _value = initial;
 
-    /// <summary>What files, environment and command line say; overrides are not in it.</summary>
+    /// <summary>The configuration of files, environment and command line, completed with discovered nodes. Overrides are not in it.</summary>
     public GatewayConfiguration Value => _value;
 
     public FeatureOptions Options => _value.Options;
 
-    /// <returns>Why it could not be applied; the one before is in force again then. Null where it is in force.</returns>
+    /// <returns>Why the configuration could not be applied; the previous one is then restored. Null if it is in use.</returns>
     public Exception? Accept(GatewayConfiguration configuration)
     {
         lock (_accepting)
@@ -43,7 +43,7 @@ internal sealed class CurrentConfiguration(
         }
     }
 
-    /// <summary>Completes what is written down, now and after each reload: with nodes that were found elsewhere.</summary>
+    /// <summary>Sets the function that completes the written configuration, now and after each reload, with nodes found elsewhere.</summary>
     public void CompleteBy(Func<GatewayConfiguration, GatewayConfiguration> complete)
     {
         lock (_accepting)
@@ -53,7 +53,7 @@ internal sealed class CurrentConfiguration(
         }
     }
 
-    /// <summary>Has changed overrides take effect.</summary>
+    /// <summary>Applies changed overrides.</summary>
     public void ApplyOverrides()
     {
         lock (_accepting)
@@ -77,7 +77,7 @@ internal sealed class CurrentConfiguration(
 
     private void TakeOver()
     {
-        // Ours first: routes and clusters may already refer to policies that only the new one has.
+        // The gateway's own part comes first: routes and clusters may already refer to policies that only the new configuration has.
         var root = _value.Root;
         _value = _complete(_written);
         if (_value.Root != root)

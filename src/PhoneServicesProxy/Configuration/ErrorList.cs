@@ -1,13 +1,13 @@
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// Gathers what all validators find. An error that only follows from another one is left out at the end, so that the order in which
-/// validators are called means nothing.
+/// Collects the errors of all validators. An error that is only a consequence of another is removed at the end,
+/// so the order of the validators does not matter.
 /// </summary>
-/// <param name="sources">Which layer a key comes from.</param>
+/// <param name="sources">Finds the layer that a key comes from.</param>
 internal sealed class ErrorList(ConfigurationSources sources)
 {
-    /// <summary>Stands for a file of which nothing is known: what seems to be missing may stand in it.</summary>
+    /// <summary>Stands for a file that could not be read at all, so settings that seem to be missing may be in it.</summary>
     public const string AnyUnreadFile = "file:unread";
 
     private readonly List<Entry> _entries = [];
@@ -18,19 +18,24 @@ internal sealed class ErrorList(ConfigurationSources sources)
     public IEnumerable<string> Keys => _entries.Select(entry => entry.Error.Key);
 
     /// <param name="key">The whole key, with colons.</param>
-    /// <param name="message">What is wrong, and what to write instead.</param>
-    /// <param name="unlessWrong">Keys of which this is only a consequence; with <c>:*</c> at its end, whatever is below it.</param>
+    /// <param name="message">The error, and the text to write instead.</param>
+    /// <param name="unlessWrong">
+    /// Keys whose errors make this one a mere consequence. With <c>:*</c> at its end, a key stands for itself and everything below it.
+    /// </param>
     public void Add(string key, string message, params string[] unlessWrong) => Add(new ConfigurationError(sources.Of(key), key, message), unlessWrong);
 
     public void Add(ConfigurationError error, params string[] unlessWrong) => _entries.Add(new(error, IsUnreadable: false, unlessWrong));
 
-    /// <summary>For a value that cannot be read as what it should be. It is left out from then on, and would be missed here and there.</summary>
+    /// <summary>Adds an error for a value of the wrong kind. The value is then left out, and other validators may report it as missing.</summary>
     public void AddUnreadable(ConfigurationError error) => _entries.Add(new(error, IsUnreadable: true, []));
 
-    /// <summary>Two settings that do not go together. Of the two that one is named which a site has written: the other it has never seen.</summary>
-    /// <param name="one">The key that is named where the site has written neither or both, and its value.</param>
-    /// <param name="other">The other key, and its value.</param>
-    /// <param name="remedy">What to write, at either of the two.</param>
+    /// <summary>
+    /// Adds an error for two settings that contradict each other. It names the one that the site has written, because the site does not know the
+    /// other.
+    /// </summary>
+    /// <param name="one">A key and its value. It is named if the site has written both or neither.</param>
+    /// <param name="other">The other key and its value.</param>
+    /// <param name="remedy">The remedy, for either of the two.</param>
     /// <param name="unlessWrong">As in <see cref="Add(string, string, string[])"/>.</param>
     public void AddConflict((string Key, string Value) one, (string Key, string Value) other, string remedy, params string[] unlessWrong)
     {
@@ -38,12 +43,12 @@ internal sealed class ErrorList(ConfigurationSources sources)
         Add(named.Key, $"is \"{named.Value}\", but {Short(against.Key, named.Key)} is \"{against.Value}\". {remedy}", unlessWrong);
     }
 
-    /// <summary>What there is to say, in the order in which it was found.</summary>
+    /// <summary>Returns the errors to report, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigurationError> ToList()
     {
         var told = _entries.Where(entry => entry.UnlessWrong.Length == 0 && !IsMissedOnly(entry)).ToHashSet();
 
-        // Consequences of one mistake may point at each other. One of them is told, best the one that names the mistake itself.
+        // The consequences of one mistake may refer to each other. One of them is reported, preferably the one that names the mistake itself.
         var consequences = _entries.Where(entry => entry.UnlessWrong.Length > 0 && !IsMissedOnly(entry));
         foreach (var entry in consequences.OrderBy(entry => !DependsOn(entry, entry)).ThenBy(entry => entry.Error.ToString(), StringComparer.Ordinal))
         {
@@ -56,7 +61,7 @@ internal sealed class ErrorList(ConfigurationSources sources)
         return [.. _entries.Where(told.Contains).Select(entry => entry.Error).Distinct()];
     }
 
-    /// <summary>Without what both keys have in common.</summary>
+    /// <summary>Removes the part that both keys have in common.</summary>
     private static string Short(string key, string other)
     {
         var (parts, others) = (key.Split(ConfigurationPath.KeyDelimiter), other.Split(ConfigurationPath.KeyDelimiter));
@@ -64,7 +69,7 @@ internal sealed class ErrorList(ConfigurationSources sources)
         return common == parts.Length - 1 ? parts[^1] : key;
     }
 
-    /// <summary>A value that was left out, since it cannot be read, is not missing.</summary>
+    /// <summary>A value that was left out because it cannot be read is not missing.</summary>
     private bool IsMissedOnly(Entry entry) =>
         !entry.IsUnreadable && _entries.Exists(other => other.IsUnreadable && other.Error.Key.Equals(entry.Error.Key, StringComparison.OrdinalIgnoreCase));
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>The options of all features, each found by its type: a feature knows its own, and none of the others.</summary>
+/// <summary>The options of all features, found by type. A feature needs only its own type, not those of the others.</summary>
 internal sealed class FeatureOptions
 {
     private readonly FrozenDictionary<Type, object> _byType;
@@ -13,10 +13,10 @@ internal sealed class FeatureOptions
         _byType = ByName.Values.ToFrozenDictionary(options => options.GetType());
     }
 
-    /// <summary>The same by the names of their sections.</summary>
+    /// <summary>The options by the names of their sections.</summary>
     public IReadOnlyDictionary<string, object> ByName { get; }
 
-    /// <param name="all">An object whose properties are the options of the features, no two of one type.</param>
+    /// <param name="all">An object whose properties are the features' options, each of a different type.</param>
     public static FeatureOptions Of(object all) =>
         new(all.GetType().GetProperties().Select(property => KeyValuePair.Create(property.Name, property.GetValue(all)!)));
 
@@ -24,7 +24,7 @@ internal sealed class FeatureOptions
         where T : class =>
         (T)_byType[typeof(T)];
 
-    /// <summary>The same with other options of one feature.</summary>
+    /// <summary>Returns a copy with other options for one feature.</summary>
     public FeatureOptions With<T>(T options)
         where T : class =>
         new(ByName.Select(pair => pair.Value is T ? KeyValuePair.Create(pair.Key, (object)options) : pair));

@@ -1,17 +1,19 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Tells when files differ from those that were read last. Files that are still being written are left alone until they stay the same for one look.</summary>
-/// <param name="state">Describes the files as they are now.</param>
+/// <summary>
+/// Detects that files differ from those that were last read. Files that are still being written count only after they have been unchanged for one check.
+/// </summary>
+/// <param name="state">Describes the current state of the files.</param>
 internal sealed class FileChanges(Func<string> state)
 {
     private string _read = "";
     private string _seen = "";
 
-    /// <summary>True where the files are as they were when they were read last.</summary>
+    /// <summary>True if the files are unchanged since they were last read.</summary>
     public bool IsNone => state() == _read;
 
-    /// <summary>To be called periodically.</summary>
-    /// <returns>True where the files have changed since they were read last, and not since the last look.</returns>
+    /// <summary>Checks the files. It must be called periodically.</summary>
+    /// <returns>True if the files have changed since they were last read, but not since the previous check.</returns>
     public bool Look()
     {
         var before = _seen;
@@ -19,9 +21,9 @@ internal sealed class FileChanges(Func<string> state)
         return _seen == before && _seen != _read;
     }
 
-    /// <summary>The files are about to be read as they are now.</summary>
+    /// <summary>Must be called just before the files are read.</summary>
     public void Reading() => _read = _seen = state();
 
-    /// <summary>They could not be read: the next look reports a change.</summary>
+    /// <summary>Must be called if the files could not be read. A later check then reports a change.</summary>
     public void Forget() => _read = "";
 }

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// Tells what a path leads to, before it is opened: opening a named pipe waits for somebody who writes into it, perhaps for ever, and a
-/// device may have no end. .NET itself tells folders and links alone.
+/// Finds out what a path names before it is opened. Opening a named pipe waits for a writer, perhaps for ever, and a device may have no end.
+/// .NET itself recognises only folders and links.
 /// </summary>
 internal static partial class FileKind
 {
-    // statx(2): its numbers and its structure are the same on all kinds of machines, those of stat(2) are not.
+    // statx(2) is used because its numbers and its structure are the same on all architectures; those of stat(2) are not.
     private const int CurrentFolder = -100;
     private const uint Type = 1;
     private const int StructureSize = 256;
@@ -16,7 +16,7 @@ internal static partial class FileKind
     private const int TypeBits = 0xF000;
     private const int TooManyLinks = 40;
 
-    /// <summary>What is there in place of a file, such as "is a folder". Null for a file, for what is not there and for what may not be looked at.</summary>
+    /// <summary>Returns what the path is instead of a file, such as "is a folder". Null for a file, and if it does not exist or may not be read.</summary>
     public static string? FaultOf(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
@@ -38,7 +38,7 @@ internal static partial class FileKind
         return Marshal.GetLastPInvokeError() == TooManyLinks ? "leads through symbolic links in a circle" : null;
     }
 
-    /// <summary>By the numbers of inode(7).</summary>
+    /// <summary>The numbers are those of inode(7).</summary>
     private static string? Fault(int type) => type switch
     {
         0x4000 => "is a folder",

@@ -2,12 +2,12 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Tells whether files have changed: by where links lead, by length and by time.</summary>
+/// <summary>Describes the state of files by link target, length and time, so a change can be detected.</summary>
 internal static class FileState
 {
     public static string Of(IEnumerable<string> files) => string.Join('|', files.Select(Of));
 
-    /// <summary>False where a file is there, and the gateway has no descriptor left to open it: nothing is wrong with the file.</summary>
+    /// <summary>Returns false if a file exists but the gateway has no descriptor left to open it. Then nothing is wrong with the file.</summary>
     public static bool CanBeOpened(IEnumerable<string> files)
     {
         foreach (var file in files.Where(file => File.Exists(file) && FileKind.FaultOf(file) is null))
@@ -42,7 +42,7 @@ internal static class FileState
         }
     }
 
-    /// <summary>A folder may be a link, too: Kubernetes swaps that one, perhaps for a folder whose files are as long and as old.</summary>
+    /// <summary>The folder may also be a link. Kubernetes replaces that link, and the new files may have the same length and time.</summary>
     private static string? FolderOf(FileInfo file) =>
         file.Directory?.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.DirectoryName;
 }

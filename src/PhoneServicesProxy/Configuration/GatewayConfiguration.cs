@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>One validated configuration, swapped whole: what is in here is in force, and nothing else is.</summary>
+/// <summary>One validated configuration, replaced as a whole.</summary>
 /// <param name="Root">All layers together, for the parts that belong to the framework (Urls, Kestrel, Logging).</param>
 /// <param name="Options">The section PhoneServices, by feature.</param>
 /// <param name="Routes">YARP's routes.</param>

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>IPv4 addresses as people write them. The framework also reads 10.1.1 as 10.1.0.1, 010.1.1.1 as 8.1.1.1, and 10.1.1.256 as a name.</summary>
+/// <summary>
+/// Accepts only IPv4 addresses of four decimal numbers. The framework also reads 10.1.1 as 10.1.0.1, 010.1.1.1 as 8.1.1.1, and 10.1.1.256 as a name.
+/// </summary>
 internal static class Ipv4Text
 {
-    /// <summary>Whether a host is nothing but digits and dots: then an address is meant.</summary>
+    /// <summary>Returns true if a host has only digits and dots, so an address is meant.</summary>
     public static bool IsMeant(string host) => host.Length > 0 && host.All(character => char.IsAsciiDigit(character) || character == '.');
 
     public static bool IsAddress(string host) =>

@@ -1,10 +1,10 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Something that is wrong with a configuration file.</summary>
-/// <param name="Key">The key with colons; null for the file as a whole, of which nothing can be used then.</param>
-/// <param name="Message">What is wrong, and what to write instead.</param>
+/// <summary>One mistake in a configuration file.</summary>
+/// <param name="Key">The key with colons; null if the mistake makes the whole file unusable.</param>
+/// <param name="Message">The error, and the text to write instead.</param>
 internal sealed record JsonFault(string? Key, string Message)
 {
-    /// <summary>Whether nothing of the file can be used.</summary>
+    /// <summary>True if nothing of the file can be used.</summary>
     public bool SpoilsFile => Key is null;
 }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Checks a configuration file before the framework reads it, which says what it does not understand in words of its own.</summary>
+/// <summary>Checks a configuration file before the framework reads it, because the framework's error messages are hard to understand.</summary>
 internal static partial class JsonFile
 {
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -28,7 +28,9 @@ internal static partial class JsonFile
         }
     }
 
-    /// <summary>The same file with the first value alone of each key that stands there twice: the framework takes nothing of a file with such a key.</summary>
+    /// <summary>
+    /// Returns the file with only the first value of each repeated key. The framework refuses a whole file with a repeated key.
+    /// </summary>
     public static byte[] WithoutRepeats(byte[] bytes)
     {
         var utf8 = bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
@@ -44,7 +46,7 @@ internal static partial class JsonFile
         return content.ToArray();
     }
 
-    /// <summary>With the whole key before each value, which means the same.</summary>
+    /// <summary>Writes the whole key before each value, which means the same to the framework.</summary>
     private static void WriteFirst(JsonElement element, string key, HashSet<string> written, Utf8JsonWriter writer)
     {
         var entries = element.ValueKind switch
@@ -67,7 +69,7 @@ internal static partial class JsonFile
         }
     }
 
-    /// <summary>Null for what is no UTF-8.</summary>
+    /// <summary>Returns null if the bytes are not UTF-8.</summary>
     private static string? Encoded(byte[] bytes)
     {
         try
@@ -92,7 +94,7 @@ internal static partial class JsonFile
 
         WalkValue(ref reader, utf8, "", lines, found);
 
-        // To the end: what comes after the last brace is a mistake, too.
+        // Reads to the end, because anything after the last brace is also a mistake.
         reader.Read();
         return found;
     }
@@ -128,7 +130,7 @@ internal static partial class JsonFile
                 break;
         }
 
-        // An object or a list without entries is a value itself.
+        // An empty object or list is itself a value.
         var line = utf8[..begin].Count((byte)'\n') + 1;
         if (isEmpty && key.Length > 0 && !lines.TryAdd(key, line))
         {
@@ -136,7 +138,7 @@ internal static partial class JsonFile
         }
     }
 
-    /// <summary>Where each entry has a name; a list would give them the names 0, 1 and so on.</summary>
+    /// <summary>Matches sections whose entries have names. A list would name them 0, 1 and so on.</summary>
     [GeneratedRegex("^(PhoneServices:(Nodes|FailoverPolicies|Texts|PageNumbers(:[^:]+)?|Pools(:[^:]+:Nodes)?)|ReverseProxy:(Routes|Clusters|Clusters:[^:]+:Destinations|(Routes|Clusters):[^:]+:Metadata))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedEntries();
 }

@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Finds the first mistake in a JSON text and says it as one person would to another. The framework's own words are a programmer's.</summary>
+/// <summary>Finds the first mistake in a JSON text and explains it to an operator. The framework's messages are written for programmers.</summary>
 internal sealed class JsonMistake
 {
-    /// <summary>As the framework has it.</summary>
+    /// <summary>The framework's limit.</summary>
     private const int MaxDepth = 64;
 
     private const string Quotes = "“”„‟«»‘’‚";
@@ -13,7 +13,7 @@ internal sealed class JsonMistake
 
     private JsonMistake(string text) => _text = text;
 
-    /// <summary>Null where there is none to be found.</summary>
+    /// <summary>Returns null if no mistake is found.</summary>
     public static string? Find(string text)
     {
         try
@@ -197,7 +197,7 @@ internal sealed class JsonMistake
         _at++;
     }
 
-    /// <summary>To the last character of the escape.</summary>
+    /// <summary>Moves to the last character of the escape.</summary>
     private bool SkipEscape()
     {
         if (_at + 1 < _text.Length && "\"\\/bfnrt".Contains(_text[_at + 1], StringComparison.Ordinal))
@@ -248,7 +248,7 @@ internal sealed class JsonMistake
 
     private FormatException At(int position, string words) => new($"line {LineOf(position)}: {words}");
 
-    /// <summary>Counted from 1, as editors do.</summary>
+    /// <summary>Lines are counted from 1, as in editors.</summary>
     private int LineOf(int position) => _text.AsSpan(0, Math.Min(position, _text.Length)).Count('\n') + 1;
 
     private string Excerpt(int start)
@@ -257,7 +257,7 @@ internal sealed class JsonMistake
         return line.Length > 30 ? line[..30] + "…" : line;
     }
 
-    /// <summary>Without the braces that come after it.</summary>
+    /// <summary>Returns the word without the braces that follow it.</summary>
     private string WordAt(int start) => Excerpt(start).TrimEnd(' ', '}', ']', ',') is { Length: > 0 } word ? word : Excerpt(start);
 
     private static bool IsNumber(string text)

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// What the framework sees as configuration: the last one that was right. The framework's own file providers empty a file's
-/// values when it cannot be parsed, and options then throw at every read.
+/// Gives the framework the last valid configuration. If a file cannot be parsed, the framework's own file provider drops its values,
+/// and options then throw at every read.
 /// </summary>
 internal sealed class LastGoodConfigurationProvider : ConfigurationProvider, IConfigurationSource
 {

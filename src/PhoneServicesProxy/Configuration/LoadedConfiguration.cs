@@ -1,4 +1,4 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>What came of reading the configuration: it is right, or these are its errors.</summary>
+/// <summary>The result of reading the configuration: a valid configuration, or its errors.</summary>
 internal sealed record LoadedConfiguration(GatewayConfiguration? Configuration, IReadOnlyList<ConfigurationError> Errors);

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>What to write in place of something that is no network.</summary>
+/// <summary>Says what to write instead of a text that is not a network.</summary>
 internal static class NetworkText
 {
     public static string Remedy(string text, string usual)
@@ -16,11 +16,11 @@ internal static class NetworkText
         return WithMask(text) is { } network ? $"Write the length of its prefix: \"{network}\"." : usual;
     }
 
-    /// <summary>The network that is meant where an address inside of it was written, as in 10.0.0.1/8; null for anything else.</summary>
+    /// <summary>If the text has an address inside a network, such as 10.0.0.1/8, returns the network that is meant; otherwise null.</summary>
     public static IPNetwork? WithoutHost(string text) =>
         IPNetwork.TryParse(text, out var network) && IPAddress.TryParse(text.Split('/')[0], out var address) && !address.Equals(network.BaseAddress) ? network : null;
 
-    /// <summary>As routers have it: 10.0.0.0 255.0.0.0. Null for anything else.</summary>
+    /// <summary>Reads the notation of routers, such as 10.0.0.0 255.0.0.0. Null for any other text.</summary>
     private static IPNetwork? WithMask(string text) =>
         text.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries) is [var address, var mask]
         && Ipv4Text.IsAddress(address) && Ipv4Text.IsAddress(mask)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// A file that has been read and checked, for the framework to take its values from: read again, it might hold something else by now. The
-/// framework's own provider also hides files whose name begins with a dot, into which Kubernetes puts the files of a ConfigMap.
+/// Gives the framework a file that is already read and checked. If the framework read it again, the file might have changed.
+/// The framework's own provider also hides files whose names begin with a dot, and Kubernetes puts the files of a ConfigMap into such files.
 /// </summary>
 internal sealed class ReadFile(string path, byte[] bytes) : IFileProvider, IFileInfo
 {

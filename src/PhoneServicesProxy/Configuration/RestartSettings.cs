@@ -2,21 +2,21 @@ using System.Reflection;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>The settings that are read once, at the start. All others take effect on a reload.</summary>
+/// <summary>The settings that are read only at the start.</summary>
 internal sealed class RestartSettings(ConfigurationShape shape)
 {
     private const string NotShown = "(not shown)";
 
-    /// <summary>What OpenTelemetry reads: variables of the environment, but a file may have them, too.</summary>
+    /// <summary>The prefix of OpenTelemetry's settings. They are environment variables, but a file may also set them.</summary>
     private const string Telemetry = "OTEL_";
 
-    /// <summary>Keys, and whether their values may be shown.</summary>
+    /// <summary>The keys, and whether their values may be shown.</summary>
     private readonly Dictionary<string, bool> _keys = new(
         shape.Sections.SelectMany(section => Marked(section.Value, section.Key)).Append(new(SettingKeys.Urls, true)), StringComparer.OrdinalIgnoreCase);
 
     public bool Contains(string key) => _keys.ContainsKey(key) || key.StartsWith(Telemetry, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Keys that wait for a restart, and their new values as they may be shown; null for one that is gone.</summary>
+    /// <summary>Returns the changed keys that need a restart, and their new values as they may be shown; null if a key was removed.</summary>
     public IEnumerable<(string Key, string? Value)> Changed(IConfiguration before, IConfiguration next)
     {
         var telemetry = before.GetChildren().Concat(next.GetChildren())
@@ -28,7 +28,7 @@ internal sealed class RestartSettings(ConfigurationShape shape)
             .Select(key => (key, next[key] is { } value && !_keys.GetValueOrDefault(key) ? NotShown : next[key]));
     }
 
-    /// <summary>The marked settings of a section and of the sections in it. None stands in a list or by a name.</summary>
+    /// <summary>Returns the marked settings of a section and its subsections. Settings in lists and in named entries are never marked.</summary>
     private static IEnumerable<KeyValuePair<string, bool>> Marked(Type section, string key) =>
         section.GetProperties().SelectMany(property =>
             property.GetCustomAttribute<ReadAtStartAttribute>() is { } mark ? [new($"{key}:{property.Name}", mark.MayBeShown)]

@@ -9,11 +9,11 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// Holds a section against the type that it will be bound to: unknown keys, values of the wrong kind, and values outside
-/// their annotations. The framework's binder stops at the first of these and names neither file nor remedy.
+/// Compares a section with the type that it will be bound to. It finds unknown keys, values of the wrong kind, and values outside
+/// their annotations. The framework's binder stops at the first of these and names neither the file nor the remedy.
 /// </summary>
-/// <param name="errors">Where errors are added.</param>
-/// <param name="sections">What may stand at the top of a file.</param>
+/// <param name="errors">The list to which errors are added.</param>
+/// <param name="sections">The sections that a file may have at its top level.</param>
 internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> sections)
 {
     public void Check(IConfigurationSection section, Type type)
@@ -47,7 +47,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
 
     private void CheckDictionary(IConfigurationSection section, Type element)
     {
-        // A list in its place has been named.
+        // If there is a list instead, its error was already added.
         if (IsObject(section) && !errors.Keys.Contains(section.Path, StringComparer.OrdinalIgnoreCase))
         {
             foreach (var child in section.GetChildren().Where(child => section.Key.Equals("Metadata", StringComparison.OrdinalIgnoreCase) && IsNull(child)))
@@ -74,7 +74,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
             return;
         }
 
-        // What reads a list of values expects no gaps in it.
+        // Code that reads a list of values expects no gaps.
         if (IsLeaf(element) && section.GetChildren().Any(IsNull))
         {
             Add(section, "holds an entry that is null. Remove it, or write a value there.");
@@ -106,7 +106,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
             }
             else if (property.PropertyType == typeof(SslProtocols?))
             {
-                // YARP reads a list of them and passes over one alone.
+                // YARP reads a list of protocols and ignores a single value.
                 Check(child, typeof(SslProtocols[]));
             }
             else if (IsLeaf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
@@ -122,7 +122,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
         CheckRequired(section, properties.Values);
     }
 
-    /// <summary>The property in whose object there is such a key; null where there is none.</summary>
+    /// <summary>Returns the property whose object has such a key; null if there is none.</summary>
     public static string? Within(IEnumerable<PropertyInfo> properties, string key) =>
         properties.FirstOrDefault(property =>
             !IsLeaf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
@@ -175,7 +175,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
 
         if (!TryConvert(section.Value ?? "", nullable ?? type, out var value))
         {
-            // Of a number, the bounds say what it is for.
+            // For a number, the message of its range says more than its kind.
             var remedy = (nullable ?? type) != typeof(TimeSpan) && rules.OfType<RangeAttribute>().FirstOrDefault()?.ErrorMessage is { } bounds ? bounds : $"Write {KindOf(nullable ?? type)}.";
             Add(section, string.IsNullOrEmpty(section.Value) ? $"is empty. {remedy}" : $"is \"{section.Value}\". {remedy}");
             return;
@@ -216,8 +216,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
             return Uri.TryCreate(text, UriKind.Absolute, out _);
         }
 
-        // A lone number is days to TimeSpan.Parse, as are the hours of "24:00:00", and an enum takes any number: none of it is
-        // what the writer meant.
+        // TimeSpan.Parse reads a single number as days, and also the hours of "24:00:00". An enum accepts any number. The writer means neither.
         if ((type == typeof(TimeSpan) && (!text.Contains(':') || HasTooManyHours(text))) || (type.IsEnum && (text.Length == 0 || char.IsAsciiDigit(text[0]))))
         {
             return false;

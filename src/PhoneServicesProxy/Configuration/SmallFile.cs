@@ -1,12 +1,15 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Reads a whole file that a setting names, up to a limit, and nothing else: a named pipe keeps its reader waiting, and a device may have no end.</summary>
+/// <summary>
+/// Reads a whole file that a setting names, up to a limit. It reads nothing but files: a named pipe would keep its reader waiting, and a device may have no
+/// end.
+/// </summary>
 internal static class SmallFile
 {
-    /// <summary>More than any configuration or bundle of certificates has.</summary>
+    /// <summary>No configuration or certificate bundle is as large as this.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <exception cref="UnfitFileException">It is longer than the limit, or no file at all.</exception>
+    /// <exception cref="UnfitFileException">The file is larger than the limit, or the path does not name a file.</exception>
     public static byte[] ReadAllBytes(string path)
     {
         if (FileKind.FaultOf(path) is { } fault)

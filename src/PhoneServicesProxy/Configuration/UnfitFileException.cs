@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>There is something that cannot be what a setting means, such as a device.</summary>
-/// <param name="path">Where.</param>
+/// <summary>A path in a setting names something that cannot be used as a file, such as a device.</summary>
+/// <param name="path">The path.</param>
 /// <param name="fact">What it is or has, such as "is a folder".</param>
 internal sealed class UnfitFileException(string path, string fact) : IOException($"{path} {fact}.")
 {

@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 namespace PhoneServicesProxy.Diagnostics;
 
 /// <summary>
-/// Reports 0 for what was reported before and is no longer there. An exporter would repeat the last value of a series that falls
-/// silent for as long as the process lives: a node that a reload has removed would be up for ever.
+/// Reports 0 for a series that was reported before and no longer exists. An exporter would otherwise repeat the last value of such a series for
+/// the life of the process. A node that a reload has removed would stay up for ever.
 /// </summary>
-/// <param name="present">What is there now.</param>
+/// <param name="present">Returns the current values.</param>
 internal sealed class FadingGauge(Func<IEnumerable<Measurement<int>>> present)
 {
     private readonly Dictionary<string, Measurement<int>> _zeros = [];

@@ -3,14 +3,14 @@ using System.Diagnostics.Metrics;
 namespace PhoneServicesProxy.Diagnostics;
 
 /// <summary>
-/// The one meter of the gateway. Each feature adds its own instruments. Tags name service, node, outcome and reason; never a device, a
-/// user, or anything else of a request.
+/// The gateway's only meter. Each feature adds its own instruments. Tags name service, node, outcome and reason. They never name a device, a
+/// user, or other data of a request.
 /// </summary>
 internal static class GatewayMeter
 {
     public const string Name = "PhoneServicesProxy";
 
-    /// <summary>In the place of a service where no route matched.</summary>
+    /// <summary>The service tag's value if no route matched.</summary>
     public const string NoService = "none";
 
     private static readonly InstrumentAdvice<double> Buckets = new()

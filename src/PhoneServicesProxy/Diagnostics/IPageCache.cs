@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Diagnostics;
 
-/// <summary>A cache of pages that metrics tell of.</summary>
+/// <summary>A cache of pages that the metrics report.</summary>
 internal interface IPageCache
 {
     /// <summary>The value of its tag.</summary>

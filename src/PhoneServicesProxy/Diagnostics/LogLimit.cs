@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Diagnostics;
 
-/// <summary>Lets the log say the same thing once a minute at most, and counts what it does not say.</summary>
+/// <summary>Limits a log message to once a minute, and counts the events that are not logged.</summary>
 internal sealed class LogLimit
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -8,9 +8,9 @@ internal sealed class LogLimit
     private long _count;
     private long _lastLogged;
 
-    /// <summary>Counts one more. True where it is time to tell; of several at the same moment one does.</summary>
+    /// <summary>Counts one event. Returns true if it must be logged; of several events at the same moment, only one is.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="count">How many there were since the log said so, this one included.</param>
+    /// <param name="count">The number of events since the last log message, including this one.</param>
     public bool IsDue(TimeProvider time, out long count)
     {
         Interlocked.Increment(ref _count);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace PhoneServicesProxy.Diagnostics;
 
-/// <summary>What caches of pages hold, and how often a page was found there.</summary>
+/// <summary>Reports the size of page caches, and how often a page was found there.</summary>
 internal sealed class PageCacheMetrics : IFeatureMetrics
 {
     private readonly IEnumerable<IPageCache> _caches;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PhoneServicesProxy.Diagnostics;
 
-/// <summary>The values of tags: names of an enumeration in snake case, made once.</summary>
+/// <summary>The values of tags: enumeration names in snake case, computed once.</summary>
 internal static class TagName
 {
     public static string Of<T>(T value)

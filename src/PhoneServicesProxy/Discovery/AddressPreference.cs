@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>Which addresses of a name are nodes. A machine that has both kinds would otherwise be two nodes.</summary>
+/// <summary>Selects the addresses of a name that are nodes. Otherwise a machine with an IPv4 and an IPv6 address would be two nodes.</summary>
 public enum AddressPreference
 {
-    /// <summary>A records; AAAA records of a name that has no A record.</summary>
+    /// <summary>A records, or AAAA records if the name has no A record.</summary>
     PreferIPv4,
 
-    /// <summary>AAAA records; A records of a name that has no AAAA record.</summary>
+    /// <summary>AAAA records, or A records if the name has no AAAA record.</summary>
     PreferIPv6,
 
-    /// <summary>All of them, each a node.</summary>
+    /// <summary>All addresses; each is a node.</summary>
     Both,
 }

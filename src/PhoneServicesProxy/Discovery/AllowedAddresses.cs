@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>Where nodes may be. Whoever can change what DNS says must not be able to lead requests, PINs in them, to any place.</summary>
+/// <summary>
+/// Decides which addresses may be nodes. An attacker who can change DNS records must not be able to redirect requests, which may contain PINs.
+/// </summary>
 internal static class AllowedAddresses
 {
     public static bool Contains(IPAddress address, IReadOnlyList<string> networks)
@@ -19,7 +21,7 @@ internal static class AllowedAddresses
             : networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(address));
     }
 
-    /// <summary>The unspecified address, multicast, broadcast.</summary>
+    /// <summary>The unspecified address, multicast, broadcast and reserved addresses.</summary>
     private static bool IsNoHost(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6
             ? address.Equals(IPAddress.IPv6Any) || address.IsIPv6Multicast

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>Puts the nodes that were found beside those that the configuration names.</summary>
+/// <summary>Adds discovered nodes to those in the configuration.</summary>
 internal static class DiscoveredNodes
 {
     public static GatewayConfiguration AddTo(GatewayConfiguration written, IReadOnlyList<DiscoveredNode> nodes)

@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class DiscoveryExtensions
 {
-    /// <summary>Finds nodes by DNS, where the configuration names a name to look up. To be added before what serves phones.</summary>
+    /// <summary>Finds nodes by DNS if the configuration has a name to look up. Must be added before the services that serve phones.</summary>
     public static void AddDiscovery(this IServiceCollection services)
     {
         services.AddSingleton<IDnsResolver, DnsResolver>();

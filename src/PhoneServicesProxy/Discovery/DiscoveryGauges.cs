@@ -3,7 +3,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>What DNS gave last, each time that somebody asks.</summary>
+/// <summary>Reports the last result of DNS each time the metrics are read.</summary>
 internal sealed class DiscoveryGauges : IFeatureMetrics
 {
     public DiscoveryGauges(IMeterFactory meters, NodeDiscovery discovery, TimeProvider time)

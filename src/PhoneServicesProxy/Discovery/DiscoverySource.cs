@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>A DNS name and the kind of its records that are nodes.</summary>
-/// <param name="Name">As the configuration has it.</param>
-/// <param name="IsService">SRV records, not addresses.</param>
+/// <summary>A DNS name, and the kind of its records that are nodes.</summary>
+/// <param name="Name">The name in the configuration.</param>
+/// <param name="IsService">True for SRV records, false for addresses.</param>
 internal sealed record DiscoverySource(string Name, bool IsService)
 {
     public static IEnumerable<DiscoverySource> Of(DiscoveryOptions options)

@@ -41,7 +41,7 @@ internal static partial class DiscoveryValidator
         void Add(string property, string message) => errors.Add($"{Discovery}:{property}", message);
     }
 
-    // An address looks like a name, and is no question to a name server.
+    // An address also looks like a name, but it cannot be looked up.
     [GeneratedRegex(@"^(?=.{1,253}\.?$)(?![\d.]+$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\.?$", RegexOptions.CultureInvariant)]
     private static partial Regex AddressName();
 

@@ -1,4 +1,4 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>Records of one kind, at least one, and for how long they hold.</summary>
+/// <summary>At least one record of one kind, and the records' time to live.</summary>
 internal sealed record DnsAnswer<T>(IReadOnlyList<T> Records, TimeSpan TimeToLive);

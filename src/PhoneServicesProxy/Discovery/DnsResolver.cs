@@ -6,7 +6,7 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>Asks name servers with DnsClient, which gives the records as they are: priority, weight and time to live.</summary>
+/// <summary>Asks name servers with DnsClient, because it returns priority, weight and time to live.</summary>
 internal sealed class DnsResolver(GatewayExhaustion exhaustion) : IDnsResolver
 {
     private readonly Lock _gate = new();

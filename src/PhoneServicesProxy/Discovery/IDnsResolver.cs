@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>Asks name servers. Every method throws <see cref="LookupFailedException"/> where it has no record to give.</summary>
+/// <summary>Asks name servers. Every method throws <see cref="LookupFailedException"/> if there is no record.</summary>
 internal interface IDnsResolver
 {
     Task<DnsAnswer<ServiceRecord>> ServicesAsync(string name, DiscoveryOptions options, CancellationToken cancellation);

@@ -1,22 +1,22 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>Why a lookup gave no nodes; also a metric's tag.</summary>
+/// <summary>The reason why a lookup found no nodes. It is also the value of a metric's tag.</summary>
 internal enum LookupFailure
 {
     None,
 
-    /// <summary>No name server answered in time, or what came could not be read.</summary>
+    /// <summary>No name server answered in time, or its answer could not be read.</summary>
     NoAnswer,
 
-    /// <summary>The gateway itself could not ask: it had no descriptor, port or memory.</summary>
+    /// <summary>The gateway itself lacked a descriptor, port or memory to ask.</summary>
     GatewayExhausted,
 
-    /// <summary>A name server answered that it cannot answer.</summary>
+    /// <summary>A name server answered with an error.</summary>
     ServerError,
 
-    /// <summary>There is no such name, or it has no such records.</summary>
+    /// <summary>The name does not exist, or it has no such records.</summary>
     NoRecords,
 
-    /// <summary>There are records, and none of them can be used.</summary>
+    /// <summary>There are records, but none can be used.</summary>
     Unusable,
 }

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>What a lookup gave.</summary>
-/// <param name="Nodes">At least one, in the order of their names.</param>
-/// <param name="TimeToLive">For how long the records hold, the shortest of them.</param>
-/// <param name="Complaints">What of the records could not be used as it stands.</param>
+/// <summary>The result of a lookup.</summary>
+/// <param name="Nodes">The nodes, in the order of their names.</param>
+/// <param name="TimeToLive">The shortest time to live of all records.</param>
+/// <param name="Complaints">The problems with records that could not be used, or not as written.</param>
 internal sealed record LookupResult(IReadOnlyList<DiscoveredNode> Nodes, TimeSpan TimeToLive, IReadOnlyList<string> Complaints);

@@ -1,17 +1,17 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>When a name is looked up again.</summary>
+/// <summary>Decides when a name is looked up again.</summary>
 internal static class LookupSchedule
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
-    /// <summary>After a lookup that gave nodes: when its records are over.</summary>
+    /// <summary>The time to the next lookup after a successful one: the records' time to live, within the limits.</summary>
     public static TimeSpan AfterSuccess(TimeSpan timeToLive, DiscoveryOptions options) =>
         timeToLive < options.MinInterval ? options.MinInterval
         : timeToLive > options.MaxInterval ? options.MaxInterval
         : timeToLive;
 
-    /// <summary>After so many failures in succession.</summary>
+    /// <summary>The time to the next lookup after this number of failures in succession.</summary>
     public static TimeSpan AfterFailure(int failures, DiscoveryOptions options)
     {
         var longest = options.RetryInterval > LongestRetry ? options.RetryInterval : LongestRetry;

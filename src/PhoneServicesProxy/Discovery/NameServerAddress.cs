@@ -7,7 +7,7 @@ internal static class NameServerAddress
 {
     private const int DefaultPort = 53;
 
-    /// <summary>Null for what is no such address.</summary>
+    /// <summary>Returns null if the text is not such an address.</summary>
     public static IPEndPoint? Parse(string text) =>
         !text.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal) ? null
         : !IPEndPoint.TryParse(text, out var endpoint) ? null

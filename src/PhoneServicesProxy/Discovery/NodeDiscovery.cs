@@ -5,29 +5,29 @@ using PhoneServicesProxy.Nodes;
 namespace PhoneServicesProxy.Discovery;
 
 /// <summary>
-/// Keeps the nodes that DNS names in force. A name server that fails, is slow or has no records changes nothing: the last good
-/// nodes stay, since a node that is really gone is told by its probes.
+/// Keeps the list of discovered nodes up to date. If a name server fails, is slow or has no records, the last good nodes stay in use.
+/// Probes detect a node that no longer exists.
 /// </summary>
 internal sealed partial class NodeDiscovery(
     CurrentConfiguration current, NodeLookup lookup, DiscoveryMetrics metrics, TimeProvider time, ILogger<NodeDiscovery> logger)
     : BackgroundService
 {
-    /// <summary>So long the start waits for DNS.</summary>
+    /// <summary>How long the start waits for DNS.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(3);
 
-    /// <summary>So often the configuration is looked at.</summary>
+    /// <summary>How often the configuration is checked for changes and lookups that are due.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private ImmutableArray<SourceStatus> _sources = [];
     private Task _firstRound = Task.CompletedTask;
 
-    /// <summary>Every name that the configuration has, as it is known now.</summary>
+    /// <summary>The current state of every name in the configuration.</summary>
     public IReadOnlyList<SourceStatus> Sources => _sources;
 
-    /// <summary>True while there is no node to send a phone to.</summary>
+    /// <summary>True while there is no node at all.</summary>
     public bool AwaitsNodes => current.Options.Nodes.Count == 0;
 
-    /// <summary>The phones' address listens after this: with the nodes of DNS, where it answers.</summary>
+    /// <summary>Kestrel listens for phones only after this method, so the nodes from DNS are known by then if DNS answers.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _firstRound = TryRoundAsync(cancellationToken);
@@ -53,12 +53,12 @@ internal sealed partial class NodeDiscovery(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // Nobody foresaw it; the next round may still go well.
+            // This is a fault of the gateway itself. The next round may succeed.
             LogBroken(error);
         }
     }
 
-    /// <summary>Looks up what is due. Internal for tests.</summary>
+    /// <summary>Runs the lookups that are due. It is internal for tests.</summary>
     internal async Task RoundAsync(CancellationToken cancellation)
     {
         var options = current.Options.Get<DiscoveryOptions>();
@@ -74,7 +74,7 @@ internal sealed partial class NodeDiscovery(
         }
     }
 
-    /// <summary>A name that the configuration has no more takes its nodes along only when what stands in its place has some.</summary>
+    /// <summary>If the configuration replaces a name by another one, the old nodes stay until the new name has nodes.</summary>
     private void Track(IEnumerable<DiscoverySource> wanted)
     {
         var sources = wanted.ToArray();

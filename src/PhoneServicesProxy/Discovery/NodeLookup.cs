@@ -6,12 +6,12 @@ namespace PhoneServicesProxy.Discovery;
 /// <summary>Turns the records of a name into nodes.</summary>
 internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
 {
-    /// <summary>A CallManager cluster has nine call-processing nodes at most, and a few more; each is probed for every service.</summary>
+    /// <summary>A CallManager cluster has at most nine call-processing nodes and a few others. Each node is probed for every service.</summary>
     private const int MaxNodes = 32;
 
     /// <param name="source">The name.</param>
-    /// <param name="known">The nodes of the last good lookup: of a target whose address cannot be had they stay.</param>
-    /// <param name="options">Name servers, and which addresses may be nodes.</param>
+    /// <param name="known">The nodes of the last good lookup. They stay if the address of their SRV target cannot be looked up.</param>
+    /// <param name="options">The name servers, and the addresses that may be nodes.</param>
     /// <param name="cancellation">Ends the lookup.</param>
     public async Task<LookupResult> LookUpAsync(
         DiscoverySource source, IReadOnlyList<DiscoveredNode> known, DiscoveryOptions options, CancellationToken cancellation)
@@ -101,7 +101,7 @@ internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
         };
     }
 
-    /// <summary>That there are no such records is an answer; that nobody answers is none.</summary>
+    /// <summary>"No such records" is a valid answer. No answer from the name servers is a failure.</summary>
     private static async Task<DnsAnswer<IPAddress>?> OrNoneAsync(Task<DnsAnswer<IPAddress>> asked)
     {
         try
@@ -138,7 +138,7 @@ internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    /// <summary>A colon separates keys in the configuration, where a node can be named.</summary>
+    /// <summary>Colons are replaced, because a colon separates keys in the configuration, and a node's name may be part of a key.</summary>
     private static string NameOf(IPAddress address) => address.ToString().Replace(':', '-');
 
     private static IReadOnlyList<DiscoveredNode> Ordered(IEnumerable<DiscoveredNode> nodes) =>

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>How nodes are reached that DNS has found.</summary>
+/// <summary>The scheme that discovered nodes are reached by.</summary>
 public enum NodeScheme
 {
     /// <summary>http.</summary>

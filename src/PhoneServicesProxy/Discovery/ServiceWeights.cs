@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Discovery;
 
 /// <summary>
-/// SRV weights as ours. In RFC 2782 a record of weight 0 is chosen among others only with a very small chance, and where all are
-/// 0 each has the same; a node of weight 0 would get no new phone at all.
+/// Converts SRV weights to node weights. In RFC 2782 a record of weight 0 still has a very small chance, and if all weights are
+/// 0, all have the same chance. A node of weight 0 would get no new phone at all.
 /// </summary>
 internal static class ServiceWeights
 {

@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Discovery;
 
-/// <summary>What is known of a name at the moment.</summary>
+/// <summary>The current state of a name.</summary>
 /// <param name="Source">The name.</param>
-/// <param name="Nodes">The last good nodes, in use; empty where there never were any.</param>
-/// <param name="LastGood">When a lookup last gave nodes.</param>
-/// <param name="LastTried">When the name was last looked up.</param>
-/// <param name="Next">When it is looked up again.</param>
-/// <param name="Failures">Lookups in succession that gave none; 0 while all is well.</param>
-/// <param name="Problem">Why the last one gave none.</param>
-/// <param name="Complaints">What of the last good answer could not be used as it stands.</param>
+/// <param name="Nodes">The nodes of the last good lookup, which are in use; empty if there never were any.</param>
+/// <param name="LastGood">The time of the last lookup that found nodes.</param>
+/// <param name="LastTried">The time of the last lookup.</param>
+/// <param name="Next">The time of the next lookup.</param>
+/// <param name="Failures">The number of failed lookups in succession; 0 after a good one.</param>
+/// <param name="Problem">Why the last lookup failed.</param>
+/// <param name="Complaints">The problems with records of the last good answer that could not be used, or not as written.</param>
 internal sealed record SourceStatus(
     DiscoverySource Source,
     IReadOnlyList<DiscoveredNode> Nodes,

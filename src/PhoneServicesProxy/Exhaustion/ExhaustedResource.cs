@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Exhaustion;
 
-/// <summary>What the gateway itself has too little of. The names appear in snake case in metrics.</summary>
+/// <summary>The resource that the gateway itself lacks. The names appear in snake case in metrics.</summary>
 internal enum ExhaustedResource
 {
     /// <summary>File descriptors, of the process or of the machine.</summary>
@@ -9,12 +9,12 @@ internal enum ExhaustedResource
     /// <summary>Local ports for connections to nodes.</summary>
     Ports,
 
-    /// <summary>Memory, the process's or the kernel's for sockets.</summary>
+    /// <summary>Memory of the process, or the kernel's memory for sockets.</summary>
     Memory,
 
-    /// <summary>The process stood still: it was stopped, or its machine was.</summary>
+    /// <summary>The process did not run, because it or its machine was stopped.</summary>
     Stalled,
 
-    /// <summary>Threads of the pool: work waits for one.</summary>
+    /// <summary>Pool threads: work waits for one.</summary>
     Threads,
 }

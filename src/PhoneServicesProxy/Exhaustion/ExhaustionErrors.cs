@@ -2,17 +2,17 @@ using System.Net.Sockets;
 
 namespace PhoneServicesProxy.Exhaustion;
 
-/// <summary>Tells from an exception that the gateway itself lacked something. Whatever was tried then says nothing about a node.</summary>
+/// <summary>Finds out from an exception whether the gateway itself lacked a resource. Then the failure says nothing about a node.</summary>
 internal static class ExhaustionErrors
 {
-    // errno(3), the numbers of Linux.
+    // These are Linux's numbers of errno(3).
     private const int NoMemory = 12;
     private const int TooManyFilesOfTheMachine = 23;
     private const int TooManyFiles = 24;
     private const int AddressNotAvailable = 99;
     private const int NoBufferSpace = 105;
 
-    /// <summary>What was lacking; null where the exception, with all that is in it, says nothing of that.</summary>
+    /// <summary>Returns the missing resource; null if neither the exception nor its inner exceptions name one.</summary>
     public static ExhaustedResource? Of(Exception? error)
     {
         for (; error is not null; error = error.InnerException)
@@ -34,7 +34,7 @@ internal static class ExhaustionErrors
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => ExhaustedResource.Ports,
         SocketException socket => OfNumber(socket.NativeErrorCode),
 
-        // An assembly that is there, and cannot be opened.
+        // The assembly exists but cannot be opened.
         FileNotFoundException missing when IsAssembly(missing.FileName) => ExhaustedResource.Descriptors,
         FileLoadException refused when IsAssembly(refused.FileName) => ExhaustedResource.Descriptors,
         IOException file => OfNumber(file.HResult),

@@ -5,7 +5,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class ExhaustionExtensions
 {
-    /// <summary>Tells what the gateway lacks itself, so that no node is blamed for it. To be called before anything asks for the clock.</summary>
+    /// <summary>Detects resources that the gateway itself lacks, so no node is blamed for it. Must be called before any service requests the clock.</summary>
     public static void AddExhaustion(this IServiceCollection services)
     {
         services.AddFeatureMetrics<ExhaustionMetrics>();

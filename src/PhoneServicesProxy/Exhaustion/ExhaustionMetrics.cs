@@ -3,7 +3,6 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Exhaustion;
 
-/// <summary>Counts how often the gateway lacked something, by what.</summary>
 internal sealed class ExhaustionMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     public const string Name = "phone_services.gateway.exhausted";

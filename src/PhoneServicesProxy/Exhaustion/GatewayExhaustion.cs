@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Exhaustion;
 
 /// <summary>
-/// Where everything that lacks descriptors, ports, memory or time says so: it is counted, and told at most once a minute for each cause, with
-/// what to do.
+/// Receives reports of missing descriptors, ports, memory, time or threads. It counts each, and logs at most once a minute for each cause, with
+/// the remedy.
 /// </summary>
 internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeProvider time, ILogger<GatewayExhaustion> logger)
 {
@@ -14,10 +14,10 @@ internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeP
     private readonly long[] _last = [.. Enumerable.Repeat(long.MinValue, Unforeseen)];
     private readonly Lock _telling = new();
 
-    /// <summary>Raised at most once a minute for each cause, with the line of the log.</summary>
+    /// <summary>Raised at most once a minute for each cause, with the text of the log message.</summary>
     public event Action<string>? Told;
 
-    /// <summary>Takes note of an exception; true where it is one of these.</summary>
+    /// <summary>Reports an exception if a missing resource caused it. Returns true if so.</summary>
     public bool Note(Exception error)
     {
         if (ExhaustionErrors.Of(error) is not { } resource)
@@ -29,8 +29,8 @@ internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeP
         return true;
     }
 
-    /// <param name="resource">What was lacking.</param>
-    /// <param name="duration">For how long work waited, where that is the matter.</param>
+    /// <param name="resource">The missing resource.</param>
+    /// <param name="duration">How long the process stood still or work waited for a thread.</param>
     public void Note(ExhaustedResource resource, TimeSpan duration = default)
     {
         metrics.Exhausted(resource);
@@ -45,7 +45,7 @@ internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeP
         Told?.Invoke($"{what} {remedy}");
     }
 
-    /// <summary>For threads that must not end, whatever happens: takes note of an exception and throws none itself.</summary>
+    /// <summary>Reports an exception and never throws. It is for threads that must not end.</summary>
     public void Missed(Exception error)
     {
         try
@@ -57,11 +57,11 @@ internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeP
         }
         catch (Exception)
         {
-            // Not even that.
+            // If even the report fails, nothing more can be done.
         }
     }
 
-    /// <summary>Whether there was too little of it since then.</summary>
+    /// <summary>Returns true if the resource was missing at some time since the timestamp.</summary>
     public bool LackedSince(ExhaustedResource resource, long timestamp) => Volatile.Read(ref _last[(int)resource]) >= timestamp;
 
     private bool IsDue(int cause)

@@ -1,12 +1,12 @@
 namespace PhoneServicesProxy.Exhaustion;
 
 /// <summary>
-/// Beats ten times a second on a thread of its own, and so notices when the process stood still; with each beat a piece of work is queued, which
-/// shows whether the pool has threads. Nobody is blamed for an answer that came to nothing meanwhile.
+/// Runs ten times a second on its own thread, so it notices if the process stood still. Each beat also queues a work item, which
+/// shows whether the pool has free threads. No node is blamed for an answer that failed in such a period.
 /// </summary>
 internal sealed class Heartbeat : IHostedService, IThreadPoolWorkItem, IDisposable
 {
-    /// <summary>Work that waits for longer waits in vain for a thread, or nearly: overload is dealt with long before.</summary>
+    /// <summary>A longer wait means that the pool has hardly any free threads. Load shedding starts long before.</summary>
     private static readonly TimeSpan Starving = TimeSpan.FromMilliseconds(500);
 
     private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
@@ -22,10 +22,10 @@ internal sealed class Heartbeat : IHostedService, IThreadPoolWorkItem, IDisposab
         time.Paused += pause => exhaustion.Note(ExhaustedResource.Stalled, pause);
     }
 
-    /// <summary>Where the piece of work waits for its thread. Set by tests.</summary>
+    /// <summary>Queues the work item to the thread pool. Tests replace it.</summary>
     public Action<IThreadPoolWorkItem> Queue { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
-    /// <summary>Whether the process stood still, or had no threads, at some time since then.</summary>
+    /// <summary>Returns true if the process stood still or had no free threads at some time since the timestamp.</summary>
     public bool HeldUpSince(long timestamp) => _time.PausedSince(timestamp) || Volatile.Read(ref _starvedAt) >= timestamp;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class Heartbeat : IHostedService, IThreadPoolWorkItem, IDisposab
 
     public void Dispose() => _stop.Set();
 
-    /// <summary>One beat. Internal for tests.</summary>
+    /// <summary>Runs one beat. It is internal for tests.</summary>
     internal void Beat()
     {
         _time.Beat();
@@ -92,7 +92,7 @@ internal sealed class Heartbeat : IHostedService, IThreadPoolWorkItem, IDisposab
             }
             catch (Exception error)
             {
-                // Out of memory, or a log that cannot be written: thrown on from a thread of ours it would end the process.
+                // For example, memory may be exhausted or the log may be unwritable. An unhandled exception on this thread would end the process.
                 _exhaustion.Missed(error);
             }
         }

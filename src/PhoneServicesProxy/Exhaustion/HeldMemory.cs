@@ -3,15 +3,15 @@ using System.Threading.RateLimiting;
 namespace PhoneServicesProxy.Exhaustion;
 
 /// <summary>
-/// Pages that are held at once take no more than a share of the memory that there is. More of them wait, while their bytes wait at the node:
-/// otherwise whoever asks next for memory gets none, be it the server that writes to a phone.
+/// Limits the memory of held pages to a share of the available memory. Above it, further pages wait, and their bytes stay at the node.
+/// Otherwise other parts of the process would run out of memory, even the server that writes to a phone.
 /// </summary>
 internal sealed class HeldMemory : IDisposable
 {
-    /// <summary>Pages up to this size, nearly all that phones get, are not counted.</summary>
+    /// <summary>Pages up to this size, which are nearly all pages for phones, are not counted.</summary>
     private const long Small = 16 * 1024;
 
-    /// <summary>A page is there as it came, as it goes to the phone, and a part of it on the way.</summary>
+    /// <summary>A page exists as received, as sent to the phone, and partly in transit.</summary>
     private const long Copies = 3;
 
     private const long Unit = 1024;
@@ -25,20 +25,20 @@ internal sealed class HeldMemory : IDisposable
     {
     }
 
-    /// <param name="bytes">How many may be held.</param>
+    /// <param name="bytes">The number of bytes that may be held.</param>
     internal HeldMemory(long bytes)
     {
         _most = (int)Math.Clamp(bytes / Unit, 1, int.MaxValue);
         _units = new(new() { PermitLimit = _most, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
     }
 
-    /// <summary>A part of the memory that the process may use, by the limit of its container or by DOTNET_GCHeapHardLimit.</summary>
+    /// <summary>Returns a fraction (1/part) of the memory that the process may use, as limited by its container or by DOTNET_GCHeapHardLimit.</summary>
     public static long ShareOf(long part) => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / part;
 
-    /// <summary>Whether <see cref="EnterAsync"/> is to be called for such a page.</summary>
+    /// <summary>Returns true if <see cref="EnterAsync"/> must be called for a page of this size.</summary>
     public static bool Counts(long size) => size > Small;
 
-    /// <summary>Returns when there is memory for the page; to be disposed when nobody looks at it any more.</summary>
+    /// <summary>Returns when there is memory for the page. The result must be disposed when the page is no longer used.</summary>
     /// <exception cref="InsufficientMemoryException">There was none in time.</exception>
     public async ValueTask<HeldPlace> EnterAsync(long size, CancellationToken cancellationToken)
     {

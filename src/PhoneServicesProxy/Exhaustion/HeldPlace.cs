@@ -4,15 +4,15 @@ using System.Threading.RateLimiting;
 namespace PhoneServicesProxy.Exhaustion;
 
 /// <summary>
-/// Room for one large page, with buffers that are used again by the next one. Arrays of that size are collected late, and pages of some
-/// hundred kilobytes would otherwise fill whatever memory there is before the first collection.
+/// Memory for one large page, in buffers that are reused for the next page. The garbage collector frees arrays of that size late, so pages of some
+/// hundred kilobytes would otherwise fill all memory before the first collection.
 /// </summary>
-/// <remarks>Nobody may look at a page after its room has been disposed: another phone's page is there by then.</remarks>
+/// <remarks>A page must not be read after its place is disposed, because the buffer may then contain another phone's page.</remarks>
 internal sealed class HeldPlace(RateLimitLease lease) : IDisposable
 {
     private readonly List<byte[]> _buffers = [];
 
-    /// <summary>A buffer of at least this size.</summary>
+    /// <summary>Returns a buffer of at least this size.</summary>
     public byte[] Rent(int size)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(size);
@@ -20,7 +20,7 @@ internal sealed class HeldPlace(RateLimitLease lease) : IDisposable
         return buffer;
     }
 
-    /// <summary>The buffer is still written to, perhaps: it is used for nothing else.</summary>
+    /// <summary>Keeps the buffers from being reused, because they may still be written to.</summary>
     public void Abandon() => _buffers.Clear();
 
     public void Dispose()

@@ -1,16 +1,16 @@
 namespace PhoneServicesProxy.Exhaustion;
 
 /// <summary>
-/// The clock for all time limits: it stands still while the process does. After a pause of a virtual machine, or SIGSTOP, all timers are due at
-/// once, although no node had the time that they measure, and the answer may be waiting in the socket. So a limit goes on where it was
-/// interrupted. The time of day is the real one.
+/// The clock for all time limits. It stops while the process does not run. After a pause of a virtual machine, or SIGSTOP, all timers would be due at
+/// once, although no node had its full time, and its answer may already be in the socket. So time limits continue where they were interrupted.
+/// The time of day is the real one.
 /// </summary>
 internal sealed class ProcessTime : TimeProvider
 {
-    /// <summary>How often <see cref="Beat"/> is called.</summary>
+    /// <summary>The interval at which <see cref="Beat"/> is called.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A beat that is later than that was not the usual delay of a busy machine.</summary>
+    /// <summary>A longer gap between two beats is more than the usual delay of a busy machine.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(350);
 
     private readonly Lock _lock = new();
@@ -26,14 +26,14 @@ internal sealed class ProcessTime : TimeProvider
 
     internal ProcessTime(TimeProvider real) => _real = real;
 
-    /// <summary>The process has stood still for so long.</summary>
+    /// <summary>Raised after a pause, with its length.</summary>
     public event Action<TimeSpan>? Paused;
 
     public override long TimestampFrequency => _real.TimestampFrequency;
 
     public override TimeZoneInfo LocalTimeZone => _real.LocalTimeZone;
 
-    /// <summary>In which clock phones wait: that of the wall.</summary>
+    /// <summary>Returns the real clock, because phones wait in real time.</summary>
     public static TimeProvider RealOf(TimeProvider time) => time is ProcessTime process ? process._real : time;
 
     public override DateTimeOffset GetUtcNow() => _real.GetUtcNow();
@@ -45,7 +45,7 @@ internal sealed class ProcessTime : TimeProvider
             var stoodStill = StoodStill();
             var now = _real.GetTimestamp();
 
-            // Interrupted between the two, they do not belong together.
+            // If the value changed between the two reads, they do not belong together.
             if (stoodStill == Volatile.Read(ref _stoodStill))
             {
                 return now - stoodStill;
@@ -56,20 +56,20 @@ internal sealed class ProcessTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ProcessTimer(this, _real, callback, state, dueTime, period);
 
-    /// <summary>The process lives.</summary>
+    /// <summary>Records that the process is running.</summary>
     public void Beat()
     {
         StoodStill();
         Volatile.Write(ref _lastBeat, _real.GetTimestamp());
     }
 
-    /// <summary>Nobody calls <see cref="Beat"/> any more.</summary>
+    /// <summary>Must be called when <see cref="Beat"/> is no longer called.</summary>
     public void EndBeats() => Volatile.Write(ref _lastBeat, 0);
 
-    /// <summary>Whether the process has stood still since then, or a moment before.</summary>
+    /// <summary>Returns true if the process stood still since the timestamp, or ended a pause just before it.</summary>
     public bool PausedSince(long timestamp) => StoodStill() > 0 && Volatile.Read(ref _lastPause) >= timestamp;
 
-    /// <summary>For how long it has stood still in all, a pause that nobody has noticed yet included: in units of the real clock.</summary>
+    /// <summary>Returns the sum of all pauses, including one that was not yet noticed, in units of the real clock.</summary>
     internal long StoodStill()
     {
         var last = Volatile.Read(ref _lastBeat);

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Exhaustion;
 
-/// <summary>A timer that makes up for the time for which the process stood still, at most once over.</summary>
+/// <summary>A timer that is extended by the time for which the process stood still, at most by its own length.</summary>
 internal sealed class ProcessTimer : ITimer
 {
     private readonly ProcessTime _time;

@@ -17,7 +17,7 @@ internal static class FallbackExtensions
         services.AddSingleton<LastGoodPages>();
         services.AddFeatureMetrics<LastResortMetrics>();
 
-        // Before AddHybridCache, which would add an unbounded one.
+        // This must come before AddHybridCache, which would add an unbounded memory cache.
         services.AddSingleton(_ => new PageMemory(options));
         services.AddSingleton<IPageCache>(provider => provider.GetRequiredService<PageMemory>());
         services.AddSingleton<IMemoryCache>(provider => provider.GetRequiredService<PageMemory>());
@@ -30,7 +30,7 @@ internal static class FallbackExtensions
         }
     }
 
-    /// <summary>The second level of the cache.</summary>
+    /// <summary>Adds the second level of the cache.</summary>
     public static void AddPageStore(this IServiceCollection services, Func<IDistributedCache> create)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageStore>(provider, create()));
@@ -39,7 +39,7 @@ internal static class FallbackExtensions
         services.AddHostedService(provider => provider.GetRequiredService<PageStoreWriter>());
     }
 
-    /// <summary>To stand around everything that answers phones.</summary>
+    /// <summary>Must come before everything that answers phones.</summary>
     public static void UseLastResort(this WebApplication app) => app.UseMiddleware<LastResortMiddleware>();
 
     public static void UseFallback(this WebApplication app) => app.UseMiddleware<FallbackMiddleware>();

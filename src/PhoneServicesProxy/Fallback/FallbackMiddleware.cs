@@ -6,8 +6,8 @@ using PhoneServicesProxy.Fallback.LastGood;
 namespace PhoneServicesProxy.Fallback;
 
 /// <summary>
-/// Answers a press for which no node gave a page: a phone gets the last good one that it was shown, else a page that says
-/// what happened; anybody else an honest 503.
+/// Answers a press for which no node gave a page. A phone gets the last good page that it was shown, or else a page that says what happened.
+/// Other clients get status 503.
 /// </summary>
 internal sealed partial class FallbackMiddleware(
     RequestDelegate next,
@@ -37,7 +37,7 @@ internal sealed partial class FallbackMiddleware(
             return;
         }
 
-        // What the forwarder relayed has started by now, and the phone has it.
+        // If the forwarder has relayed an answer, the response has started, and the phone has its page.
         if (context.Response.HasStarted)
         {
             await lastGood.KeepAsync(context, press);
@@ -52,7 +52,7 @@ internal sealed partial class FallbackMiddleware(
     {
         press.Trace?.Open();
 
-        // A page may have been won, and then lost here.
+        // A node may have given a page that was then lost in the gateway.
         var isOwnFault = context.GetForwarderErrorFeature()?.Exception is { } error && exhaustion.Note(error);
         var (service, route) = (press.Cluster.ClusterId, press.Route.Config.RouteId);
         if (await lastGood.FindAsync(context, press) is { } page)

@@ -7,10 +7,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback;
 
-/// <summary>Checks what routes say for the time when no node can answer: whether pages are kept, and where the Retry key leads.</summary>
+/// <summary>Checks the route metadata for the case that no node can answer: whether pages are kept, and where the Retry key leads.</summary>
 internal static class RouteFallbackValidator
 {
-    /// <summary>Where a policy is wrong in itself, what depends on it cannot be told.</summary>
+    /// <summary>If a policy itself is wrong, settings that depend on it cannot be checked.</summary>
     private const string Policies = FailoverPolicyOptions.Section + ":*";
 
     private static readonly Dictionary<string, string> NoMetadata = [];
@@ -44,7 +44,7 @@ internal static class RouteFallbackValidator
         }
     }
 
-    /// <summary>The setting that keeps the route's pages from being kept; null where none does.</summary>
+    /// <summary>Returns the setting that prevents the route's pages from being kept; null if there is none.</summary>
     private static (string Key, string Value)? WhyNotKept(
         RouteConfig route, IReadOnlyDictionary<string, FailoverPolicyOptions> policies, ConfigurationSources sources)
     {

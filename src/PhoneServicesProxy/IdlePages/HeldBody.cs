@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// The way of a body to the phone, which can be closed for a while: then a phone that reads slowly, or is gone, holds up
-/// nobody who waits for the same page.
+/// A response body that can be held back for a while. Then a phone that reads slowly, or has disconnected, does not delay
+/// the phones that wait for the same page.
 /// </summary>
 internal sealed class HeldBody(Stream phone) : Stream
 {
@@ -14,7 +14,7 @@ internal sealed class HeldBody(Stream phone) : Stream
 
     public override bool CanWrite => true;
 
-    /// <summary>How many bytes are held.</summary>
+    /// <summary>The number of bytes held.</summary>
     public override long Length => _held?.Length ?? 0;
 
     public override long Position
@@ -23,13 +23,13 @@ internal sealed class HeldBody(Stream phone) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>From now on nothing reaches the phone.</summary>
+    /// <summary>Starts to hold the body. Nothing reaches the phone until it is released or opened.</summary>
     public void Hold() => _held ??= new();
 
-    /// <summary>From now on everything reaches the phone at once.</summary>
+    /// <summary>Stops holding. Later writes go directly to the phone.</summary>
     public void Open() => _held = null;
 
-    /// <summary>Gives what is held to the phone.</summary>
+    /// <summary>Sends the held bytes to the phone.</summary>
     public async ValueTask ReleaseAsync(CancellationToken cancellationToken)
     {
         var held = _held;

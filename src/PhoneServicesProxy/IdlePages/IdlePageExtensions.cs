@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class IdlePageExtensions
 {
-    /// <summary>The policy by its name, to which routes refer.</summary>
+    /// <summary>Adds the policy under the name that routes use.</summary>
     public static void AddIdlePagePolicy(this IServiceCollection services) =>
         services.AddOutputCache(cache =>
         {
@@ -26,9 +26,9 @@ internal static class IdlePageExtensions
     }
 
     /// <summary>
-    /// After Security, which judges every phone, also one that a page in the cache would satisfy; inside Fallback, whose
-    /// pages are made for one phone and never kept; around the routes, where pages are rewritten for the address that is
-    /// part of what shared requests have in common.
+    /// Must come after Security, which checks every phone, even if a cached page would answer it. Must come inside Fallback, whose
+    /// pages are for one phone and are never kept. Must come around the routes: there, pages are rewritten for the gateway's address,
+    /// which is the same for all requests that share a page.
     /// </summary>
     public static void UseIdlePages(this WebApplication app)
     {

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>Where output caching keeps shared pages: as its own store does, but one can ask how many there are.</summary>
+/// <summary>Stores shared pages for output caching. Unlike output caching's own store, it can report how many there are.</summary>
 internal sealed class IdlePageMemory : IOutputCacheStore, IPageCache, IDisposable
 {
     /// <summary>In bytes.</summary>
@@ -22,7 +22,7 @@ internal sealed class IdlePageMemory : IOutputCacheStore, IPageCache, IDisposabl
 
     public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
     {
-        // Who waits gets the page without looking here, and nobody else is to have it.
+        // Waiting phones get the page without reading this store, and no other phone may have it.
         if (validFor > IdlePagePolicy.OnlyWhoWaits)
         {
             _pages.Set(key, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = validFor, Size = value.Length });
@@ -31,7 +31,7 @@ internal sealed class IdlePageMemory : IOutputCacheStore, IPageCache, IDisposabl
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Our policy gives no tags.</summary>
+    /// <summary>The gateway's policy uses no tags.</summary>
     public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public void Dispose() => _pages.Dispose();

@@ -3,15 +3,14 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// The output cache policy for routes whose <c>OutputCachePolicy</c> names it. Output caching lets one of all equal requests
-/// through; what of its answer the others get is decided when the answer's headers are there, in
-/// <see cref="SharedPageTransform"/>.
+/// The output cache policy for routes whose <c>OutputCachePolicy</c> names it. Output caching lets only one of several equal requests
+/// pass. When the answer's headers arrive, <see cref="SharedPageTransform"/> decides whether the others get it.
 /// </summary>
 internal sealed class IdlePagePolicy : IOutputCachePolicy
 {
     public const string Name = "IdlePage";
 
-    /// <summary>Output caching knows no "not at all": as long as no time passes, so for those alone that are waiting.</summary>
+    /// <summary>The shortest expiry: output caching cannot store "not at all", so only phones that already wait get the answer.</summary>
     public static readonly TimeSpan OnlyWhoWaits = TimeSpan.FromTicks(1);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -26,7 +25,7 @@ internal sealed class IdlePagePolicy : IOutputCachePolicy
         context.AllowCacheStorage = true;
         context.AllowLocking = true;
 
-        // Where no node answers, those that wait are told so, and the next is not.
+        // If no node answers, only the waiting phones are told. The next phone tries again.
         context.ResponseExpirationTimeSpan = OnlyWhoWaits;
         context.CacheVaryByRules.VaryByValues["request"] = page.Identity;
         return ValueTask.CompletedTask;
@@ -45,8 +44,8 @@ internal sealed class IdlePagePolicy : IOutputCachePolicy
     }
 
     /// <summary>
-    /// A whole answer, or that there is none. Half a page is nobody's; output caching itself looks only at what it stores, not
-    /// at what it gives to those who wait.
+    /// Returns true for a complete answer, or for the status that there is none. Half a page must not be shared. Output caching checks only
+    /// what it stores, not what it gives to waiting requests.
     /// </summary>
     private static bool MayBeShared(SharedPage page, HttpResponse response) => page.IsAnswered
         ? response.ContentLength == page.Body.Length

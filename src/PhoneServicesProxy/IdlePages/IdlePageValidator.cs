@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>Checks that nothing is shared that is one phone's own.</summary>
+/// <summary>Checks that no page is shared that belongs to one phone.</summary>
 internal static class IdlePageValidator
 {
     private const string Key = IdlePageOptions.Section + ":";

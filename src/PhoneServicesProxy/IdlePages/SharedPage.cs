@@ -1,10 +1,10 @@
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>One phone's request for a page that others may get, too.</summary>
-/// <param name="identity">What it has in common with those others.</param>
-/// <param name="phone">The way to the phone.</param>
-/// <param name="time">Measures how long an answer may take that is not held.</param>
-/// <param name="gone">The phone has gone.</param>
+/// <summary>One phone's request for a page that other phones may also get.</summary>
+/// <param name="identity">Everything that it has in common with those requests.</param>
+/// <param name="phone">The response body to the phone.</param>
+/// <param name="time">Measures the time limit of an answer that is not held.</param>
+/// <param name="gone">Cancelled when the phone disconnects.</param>
 internal sealed class SharedPage(string identity, Stream phone, TimeProvider time, CancellationToken gone) : IDisposable
 {
     private readonly CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, time);
@@ -15,18 +15,18 @@ internal sealed class SharedPage(string identity, Stream phone, TimeProvider tim
     public HeldBody Body { get; } = new(phone);
 
     /// <summary>
-    /// The end of the request at the node. Not when the phone goes, because others wait for the same answer: the failover
-    /// policy's time limits are limit enough.
+    /// Cancels the request to the node. The phone's disconnect does not, because others wait for the same answer.
+    /// The failover policy's time limits are sufficient.
     /// </summary>
     public CancellationToken End => _end.Token;
 
-    /// <summary>A node gave an answer, of whatever kind.</summary>
+    /// <summary>True if a node gave an answer of any kind.</summary>
     public bool IsAnswered { get; set; }
 
     /// <summary>
-    /// The answer is too long to be held, so it streams to this phone and ends with it.
+    /// The answer is too long to be held. It streams to this phone, and it ends if the phone disconnects.
     /// </summary>
-    /// <param name="limit">Where others wait meanwhile: the time of a press, for they must not wait for a slow phone.</param>
+    /// <param name="limit">The time limit: the total time of a press if others wait, because they must not wait for a slow phone.</param>
     public void Stream(TimeSpan limit)
     {
         Body.Open();

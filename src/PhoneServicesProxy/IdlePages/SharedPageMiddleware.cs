@@ -11,8 +11,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// Stands before output caching: picks the requests that share an answer, and makes up for what output caching leaves open
-/// about phones that go away and nodes that fail while others wait.
+/// Runs before output caching. It selects the requests that share an answer. It also handles two cases that output caching does not:
+/// phones that disconnect, and nodes that fail, while others wait.
 /// </summary>
 internal sealed class SharedPageMiddleware(
     RequestDelegate next,
@@ -34,7 +34,7 @@ internal sealed class SharedPageMiddleware(
             ? ShareAsync(context, $"{Generation()}\n{identity}")
             : next(context);
 
-    /// <summary>A page holds the gateway's address in the place of the nodes' that this configuration knows.</summary>
+    /// <summary>A page contains the gateway's address instead of those of the nodes in this configuration, so a new configuration needs new pages.</summary>
     private string Generation() => _generations.GetValue(
         current.Value, _ => Interlocked.Increment(ref _generation).ToString(CultureInfo.InvariantCulture));
 
@@ -67,14 +67,14 @@ internal sealed class SharedPageMiddleware(
         }
     }
 
-    /// <summary>Phones know nothing of caches; Date tells when the page came.</summary>
+    /// <summary>Phones do not use Age. Date says when the page came.</summary>
     private static Task RemoveAgeAsync(object response)
     {
         ((HttpResponse)response).Headers.Remove(HeaderNames.Age);
         return Task.CompletedTask;
     }
 
-    /// <summary>Who waited for an answer that never came has made no press of its own, but needs a page of its own.</summary>
+    /// <summary>A phone that waited for another's answer in vain has no press of its own, but fallback needs one to show it a page.</summary>
     private void LetFallbackKnow(HttpContext context)
     {
         if (context.Response.StatusCode is 502 or 503 or 504

@@ -6,13 +6,13 @@ using Yarp.ReverseProxy.Transforms;
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// Decides who else gets a node's answer, by its headers as the route's own transforms have left them: a site that knows
-/// better than its nodes removes their <c>Cache-Control</c> or <c>Set-Cookie</c> there.
+/// Decides which other phones get a node's answer, by its headers after the route's own transforms. A site that wants to share a page
+/// against the node's headers can remove its <c>Cache-Control</c> or <c>Set-Cookie</c> there.
 /// </summary>
 internal sealed partial class SharedPageTransform(
     CurrentConfiguration current, UnsharedPages unshared, TimeProvider time, ILogger<SharedPageTransform> logger) : ResponseTransform
 {
-    /// <summary>In bytes. Phones take far less.</summary>
+    /// <summary>In bytes. Phones accept far less.</summary>
     public const int MaxPageSize = 256 * 1024;
 
     public override ValueTask ApplyAsync(ResponseTransformContext context)
@@ -42,7 +42,7 @@ internal sealed partial class SharedPageTransform(
             time.GetUtcNow());
         if (isHeld && !press.HandsOutSession && sharing is { } further)
         {
-            // Without a winner it is the best of several bad answers: the next phone may have more luck.
+            // Without a winner, this is the best of several bad answers. The next phone may get a better one.
             cache.ResponseExpirationTimeSpan = further > TimeSpan.Zero && press.Winner is not null ? further : IdlePagePolicy.OnlyWhoWaits;
             return;
         }

@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>Puts <see cref="SharedPageTransform"/> behind the other transforms of routes that share their pages.</summary>
+/// <summary>Adds <see cref="SharedPageTransform"/> after the other transforms of routes that share their pages.</summary>
 internal sealed class SharedPageTransformProvider(SharedPageTransform transform) : ITransformProvider
 {
     public void Apply(TransformBuilderContext context)

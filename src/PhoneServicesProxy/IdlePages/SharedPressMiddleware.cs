@@ -4,8 +4,7 @@ using PhoneServicesProxy.Fallback.LastResort;
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// Stands behind output caching, where the one request passes that asks for all: makes it independent of the phone that
-/// happened to be first.
+/// Runs after output caching, which lets one request pass for all. It makes that request independent of the phone that happened to send it.
 /// </summary>
 internal sealed partial class SharedPressMiddleware(RequestDelegate next, TimeProvider time, ILogger<SharedPressMiddleware> logger)
 {
@@ -24,7 +23,7 @@ internal sealed partial class SharedPressMiddleware(RequestDelegate next, TimePr
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
-            // Output caching would throw the same at every phone that waits.
+            // Output caching would throw the same exception for every waiting phone.
             if (_log.IsDue(time, out var count))
             {
                 LogFailed(count == 1 ? "1 press" : $"{count} presses", FailureText.Of(error, context));

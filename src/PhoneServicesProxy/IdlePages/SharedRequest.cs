@@ -9,19 +9,18 @@ namespace PhoneServicesProxy.IdlePages;
 /// <summary>Decides which requests share an answer.</summary>
 internal static class SharedRequest
 {
-    /// <summary>Real ones have some 600 characters. It bounds what somebody can make the gateway remember.</summary>
+    /// <summary>Real identities have about 600 characters. The limit bounds the memory that a client can make the gateway use.</summary>
     private const int MaxLength = 2048;
 
     /// <summary>
-    /// Everything on which the answer can depend; null for a request that must have its own.
+    /// Returns everything on which the answer can depend; null for a request that must have its own answer.
     /// </summary>
     /// <remarks>
-    /// A node sees nothing of a shared request that is not in here: not a cookie, no credentials, no device, no header that is
-    /// not listed. So it cannot make a page for one phone that another must not see, nobody can slip in a header that changes
-    /// the page for all, and whatever header <c>Vary</c> names is equal, or absent, among those that share. Address and
-    /// Host are in here because they are written into the page in place of the node's. Headers are in here that tell
-    /// model and display, because idle pages can be images made to measure, and language and charset, because pages are
-    /// localised: a company has a dozen of such combinations, and thousands of phones.
+    /// A node sees nothing of a shared request that is not part of the identity: no cookie, no credentials, no device, and no header that is not listed.
+    /// So it cannot make a page for one phone that another must not see, and no client can add a header that changes the page for all.
+    /// Any header that <c>Vary</c> names is equal or absent in all requests that share. Address and Host are included because they replace the node's
+    /// address in the page. Model and display are included because idle pages can be images made for one display. Language and charset are
+    /// included because pages are localised. A company has about a dozen such combinations and thousands of phones.
     /// </remarks>
     public static string? Identify(HttpContext context, IdlePageOptions options)
     {
@@ -62,13 +61,15 @@ internal static class SharedRequest
         return true;
     }
 
-    /// <summary>Host is part of the identity; the others end at the gateway.</summary>
+    /// <summary>Host is part of the identity. The other two are not sent to the node.</summary>
     private static bool IsOfTheConnection(string name) =>
         name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.Connection, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.KeepAlive, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Output caching refuses keys with its separators by an empty key, under which it would still collapse requests.</summary>
+    /// <summary>
+    /// If an identity contains output caching's separators, its key is empty. Different requests with an empty key would still share an answer.
+    /// </summary>
     private static bool HoldsSeparator(StringBuilder identity)
     {
         foreach (var chunk in identity.GetChunks())

@@ -2,23 +2,23 @@ using Microsoft.Net.Http.Headers;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>What a node says about giving its answer to others than the phone that asked (RFC 9111, for shared caches).</summary>
+/// <summary>Reads from an answer's headers whether other phones may get it (RFC 9111, for shared caches).</summary>
 internal static class Sharing
 {
-    /// <summary>So long at most, whatever the node says: nobody can tell a gateway to forget one page.</summary>
+    /// <summary>The longest time, even if the node says more, because a gateway cannot be told to forget one page.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// For how long further phones may get the answer: zero for only those that are waiting for it now, null for none.
+    /// Returns how long further phones may get the answer. Zero means only phones that wait for it now; null means none.
     /// </summary>
-    /// <param name="status">Only a page (200) is kept. That there is none may be told to those who wait.</param>
-    /// <param name="headers">The answer's.</param>
-    /// <param name="age">For how long a cache between node and gateway has had it.</param>
-    /// <param name="unstated">For how long where the node says nothing.</param>
-    /// <param name="now">Stands in for a missing Date.</param>
+    /// <param name="status">Only a page (200) is kept. Other answers are only given to waiting phones.</param>
+    /// <param name="headers">The answer's headers.</param>
+    /// <param name="age">How long a cache between node and gateway has had the answer.</param>
+    /// <param name="unstated">The time if the node says nothing.</param>
+    /// <param name="now">Used if the answer has no Date.</param>
     public static TimeSpan? For(int status, IHeaderDictionary headers, TimeSpan age, TimeSpan unstated, DateTimeOffset now)
     {
-        // Other headers that Vary may name are equal among those that share: see SharedRequest.
+        // Any other header that Vary names is equal in all requests that share: see SharedRequest.
         if (headers.SetCookie.Count > 0 || headers.Vary.ToString().Contains('*', StringComparison.Ordinal))
         {
             return null;
@@ -48,8 +48,8 @@ internal static class Sharing
     }
 
     /// <summary>
-    /// A date in the past does not forbid those who wait to share: it is how a page tells phones to keep it off their URL
-    /// stack (XSI 9.1), and none of them gets a page older than its own request.
+    /// A date in the past does not forbid sharing with waiting phones. Pages use it to stay off the phone's URL stack (XSI 9.1),
+    /// and no waiting phone gets a page older than its own request.
     /// </summary>
     private static TimeSpan? UntilExpiry(IHeaderDictionary headers, DateTimeOffset now)
     {

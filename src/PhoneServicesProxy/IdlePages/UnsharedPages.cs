@@ -1,12 +1,12 @@
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// The pages of which a node has just said that they must not be shared: for a while no phone waits for another's answer
-/// only to learn that it must ask by itself.
+/// The pages that must not be shared according to a node's recent answer. For a while, no phone waits for another's answer
+/// that it could not use.
 /// </summary>
 internal sealed class UnsharedPages(TimeProvider time)
 {
-    /// <summary>A site has a handful of idle pages.</summary>
+    /// <summary>A site has only a few idle pages.</summary>
     private const int MaxPages = 256;
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);

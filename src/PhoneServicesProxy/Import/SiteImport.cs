@@ -9,9 +9,9 @@ namespace PhoneServicesProxy.Import;
 /// <summary>Turns a router's server load balancing into a site file.</summary>
 internal static class SiteImport
 {
-    /// <param name="fileName">What the router's configuration is called, for the comment at the top.</param>
+    /// <param name="fileName">The name of the router's configuration, for the comment at the top.</param>
     /// <param name="lines">Its lines.</param>
-    /// <param name="vservers">The virtual servers to carry over; none for all that can be meant.</param>
+    /// <param name="vservers">The virtual servers to import; empty for all that balance phone services.</param>
     public static ImportedSite Create(string fileName, IEnumerable<string> lines, IReadOnlyList<string> vservers)
     {
         var findings = new ImportFindings();
@@ -46,7 +46,7 @@ internal static class SiteImport
         ]);
     }
 
-    /// <summary>Nothing here tells the version, and a wrong guess would have every service down.</summary>
+    /// <summary>The router's configuration does not say CallManager's version, and a wrong guess would make every service count as down.</summary>
     private static void HintAtAspPages(IReadOnlyList<BalancedService> services, IReadOnlyList<SlbProbe> probes, ImportFindings findings)
     {
         if (services[0].Virtual is { Port: 0 or 80 } address && !probes.Any(probe => ClusterImport.PathOf(probe) is var path && (path.EndsWith(".asp", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsp", StringComparison.OrdinalIgnoreCase))))

@@ -3,12 +3,12 @@ using Yarp.ReverseProxy.Configuration.ClusterValidators;
 
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>YARP only checks that an address is not empty: <c>htp:/x</c> would pass and fail at the first press.</summary>
+/// <summary>YARP checks only that an address is not empty. An address such as <c>htp:/x</c> would pass and fail at the first press.</summary>
 internal sealed class DestinationAddressValidator : IClusterValidator
 {
     public ValueTask ValidateAsync(ClusterConfig cluster, IList<Exception> errors)
     {
-        // Nodes are checked where they are written, in PhoneServices:Nodes.
+        // Nodes are checked in PhoneServices:Nodes, where they are written.
         foreach (var (name, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
         {
             if (!NodeDestinations.IsNode(destination) && !IsHttp(destination.Address))

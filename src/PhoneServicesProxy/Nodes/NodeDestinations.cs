@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>Gives the nodes to every cluster that names no destinations of its own.</summary>
+/// <summary>Adds the nodes to every cluster that has no destinations of its own.</summary>
 internal static class NodeDestinations
 {
     public const string Priority = "Priority";
@@ -14,16 +14,16 @@ internal static class NodeDestinations
     public static ClusterConfig Complete(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) =>
         cluster.Destinations is { Count: > 0 } ? cluster : WithNodes(cluster, nodes);
 
-    /// <summary>Gives other nodes to a cluster that has been given nodes.</summary>
+    /// <summary>Replaces the nodes of a cluster. A cluster with destinations of its own stays unchanged.</summary>
     public static ClusterConfig Replace(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) =>
         cluster.Destinations?.Values.All(IsNode) ?? true ? WithNodes(cluster, nodes) : cluster;
 
-    /// <summary>True for one of ours, which carries all that is known of a node.</summary>
+    /// <summary>Returns true if the destination was made from a node's settings.</summary>
     public static bool IsNode(DestinationConfig destination) => destination.Metadata?.ContainsKey(State) == true;
 
     private static ClusterConfig WithNodes(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) => cluster with
     {
-        // A node without a usable address is an error of its own, not one of each cluster.
+        // A node without a usable address is reported once, not for each cluster.
         Destinations = nodes
             .Where(node => NodesValidator.IsNodeAddress(node.Value.Address))
             .ToDictionary(node => node.Key, node => Destination(node.Value)),

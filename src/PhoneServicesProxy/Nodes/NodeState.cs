@@ -1,17 +1,17 @@
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>What an administrator wants of a node. Health is another matter: see YARP's health state.</summary>
+/// <summary>The administrative state of a node. It is independent of YARP's health state.</summary>
 public enum NodeState
 {
-    /// <summary>Takes its share.</summary>
+    /// <summary>Gets its share of the requests.</summary>
     Active,
 
     /// <summary>
-    /// Takes no new device but finishes what it has: it gets the requests that carry a session of its own, and others only
-    /// where nothing else is up. Sessions do not count under <c>ActiveStandby</c>: there another node takes over at once.
+    /// Gets no new device but finishes what it has. It gets the requests that carry one of its sessions, and others only
+    /// if no other node is up. Sessions do not count under <c>ActiveStandby</c>: there another node takes over immediately.
     /// </summary>
     Drain,
 
-    /// <summary>Takes nothing, whatever else is down.</summary>
+    /// <summary>Gets no requests, even if all other nodes are down.</summary>
     Maintenance,
 }

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>Checks the nodes: that there are some, that their addresses are addresses, and that no two are the same.</summary>
+/// <summary>Checks the nodes: there must be at least one, their addresses must be valid, and no two may be the same.</summary>
 internal static class NodesValidator
 {
     private const string Nodes = NodeOptions.Section;
@@ -18,7 +18,7 @@ internal static class NodesValidator
     {
         if (nodes.Count == 0 && !areSomeDiscovered)
         {
-            // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
+            // If a file could not be read, or a node itself is wrong, that error is enough.
             errors.Add(
                 new ConfigurationError(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in {Example}"),
                 ErrorList.AnyUnreadFile, $"{Nodes}:*", $"{Discovery}:*");
@@ -36,7 +36,7 @@ internal static class NodesValidator
         ValidateUnique(nodes, errors);
     }
 
-    /// <summary>True for scheme, host and port, and no more than that: a path of a node's own would break the phones' URLs.</summary>
+    /// <summary>Returns true for scheme, host and port only. A path in a node's address would break the phones' URLs.</summary>
     public static bool IsNodeAddress(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
@@ -45,7 +45,7 @@ internal static class NodesValidator
         && uri.UserInfo.Length == 0
         && uri.Fragment.Length == 0;
 
-    /// <summary>A name stands in the API's addresses, on command lines and in metrics.</summary>
+    /// <summary>A node's name is used in the API's URLs, on command lines and in metrics.</summary>
     private static void ValidateName(string name, ErrorList errors)
     {
         if (name.Length is 0 or > MaxName || name.Any(character => char.IsControl(character) || "/\\?#%&\"'<>,;".Contains(character, StringComparison.Ordinal)) || name != name.Trim() || name.All(character => character == '.'))
@@ -59,7 +59,7 @@ internal static class NodesValidator
     private static void ValidateAddress(
         string key, string? address, ErrorList errors)
     {
-        // One that is not there at all is named where the schema is checked.
+        // The schema check reports an address that is missing.
         if (address is not null && FaultOf(address) is { } fault)
         {
             errors.Add(key, $"is {(address.Length == 0 ? "empty" : $"\"{address}\"")}{fault}");
@@ -73,7 +73,7 @@ internal static class NodesValidator
         : IPAddress.TryParse(uri.IdnHost, out var ip) && IsOfNoNode(ip) ? $", but {ip} is not the address of one machine. Write the node's own, such as \"http://10.1.1.1:8080/\"."
         : null;
 
-    /// <summary>As it was written: the framework makes an address of much that looks like one.</summary>
+    /// <summary>Returns the host as written, because the framework converts many texts into an address.</summary>
     private static string HostIn(string address) =>
         address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/', ':')[0];
 
@@ -89,7 +89,7 @@ internal static class NodesValidator
         }
     }
 
-    /// <summary>A name is not looked up here: a configuration is right or wrong whatever DNS says.</summary>
+    /// <summary>Names are not looked up here, so the result does not depend on DNS.</summary>
     private static void ValidateOther(
         string key, string? address, OwnAddresses own, ErrorList errors)
     {

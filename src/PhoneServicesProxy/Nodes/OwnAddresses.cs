@@ -4,8 +4,8 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>Where the gateway itself listens. As a node, it would ask itself, and that one itself, without end.</summary>
-/// <param name="configuration">Gives what is in force: the addresses are those of <c>Urls</c> and of the management endpoint.</param>
+/// <summary>The addresses that the gateway itself listens on. A node at such an address would make the gateway call itself in a loop.</summary>
+/// <param name="configuration">Gets the current configuration, for <c>Urls</c> and the address of the management endpoint.</param>
 internal sealed class OwnAddresses(Func<IConfiguration> configuration)
 {
     private const string Management = SettingKeys.ManagementUrl;
@@ -25,7 +25,7 @@ internal sealed class OwnAddresses(Func<IConfiguration> configuration)
             }
             catch (FormatException)
             {
-                // What is wrong with it is said elsewhere.
+                // Another validator reports what is wrong with it.
                 continue;
             }
 
@@ -33,7 +33,7 @@ internal sealed class OwnAddresses(Func<IConfiguration> configuration)
         }
     }
 
-    /// <summary>A host that is no address stands for all of the machine's, as does an address that is unspecified.</summary>
+    /// <summary>A host that is not an address, or an unspecified address, means all addresses of this machine.</summary>
     private static bool Covers(string host, IPAddress address) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.IsLoopback(address)
         : IPAddress.TryParse(host, out var own) && !own.Equals(IPAddress.Any) && !own.Equals(IPAddress.IPv6Any) ? own.Equals(address)

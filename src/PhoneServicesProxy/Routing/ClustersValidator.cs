@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Checks how clusters reach their nodes, and that none trusts every node.</summary>
+/// <summary>Checks how clusters reach their nodes, and that no cluster accepts every certificate.</summary>
 internal static class ClustersValidator
 {
     private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
@@ -60,7 +60,7 @@ internal static class ClustersValidator
     private static bool HasNodes(ClusterConfig cluster) =>
         cluster.Destinations?.Values.Any(destination => destination.Metadata?.ContainsKey(NodeDestinations.State) == true) ?? false;
 
-    /// <summary>In any other, a line of a header is none that a node, or the client, could read.</summary>
+    /// <summary>In any other encoding, neither the node nor the client could read a header.</summary>
     private static bool EncodesHeaders(string name)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing.Constraints;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>What a constraint in a path's braces says of a value. Of a constraint that is not listed, nothing is known.</summary>
+/// <summary>Knows what a route constraint says about a value. About constraints that are not listed, nothing is known.</summary>
 internal static class KnownConstraint
 {
     private static readonly KnownText Nothing = new();

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>What can be read from a regular expression without following it: how a match begins and ends, and what it is where it is one of a few words.</summary>
+/// <summary>
+/// Reads from a regular expression, without running it, how a match begins and ends, or the few words that it matches.
+/// </summary>
 internal static class KnownRegex
 {
     private const string Special = "^$.|?*+()[]{}\\";
@@ -10,7 +12,7 @@ internal static class KnownRegex
 
     public static KnownText Of(string pattern)
     {
-        // Options and conditions within it may change the meaning of all the rest; beyond ASCII, letters are alike that do not look it.
+        // Options and conditions inside the pattern may change the meaning of the rest. Beyond ASCII, different letters may be equal without regard to case.
         if (pattern.Contains("(?", StringComparison.Ordinal) || !Ascii.IsValid(pattern))
         {
             return Nothing;
@@ -47,13 +49,13 @@ internal static class KnownRegex
         };
     }
 
-    /// <summary>Alternatives that stand for themselves; null where one of them does not.</summary>
+    /// <summary>Returns the alternatives if all of them are literal; otherwise null.</summary>
     private static string[]? WordsIn(string alternatives) =>
         alternatives.All(character => character == '|' || !Special.Contains(character, StringComparison.Ordinal)) ? alternatives.Split('|') : null;
 
     /// <summary>
-    /// A character for what stands for itself once, null for anything else, and a line feed for the end of the text. Null for what cannot be
-    /// read this way.
+    /// Returns the character for each literal without a quantifier, null for any other token, and a line feed for the end of the text. The result is null if
+    /// the pattern cannot be read in this way.
     /// </summary>
     private static List<char?>? Tokens(string pattern)
     {
@@ -109,7 +111,7 @@ internal static class KnownRegex
         return tokens;
     }
 
-    /// <summary>Where the brackets that open there are closed.</summary>
+    /// <summary>Returns the position of the closing bracket.</summary>
     private static int? EndOf(string pattern, int open)
     {
         var depth = 0;
@@ -125,7 +127,7 @@ internal static class KnownRegex
                     inClass = true;
                     depth++;
 
-                    // A bracket that comes first is one of the class.
+                    // A closing bracket in first place belongs to the class.
                     i += pattern.AsSpan(i + 1).StartsWith("^]") ? 2 : pattern.AsSpan(i + 1).StartsWith("]") ? 1 : 0;
                     break;
                 case ']' when inClass:

@@ -1,40 +1,42 @@
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>What is known of every text that a segment of a path takes. Less is known than is true: what is not proven here may still be so.</summary>
+/// <summary>
+/// The properties that every text matched by a path segment has. The list may be incomplete: a property that is not proven may still hold.
+/// </summary>
 internal sealed record KnownText
 {
     public const string Letters = "abcdefghijklmnopqrstuvwxyz";
     public const string Integer = "0123456789+-";
 
-    /// <summary>How it begins, without regard to case.</summary>
+    /// <summary>The beginning, without regard to case.</summary>
     public string Start { get; init; } = "";
 
-    /// <summary>How it ends, without regard to case.</summary>
+    /// <summary>The end, without regard to case.</summary>
     public string End { get; init; } = "";
 
-    /// <summary>Characters that it holds somewhere.</summary>
+    /// <summary>Characters that it contains.</summary>
     public string Held { get; init; } = "";
 
-    /// <summary>All that it may be made of, blanks aside; null for anything.</summary>
+    /// <summary>The only characters that it may contain, apart from blanks; null for any.</summary>
     public string? Characters { get; init; }
 
     public int MinLength { get; init; } = 1;
 
     public int MaxLength { get; init; } = int.MaxValue;
 
-    /// <summary>Where it is a number, the lowest one.</summary>
+    /// <summary>The lowest value if it is a number.</summary>
     public long? Lowest { get; init; }
 
-    /// <summary>Where it is a number, the highest one.</summary>
+    /// <summary>The highest value if it is a number.</summary>
     public long? Highest { get; init; }
 
-    /// <summary>Whether it is the name of a file, such as <c>page.jsp</c>; null where that is not known.</summary>
+    /// <summary>True if it is a file name, such as <c>page.jsp</c>; null if unknown.</summary>
     public bool? IsFile { get; init; }
 
-    /// <summary>All there are, where they are few.</summary>
+    /// <summary>The complete list if there are few; otherwise null.</summary>
     public IReadOnlyList<string>? Words { get; init; }
 
-    /// <summary>Knows of a text what both know of it.</summary>
+    /// <summary>Combines the properties of two descriptions of the same text.</summary>
     public KnownText And(KnownText other) => new()
     {
         Start = Longer(Start, other.Start),
@@ -49,7 +51,7 @@ internal sealed record KnownText
         Words = Words ?? other.Words,
     };
 
-    /// <summary>The same between two texts.</summary>
+    /// <summary>Describes the same text between two other texts.</summary>
     public KnownText Between(string before, string after) => new()
     {
         Start = before + Start,
@@ -61,7 +63,7 @@ internal sealed record KnownText
         Words = Words?.Select(word => before + word + after).ToArray(),
     };
 
-    /// <summary>True where it is proven that no text is both.</summary>
+    /// <summary>Returns true if it is proven that no text matches both.</summary>
     public bool Excludes(KnownText other) =>
         ExcludesFromHere(other) || other.ExcludesFromHere(this)
         || !(StartsWith(Start, other.Start) || StartsWith(other.Start, Start))
@@ -82,7 +84,7 @@ internal sealed record KnownText
         || ((Lowest ?? Highest) is not null && (!long.TryParse(word, out var number) || number < Lowest || number > Highest))
         || Words?.Contains(word, StringComparer.OrdinalIgnoreCase) == false;
 
-    /// <summary>As routing has it: a dot with something behind it.</summary>
+    /// <summary>Routing's rule: a dot followed by another character.</summary>
     private static bool IsFileName(string text) =>
         text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot && text.AsSpan(dot).ContainsAnyExcept('.');
 

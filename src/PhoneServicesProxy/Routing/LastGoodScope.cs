@@ -1,17 +1,17 @@
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Whether a route's pages are kept as last good ones, and by what a phone gets its own again.</summary>
+/// <summary>Says whether a route's last good pages are kept, and how a phone is recognised to get its own page.</summary>
 internal enum LastGoodScope
 {
-    /// <summary>They are not kept.</summary>
+    /// <summary>Pages are not kept.</summary>
     Never,
 
     /// <summary>
-    /// Only where the request names the device: for pages that differ from device to device. Several phones may share an
-    /// address, behind a load balancer or a translation of addresses, and DHCP gives it to another one day.
+    /// Pages are kept only if the request has the device's name. This is for pages that differ between devices. Several phones may share an
+    /// address behind a load balancer or address translation, and DHCP may give an address to another phone.
     /// </summary>
     ByName,
 
-    /// <summary>By the device's name, else by the client's address: for pages that are the same for all devices.</summary>
+    /// <summary>By the device's name, or else by the client's address. This is for pages that are the same for all devices.</summary>
     ByNameOrAddress,
 }

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>One segment of a route's path, between two slashes.</summary>
-/// <param name="segment">As routing has read it.</param>
-/// <param name="constraints">What each parameter must be.</param>
+/// <param name="segment">The segment as routing has parsed it.</param>
+/// <param name="constraints">The constraints of each parameter.</param>
 internal sealed class PathPart(RoutePatternPathSegment segment, IReadOnlyDictionary<string, IReadOnlyList<IRouteConstraint>> constraints)
 {
     private readonly RoutePatternParameterPart[] _parameters = [.. segment.Parts.OfType<RoutePatternParameterPart>()];
 
     /// <summary>
-    /// True unless it is proven that no text is taken by both. Routing finds a text that both take at a press only, and then fails it: where in
-    /// doubt, they meet.
+    /// Returns true unless it is proven that no text matches both. If a text does match both, routing finds out only when a press has it, and then
+    /// the press fails. So in doubt the result is true.
     /// </summary>
     public bool Meets(PathPart other)
     {
@@ -34,22 +34,22 @@ internal sealed class PathPart(RoutePatternPathSegment segment, IReadOnlyDiction
 
     private string After => string.Concat(segment.Parts.Reverse().TakeWhile(part => !part.IsParameter).Reverse().Select(Text));
 
-    /// <summary>What is known of the value of the first parameter.</summary>
+    /// <summary>The known properties of the first parameter's value.</summary>
     private KnownText Inner => KnownConstraint.Of(constraints[_parameters[0].Name]);
 
     private KnownText Known =>
         segment.IsSimple ? Inner
         : _parameters.Length == 1 ? Inner.Between(Before, After)
 
-        // Before a last parameter that may be left out, the dot may be left out, too.
+        // If the last parameter is optional, the dot before it is optional too.
         : new() { Start = Before, End = After, Held = string.Concat((_parameters[^1].IsOptional ? segment.Parts.SkipLast(2) : segment.Parts).Select(Text)) };
 
-    /// <summary>Between the same two texts, values alone tell two segments apart.</summary>
+    /// <summary>If the texts around the parameters are equal, only the values can differ.</summary>
     private bool HasSameFrame(PathPart other) =>
         _parameters.Length == 1 && other._parameters.Length == 1
         && Before.Equals(other.Before, StringComparison.OrdinalIgnoreCase) && After.Equals(other.After, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the path may end before it.</summary>
+    /// <summary>True if the path may end before this segment.</summary>
     private bool MayBeAbsent
     {
         get

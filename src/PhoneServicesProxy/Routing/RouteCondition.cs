@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>What a route asks of a header or of a query parameter.</summary>
+/// <summary>A route's condition for a header or a query parameter.</summary>
 internal sealed record RouteCondition(string Name, HeaderMatchMode Mode, IReadOnlyList<string> Values)
 {
     public static RouteCondition Of(RouteHeader header) => new(header.Name, header.Mode, header.Values ?? []);
@@ -21,7 +21,7 @@ internal sealed record RouteCondition(string Name, HeaderMatchMode Mode, IReadOn
 
     public bool NeedsValue => Mode is HeaderMatchMode.ExactHeader or HeaderMatchMode.HeaderPrefix or HeaderMatchMode.Contains or HeaderMatchMode.Exists;
 
-    /// <summary>True where no value fulfils both.</summary>
+    /// <summary>Returns true if no value can satisfy both.</summary>
     public bool Excludes(RouteCondition other) =>
         Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase) && (ExcludesFromHere(other) || other.ExcludesFromHere(this));
 

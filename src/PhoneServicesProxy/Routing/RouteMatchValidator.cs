@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>
-/// Checks what routes match: paths that routing can read, and no two routes that take the same request. Routing finds out at a press only, and
-/// then fails it; a constraint that it does not know fails every press.
+/// Checks what routes match: routing must be able to parse each path, and no two routes may match the same request. Otherwise routing fails only
+/// when a press comes. An unknown constraint fails every press.
 /// </summary>
 internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, ErrorList errors)
 {
@@ -26,7 +26,7 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
 
     private static string KeyOf(RouteConfig route) => $"{YarpSection.Name}:Routes:{route.RouteId}:Match";
 
-    /// <summary>Null where the path cannot be read; why is among the errors then.</summary>
+    /// <summary>Returns null if the path cannot be parsed, and adds an error.</summary>
     private RouteOverlap? Read(RouteConfig route)
     {
         var path = route.Match.Path ?? Everything;
@@ -64,14 +64,14 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
         var constraints = parameter.ParameterPolicies.Select(reference => policies.Create(parameter, reference)).OfType<IRouteConstraint>().ToArray();
         foreach (var constraint in constraints)
         {
-            // A regular expression is compiled when it is first used.
+            // A regular expression is compiled only when it is first used.
             constraint.Match(null, null, parameter.Name, new() { [parameter.Name] = "a" }, RouteDirection.IncomingRequest);
         }
 
         return constraints;
     }
 
-    /// <summary>What is wrong with the braces of a path.</summary>
+    /// <summary>Says what is wrong with the braces of a path.</summary>
     public static string WordsFor(RoutePatternException error)
     {
         return Says("more than one time") ? "Two parameters in braces have the same name."
@@ -99,7 +99,7 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
 
     private void AddConflict(RouteConfig one, RouteConfig two)
     {
-        // The one that a site has written is the one that it can change.
+        // The error names the route that the site has written, because the site can change that one.
         var (written, other) = errors.Sources.IsOfSite(KeyOf(one)) || !errors.Sources.IsOfSite(KeyOf(two)) ? (one, two) : (two, one);
         errors.Add(KeyOf(written),
             $"takes requests that the route \"{other.RouteId}\" takes, too (Path \"{written.Match.Path}\" and \"{other.Match.Path}\"), and neither goes first: each of them would fail. "

@@ -5,13 +5,12 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>
-/// Tells whether one request can match two routes of which neither goes first. Routing throws at each such request. Which route goes first is
-/// decided by order, by how exact the path is, and by whether there are methods, hosts and conditions: here only routes are compared that
-/// are equal in all of that.
+/// Finds out whether one request can match two routes of equal precedence. Routing throws for each such request. Precedence depends on the order,
+/// on how specific the path is, and on methods, hosts and conditions. So only routes that are equal in all of these are compared.
 /// </summary>
 /// <param name="route">The route.</param>
 /// <param name="pattern">Its path.</param>
-/// <param name="policies">What a path parameter must be, for each parameter.</param>
+/// <param name="policies">The constraints of each path parameter.</param>
 internal sealed class RouteOverlap(RouteConfig route, RoutePattern pattern, IReadOnlyDictionary<string, IReadOnlyList<IRouteConstraint>> policies)
 {
     public RouteConfig Route => route;
@@ -35,10 +34,10 @@ internal sealed class RouteOverlap(RouteConfig route, RoutePattern pattern, IRea
 
     private IEnumerable<PathPart> Parts => pattern.PathSegments.Select(segment => new PathPart(segment, policies));
 
-    /// <summary>Paths of a rank have the same number of segments.</summary>
+    /// <summary>Paths of equal precedence have the same number of segments.</summary>
     private bool PathsMeet(RouteOverlap other) => Parts.Zip(other.Parts).All(pair => pair.First.Meets(pair.Second));
 
-    /// <summary>Two lists of which a request needs to fulfil one entry each; no list is no condition.</summary>
+    /// <summary>A request needs to match one entry of each list. A missing list is no condition.</summary>
     private static bool Meet(IReadOnlyList<string>? mine, IReadOnlyList<string>? others, Func<string, string, bool> meets) =>
         mine is not { Count: > 0 } || others is not { Count: > 0 } || mine.Any(one => others.Any(other => meets(one, other)));
 
@@ -53,7 +52,7 @@ internal sealed class RouteOverlap(RouteConfig route, RoutePattern pattern, IRea
             || (host.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Whether the other one asks for a parameter that this route's OnlyQueryParameters does not let through.</summary>
+    /// <summary>Returns true if the other route needs a parameter that this route's OnlyQueryParameters does not allow.</summary>
     private bool LacksOneOf(RouteOverlap other) =>
         route.Metadata?.GetValueOrDefault(RouteMetadata.OnlyQueryParameters) is { } only
         && other.Parameters.Any(condition => condition.NeedsValue && !CommaSeparated.Contains(only, condition.Name));

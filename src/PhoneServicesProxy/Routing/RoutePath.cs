@@ -2,17 +2,17 @@ using System.Buffers;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>The path that a node gets: the route's own spelling, so that a node sees only what the configuration names.</summary>
+/// <summary>The path that a node gets. It has the route's own spelling, so a node sees only paths that the configuration names.</summary>
 internal static class RoutePath
 {
-    /// <summary>Those that paths of phone pages have. A request with any other is let through to no route.</summary>
+    /// <summary>The characters in paths of phone pages. A request with any other character matches no route.</summary>
     public static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
 
     /// <summary>
-    /// Routes match without regard to case, as IIS does; Tomcat's pages have one spelling. What stands in the place of a route's
-    /// parameter goes on as the phone wrote it.
+    /// Routes match without regard to case, as IIS does, but Tomcat's paths are case-sensitive. The value of a route's parameter is passed on as the
+    /// phone wrote it.
     /// </summary>
-    /// <param name="pattern">The route's <c>Match:Path</c>; null where it has none.</param>
+    /// <param name="pattern">The route's <c>Match:Path</c>; null if it has none.</param>
     /// <param name="path">A path that the route matches.</param>
     public static PathString Of(string? pattern, PathString path)
     {

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Tells whether a route of the gateway takes a path that a phone asks for by GET.</summary>
+/// <summary>Finds out whether one of the gateway's routes matches a GET for a path.</summary>
 internal sealed class RoutedPaths
 {
     private readonly IReadOnlyList<(TemplateMatcher Path, IReadOnlyList<(string Name, IRouteConstraint Constraint)> Constraints)> _routes;

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Routing.Constraints;
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>
-/// The constraint <c>regex(...)</c> of a path, with an end: an expression such as <c>^(a+)+$</c> takes ages over some paths, and the
-/// framework gives it ten seconds of a core. One that takes too long does not match.
+/// The constraint <c>regex(...)</c> of a path, with a time limit. An expression such as <c>^(a+)+$</c> takes very long for some paths, and the
+/// framework allows it ten seconds of a core. An expression that exceeds the limit does not match.
 /// </summary>
-/// <param name="pattern">What stands in the brackets.</param>
+/// <param name="pattern">The expression in the brackets.</param>
 internal sealed class TimedRegexConstraint(string pattern) : RegexRouteConstraint(Create(pattern)), IRouteConstraint
 {
     public const string Name = "regex";
 
-    /// <summary>Without regard to case, as the framework has it.</summary>
+    /// <summary>Case is ignored, as in the framework's own constraint.</summary>
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(50);
@@ -29,7 +29,7 @@ internal sealed class TimedRegexConstraint(string pattern) : RegexRouteConstrain
         }
     }
 
-    /// <summary>In linear time where that can be done; what looks ahead, or back, is left to the limit.</summary>
+    /// <summary>Uses linear time if possible. Expressions with lookarounds or backreferences do not support it; for them the time limit applies.</summary>
     private static Regex Create(string pattern)
     {
         try

@@ -4,11 +4,13 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>A transform of YARP: what it may hold. YARP itself says what is wrong in words of a programmer, or finds it at a press only.</summary>
-/// <param name="Fault">What is wrong with its value, and what to write; null for nothing.</param>
-/// <param name="OneOf">Keys of which one stands beside it.</param>
-/// <param name="MayHave">Keys that may stand beside it, too, and what is wrong with their values.</param>
-/// <param name="FaultOfOne">What is wrong with the value of the key of <paramref name="OneOf"/>.</param>
+/// <summary>
+/// The keys and values that one of YARP's transforms may have. YARP's own messages are written for programmers, and some errors appear only at a press.
+/// </summary>
+/// <param name="Fault">Says what is wrong with its value and what to write; null if nothing is.</param>
+/// <param name="OneOf">Keys of which exactly one must be beside it.</param>
+/// <param name="MayHave">Further keys that may be beside it, and what is wrong with their values.</param>
+/// <param name="FaultOfOne">Says what is wrong with the value of the key of <paramref name="OneOf"/>.</param>
 internal sealed record TransformKind(
     Func<string, string?> Fault, string[] OneOf, (string Name, Func<string, string?> Fault)[] MayHave, Func<string, string?> FaultOfOne)
 {
@@ -16,7 +18,7 @@ internal sealed record TransformKind(
     private static readonly string[] Framing = ["Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "Trailer"];
     private static readonly (string, Func<string, string?>)[] When = [("When", text => OneOfThese(text, "Success", "Always", "Failure"))];
 
-    /// <summary>By the key that names them.</summary>
+    /// <summary>All transforms by their key.</summary>
     public static readonly IReadOnlyDictionary<string, TransformKind> All = new Dictionary<string, TransformKind>(StringComparer.OrdinalIgnoreCase)
     {
         ["PathPrefix"] = Of(Path),
@@ -78,7 +80,7 @@ internal sealed record TransformKind(
 
     private static string? Name(string text) => text.Length == 0 ? "Write a name." : null;
 
-    /// <summary>The answer to HEAD states the length of a page that does not come with it, and the phone has asked for that page.</summary>
+    /// <summary>An answer to HEAD states the length of a page but has no body, and the phone expects the page.</summary>
     private static string? MethodWithBody(string text) =>
         text.Equals("HEAD", StringComparison.OrdinalIgnoreCase) ? "Write another method: the answer to HEAD has no page." : Method(text);
 
@@ -103,14 +105,14 @@ internal sealed record TransformKind(
         : IsToken(text) ? null
         : "Write the name of a header: letters, digits and \"-\", such as \"X-Site\".";
 
-    /// <summary>What else it holds is refused on the way, or comes as something else.</summary>
+    /// <summary>Other characters are refused on the way or arrive changed.</summary>
     private static string? HeaderValue(string text) =>
         text.All(character => character is '\t' or (>= ' ' and <= '~')) ? null
             : $"A header can hold plain ASCII only, and \"{text.First(character => character is not ('\t' or (>= ' ' and <= '~')))}\" is none. Write it without.";
 
     private static bool IsToken(string text)
     {
-        // The one part of a header's grammar that the framework shows.
+        // The framework has no public check for tokens except this one.
         return text.Length > 0 && NameValueHeaderValue.TryParse(text, out var parsed) && parsed.Name == text && parsed.Value is null;
     }
 

@@ -4,12 +4,12 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Checks the transforms of routes: that YARP knows them, and that what they write can be sent.</summary>
+/// <summary>Checks the transforms of routes: YARP must know them, and their values must be sendable.</summary>
 internal sealed class TransformsValidator(ErrorList errors)
 {
     private bool _foundNone = true;
 
-    /// <returns>True where nothing is wrong with them.</returns>
+    /// <returns>True if nothing is wrong with them.</returns>
     public bool Validate(RouteConfig route)
     {
         _foundNone = true;
@@ -30,7 +30,7 @@ internal sealed class TransformsValidator(ErrorList errors)
             return;
         }
 
-        // Some names are keys of others, such as For and Host.
+        // Some transform names are also keys of other transforms, such as For and Host.
         if (names.Length > 1)
         {
             Add(key, $"holds {string.Join(" and ", names)}, and YARP would do one of them only. Write each in braces of its own: {{ ... }}, {{ ... }}.");

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Refuses what YARP knows but the gateway does not do: YARP would ignore it, or fail each press of the route.</summary>
+/// <summary>Refuses YARP settings that the gateway does not support. YARP would ignore them, or fail each press of the route.</summary>
 internal static partial class UnusedYarpValidator
 {
     public static void Validate(

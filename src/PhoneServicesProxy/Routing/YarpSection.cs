@@ -5,12 +5,12 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Reads the section ReverseProxy with YARP's own reader and checks it with YARP's own validators, before it is in force.</summary>
+/// <summary>Reads the section ReverseProxy with YARP's own reader, and checks it with YARP's own validators before it is used.</summary>
 internal static class YarpSection
 {
     public const string Name = "ReverseProxy";
 
-    /// <summary>What YARP needs to read and check the section, apart from a gateway that serves it.</summary>
+    /// <summary>Creates the services that YARP needs to read and check the section, without a running gateway.</summary>
     /// <param name="configuration">All layers.</param>
     /// <param name="addPolicies">Adds the policies and validators that the section may refer to.</param>
     public static ServiceProvider Services(IConfiguration configuration, Action<IServiceCollection> addPolicies)
@@ -43,7 +43,7 @@ internal static class YarpSection
         UnusedYarpValidator.Validate(config.Routes, clusters, errors);
         return (config.Routes, clusters);
 
-        // YARP throws at some that the framework knows by name and does not support; a validator of ours looks at them.
+        // YARP throws for some encodings that the framework knows but does not support. The gateway's own validator checks them.
         static ClusterConfig WithoutEncodings(ClusterConfig cluster) => cluster.HttpClient is not { } client
             ? cluster
             : cluster with { HttpClient = client with { RequestHeaderEncoding = null, ResponseHeaderEncoding = null } };
@@ -60,7 +60,7 @@ internal static class YarpSection
         {
             var key = $"{Name}:Routes:{route.RouteId}";
 
-            // What has been said of transforms is not said again.
+            // Errors of transforms are already reported and must not be reported twice.
             var areTransformsRight = new TransformsValidator(errors).Validate(route);
             var found = await validator.ValidateRouteAsync(areTransformsRight ? route : route with { Transforms = null });
             Add(key, found, message => YarpWords.OfRoute(route, message));
@@ -70,7 +70,7 @@ internal static class YarpSection
             }
         }
 
-        // Some of what validators let through fails only when it is built, and would do so at the start.
+        // Some errors that the validators miss appear only when the transforms are built, which would otherwise be at the start.
         void BuildTransforms(ITransformBuilder builder, RouteConfig route, string key)
         {
             try

@@ -7,10 +7,10 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>Says what YARP finds wrong in the words of its own configuration: which key it is, and what to write there.</summary>
+/// <summary>Translates YARP's validation messages: names the key and says what to write there.</summary>
 internal sealed partial class YarpWords(IServiceProvider services)
 {
-    /// <summary>The key below the cluster and what is wrong there; null where that has been said already.</summary>
+    /// <summary>Returns the key below the cluster and the error; null if it is already reported.</summary>
     public (string Key, string Message)? OfCluster(ClusterConfig cluster, string message)
     {
         if (OurMetadata().Match(message) is { Success: true } metadata)
@@ -36,7 +36,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
             _ when Has("Max connections per server") => (":HttpClient:MaxConnectionsPerServer", Is(cluster.HttpClient?.MaxConnectionsPerServer, "Write a number from 1, or leave it out for no limit.")),
             _ when Has("Outgoing request version") => (":HttpRequest:Version", Is(cluster.HttpRequest?.Version, "Write \"1.1\", which every CallManager speaks, or \"1.0\" or \"2.0\".")),
             _ when Has("Missing Cluster Id") => ("", "has an empty name. Write a name, such as \"my-service\"."),
-            // Both are said by a validator of ours.
+            // The gateway's own validators report both.
             _ when Has("ffinity") || Has("No address found") => null,
             _ => ("", Other(message)),
         };
@@ -66,7 +66,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
             _ when Has("Empty host name") => (":Match:Hosts", "holds an empty name. Write a host name, or remove the entry."),
             _ when Has("route header") => (":Match:Headers", $"has an entry that cannot be meant: {Reason(route, message)}"),
             _ when Has("query parameter") => (":Match:QueryParameters", $"has an entry that cannot be meant: {Reason(route, message)}"),
-            // All of them are said by a validator of ours.
+            // The gateway's own validators report all of these.
             _ when Has("Invalid path") || Has("uthorization policy") || Has("CORS policy") || Has("imeout") => null,
             _ when Has("Missing Route Id") => ("", "has an empty name. Write a name, such as \"my-page\"."),
             _ => ("", Other(message)),
@@ -88,7 +88,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
 
     private static string Is(object? value, string remedy) => $"is \"{value}\". {remedy}";
 
-    /// <summary>For a version of YARP that finds more.</summary>
+    /// <summary>For messages that a later version of YARP may add.</summary>
     private static string Other(string message) => $"cannot be used. YARP says: {message}";
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text.EndsWith('.') || text.EndsWith('?') ? "" : ".");

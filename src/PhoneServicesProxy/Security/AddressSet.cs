@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Addresses, written as networks or one by one.</summary>
+/// <summary>A set of networks and single addresses.</summary>
 internal sealed class AddressSet(IEnumerable<string> networks)
 {
     private readonly IPNetwork[] _networks = [.. networks.Select(network => Parse(network)!.Value)];
@@ -11,7 +11,7 @@ internal sealed class AddressSet(IEnumerable<string> networks)
 
     public IReadOnlyList<IPNetwork> Networks => _networks;
 
-    /// <summary>Null for what is neither a network nor an address.</summary>
+    /// <summary>Returns null if the text is neither a network nor an address.</summary>
     public static IPNetwork? Parse(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
@@ -19,7 +19,7 @@ internal sealed class AddressSet(IEnumerable<string> networks)
 
     public bool Contains(IPAddress address)
     {
-        // A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones.
+        // A dual-stack socket reports IPv4 addresses as IPv4-mapped IPv6 addresses.
         var asWritten = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         foreach (var network in _networks)
         {

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Tells whose request it is, and whether phones are there, by the configuration in force.</summary>
+/// <summary>Finds a request's client address and checks it against the networks of the current configuration.</summary>
 internal sealed class ClientNetworks(CurrentConfiguration current, ILoggerFactory loggers)
 {
     private const string ForwardedFor = "X-Forwarded-For";
@@ -18,7 +18,7 @@ internal sealed class ClientNetworks(CurrentConfiguration current, ILoggerFactor
         }
     }
 
-    /// <summary>Whether the request may come in. Behind a known proxy, its address becomes the phone's.</summary>
+    /// <summary>Returns true if the client may use the gateway. Behind a known proxy, the request's address is replaced by the phone's.</summary>
     public bool Allow(HttpContext context)
     {
         var rules = Rules;
@@ -27,10 +27,10 @@ internal sealed class ClientNetworks(CurrentConfiguration current, ILoggerFactor
             forwarded.ApplyForwarders(context);
         }
 
-        // Only a socket of the machine's own has no address.
+        // Only a Unix domain socket, which is local to this machine, has no remote address.
         return context.Connection.RemoteIpAddress is not { } address || rules.Allowed.Contains(address);
     }
 
-    /// <summary>Whether the address is one of many phones.</summary>
+    /// <summary>Returns true if many phones share the address, so no limit applies to it.</summary>
     public bool IsExempt(IPAddress? address) => address is null || Rules.Exempt.Contains(address);
 }

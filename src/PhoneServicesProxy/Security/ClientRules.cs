@@ -29,8 +29,8 @@ internal sealed class ClientRules
     public AddressSet Proxies { get; }
 
     /// <summary>
-    /// What ASP.NET Core makes of <c>X-Forwarded-For</c>. Null where no proxy is known: without any it would believe everybody. An
-    /// instance for each configuration, because it reads its options once.
+    /// ASP.NET Core's handling of <c>X-Forwarded-For</c>. It is null if no proxy is known, because an empty list would make it trust every sender.
+    /// Each configuration has its own instance, because the middleware reads its options only once.
     /// </summary>
     public ForwardedHeadersMiddleware? Forwarded { get; }
 

@@ -8,15 +8,15 @@ using PhoneServicesProxy.Fallback.ErrorPages;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Answers a request that the server itself refuses before there is one for middleware: it would send a status and nothing else. The server
-/// tells of the refusal before it answers, and adds nothing to an answer that has begun by then. There is no body stream yet, so the page goes
-/// straight to the connection, behind the head.
+/// Answers a request that Kestrel refuses before any middleware runs. Kestrel alone would send only a status.
+/// Kestrel reports the refusal before it answers, and adds nothing to a response that has already started.
+/// There is no response body stream yet, so the page is written directly to the connection after the headers.
 /// </summary>
 internal sealed class EarlyRefusalAnswer(ErrorAnswer pages)
 {
     public void Write(IFeatureCollection features, RefusalReason reason, int status)
     {
-        // HTTP/2, which nobody speaks here, is told so by the server in its own words; it has the same status.
+        // Kestrel answers HTTP/2, which no phone uses, in HTTP/2's own format and with the same status.
         if (reason == RefusalReason.HttpVersion
             || features.Get<IHttpResponseFeature>() is not { HasStarted: false } response
             || features.Get<IHttpResponseBodyFeature>() is not { } head
@@ -37,7 +37,7 @@ internal sealed class EarlyRefusalAnswer(ErrorAnswer pages)
             response.Headers.Expires = PhoneAnswer.Past;
         }
 
-        // Nothing is awaited: head and page are shorter than what a connection takes without its peer's reading.
+        // Awaiting is not needed: headers and page fit into the connection's buffer even if the client does not read.
         _ = head.StartAsync();
         if (!HttpMethods.IsHead(request.Method))
         {
@@ -55,11 +55,11 @@ internal sealed class EarlyRefusalAnswer(ErrorAnswer pages)
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or OperationCanceledException)
         {
-            // Nobody is there any more.
+            // The client has disconnected.
         }
     }
 
-    /// <summary>A phone is known by those of its headers that had come until then.</summary>
+    /// <summary>A phone is recognised by the headers that arrived before the refusal.</summary>
     private (byte[] Page, string Type) Compose(IHeaderDictionary headers, RefusalReason reason)
     {
         if (!PhoneClient.Sent(headers))

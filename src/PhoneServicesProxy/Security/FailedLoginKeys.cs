@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Security;
 
-/// <summary>By what one login is counted: hashes, never what they are made of; 0 where it is not counted by that.</summary>
-/// <param name="Device">The device's.</param>
-/// <param name="User">The user's.</param>
-/// <param name="Address">That of the address from which it came.</param>
+/// <summary>The keys under which one login is counted. They are hashes, never the values themselves; 0 means not counted.</summary>
+/// <param name="Device">The device's key.</param>
+/// <param name="User">The user's key.</param>
+/// <param name="Address">The client address's key.</param>
 internal readonly record struct FailedLoginKeys(ulong Device, ulong User, ulong Address);

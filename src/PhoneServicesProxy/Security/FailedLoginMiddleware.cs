@@ -5,9 +5,9 @@ using PhoneServicesProxy.Fallback.ErrorPages;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Keeps logins of Extension Mobility that have to wait from the nodes, and learns from the pages of the others which ones failed.
-/// What cannot be read in one way only is refused: it might be a login that is not counted.
-/// Stands behind the press, which has read the form that phones may post.
+/// Stops Extension Mobility logins that have to wait before they reach a node, and learns from the answers to the others which ones failed.
+/// A request that can be read in more than one way is refused, because it might be a login that is not counted.
+/// This middleware runs after the press is created, because the press has read the form that a phone may post.
 /// </summary>
 internal sealed class FailedLoginMiddleware(
     RequestDelegate next, FailedLogins logins, ClientNetworks clients, Refusals refusals, CurrentConfiguration current)
@@ -48,7 +48,7 @@ internal sealed class FailedLoginMiddleware(
         var underWay = new LoginUnderWay(logins, keys, login, press, current.Options.Get<SecurityOptions>().FailedLogins);
         try
         {
-            // Before the phone gets its answer, for it may come again at once, or read as slowly as it likes.
+            // The login must end before the phone gets its answer: the phone may send the next one immediately, or read the answer slowly.
             context.Response.OnStarting(static state => End((LoginUnderWay)state), underWay);
             await next(context);
         }

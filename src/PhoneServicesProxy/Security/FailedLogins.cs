@@ -8,8 +8,8 @@ using PhoneServicesProxy.Hosting;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Counts failed logins and says who has to wait. A login counts as failed from its beginning until it is known to be none, so that
-/// neither many at the same moment nor hanging up before the answer is a way round.
+/// Counts failed logins and decides who has to wait. A login counts as failed from its start until its result is known.
+/// So sending many at the same moment, or hanging up before the answer, does not avoid the count.
 /// </summary>
 internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider time)
 {
@@ -19,13 +19,13 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
 
     private FailedLoginOptions Options => current.Options.Get<SecurityOptions>().FailedLogins;
 
-    /// <param name="device">The device's name, as the request has it; what is missing is no key.</param>
-    /// <param name="user">The user's id, as the request has it; what is missing is no key.</param>
-    /// <param name="address">Where the request came from; null where that is that of many phones.</param>
+    /// <param name="device">The device's name from the request; a missing one is not counted.</param>
+    /// <param name="user">The user id from the request; a missing one is not counted.</param>
+    /// <param name="address">The client's address; null if many phones share it.</param>
     public FailedLoginKeys KeysOf(string? device, string? user, IPAddress? address) => new(
         KeyOf('d', device), KeyOf('u', user), address is null || Options.AddressFactor == 0 ? 0 : KeyOf('a', ClientPrefix.Of(address).ToString()));
 
-    /// <summary>How long a login has to wait; where it has not, it has begun, and must be ended by one of the others.</summary>
+    /// <summary>Returns how long the login has to wait. If it need not wait, it has begun, and one of the methods below must end it.</summary>
     public TimeSpan Begin(FailedLoginKeys keys)
     {
         lock (_lock)
@@ -42,7 +42,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         }
     }
 
-    /// <summary>User or PIN was wrong, or nobody can tell. Waiting begins now.</summary>
+    /// <summary>The user or PIN was wrong, or the result is unknown. Waiting begins now.</summary>
     public void Failed(FailedLoginKeys keys)
     {
         lock (_lock)
@@ -54,8 +54,8 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     }
 
     /// <summary>
-    /// The node has broken off, or was silent: perhaps user or PIN was wrong. All phones of the address meet that at once when a node fails,
-    /// so the address does not count it.
+    /// The node broke off its answer or sent none, so the user or PIN may have been wrong. The address does not count it,
+    /// because a failing node affects all phones of an address at once.
     /// </summary>
     public void FailedByNode(FailedLoginKeys keys)
     {
@@ -68,8 +68,8 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     }
 
     /// <summary>
-    /// Perhaps the user's home cluster was not there. Whoever shares the phone or has the name does not wait for that; where it came
-    /// from is told by it all the same, because anybody may say that they have a home cluster.
+    /// The user's home cluster may have been unreachable. Device and user do not have to wait for that.
+    /// The address counts it, because anybody may claim to have a home cluster.
     /// </summary>
     public void FailedPerhapsElsewhere(FailedLoginKeys keys)
     {
@@ -81,7 +81,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         }
     }
 
-    /// <summary>User and PIN were right. The address keeps its failures: whoever guesses may have an account of their own.</summary>
+    /// <summary>User and PIN were right. The address keeps its failures, because an attacker may also have an account.</summary>
     public void Succeeded(FailedLoginKeys keys)
     {
         lock (_lock)
@@ -92,7 +92,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         }
     }
 
-    /// <summary>It is known that user and PIN were not found to be wrong.</summary>
+    /// <summary>The node did not report a wrong user or PIN.</summary>
     public void EndedOtherwise(FailedLoginKeys keys)
     {
         lock (_lock)
@@ -107,14 +107,14 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     {
         ref readonly var entry = ref _table.Of(key);
 
-        // Tenths add up to a little less than they should.
+        // Sums of fractions come out slightly too low, so a small value is added before rounding down.
         var tries = (int)(Score(entry, isShared) + (entry.UnderWay * WeightOf(isShared)) + 0.001) - Options.FreeTries;
         if (key == 0 || entry.Key != key || tries < 0)
         {
             return default;
         }
 
-        // While nobody knows how those under way will end, no time has gone by since. Of an address some always are.
+        // While the result of a login under way is unknown, the wait has not started to run down. A shared address always has some logins under way.
         var delay = TimeSpan.FromSeconds(Math.Min(Options.InitialDelay.TotalSeconds * Math.Pow(2, Math.Min(tries, 30)), Options.MaxDelay.TotalSeconds));
         var wait = entry.UnderWay >= (isShared ? Math.Max(1, Options.AddressFactor) : 1) ? delay : delay - time.GetElapsedTime(entry.Last);
         return wait > default(TimeSpan) ? wait : default;
@@ -151,8 +151,8 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     private double WeightOf(bool isShared) => isShared ? 1.0 / Math.Max(1, Options.AddressFactor) : 1;
 
     /// <summary>
-    /// What is left of it. A device or user is forgiven when it leaves off, so that no pace of guessing outruns that; an address of
-    /// many phones little by little, for some of them always err.
+    /// The failures that are not yet forgotten. For a device or user one is forgotten after each whole <c>ForgetAfter</c> without a new failure,
+    /// so slow, steady guessing does not avoid the count. For a shared address they fade continuously, because some of many phones always fail.
     /// </summary>
     private double Score(in FailureEntry entry, bool isShared)
     {
@@ -167,7 +167,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    /// <summary>Blanks around it and case make no other user of it in CallManager, so they make no other here.</summary>
+    /// <summary>CallManager ignores case and surrounding blanks in a user id, so they must not make a different key here.</summary>
     private ulong KeyOf(char kind, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

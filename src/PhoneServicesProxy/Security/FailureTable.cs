@@ -1,19 +1,19 @@
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// A fixed number of entries: each key falls into a bucket, and where that is full the entry whose failures weigh least makes room.
-/// So whoever wants to be forgotten must fail in many other names, and has to wait as their address.
+/// A fixed number of entries in buckets. If a key's bucket is full, the entry with the smallest weight is replaced.
+/// So an attacker who wants to be forgotten must fail with many other names, and then the address has to wait.
 /// </summary>
 internal sealed class FailureTable
 {
     public const int BucketSize = 8;
 
-    /// <summary>Takes 2 MB.</summary>
+    /// <summary>This many buckets take 2 MB.</summary>
     private const int Buckets = 1 << 13;
 
     private readonly FailureEntry[] _entries = new FailureEntry[Buckets * BucketSize];
 
-    /// <summary>The key's own entry, else the one that it may take the place of.</summary>
+    /// <summary>Returns the key's own entry, or the entry that it may replace.</summary>
     public ref FailureEntry Of(ulong key)
     {
         var bucket = _entries.AsSpan((int)((key >> 1) % Buckets) * BucketSize, BucketSize);
@@ -25,7 +25,7 @@ internal sealed class FailureTable
                 return ref bucket[i];
             }
 
-            // The lighter one, and of equal ones the older.
+            // The entry with the smaller weight is replaced; of equal ones, the older.
             if (bucket[i].Weight < bucket[best].Weight || (bucket[i].Weight == bucket[best].Weight && bucket[i].Last < bucket[best].Last))
             {
                 best = i;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Hears of the requests that the server refuses by itself, before there is a request for anybody else to see: counts and answers them. The
-/// server's exception tells bytes of the request, so nothing but its status is looked at.
+/// Counts and answers the requests that Kestrel itself refuses before any middleware runs.
+/// The message of Kestrel's exception quotes bytes of the request, so only its status is used.
 /// </summary>
 internal sealed class KestrelRefusals(Refusals refusals, EarlyRefusalAnswer answers) : IObserver<KeyValuePair<string, object?>>
 {
@@ -26,7 +26,7 @@ internal sealed class KestrelRefusals(Refusals refusals, EarlyRefusalAnswer answ
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        // What is wrong with the rest of a request that was refused before is of no more interest.
+        // Further faults of a request that was already refused do not matter.
         if (value.Key == BadRequest
             && value.Value is IFeatureCollection features
             && features.Get<Refusal>() is null

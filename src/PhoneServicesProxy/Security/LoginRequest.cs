@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// A request by which somebody may log in, as a servlet container reads it: parameters of the query and of the form, in ASCII names.
-/// What a container might read in another way than the gateway is refused, because it would be a login that nobody counts.
+/// The parameters of a request that may be a login, from query and form, read as a servlet container reads them. Names must be ASCII.
+/// A request that a container might read differently is refused, because it would be a login that is not counted.
 /// </summary>
 internal sealed partial class LoginRequest
 {
@@ -17,22 +17,22 @@ internal sealed partial class LoginRequest
     {
     }
 
-    /// <summary>Null where the request has none.</summary>
+    /// <summary>Null if the request has none.</summary>
     public string? User => First("userid");
 
-    /// <summary>Null where the request has none.</summary>
+    /// <summary>Null if the request has none.</summary>
     public string? Device => First("device");
 
-    /// <summary>Whether it asks with a user or a PIN.</summary>
+    /// <summary>True if the request has a user or a PIN.</summary>
     public bool IsLogin => User is not null || First("seq") is not null;
 
-    /// <summary>Whether the page for it can tell that the user's PIN is right: a logout, or half a login, shows none that does.</summary>
+    /// <summary>True if the answer can prove that the user's PIN is right. The answer to a logout or an incomplete login proves nothing.</summary>
     public bool ProvesPin => User is not null && First("seq") is not null && First("doLogout") is null;
 
-    /// <summary>Extension Mobility Cross Cluster: the answer may come from behind the node, of the user's home cluster.</summary>
+    /// <summary>Extension Mobility Cross Cluster: the answer may come from the user's home cluster instead of the node.</summary>
     public bool IsEmcc => _parameters.Exists(parameter => Is(parameter.Name, "EMCC") && Is(parameter.Value.Trim(), "true"));
 
-    /// <summary>The request, or why it cannot be read in one way only.</summary>
+    /// <summary>Returns the request, or the reason why it can be read in more than one way.</summary>
     public static (LoginRequest? Login, RefusalReason? Fault) Read(HttpRequest request, byte[]? body)
     {
         var login = new LoginRequest();
@@ -43,8 +43,8 @@ internal sealed partial class LoginRequest
     }
 
     /// <summary>
-    /// A form in a charset that has ASCII for its names. Containers may read the query, too, in the charset that the request names, and
-    /// may look for its name anywhere behind the type.
+    /// True if there is no body, or a form in a charset whose names are ASCII. A container may use the request's charset for the query as well,
+    /// and may look for the word "charset" anywhere after the type.
     /// </summary>
     private static bool HasReadableContent(HttpRequest request, byte[]? body)
     {
@@ -53,10 +53,10 @@ internal sealed partial class LoginRequest
             && (type.Length == 0 || ReadableForm().IsMatch(type) || (body is not { Length: > 0 } && !type.Contains("charset", StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Adds the parameters; false where one has a name that is not plain, or holds a control character.</summary>
+    /// <summary>Adds the parameters. Returns false if a name is not plain or a value contains a control character.</summary>
     private bool Add(string? text)
     {
-        // Some containers end a parameter at a semicolon, too.
+        // Some containers also end a parameter at a semicolon.
         foreach (var parameter in new QueryStringEnumerable(text?.Replace(';', '&')))
         {
             var (name, value) = (Decode(parameter.EncodedName), Decode(parameter.EncodedValue));
@@ -75,8 +75,8 @@ internal sealed partial class LoginRequest
     }
 
     /// <summary>
-    /// One user: which of several counts is up to the node. Nor is the name one that becomes another where it is decoded once more, or
-    /// leniently. A device says of itself what it likes anyway.
+    /// True if there is at most one user, because each node may choose differently between several, and if the user does not change when it is decoded
+    /// again or leniently. The device is not checked, because a client can send any device name.
     /// </summary>
     private bool IsPlain() =>
         _parameters.Count(parameter => Is(parameter.Name, "userid")) <= 1
@@ -86,7 +86,7 @@ internal sealed partial class LoginRequest
 
     private static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is not UTF-8 is taken for Latin-1: so a name is the same one in whatever of the two it is written.</summary>
+    /// <summary>Decodes as UTF-8 if valid, else as Latin-1, so a name has the same key in both encodings.</summary>
     internal static string Decode(ReadOnlyMemory<char> encoded)
     {
         var bytes = Encoding.Latin1.GetBytes(encoded.ToArray());
@@ -103,7 +103,7 @@ internal sealed partial class LoginRequest
     [GeneratedRegex(@"[\x00-\x1F\x7F]")]
     private static partial Regex Control();
 
-    /// <summary>Percent signs that are left over, and what old decoders of UTF-8 take for ASCII in more bytes than it needs.</summary>
+    /// <summary>Matches remaining percent signs, and overlong UTF-8 sequences that old decoders accept as ASCII.</summary>
     [GeneratedRegex(@"%|[\xC0\xC1][\x80-\xBF]|\xE0[\x80-\x9F][\x80-\xBF]")]
     private static partial Regex DecodesFurther();
 }

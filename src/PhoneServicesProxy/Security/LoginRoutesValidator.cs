@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Finds routes that take logins from the routes that are made for them: there a login would be sent to a second node, or wrong PINs would
-/// be tried without end, and nobody would notice.
+/// Finds logins that would match a route that is not made for them. Such a route would send a login to a second node,
+/// or allow wrong PINs without limit, and nobody would notice.
 /// </summary>
 internal sealed class LoginRoutesValidator(
     IReadOnlyDictionary<string, FailoverPolicyOptions> failover, bool countsFailedLogins, ParameterPolicyFactory policies, ErrorList errors)
@@ -43,7 +43,7 @@ internal sealed class LoginRoutesValidator(
         }
     }
 
-    /// <summary>Null where the path cannot be read, which is said elsewhere.</summary>
+    /// <summary>Returns null if the path cannot be parsed. Another validator reports that.</summary>
     private static Candidate? Read(RouteConfig route)
     {
         if (route.Match.Path is null && route.Match.Hosts is not { Count: > 0 })
@@ -62,7 +62,7 @@ internal sealed class LoginRoutesValidator(
         }
     }
 
-    /// <summary>Whether some such login comes to this route, where no other takes it before.</summary>
+    /// <summary>Returns true if such a login can match this route, as far as no earlier route takes it.</summary>
     private bool Takes(Candidate candidate, string method, LoginSample sample)
     {
         var match = candidate.Route.Match;
@@ -88,17 +88,17 @@ internal sealed class LoginRoutesValidator(
         }
     }
 
-    /// <summary>Whether a query with these parameters falls through to the next route.</summary>
+    /// <summary>Returns true if the route skips a query with these parameters, so the next route is tried.</summary>
     private static bool LeavesOut(RouteConfig route, LoginSample sample) =>
         route.Metadata?.GetValueOrDefault(RouteMetadata.OnlyQueryParameters) is { } only
         && sample.Parameters.Split(',', StringSplitOptions.TrimEntries).Any(name => !CommaSeparated.Contains(only, name));
 
-    /// <summary>Whether no such login goes on to the next route.</summary>
+    /// <summary>Returns true if every such login stays at this route and none is left for the next.</summary>
     private static bool TakesAll(RouteConfig route) =>
         route.Match is { Headers: not { Count: > 0 }, Hosts: not { Count: > 0 } } match
         && (match.QueryParameters ?? []).All(parameter => parameter.Mode == QueryParameterMatchMode.Exists);
 
-    /// <summary>True where the route treats logins as it must; what is wrong is among the errors otherwise.</summary>
+    /// <summary>Returns true if the route handles logins correctly. If not, it adds an error.</summary>
     private bool Check(RouteConfig route, string method, LoginSample sample)
     {
         var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
@@ -120,7 +120,7 @@ internal sealed class LoginRoutesValidator(
             return false;
         }
 
-        // An empty one is a word of its own: so it is wanted.
+        // An empty value is different from a missing one: the site has chosen it.
         if (sample.IsBraked && countsFailedLogins && !metadata.ContainsKey(RouteMetadata.PageNumbers))
         {
             Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", $"is missing, and the route takes logins ({sample.Path} with {sample.Parameters}): wrong PINs could be tried there without end, and pages that say that a node is busy would go to phones. "
@@ -133,7 +133,7 @@ internal sealed class LoginRoutesValidator(
 
     private void Add(string key, string message)
     {
-        // One of them is enough to say of a route.
+        // One error for each route is enough.
         var route = key[..(key.IndexOf(":Metadata:", StringComparison.Ordinal) is > 0 and var end ? end : key.Length)];
         if (_told.Add(route))
         {
@@ -141,10 +141,10 @@ internal sealed class LoginRoutesValidator(
         }
     }
 
-    /// <summary>A request that logs somebody in or out, or carries a PIN.</summary>
-    /// <param name="Path">Where.</param>
+    /// <summary>A request that logs a user in or out, or that carries a PIN.</summary>
+    /// <param name="Path">The request's path.</param>
     /// <param name="Parameters">The names of its parameters, separated by commas.</param>
-    /// <param name="IsBraked">Whether failures of such logins are counted.</param>
+    /// <param name="IsBraked">True if failures of such logins are counted.</param>
     private sealed record LoginSample(string Path, string Parameters, bool IsBraked);
 
     private sealed record Candidate(RouteConfig Route, TemplateMatcher Matcher, RouteTemplate Template, decimal Precedence);

@@ -6,7 +6,7 @@ using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>A login that has begun. What came of it is told once.</summary>
+/// <summary>A login that has begun. Its result is reported once.</summary>
 internal sealed class LoginUnderWay(FailedLogins logins, FailedLoginKeys keys, LoginRequest login, Press press, FailedLoginOptions options)
 {
     private bool _hasEnded;
@@ -37,12 +37,12 @@ internal sealed class LoginUnderWay(FailedLogins logins, FailedLoginKeys keys, L
         }
         else
         {
-            // No answer, because the phone hung up, or none that says anything: perhaps it was a guess.
+            // There is no answer because the phone hung up, or the answer says nothing about the PIN: it may have been a guess.
             logins.Failed(keys);
         }
     }
 
-    /// <summary>No phone can have a node end its answer, or give none.</summary>
+    /// <summary>True for failures that a phone cannot provoke: the node ended its answer early or sent none.</summary>
     private static bool IsOfTheNode(Attempt attempt) => attempt is
     {
         Cancelled: false,
@@ -77,10 +77,12 @@ internal sealed class LoginUnderWay(FailedLogins logins, FailedLoginKeys keys, L
         }
     }
 
-    /// <summary>A server that wants to know first who is there has looked at no PIN.</summary>
+    /// <summary>A 401 that asks for credentials means that the server has not looked at the PIN.</summary>
     private static bool AsksWhoItIs(Attempt? shown) => shown is { Won: true, Response: { StatusCode: HttpStatusCode.Unauthorized } answer } && answer.Headers.NonValidated.Contains("WWW-Authenticate");
 
-    /// <summary>A whole page for phones that shows no number. A form asks again, and what streams or is packed has not been looked at.</summary>
+    /// <summary>
+    /// True for a complete phone page without a number. A form asks again, so it proves nothing. Streamed or compressed answers were not examined.
+    /// </summary>
     private static bool IsGood(Attempt? shown) => RootOf(shown) is { } root && root != PhoneObject.Input;
 
     private static bool IsPage(Attempt? shown) => RootOf(shown) is not null;

@@ -6,12 +6,12 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// A route with the metadata <c>OnlyQueryParameters</c> matches only requests whose query has no other parameters. So what
-/// only shows something is listed, and whatever else a query may hold falls through to a route that never repeats it.
+/// A route with the metadata <c>OnlyQueryParameters</c> matches only requests whose query has no other parameters. The parameters of requests that
+/// only show something are listed there. All other requests fall through to a route that never repeats them.
 /// </summary>
 internal sealed class OnlyQueryParametersPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
-    /// <summary>After YARP's policies for headers and query parameters, which use small numbers.</summary>
+    /// <summary>YARP's policies for headers and query parameters use small numbers and must run first.</summary>
     public override int Order => 100;
 
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(endpoint => NamesOf(endpoint) is not null);
@@ -33,7 +33,7 @@ internal sealed class OnlyQueryParametersPolicy : MatcherPolicy, IEndpointSelect
     {
         foreach (var parameter in query)
         {
-            // Some servers end a parameter at a semicolon, too.
+            // Some servers also end a parameter at a semicolon.
             if (parameter.Value.ToString().Contains(';', StringComparison.Ordinal) || !CommaSeparated.Contains(names, parameter.Key))
             {
                 return false;

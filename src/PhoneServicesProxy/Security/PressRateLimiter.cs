@@ -8,13 +8,12 @@ using PhoneServicesProxy.IdlePages;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// The limit for each address (of IPv6: for each /64), for ASP.NET Core's rate limiter: the generic cell rate algorithm (ITU-T I.371), which keeps one
-/// number for each address, the moment at which all that it has asked for would be paid for.
+/// The rate limit for each address (for IPv6, each /64), used by ASP.NET Core's rate limiter. It is the generic cell rate algorithm (ITU-T I.371).
+/// It keeps one number for each address: the time at which everything that the address has asked for is paid for.
 /// </summary>
 /// <remarks>
-/// The partitions of <c>PartitionedRateLimiter.Create</c> are an object for each address, as many as anybody cares to come from, and
-/// each of them is visited ten times a second. Here they are a fixed number of cells, in which two addresses may meet: the figures
-/// leave room for several phones.
+/// <c>PartitionedRateLimiter.Create</c> keeps one object for each address, without limit, and visits each of them ten times a second.
+/// This limiter has a fixed number of cells. Two addresses may share a cell, so the default limits are high enough for several phones.
 /// </remarks>
 internal sealed class PressRateLimiter(CurrentConfiguration current, ClientNetworks clients, TimeProvider time) : PartitionedRateLimiter<HttpContext>
 {

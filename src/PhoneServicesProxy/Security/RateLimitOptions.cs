@@ -3,32 +3,32 @@ using System.ComponentModel.DataAnnotations;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// How often one address may press keys: <c>PhoneServices:Security:RateLimit</c>. Idle pages, which a phone loads by itself, are
-/// counted apart by the same figures. Whoever comes too often gets a page that says so, which a phone loads again by itself, or 429.
+/// How often one address may press keys: <c>PhoneServices:Security:RateLimit</c>. Idle pages, which a phone loads by itself, are counted separately with
+/// the same limits. Above the limit, a phone gets a page that says so and loads again by itself. Other clients get status 429.
 /// </summary>
 public sealed class RateLimitOptions
 {
-    /// <summary>Whether there is a limit. <value>True by default.</value></summary>
+    /// <summary>Limits the rate for each address. <value>True by default.</value></summary>
     public bool Enabled { get; init; } = true;
 
     /// <summary>
-    /// What one address may do all the time. A person presses four keys a second at most, and that not for long.
+    /// The number of presses a second that one address may send all the time. A person presses at most four keys a second, and only for a short time.
     /// <value>10 by default, 1 to 100000.</value>
     /// </summary>
     [Range(1, 100000, ErrorMessage = "Write a number from 1 to 100000; Enabled false is no limit.")]
     public int PressesPerSecond { get; init; } = 10;
 
     /// <summary>
-    /// What it may do at one go, after a time of rest. More than a phone's, for a few phones may share an address.
+    /// The number of presses that one address may send at once after a pause. It is more than one phone needs, because a few phones may share an address.
     /// <value>100 by default, 1 to 100000.</value>
     /// </summary>
     [Range(1, 100000, ErrorMessage = "Write a number from 1 to 100000; Enabled false is no limit.")]
     public int Burst { get; init; } = 100;
 
     /// <summary>
-    /// Networks or addresses without this limit, and whose failed logins are counted by device and user alone: where address
-    /// translation, or a proxy that does not tell the phone's address, makes many phones one.
-    /// <value>None by default, which is this machine (127.0.0.0/8, ::1).</value>
+    /// Networks or addresses without this limit. Their failed logins are counted by device and user only. List addresses that many phones share:
+    /// address translation, or a proxy that does not send the phone's address.
+    /// <value>None by default, which means this machine (127.0.0.0/8, ::1).</value>
     /// </summary>
     public IReadOnlyList<string> ExemptNetworks { get; init; } = [];
 }

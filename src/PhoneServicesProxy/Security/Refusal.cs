@@ -1,5 +1,5 @@
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Marks a request that was refused, whatever page its phone was shown.</summary>
-/// <param name="Reason">Why.</param>
+/// <summary>Marks a request as refused, independent of the page that its phone was shown.</summary>
+/// <param name="Reason">The reason.</param>
 internal sealed record Refusal(RefusalReason Reason);

@@ -3,7 +3,6 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Counts requests that were refused.</summary>
 internal sealed class RefusalMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     private readonly Counter<long> _refusals = meters.CreateGatewayMeter().CreateCounter<long>(

@@ -1,24 +1,23 @@
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Why a request was refused. The names appear in the metric <c>phone_services.refusals</c>, in snake case.</summary>
+/// <summary>The reason why a request was refused. The names appear in the metric <c>phone_services.refusals</c>, in snake case.</summary>
 internal enum RefusalReason
 {
-    /// <summary>It comes from a network where no phones are.</summary>
+    /// <summary>It comes from a network that is not allowed.</summary>
     Network,
 
     /// <summary>Its target is not a path: absolute-form, authority-form or <c>*</c> (RFC 9112, 3.2).</summary>
     Target,
 
-    /// <summary>Its path is spelt as no phone spells one.</summary>
+    /// <summary>Its path has a spelling that no phone uses.</summary>
     Path,
 
     /// <summary>
-    /// Its query holds control characters; or its query or form logs somebody in and can be read in two ways: two users, or names that are
-    /// not spelt plainly.
+    /// Its query contains control characters, or its query or form is a login that can be read in two ways: it has two users, or names that are not plain.
     /// </summary>
     Query,
 
-    /// <summary>It logs somebody in with what is no form, or one that is packed or in a charset that the gateway does not read.</summary>
+    /// <summary>It is a login whose body is not a form, is compressed, or has a charset that the gateway does not read.</summary>
     ContentType,
 
     /// <summary>It has <c>Transfer-Encoding</c>.</summary>
@@ -27,22 +26,22 @@ internal enum RefusalReason
     /// <summary>It is a GET with a body.</summary>
     Body,
 
-    /// <summary>Its <c>Connection</c> names a header that is the node's to read.</summary>
+    /// <summary>Its <c>Connection</c> lists a header that the node must receive.</summary>
     Header,
 
-    /// <summary>No route has its path.</summary>
+    /// <summary>No route matches its path.</summary>
     NotRouted,
 
-    /// <summary>Its route does not have its method.</summary>
+    /// <summary>Its route does not allow its method.</summary>
     Method,
 
-    /// <summary>Its sender asks more often than a person can press keys.</summary>
+    /// <summary>Its sender sends requests faster than a person can press keys.</summary>
     RateLimit,
 
-    /// <summary>Its user or device has failed to log in too often, and has to wait.</summary>
+    /// <summary>Its user, device or address has failed to log in too often and has to wait.</summary>
     FailedLogins,
 
-    /// <summary>It is not HTTP, or can be read in two ways.</summary>
+    /// <summary>It is not HTTP, or it can be read in two ways.</summary>
     Malformed,
 
     /// <summary>Its HTTP version is not 1.0 or 1.1.</summary>
@@ -60,6 +59,6 @@ internal enum RefusalReason
     /// <summary>Its body is too long.</summary>
     BodyTooLarge,
 
-    /// <summary>It did not arrive within the time for it.</summary>
+    /// <summary>It did not arrive within the time limit.</summary>
     TooSlow,
 }

@@ -9,15 +9,15 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Refuses requests: counts each one, tells the log once a minute for each reason, and answers, a phone with a page that it can
-/// show. The connection ends with the answer, so that whatever is still to come on it is not taken for a request.
+/// Refuses requests: counts each one, logs once a minute for each reason, and shows a phone a page.
+/// The connection closes after the answer, so bytes that arrive later are not read as a new request.
 /// </summary>
 internal sealed partial class Refusals(
     RefusalMetrics metrics, ErrorAnswer pages, RoutePolicies policies, CurrentConfiguration current, TimeProvider time, ILogger<Refusals> logger)
 {
     private readonly LogLimit[] _log = [.. Enum.GetValues<RefusalReason>().Select(_ => new LogLimit())];
 
-    /// <summary>For what the server refuses before there is a request.</summary>
+    /// <summary>Counts a request that Kestrel refused before any middleware ran.</summary>
     public void Count(HttpContext? context, RefusalReason reason)
     {
         metrics.Refused(reason);
@@ -27,24 +27,24 @@ internal sealed partial class Refusals(
         }
     }
 
-    /// <summary>For what is answered elsewhere; whatever is found wrong with the rest of the request is not counted, too.</summary>
+    /// <summary>Counts a refusal that is answered elsewhere. Later faults of the same request are not counted.</summary>
     public void Mark(HttpContext context, RefusalReason reason)
     {
         Count(context, reason);
         context.Features.Set(new Refusal(reason));
     }
 
-    /// <summary>For what no phone is known to send; should one do so, it is shown a page all the same.</summary>
+    /// <summary>Refuses a request that no known phone sends. A phone that sends it anyway gets a page.</summary>
     public Task RefuseAsync(HttpContext context, RefusalReason reason, int status) =>
         ShowAsync(context, reason, reason is RefusalReason.Path or RefusalReason.NotRouted or RefusalReason.Method ? ErrorReason.NotFound : ErrorReason.Refused, status);
 
-    /// <summary>Shows a phone why; whoever is none, or expects plain text, gets the status, and the reason as text.</summary>
+    /// <summary>Shows a phone the reason. A client that is no phone, or expects plain text, gets the status and the reason as text.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="reason">Why it is refused.</param>
-    /// <param name="page">What the page says.</param>
-    /// <param name="status">The status for whoever gets no page.</param>
-    /// <param name="wait">When it may come again; null where that does not depend on time.</param>
-    /// <param name="retryUrl">Where the Retry key leads; null for no such key.</param>
+    /// <param name="reason">The reason for the refusal.</param>
+    /// <param name="page">The text of the page.</param>
+    /// <param name="status">The status for clients that get no page.</param>
+    /// <param name="wait">The time until the client may try again; null if waiting does not help.</param>
+    /// <param name="retryUrl">The URL of the Retry key; null for no such key.</param>
     public Task ShowAsync(HttpContext context, RefusalReason reason, ErrorReason page, int status, TimeSpan? wait = null, string? retryUrl = null)
     {
         Mark(context, reason);
@@ -58,7 +58,7 @@ internal sealed partial class Refusals(
             headers.RetryAfter = Seconds(time);
         }
 
-        // Nobody is there any more.
+        // The client has disconnected.
         if (context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = status;
@@ -70,7 +70,7 @@ internal sealed partial class Refusals(
             return WriteTextAsync(context.Response, status, reason);
         }
 
-        // The phone comes again by itself, which only what changes nothing may.
+        // The phone loads the page again by itself, which is allowed only for requests that change nothing.
         if (wait is { } pause && onlyShows)
         {
             headers["Refresh"] = Seconds(pause);
@@ -84,7 +84,8 @@ internal sealed partial class Refusals(
             : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     /// <summary>
-    /// What was asked for, as far as a route has it too, in the route's own words: whatever else stands in a path or a query may be whose it likes.
+    /// The requested path for the log, in the route's own spelling and only as far as it matches a route. The rest of a path or query may contain personal
+    /// data.
     /// </summary>
     private string PathOf(HttpContext? context)
     {
@@ -102,10 +103,10 @@ internal sealed partial class Refusals(
         return routed is null ? "" : $" for {routed}";
     }
 
-    /// <summary>CONNECT has no path at all.</summary>
+    /// <summary>CONNECT has no path, so the path may be empty.</summary>
     private static string FirstPart(string path) => path.Length > 1 && path.IndexOf('/', 1) is > 0 and var end ? path[..end] : path;
 
-    /// <summary>For whoever is no phone.</summary>
+    /// <summary>The answer for clients that are not phones.</summary>
     public static string TextOf(RefusalReason reason) => $"The gateway refuses this request ({TagName.Of(reason)}).\n";
 
     private static Task WriteTextAsync(HttpResponse response, int status, RefusalReason reason)

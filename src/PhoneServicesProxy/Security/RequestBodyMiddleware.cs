@@ -8,8 +8,8 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, Refusals refus
     public Task InvokeAsync(HttpContext context) => HttpMethods.IsGet(context.Request.Method) ? next(context) : ReadAsync(context);
 
     /// <summary>
-    /// A phone's form is tiny; Kestrel's limit on the size of bodies bounds this buffer. Kestrel ends the reading, too, whatever becomes of the
-    /// connection: a phone that has said that no more will come is not to be taken for one that has gone, according to who is faster.
+    /// A phone's form is tiny. Kestrel's limits bound the size of this buffer and the time to read it, so the read has no cancellation token of its own.
+    /// A phone may half-close its connection after the body. With a token, it could be taken for one that has disconnected, depending on timing.
     /// </summary>
     private async Task ReadAsync(HttpContext context)
     {
@@ -20,7 +20,7 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, Refusals refus
         }
         catch (BadHttpRequestException error)
         {
-            // Thrown on through everything around, hundreds of them at once are felt by others.
+            // An exception that passes through all middleware is expensive: hundreds of them at once slow down other requests.
             await refusals.RefuseAsync(context, KestrelRefusals.ReasonOf(error.StatusCode), error.StatusCode);
             return;
         }

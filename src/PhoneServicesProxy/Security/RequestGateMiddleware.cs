@@ -7,8 +7,8 @@ using PhoneServicesProxy.Sessions;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// The way in: from a phone's network, and a request that can be read in one way only. What is let through has a path of plain
-/// characters, which routes match as it is.
+/// The first check: a request must come from an allowed network and be readable in one way only. A request that passes has a path of plain
+/// characters, which routes can match without decoding.
 /// </summary>
 internal sealed class RequestGateMiddleware(RequestDelegate next, ClientNetworks clients, CurrentConfiguration current, Refusals refusals)
 {
@@ -34,13 +34,13 @@ internal sealed class RequestGateMiddleware(RequestDelegate next, ClientNetworks
         return next(context);
     }
 
-    /// <summary>With the two blanks, the version and the end of the line.</summary>
+    /// <summary>The 4 stand for two blanks and the line end.</summary>
     private RefusalReason? TooLong(HttpRequest request, string target) =>
         request.Method.Length + target.Length + request.Protocol.Length + 4 > current.Options.Get<LimitsOptions>().MaxRequestLineSize ? RefusalReason.LineTooLong : null;
 
     private static int StatusOf(RefusalReason reason) => reason switch
     {
-        // Nobody is told whether a server behind would have known the page.
+        // A 404 does not reveal whether a server behind the gateway knows the page.
         RefusalReason.Path => StatusCodes.Status404NotFound,
         RefusalReason.LineTooLong => StatusCodes.Status414UriTooLong,
         RefusalReason.TransferEncoding => StatusCodes.Status411LengthRequired,

@@ -4,12 +4,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Judges a request's headers, and takes away those by which a node could be made to see another request than the gateway.</summary>
+/// <summary>Checks a request's headers. Removes those that could make a node read a different request than the gateway did.</summary>
 internal static class RequestHeaders
 {
     /// <summary>
-    /// Another path (ISAPI rewriters, .NET), another method, another client, the source instead of the page (IIS), a proxy, and what
-    /// speaks of the connection to the gateway, which ends here.
+    /// Headers that override the path (ISAPI rewriters, .NET), the method or the client address, that ask for source code (IIS) or name a proxy,
+    /// and headers that concern only the connection to the gateway.
     /// </summary>
     private static readonly FrozenSet<string> NotForNodes = new[]
     {
@@ -25,18 +25,18 @@ internal static class RequestHeaders
 
     private static readonly string[] OfTheConnection = ["close", "keep-alive", "upgrade", "http2-settings", "te"];
 
-    /// <summary>What is wrong with them; null where nothing is.</summary>
+    /// <summary>Returns what is wrong with the headers; null if nothing is.</summary>
     public static RefusalReason? Fault(HttpRequest request)
     {
         var headers = request.Headers;
 
-        // Lengths alone say where a request ends. No phone sends chunks, and nearly every way to smuggle a request does.
+        // Only Content-Length may say where a request ends. No phone sends chunks, and nearly every request smuggling attack does.
         if (headers.TransferEncoding.Count > 0)
         {
             return RefusalReason.TransferEncoding;
         }
 
-        // Some servers do not read the body of a GET, and take it for the next request.
+        // Some servers do not read the body of a GET, and read it as the next request.
         if (request.ContentLength > 0 && HttpMethods.IsGet(request.Method))
         {
             return RefusalReason.Body;
@@ -62,14 +62,16 @@ internal static class RequestHeaders
         }
     }
 
-    /// <summary>An underscore is a hyphen to whoever makes variables of headers, and stranger characters are read in stranger ways.</summary>
+    /// <summary>
+    /// Servers that turn headers into variables treat an underscore as a hyphen. Other unusual characters are read in other unusual ways.
+    /// </summary>
     private static bool IsForNodes(string name) =>
         !NotForNodes.Contains(name)
         && !name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase)
         && !name.StartsWith("Sec-WebSocket", StringComparison.OrdinalIgnoreCase)
         && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
-    /// <summary>Whoever may say of Cookie or Content-Length that it ends here decides what the node reads.</summary>
+    /// <summary>A client that lists Cookie or Content-Length in <c>Connection</c> would remove that header before the node reads it.</summary>
     private static bool NamesHeaders(IHeaderDictionary headers)
     {
         foreach (var value in headers.Connection)

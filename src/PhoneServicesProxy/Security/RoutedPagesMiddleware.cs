@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Refuses what no route takes.</summary>
+/// <summary>Refuses requests that no route matches.</summary>
 internal sealed class RoutedPagesMiddleware(RequestDelegate next, Refusals refusals)
 {
     public Task InvokeAsync(HttpContext context)
@@ -10,7 +10,7 @@ internal sealed class RoutedPagesMiddleware(RequestDelegate next, Refusals refus
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<RouteModel>() is null)
         {
-            // Where only the method is wrong there is an endpoint that says so, and which methods there are.
+            // If only the method is wrong, routing supplies an endpoint that answers with the allowed methods.
             return endpoint is null
                 ? refusals.RefuseAsync(context, RefusalReason.NotRouted, StatusCodes.Status404NotFound)
                 : RefuseMethodAsync(context, endpoint);

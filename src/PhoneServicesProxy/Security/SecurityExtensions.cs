@@ -10,7 +10,7 @@ internal static class SecurityExtensions
 {
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
-        // CR LF ends a line, and nothing else does: a proxy before the gateway may see it so.
+        // Only CR LF may end a line, because a proxy in front of the gateway may accept nothing else.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
@@ -30,7 +30,7 @@ internal static class SecurityExtensions
         });
     }
 
-    /// <summary>From the way in to the route.</summary>
+    /// <summary>Adds the checks from the first one to routing and the rate limit.</summary>
     public static void UseSecurity(this WebApplication app)
     {
         app.Services.GetRequiredService<DiagnosticListener>().Subscribe(app.Services.GetRequiredService<KestrelRefusals>(), KestrelRefusals.IsWanted);
@@ -41,10 +41,10 @@ internal static class SecurityExtensions
         app.UseRateLimiter();
     }
 
-    /// <summary>To stand before whatever needs the body.</summary>
+    /// <summary>Must come before everything that needs the body.</summary>
     public static void UseRequestBody(this IApplicationBuilder proxy) => proxy.UseMiddleware<RequestBodyMiddleware>();
 
-    /// <summary>To stand where it is known what the press asks with.</summary>
+    /// <summary>Must come after the press is created.</summary>
     public static void UseFailedLogins(this IApplicationBuilder press) => press.UseMiddleware<FailedLoginMiddleware>();
 
     private static Task RefuseAsync(OnRejectedContext rejected, Refusals refusals) =>

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Checks the networks of those who may come in, and that waiting for a login can grow.</summary>
+/// <summary>Checks the lists of networks, and that the login delay can grow.</summary>
 internal static class SecurityValidator
 {
     public static void Validate(SecurityOptions security, ErrorList errors)

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Ends a connection on which a body came that nobody read to its end. Kestrel reads what is left of it before the next request, unless the
-/// phone has ended its side meanwhile: then it would take the rest of the body for a request that no proxy before the gateway has seen.
+/// Closes a connection whose request body was not read completely. Kestrel normally reads the rest before the next request. It does not if the
+/// client has half-closed the connection: then it would read the rest of the body as a request that no proxy in front of the gateway has seen.
 /// </summary>
 internal sealed class UnreadBodyMiddleware(RequestDelegate next)
 {
-    /// <summary>To be called when all of the body has been read: the connection may go on.</summary>
+    /// <summary>Must be called after the whole body is read. The connection may then stay open.</summary>
     public static void HasBeenRead(HttpContext context) => context.Response.Headers.Connection = default;
 
     public Task InvokeAsync(HttpContext context) =>
@@ -23,20 +23,20 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next)
         }
         catch when (!context.Response.HasStarted && context.RequestAborted.IsCancellationRequested)
         {
-            // Whatever else is thrown is answered further out, with a page, and the connection ends there, too.
+            // Other exceptions are answered by an outer middleware with a page, and it also closes the connection.
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             await StartAsync(context.Response);
             throw;
         }
 
-        // A failure without a page gets one further out.
+        // An outer middleware adds the page to a failure that has none.
         if (context.Response.StatusCode < StatusCodes.Status500InternalServerError || context.RequestAborted.IsCancellationRequested)
         {
             await StartAsync(context.Response);
         }
     }
 
-    /// <summary>Kestrel looks at the header when it makes an answer, and by itself makes none where nobody is there any more.</summary>
+    /// <summary>Kestrel reads the header when it starts a response. It starts none by itself if the client has disconnected.</summary>
     private static Task StartAsync(HttpResponse response)
     {
         if (response.HasStarted || response.Headers.Connection.Count == 0)

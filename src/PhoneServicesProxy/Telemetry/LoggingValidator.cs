@@ -4,12 +4,12 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Telemetry;
 
-/// <summary>Checks what the framework reads of logging: it fails the start for some mistakes, and passes over others.</summary>
+/// <summary>Checks the framework's logging settings. Some mistakes would fail the start, and others would be ignored.</summary>
 internal static class LoggingValidator
 {
     private static readonly string[] Formatters = ["simple", "json", "systemd"];
 
-    /// <summary>The framework reads these again at each reload, and fails it, or passes over the mistake.</summary>
+    /// <summary>The framework reads these again at each reload. A mistake fails the reload or is ignored.</summary>
     private static readonly (string Key, Type Type)[] Typed =
     [
         ("CaptureScopes", typeof(bool)),
@@ -73,7 +73,7 @@ internal static class LoggingValidator
         void Add(string key, string message) => errors.Add(key, message);
     }
 
-    /// <summary>With one that is none, every line of the log would throw where it is written.</summary>
+    /// <summary>With an invalid format, every log message would throw an exception in the code that writes it.</summary>
     private static bool IsTimeFormat(string? format)
     {
         try

@@ -3,8 +3,8 @@ using OpenTelemetry.Exporter;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>
-/// One of the three kinds of telemetry, as the standard variables name it (METRICS, TRACES, LOGS). It is exported only where they
-/// say to where; the exporters' own default would be an endpoint on this machine, and they do not read a signal's variables.
+/// One of the three kinds of telemetry, as the standard variables name it (METRICS, TRACES, LOGS). It is exported only if those variables
+/// have an endpoint. The exporters' own default would be an endpoint on this machine, and they do not read the variables of one signal.
 /// </summary>
 internal sealed class OtlpSignal(string name, IConfiguration configuration, TelemetryDelivery delivery)
 {
@@ -14,7 +14,7 @@ internal sealed class OtlpSignal(string name, IConfiguration configuration, Tele
         !"none".Equals(configuration[$"OTEL_{name}_EXPORTER"], StringComparison.OrdinalIgnoreCase)
         && !string.IsNullOrEmpty(Own("ENDPOINT") ?? configuration[Prefix + "ENDPOINT"]);
 
-    /// <summary>Puts what is said of this signal alone over what is said of all.</summary>
+    /// <summary>Applies this signal's own settings over those for all signals.</summary>
     public void Configure(OtlpExporterOptions options)
     {
         if (Uri.TryCreate(Own("ENDPOINT"), UriKind.Absolute, out var endpoint))
@@ -39,7 +39,7 @@ internal sealed class OtlpSignal(string name, IConfiguration configuration, Tele
 
         if (configuration[Prefix + "CERTIFICATE"] is { Length: > 0 } || configuration[Prefix + "CLIENT_CERTIFICATE"] is { Length: > 0 })
         {
-            // Only the library's own client uses them.
+            // Only the library's own client uses these certificates.
             return;
         }
 

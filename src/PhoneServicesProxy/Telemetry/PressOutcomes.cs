@@ -7,16 +7,16 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace PhoneServicesProxy.Telemetry;
 
-/// <summary>Tells what a phone saw of its press.</summary>
+/// <summary>Finds out what a phone saw of its press.</summary>
 internal static class PressOutcomes
 {
     /// <param name="context">The request.</param>
-    /// <param name="error">What ended it before its time; null where nothing did.</param>
+    /// <param name="error">The exception that ended the request; null if there was none.</param>
     public static PressOutcome Of(HttpContext context, Exception? error)
     {
         if (context.Features.Get<Refusal>() is { } refusal)
         {
-            // What is no phone is to be kept out: nobody misses that page.
+            // A client that is no phone is refused on purpose, so it does not count as a phone without a page.
             return refusal.Reason == RefusalReason.Network && PhoneClient.Sent(context.Request) ? PressOutcome.NotLetIn : PressOutcome.Refused;
         }
 
@@ -59,7 +59,7 @@ internal static class PressOutcomes
         _ => PressOutcome.Hedged,
     };
 
-    /// <summary>Only a page that is too long to be held can still break off.</summary>
+    /// <summary>Only a page that is too long to be held can still be cut short.</summary>
     private static bool IsCutShort(HttpContext context) =>
         context.GetForwarderErrorFeature()?.Error is ForwarderError.ResponseBodyDestination;
 }

@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Telemetry;
 
-/// <summary>Stands around everything: says what the phone saw of each request, and times it where somebody wants to know.</summary>
+/// <summary>Surrounds all other middleware. It records what the phone saw of each request, and measures its time if metrics are enabled.</summary>
 internal sealed class PressTelemetryMiddleware(
     RequestDelegate next, PressMetrics metrics, GatewayTraces traces, PressHistory history, Watches watches, WiringObserver wiring, TimeProvider time)
 {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>
-/// Silences the framework's loggers that write query strings, paths that no route knows, or raw request lines, PINs included,
-/// whatever level the configuration asks for. With the first of them go the scopes that hold a request's path.
+/// Turns off the framework's loggers that write query strings, unrouted paths or raw request lines, which may contain PINs. The configured
+/// log level does not matter. Turning off the first logger also removes the log scopes that contain a request's path.
 /// </summary>
 internal sealed class SecretLogFilter : IPostConfigureOptions<LoggerFilterOptions>
 {
@@ -19,7 +19,7 @@ internal sealed class SecretLogFilter : IPostConfigureOptions<LoggerFilterOption
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        // A rule for one provider beats a rule for all, so ours must exist for each provider that has rules.
+        // A rule for one provider takes precedence over a rule for all, so each provider that has rules needs these rules too.
         var providers = options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToArray();
         for (var i = options.Rules.Count - 1; i >= 0; i--)
         {

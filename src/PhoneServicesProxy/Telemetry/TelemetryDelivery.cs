@@ -3,11 +3,11 @@ using System.Net;
 namespace PhoneServicesProxy.Telemetry;
 
 /// <summary>
-/// Sees whether what is sent to the collector arrives, and says so once when it does not, and once when it does again. The exporter itself
-/// tells nobody.
+/// Checks whether telemetry reaches the collector. It logs once when delivery fails and once when it works again, because the exporter itself
+/// logs neither.
 /// </summary>
-/// <param name="signal">What is sent: metrics, traces or logs.</param>
-/// <param name="time">Tells for how long it did not arrive.</param>
+/// <param name="signal">The kind of telemetry: metrics, traces or logs.</param>
+/// <param name="time">Measures how long delivery failed.</param>
 internal sealed partial class TelemetryDelivery(string signal, TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ internal sealed partial class TelemetryDelivery(string signal, TimeProvider time
     private Uri? _collector;
     private long _failedSince;
 
-    /// <summary>What fails before there is a log is told then.</summary>
+    /// <summary>Sets the logger. A failure from before is logged now.</summary>
     public void LogTo(ILogger logger)
     {
         lock (_gate)
@@ -50,7 +50,7 @@ internal sealed partial class TelemetryDelivery(string signal, TimeProvider time
 
     internal void Delivered(Uri? collector)
     {
-        // Read without the lock, as almost always nothing has failed.
+        // This is read without the lock, because delivery is almost always working.
         if (Volatile.Read(ref _failure) is null)
         {
             return;

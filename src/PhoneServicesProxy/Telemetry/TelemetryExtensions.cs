@@ -14,13 +14,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static partial class TelemetryExtensions
 {
-    /// <summary>Our own, and those of the framework whose tags hold nothing of a request but method, status and route.</summary>
+    /// <summary>The gateway's own meter, and those of the framework whose tags have only method, status and route of a request.</summary>
     private static readonly string[] Meters =
         [GatewayMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
 
     /// <summary>
-    /// Each press would change them, some several times, at a price that is felt (the last alone is 3 % of its CPU time); what they
-    /// tell is told by our own, by node and service. A dropped instrument is not enabled, so that the framework does not even gather its tags.
+    /// Each press would update these instruments, some several times, which costs noticeable CPU time (the last alone 3 % of a press). The gateway's own
+    /// instruments report the same by node and service. A dropped instrument is not enabled, so the framework does not even collect its tags.
     /// </summary>
     private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
         "http.server.active_requests", "http.client.active_requests", "http.client.open_connections", "http.client.request.time_in_queue",
@@ -39,11 +39,11 @@ internal static partial class TelemetryExtensions
             .AddLogs(builder.Configuration);
     }
 
-    /// <summary>To stand before everything that answers phones.</summary>
+    /// <summary>Must come before everything that answers phones.</summary>
     public static void UseTelemetry(this WebApplication app)
     {
         var services = app.Services;
-        // Who listens must be there before counters begin.
+        // The listener must exist before counters begin.
         services.GetRequiredService<MeterProvider>();
         var metrics = services.GetServices<IFeatureMetrics>().ToArray();
         Begin(metrics, services.GetRequiredService<CurrentConfiguration>().Value);
@@ -71,10 +71,10 @@ internal static partial class TelemetryExtensions
         }
     }
 
-    /// <summary>All metrics, as Prometheus reads them.</summary>
+    /// <summary>Maps the endpoint with all metrics in Prometheus's format.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder endpoints, MeterProvider metrics, IConfiguration configuration)
     {
-        // There is no exporter then, and the endpoint would not be made without one.
+        // If the SDK is disabled there is no exporter, and mapping the endpoint would fail.
         if (!"true".Equals(configuration["OTEL_SDK_DISABLED"], StringComparison.OrdinalIgnoreCase))
         {
             endpoints.MapPrometheusScrapingEndpoint("/metrics", metrics, null, null).DisableHttpMetrics();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.Telemetry;
 
-/// <summary>Checks the standard variables of telemetry. The libraries pass over what they do not understand, and use a default.</summary>
+/// <summary>Checks the standard variables of telemetry. The libraries ignore invalid values and use a default.</summary>
 internal static class TelemetrySettings
 {
     private const string Otlp = "OTEL_EXPORTER_OTLP_";
@@ -13,7 +13,7 @@ internal static class TelemetrySettings
     private static readonly string[] Samplers =
         ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
 
-    /// <summary>What is not understood, and what to write instead.</summary>
+    /// <summary>Returns the invalid values, and what to write instead.</summary>
     public static IEnumerable<string> Mistakes(IConfiguration configuration)
     {
         foreach (var signal in Signals)

@@ -7,12 +7,12 @@ using PhoneServicesProxy.Certificates;
 namespace PhoneServicesProxy.Tls;
 
 /// <summary>
-/// Tries whether this process can speak a version at all: OpenSSL 3 refuses TLS 1.0 and 1.1 at its default security level, whatever
-/// a program asks for, because their signatures use SHA-1.
+/// Tests whether this process can use a TLS version at all. OpenSSL 3 refuses TLS 1.0 and 1.1 at its default security level, even if
+/// a program requests them, because their signatures use SHA-1.
 /// </summary>
 internal static class OldTls
 {
-    /// <summary>Shakes hands with itself, over the loopback, with exactly this version.</summary>
+    /// <summary>Makes a handshake with itself over the loopback interface, with exactly this version.</summary>
     public static async Task<bool> WorksAsync(TlsVersion version, ServerCertificate certificate)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -31,11 +31,11 @@ internal static class OldTls
         }
     }
 
-    // Each closes its end, so that where one fails the other does not wait.
+    // Each side closes its own end, so if one fails, the other does not wait.
     private static async Task AskAsync(NetworkStream stream, TlsVersion version)
     {
         await using var tls = new SslStream(stream);
-#pragma warning disable CA5359 // It talks to itself.
+#pragma warning disable CA5359 // The gateway is its own peer here.
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = "",

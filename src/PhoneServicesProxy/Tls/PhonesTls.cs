@@ -5,16 +5,16 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tls;
 
-/// <summary>Has each handshake with a phone use what is in force then: certificate, chain and versions.</summary>
+/// <summary>Sets the current certificate, chain and versions for each handshake with a phone.</summary>
 internal sealed class PhonesTls(
     [FromKeyedServices(PhonesTls.CertificateName)] ReloadingCertificate certificate, CurrentConfiguration current) : IConfigureOptions<KestrelServerOptions>
 {
-    /// <summary>What the certificate is called in logs and metrics.</summary>
+    /// <summary>The certificate's name in logs and metrics.</summary>
     public const string CertificateName = "phones";
 
     public void Configure(KestrelServerOptions options)
     {
-        // Without one, whatever section Kestrel says about certificates holds.
+        // Without a certificate here, Kestrel's own configuration of certificates applies.
         if (certificate.Current is null)
         {
             return;
@@ -22,7 +22,7 @@ internal sealed class PhonesTls(
 
         options.ConfigureHttpsDefaults(https =>
         {
-            // Kestrel wants to be told of a certificate before any handshake; the one that counts is chosen below.
+            // Kestrel requires a certificate before any handshake. The one that is really used is set below.
             https.ServerCertificateSelector = (_, _) => certificate.Current!.Certificate;
             https.OnAuthenticate = (_, handshake) =>
             {

@@ -3,16 +3,18 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Tls;
 
-/// <summary>Checks what phones on https are shown: that there is a certificate, that its files are right, that its versions can be spoken.</summary>
+/// <summary>Checks https for phones: there must be a certificate, its files must be valid, and OpenSSL must support the minimum version.</summary>
 internal static class TlsValidator
 {
     private const string Tls = TlsOptions.Section;
     private const string Certificate = $"{Tls}:{nameof(TlsOptions.Certificate)}";
 
-    /// <param name="root">All layers, for what is the framework's.</param>
-    /// <param name="options">Ours.</param>
-    /// <param name="time">Tells what has expired; null where that is no error: a gateway that does not start helps no phone.</param>
-    /// <param name="errors">Where errors are added.</param>
+    /// <param name="root">All layers, for the framework's settings.</param>
+    /// <param name="options">The gateway's own settings.</param>
+    /// <param name="time">
+    /// Decides what has expired; null if expiry is no error, because a gateway that does not start helps no phone.
+    /// </param>
+    /// <param name="errors">The list to which errors are added.</param>
     public static async Task ValidateAsync(
         IConfiguration root, TlsOptions options, TimeProvider? time, ErrorList errors)
     {

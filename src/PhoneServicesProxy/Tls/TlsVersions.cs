@@ -2,14 +2,14 @@ using System.Security.Authentication;
 
 namespace PhoneServicesProxy.Tls;
 
-/// <summary>What a minimum version means to .NET.</summary>
+/// <summary>Converts versions to .NET's values.</summary>
 internal static class TlsVersions
 {
-    /// <summary>This version and all later ones.</summary>
+    /// <summary>Returns this version and all later ones.</summary>
     public static SslProtocols From(TlsVersion minimum) =>
         Enum.GetValues<TlsVersion>().Where(version => version >= minimum).Aggregate(SslProtocols.None, (all, version) => all | Of(version));
 
-    // The old versions are what old phones speak, and only spoken where the configuration asks for them.
+    // Old phones support only the old versions. They are used only if the configuration asks for them.
 #pragma warning disable SYSLIB0039, CA5397, CA5398
     public static SslProtocols Of(TlsVersion version) => version switch
     {

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Chooses the encoding of a page of our own: one that the phone listed, because others it may not be able to read.</summary>
+/// <summary>Chooses the encoding of the gateway's own pages. It uses one that the phone listed, because the phone may not be able to read others.</summary>
 internal static class AcceptedCharset
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <param name="acceptCharset">What the phone listed. With neither of the two, or nothing, it gets UTF-8.</param>
-    /// <param name="text">What is to be written. Where ISO 8859-1 cannot hold it, UTF-8 goes before, if listed.</param>
+    /// <param name="acceptCharset">The phone's list. If it has neither of the two encodings, the result is UTF-8.</param>
+    /// <param name="text">The text to encode. If ISO 8859-1 cannot hold it and UTF-8 is listed, the result is UTF-8.</param>
     public static Encoding Choose(string acceptCharset, string text)
     {
         var listed = QualityList.Parse(acceptCharset).Select(Find).OfType<Encoding>().ToArray();

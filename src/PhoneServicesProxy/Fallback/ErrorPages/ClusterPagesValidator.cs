@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Checks what clusters say for the gateway's own pages: the title, and where the Exit key leads.</summary>
+/// <summary>Checks the cluster metadata for the gateway's own pages: the title and the URI of the Exit key.</summary>
 internal static class ClusterPagesValidator
 {
     private static readonly string[] OwnSchemes = ["SoftKey:", "Init:", "Key:"];

@@ -3,13 +3,13 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Tells whether a request may carry a user id, a PIN or a password.</summary>
+/// <summary>Finds out whether a request may carry a user id, a PIN or a password.</summary>
 internal static class Credentials
 {
     public static bool IsIn(HttpRequest request) =>
         request.Headers.Authorization.Count > 0 || IsIn(request.QueryString.Value);
 
-    /// <summary>True where the query has a parameter of such a name, whatever its value.</summary>
+    /// <summary>Returns true if the query has a parameter with such a name, with any value.</summary>
     public static bool IsIn(string? query)
     {
         foreach (var parameter in new QueryStringEnumerable(query))

@@ -7,29 +7,29 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Answers a phone with a page of the gateway's own, in the phone's language and encoding.</summary>
+/// <summary>Answers a phone with one of the gateway's own pages, in the phone's language and encoding.</summary>
 internal sealed class ErrorAnswer(CurrentConfiguration current)
 {
-    /// <summary>For whoever is no phone.</summary>
+    /// <summary>The answer for clients that are not phones.</summary>
     public const string Busy = "There is more to do than can be done in time. Please try again.\n";
 
-    /// <summary>When a program may ask again.</summary>
+    /// <summary>The time after which a program may try again, in seconds.</summary>
     public const int RetryAfterSeconds = 5;
 
-    /// <summary>What stands for the time in a text that tells it.</summary>
+    /// <summary>The placeholder for the wait in a text.</summary>
     public const string Seconds = "{seconds}";
 
     private const string NoNode = "No CallManager node could answer. Please try again.\n";
 
     private readonly ConditionalWeakTable<GatewayConfiguration, PhoneTexts> _texts = [];
 
-    /// <summary>A phone gets a page, anybody else an honest 503.</summary>
+    /// <summary>A phone gets a page. Other clients get status 503.</summary>
     /// <param name="context">The request.</param>
     /// <param name="press">The press for which there is no page.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">The reason.</param>
     public Task AnswerAsync(HttpContext context, Press press, ErrorReason reason)
     {
-        // What only shows something may show this, whatever else it is.
+        // The answer to a request that only shows something may be a page, even if the route's answers are no pages.
         if ((press.Policy.MayShowPage || press.MayRepeat) && PhoneClient.Sent(context.Request))
         {
             return WriteAsync(context, press.Cluster.Model.Config, reason, RetryUrl.Of(context.Request, press, current.Value));
@@ -41,16 +41,16 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
         response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         response.ContentType = "text/plain; charset=utf-8";
 
-        // A phone may be waiting all the same, as for authenticate: with a length, for it cannot be trusted with chunks.
+        // A phone may be waiting, for example for authenticate. The answer has a length, because such a client may not understand chunks.
         response.ContentLength = text.Length;
         return response.WriteAsync(text, context.RequestAborted);
     }
 
     /// <param name="context">The phone's request.</param>
-    /// <param name="service">The cluster whose name stands in the title; null where it is not known.</param>
-    /// <param name="reason">What happened.</param>
-    /// <param name="retryUrl">Where the Retry key leads; null for no such key.</param>
-    /// <param name="wait">For how long the user has to wait, for texts that tell it.</param>
+    /// <param name="service">The cluster whose name is the title; null if it is not known.</param>
+    /// <param name="reason">The reason.</param>
+    /// <param name="retryUrl">The URL of the Retry key; null for no such key.</param>
+    /// <param name="wait">How long the user has to wait, for texts that say it.</param>
     public Task WriteAsync(HttpContext context, ClusterConfig? service, ErrorReason reason, string? retryUrl, TimeSpan? wait = null)
     {
         var headers = context.Request.Headers;
@@ -59,7 +59,7 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
         return PhoneAnswer.WriteAsync(context, $"text/xml; charset={charset}", page);
     }
 
-    /// <summary>The page, and the name of its charset, for a phone that sent these headers.</summary>
+    /// <summary>Returns the page and the name of its charset, for a phone that sent these headers.</summary>
     public (byte[] Page, string Charset) Compose(
         ClusterConfig? service, ErrorReason reason, string? retryUrl, string acceptLanguage, string acceptCharset, string model, TimeSpan? wait = null)
     {

@@ -3,20 +3,20 @@ using System.Xml;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>A page that every phone can show, for when no node gave one.</summary>
+/// <summary>A page that every phone can show. It is used if no node gave a page.</summary>
 /// <param name="Title">The service's name.</param>
-/// <param name="Prompt">The line below.</param>
-/// <param name="Text">What happened and what to do.</param>
+/// <param name="Prompt">The line below the page.</param>
+/// <param name="Text">The text, which says what happened and what to do.</param>
 /// <param name="Keys">The keys; at most eight.</param>
 internal sealed record ErrorPage(string Title, string Prompt, string Text, IReadOnlyList<SoftKey> Keys)
 {
-    /// <summary>Titles and prompts (CiscoIPPhone.xsd).</summary>
+    /// <summary>The longest title or prompt (CiscoIPPhone.xsd).</summary>
     public const int MaxTitle = 32;
 
-    /// <summary>All that the page says, to choose an encoding by.</summary>
+    /// <summary>All text of the page, used to choose an encoding.</summary>
     public string AllText => string.Concat([Title, Prompt, Text, .. Keys.Select(key => key.Name)]);
 
-    /// <summary>Elements in the order of Cisco's schema, in which CallManager writes its pages too.</summary>
+    /// <summary>The elements have the order of Cisco's schema, which CallManager's pages also use.</summary>
     public byte[] ToBytes(Encoding encoding)
     {
         using var bytes = new MemoryStream();

@@ -1,15 +1,15 @@
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
 /// <summary>Puts the keys where a phone's users expect them.</summary>
-/// <param name="Retry">The position of what a user most probably wants: Select on a 79xx.</param>
-/// <param name="Exit">The position of what leads away.</param>
+/// <param name="Retry">The position of the key that the user most probably wants; on a 79xx it is the position of Select.</param>
+/// <param name="Exit">The position of the key that leaves the page.</param>
 internal readonly record struct KeyPositions(int Retry, int Exit)
 {
     /// <summary>
-    /// Phones of the series 78xx and 88xx have Exit first. All others get what the 79xx have, the ones without a model's name
-    /// included: those are the oldest.
+    /// Phones of the 78xx and 88xx series have Exit first. All others get the positions of the 79xx. So do phones that send no model name, because they are
+    /// the oldest.
     /// </summary>
-    /// <param name="model">Such as <c>CP-7942G</c>.</param>
+    /// <param name="model">The model, such as <c>CP-7942G</c>.</param>
     public static KeyPositions For(string model)
     {
         var series = model.AsSpan(model.StartsWith("CP-", StringComparison.OrdinalIgnoreCase) ? 3 : 0);

@@ -1,11 +1,11 @@
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Writes a page of the gateway's own, with headers that suit every phone.</summary>
+/// <summary>Writes one of the gateway's own pages, with headers that suit every phone.</summary>
 internal static class PhoneAnswer
 {
     /// <summary>
-    /// In the past when it is loaded: the page stays off the phone's URL stack, so that Exit skips it, and is asked for again
-    /// the next time (XSI 9.1). The 8800 needs a date after 1970-01-01.
+    /// The page has already expired when it is loaded. So it stays off the phone's URL stack, Exit skips it, and the phone requests it again next time
+    /// (XSI 9.1). The 8800 needs a date after 1970-01-01.
     /// </summary>
     public const string Past = "Thu, 01 Jan 1998 00:00:00 GMT";
 

@@ -1,12 +1,12 @@
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Recognises a phone by the headers that its firmware sends; the User-Agent alone says too little.</summary>
+/// <summary>Recognises a phone by the headers of its firmware. The User-Agent alone is not specific enough.</summary>
 internal static class PhoneClient
 {
-    /// <summary>The header with the phone's model, such as <c>CP-7942G</c>; phones of 2006 did not send it.</summary>
+    /// <summary>The header with the phone's model, such as <c>CP-7942G</c>. Phones of 2006 did not send it.</summary>
     public const string ModelName = Mark + "ModelName";
 
-    /// <summary>Begins a media type in <c>Accept</c>, and the names of headers.</summary>
+    /// <summary>The start of a media type in <c>Accept</c>, and of header names.</summary>
     public const string Mark = "x-CiscoIPPhone";
 
     public static bool Sent(HttpRequest request) => Sent(request.Headers);

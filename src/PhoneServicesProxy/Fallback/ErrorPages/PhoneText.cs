@@ -1,11 +1,11 @@
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>The texts of one language, none missing.</summary>
+/// <summary>The complete texts of one language.</summary>
 internal sealed record PhoneText(
     string Prompt, string NoAnswer, string NotCarriedOut, string MayHaveBeenCarriedOut, string Busy, string Refused, string NotFound, string LoginDelayed,
     string Retry, string Exit)
 {
-    /// <summary>Takes what the language has, and the rest from English, which is complete.</summary>
+    /// <summary>Takes missing texts from English, which is always complete.</summary>
     public static PhoneText Of(PhoneTextOptions language, PhoneTextOptions english)
     {
         return new(

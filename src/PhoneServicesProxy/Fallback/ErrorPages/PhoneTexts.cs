@@ -2,10 +2,10 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Finds the texts for a phone's language, worked out once for each configuration.</summary>
+/// <summary>Finds the texts for a phone's language. They are prepared once for each configuration.</summary>
 internal sealed class PhoneTexts
 {
-    /// <summary>What every other language falls back to.</summary>
+    /// <summary>All other languages fall back to this one.</summary>
     public const string English = "en";
 
     private readonly Dictionary<string, PhoneText> _byLanguage;
@@ -20,10 +20,10 @@ internal sealed class PhoneTexts
 
     public static PhoneTexts Of(GatewayConfiguration configuration) => new(configuration.Options.Get<Dictionary<string, PhoneTextOptions>>());
 
-    /// <summary>One spelling for <c>de_CH</c> and <c>de-CH</c>: phones send both kinds.</summary>
+    /// <summary>Gives <c>de_CH</c> and <c>de-CH</c> the same spelling, because phones send both.</summary>
     public static string Tag(string language) => language.Replace('_', '-');
 
-    /// <summary>The texts of the best language that is there: <c>de-CH</c> is served by <c>de</c> (RFC 4647, 3.4).</summary>
+    /// <summary>Returns the texts of the best available language. For example, <c>de-CH</c> falls back to <c>de</c> (RFC 4647, 3.4).</summary>
     public PhoneText For(string acceptLanguage)
     {
         foreach (var range in QualityList.Parse(acceptLanguage))

@@ -5,9 +5,9 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 
 internal static class PressReason
 {
-    /// <summary>What the phone is told of a press that brought no page.</summary>
+    /// <summary>Returns the reason that the phone is told if its press got no page.</summary>
     /// <param name="press">The press.</param>
-    /// <param name="isOwnFault">The gateway itself lacked something.</param>
+    /// <param name="isOwnFault">True if the gateway itself lacked a resource.</param>
     public static ErrorReason Of(Press press, bool isOwnFault = false)
     {
         var attempts = press.Attempts;

@@ -3,12 +3,11 @@ using System.Globalization;
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
 /// <summary>
-/// Reads <c>Accept-Language</c> and <c>Accept-Charset</c> (RFC 9110, 12.4.2) as phones send them: <c>utf-8,;q=0.8</c>, with an empty
-/// range, is a normal value of theirs.
+/// Reads <c>Accept-Language</c> and <c>Accept-Charset</c> (RFC 9110, 12.4.2). Phones often send an empty range, as in <c>utf-8,;q=0.8</c>.
 /// </summary>
 internal static class QualityList
 {
-    /// <summary>What is acceptable, the best first; those of equal quality in the order in which they are written.</summary>
+    /// <summary>Returns the acceptable values, the best first. Values of equal quality keep their order.</summary>
     public static IEnumerable<string> Parse(string header) =>
         header.Split(',')
             .Select(range => range.Split(';', StringSplitOptions.TrimEntries))

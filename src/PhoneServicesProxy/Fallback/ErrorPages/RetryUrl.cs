@@ -9,18 +9,18 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Where the Retry key leads.</summary>
+/// <summary>Builds the URL of the Retry key.</summary>
 internal static class RetryUrl
 {
     /// <summary>
-    /// The same request again where it only shows something, else the service's form with the form's own parameters, as the
-    /// route's metadata <c>FormRoute</c> tells; null where there is neither, or where it does not fit into a page.
+    /// A request that only shows something is repeated. Otherwise the key leads to the service's form, which the route's metadata <c>FormRoute</c> names,
+    /// with the form's own parameters. The result is null if there is neither, or if the URL does not fit into a page.
     /// </summary>
     public static string? Of(HttpRequest request, Press press, GatewayConfiguration configuration)
     {
         var pathAndQuery = press.MayRepeat ? SameAgain(request) : Form(press, request, configuration);
 
-        // Also where a route leaves the nodes' URLs alone, this page is the gateway's.
+        // Even if a route does not rewrite the nodes' URLs, this page needs the gateway's address.
         var gateway = AddressForPhone.Of(request.HttpContext, press.Policy.Rewriting ?? RewriteRules.Of(configuration));
         if (pathAndQuery is null || gateway is null)
         {
@@ -43,7 +43,7 @@ internal static class RetryUrl
             return null;
         }
 
-        // In the case that the phone used, where it is the same page: Tomcat takes no other.
+        // If both paths are the same page, the phone's spelling is kept, because Tomcat's paths are case-sensitive.
         var path = request.Path.Equals(formPath, StringComparison.OrdinalIgnoreCase) ? $"{request.Path}" : formPath;
         return request.PathBase + path + FormQuery(form, request.QueryString.Value, Posted(press, request));
     }
@@ -65,7 +65,7 @@ internal static class RetryUrl
         {
             foreach (var parameter in new QueryStringEnumerable(source))
             {
-                // The first of several wins, as it does for nodes.
+                // If a name occurs several times, the first one is used, as nodes do.
                 if (allowed.Remove($"{parameter.DecodeName()}"))
                 {
                     Add($"{parameter.EncodedName}", $"{parameter.EncodedValue}");
@@ -81,6 +81,6 @@ internal static class RetryUrl
     private static string? Posted(Press press, HttpRequest request) =>
         press.Body is { } body && request.HasFormContentType ? Encoding.Latin1.GetString(body) : null;
 
-    /// <summary>Printable ASCII, as a URL is: a page in any encoding can hold it.</summary>
+    /// <summary>Returns true if the URL has printable ASCII only. A page in any encoding can hold it.</summary>
     private static bool IsPlain(string url) => url.All(character => character is > ' ' and < '\u007F');
 }

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Checks the texts for phones: their languages, that English is complete, and that they can stand in a page.</summary>
+/// <summary>Checks the texts for phones: their languages, that English is complete, and that a page can hold them.</summary>
 internal static partial class TextsValidator
 {
     private const string Texts = PhoneTextOptions.Section;

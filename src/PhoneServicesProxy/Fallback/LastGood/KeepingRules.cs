@@ -5,10 +5,10 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>Which pages are worth and fit to be kept.</summary>
+/// <summary>Decides which pages may be kept.</summary>
 internal static partial class KeepingRules
 {
-    /// <summary>Bytes; far more than a phone takes.</summary>
+    /// <summary>The limit in bytes, far more than a phone can show.</summary>
     public const int MaxSize = 64 * 1024;
 
     private static readonly PhoneObject[] Menus =
@@ -25,21 +25,21 @@ internal static partial class KeepingRules
         && !HoldsCredentials(page);
 
     /// <summary>
-    /// <c>no-store</c> is the node's word that the page must not lie anywhere, and a shared store is somewhere.
-    /// <c>no-cache</c>, <c>private</c> and an <c>Expires</c> in the past, which are habits of phone services and keep pages off the
-    /// phone's URL stack, only say that a node is to be asked first: it was, and none answered.
+    /// <c>no-store</c> means that the page must not be stored anywhere, and a shared store is such a place. Phone services routinely send
+    /// <c>no-cache</c>, <c>private</c> or an <c>Expires</c> in the past to keep pages off the phone's URL stack. Those only require
+    /// that a node is asked first. The gateway did ask, and no node answered.
     /// </summary>
     private static bool IsForbidden(HttpResponseMessage answer) =>
         answer.Headers.NonValidated.TryGetValues("Cache-Control", out var values)
         && values.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A text in the place of a menu is how a service says that it cannot do its work: it must not push out the menu.</summary>
+    /// <summary>A service that cannot do its work often shows a text instead of a menu. Such a text must not replace the kept menu.</summary>
     private static bool IsMenu(ReadOnlySpan<byte> page, string contentType) =>
         PhonePageCheck.Check(page, contentType) is { Kind: PhonePageKind.Phone } whole && Menus.Contains(whole.Root);
 
     /// <summary>
-    /// Subscribed services may carry a user's id and PIN in their URLs (the personal address book of CallManager 4.x does). A session
-    /// that could not be taken out of a URL is a credential, too.
+    /// Subscribed services may have a user's id and PIN in their URLs; the personal address book of CallManager 4.x does. A session
+    /// that could not be removed from a URL is also a credential.
     /// </summary>
     private static bool HoldsCredentials(ReadOnlySpan<byte> page)
     {
@@ -56,7 +56,7 @@ internal static partial class KeepingRules
         return false;
     }
 
-    /// <summary>A name between <c>?</c>, <c>&amp;</c> or <c>&amp;amp;</c> and an equals sign.</summary>
+    /// <summary>Matches a name between <c>?</c>, <c>&amp;</c> or <c>&amp;amp;</c> and an equals sign.</summary>
     [GeneratedRegex(@"[?&;][\w.%-]{1,64}(?==)", RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 }

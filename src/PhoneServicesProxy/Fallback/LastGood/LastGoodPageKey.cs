@@ -11,17 +11,17 @@ using PhoneServicesProxy.Routing;
 namespace PhoneServicesProxy.Fallback.LastGood;
 
 /// <summary>
-/// Names a page by its device and its exact request: route, path, query, and the headers by which nodes choose between
-/// pages. A hash, so that neither memory nor a shared store lists who asked for what.
+/// Names a page by its device and its exact request: route, path, query, and the headers by which nodes choose between pages.
+/// It is a hash, so neither memory nor a shared store reveals who requested what.
 /// </summary>
 internal static class LastGoodPageKey
 {
     private const string Prefix = "phone-services:page:";
 
-    /// <summary>Far above what phones send: URLs are at most 256 characters. What is longer is not kept.</summary>
+    /// <summary>Far above what phones send: their URLs have at most 256 characters. Pages of longer requests are not kept.</summary>
     private const int MaxLength = 2048;
 
-    /// <summary>Null for a request whose page is not kept.</summary>
+    /// <summary>Returns null if the page of this request is not kept.</summary>
     public static string? Of(HttpContext context, Press press)
     {
         var request = context.Request;
@@ -52,7 +52,7 @@ internal static class LastGoodPageKey
             return null;
         }
 
-        // The name itself stands in the query.
+        // The device's name is part of the query, so it is already included.
         if (!hasName && !AddAddress(context, text, ref length))
         {
             return null;
@@ -73,7 +73,7 @@ internal static class LastGoodPageKey
             return false;
         }
 
-        // A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones.
+        // A dual-stack socket reports IPv4 addresses as IPv4-mapped IPv6 addresses.
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (!address.TryFormat(text[length..], out var written))
         {
@@ -97,7 +97,7 @@ internal static class LastGoodPageKey
         return Add(text, ref length, "");
     }
 
-    /// <summary>Each part ends with a 0, which is in none: so no two requests run together into one.</summary>
+    /// <summary>Each part ends with a 0, which no part contains. So two different requests cannot have the same text.</summary>
     private static bool Add(Span<byte> text, ref int length, string? part)
     {
         if (Utf8.FromUtf16(part, text[length..], out _, out var written) != OperationStatus.Done || length + written == text.Length)

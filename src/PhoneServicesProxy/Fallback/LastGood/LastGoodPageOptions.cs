@@ -4,23 +4,23 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Fallback.LastGood;
 
 /// <summary>
-/// The last good page of each phone, shown to it when no node can answer: <c>PhoneServices:LastGoodPage</c>. Which routes keep
-/// their pages stands in their metadata <c>LastGoodPage</c>.
+/// The last good page of each phone, which it is shown if no node can answer: <c>PhoneServices:LastGoodPage</c>. The routes' metadata
+/// <c>LastGoodPage</c> says which routes keep their pages. A reload changes these settings, except where a restart is mentioned.
 /// </summary>
 public sealed class LastGoodPageOptions
 {
     internal const string Section = $"{SettingKeys.PhoneServices}:LastGoodPage";
 
-    /// <summary>Whether pages are kept and shown at all. <value>True by default.</value></summary>
+    /// <summary>Keeps and shows last good pages. <value>True by default.</value></summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>For how long after a node gave it a page is shown. <value>24 h by default, 1 min to 30 d.</value></summary>
+    /// <summary>How old a page may be and still be shown. <value>24 h by default, 1 min to 30 d.</value></summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"12:00:00\", or days.hours:minutes:seconds, such as \"1.00:00:00\", from one minute to 30 days.")]
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// How many pages are kept in memory; beyond that the ones that were longest without use go. A phone has up to three: the
-    /// services menu, the directory menu, the directory's search form. Takes effect at the next start.
+    /// The number of pages kept in memory. Above it, the least recently used ones are removed. A phone has up to three: the services menu,
+    /// the directory menu, the directory's search form. A change takes effect after a restart.
     /// <value>50000 by default, 10 to 1000000.</value>
     /// </summary>
     [Range(10, 1_000_000, ErrorMessage = "Write a number of pages from 10 to 1000000.")]
@@ -28,17 +28,17 @@ public sealed class LastGoodPageOptions
     public int MaxPages { get; init; } = 50_000;
 
     /// <summary>
-    /// How many bytes of pages are kept in memory, without half a KB of bookkeeping for each page. Takes effect at the next
-    /// start. <value>67108864 (64 MB) by default, 65536 to 4294967296.</value>
+    /// The size of all pages kept in memory, in bytes. About 512 bytes of bookkeeping for each page are not included. A change takes effect after a restart.
+    /// <value>67108864 (64 MB) by default, 65536 to 4294967296.</value>
     /// </summary>
     [Range(65_536L, 4_294_967_296L, ErrorMessage = "Write a number of bytes from 65536 to 4294967296.")]
     [ReadAtStart]
     public long MaxBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// A Redis that several gateways share, so that a standby has the pages too: <c>host:port</c>, then options of
-    /// StackExchange.Redis, such as <c>redis1:6379,password=…,ssl=true</c>. Takes effect at the next start.
-    /// <value>Empty by default: pages are kept in this gateway's memory alone.</value>
+    /// A Redis that several gateways share, so a standby also has the pages. Write <c>host:port</c>, then options of StackExchange.Redis,
+    /// such as <c>redis1:6379,password=…,ssl=true</c>. A change takes effect after a restart.
+    /// <value>Empty by default: pages are kept in this gateway's memory only.</value>
     /// </summary>
     [ReadAtStart(MayBeShown = false)]
     public string? Redis { get; init; }

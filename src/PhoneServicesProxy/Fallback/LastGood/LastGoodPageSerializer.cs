@@ -5,13 +5,13 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>A page as bytes: version, time in milliseconds, length of the content type, content type, body.</summary>
+/// <summary>The format of a page in bytes: version, time in milliseconds, length of the content type, content type, body.</summary>
 internal sealed class LastGoodPageSerializer : IHybridCacheSerializer<LastGoodPage>
 {
     private const byte Version = 1;
     private const int HeadLength = 1 + sizeof(long) + sizeof(ushort);
 
-    /// <summary>What cannot be read is a page too old to be shown: another version of the gateway may share the store.</summary>
+    /// <summary>Unreadable bytes give a page that is too old to be shown, because another version of the gateway may share the store.</summary>
     private static readonly LastGoodPage None = new(DateTimeOffset.UnixEpoch, "", default);
 
     public LastGoodPage Deserialize(ReadOnlySequence<byte> source)

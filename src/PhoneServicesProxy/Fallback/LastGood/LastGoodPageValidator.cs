@@ -2,7 +2,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>Checks the connection to the shared store, without ever saying what stands in it: it may hold a password.</summary>
+/// <summary>Checks the connection string of the shared store. Its errors never quote the string, because it may contain a password.</summary>
 internal static class LastGoodPageValidator
 {
     private const string Key = $"{LastGoodPageOptions.Section}:{nameof(LastGoodPageOptions.Redis)}";

@@ -8,18 +8,18 @@ using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>Keeps the last good page of each phone, and finds it again when no node can answer.</summary>
+/// <summary>Keeps the last good page of each phone, and finds it if no node can answer.</summary>
 /// <remarks>
-/// Both happen where no phone waits for it: a page is kept after the phone has it, and the shared store is written in the
-/// background. Only a phone for which no node had an answer waits for the shared store, for a moment.
+/// Keeping a page delays no phone: it happens after the phone has the page, and the shared store is written in the background.
+/// Only a phone for which no node had an answer waits for the shared store, and only briefly.
 /// </remarks>
 internal sealed class LastGoodPages(
     HybridCache cache, CurrentConfiguration current, PageMemory memory, PageCacheMetrics metrics, TimeProvider time, PageStoreWriter? writer = null)
 {
-    /// <summary>A page that has not changed is stored again only after this time, to have it live on.</summary>
+    /// <summary>An unchanged page is stored again only after this time, to extend its life.</summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a press waits for the shared store, on top of all that was tried with nodes.</summary>
+    /// <summary>How long a press waits for the shared store after the nodes have failed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private static readonly HybridCacheEntryOptions FromMemory = new()
@@ -33,7 +33,7 @@ internal sealed class LastGoodPages(
         Flags = HybridCacheEntryFlags.DisableLocalCacheRead | HybridCacheEntryFlags.DisableDistributedCacheWrite | HybridCacheEntryFlags.DisableUnderlyingData,
     };
 
-    /// <summary>To be called when the answer has gone to the phone.</summary>
+    /// <summary>Must be called after the answer has gone to the phone.</summary>
     public async ValueTask KeepAsync(HttpContext context, Press press)
     {
         if (press.Policy.LastGood == LastGoodScope.Never || !current.Options.Get<LastGoodPageOptions>().Enabled)
@@ -46,7 +46,7 @@ internal sealed class LastGoodPages(
             return;
         }
 
-        // A session in the page is the phone's alone, and over by the time when no node answers.
+        // A session in the page belongs to this phone only, and it has ended by the time no node answers.
         if (press.HandsOutSession)
         {
             body = PageRewriter.Rewrite(body, SessionsOut(press)).Page;
@@ -61,12 +61,12 @@ internal sealed class LastGoodPages(
 
         if (KeepingRules.Allow(answer, body.Span, contentType))
         {
-            // A copy, because the buffer in which the page came may be twice as long.
+            // The page is copied, because the buffer that holds it may be twice as long.
             await StoreAsync(key, new(now, contentType, body.ToArray()));
         }
     }
 
-    /// <summary>The page that this phone was shown last for this request; null where there is none, or none young enough.</summary>
+    /// <summary>Returns the page that this phone was last shown for this request. Null if there is none, or if it is too old.</summary>
     public async ValueTask<LastGoodPage?> FindAsync(HttpContext context, Press press)
     {
         var options = current.Options.Get<LastGoodPageOptions>();
@@ -96,7 +96,7 @@ internal sealed class LastGoodPages(
 
     private async ValueTask StoreAsync(string key, LastGoodPage page)
     {
-        // Completes at once: what takes time is the shared store, and that has a writer of its own.
+        // This completes immediately. The slow shared store has its own writer.
         await cache.SetAsync(key, page, new()
         {
             LocalCacheExpiration = current.Options.Get<LastGoodPageOptions>().MaxAge,
@@ -117,7 +117,7 @@ internal sealed class LastGoodPages(
 
         try
         {
-            // A search that is given up goes on, and what it finds is in memory for the next press.
+            // A search that the press no longer waits for continues. Its result is in memory for the next press.
             var search = cache.GetOrCreateAsync(
                 key, static _ => ValueTask.FromResult<LastGoodPage?>(null), FromStore, cancellationToken: CancellationToken.None);
             return await search.AsTask().WaitAsync(Patience, time, cancellationToken);

@@ -4,13 +4,15 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>The first level of the cache: bounded in bytes, as <see cref="MemoryCache"/> can be, and in pages, as it cannot.</summary>
+/// <summary>The first level of the cache. It limits bytes, as <see cref="MemoryCache"/> can, and the number of pages, which it cannot.</summary>
 internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache, IPageCache
 {
-    /// <summary>At the bound this share goes at once, longest unused first, because finding those takes a pass over all.</summary>
+    /// <summary>
+    /// At the limit, this share of the pages is removed at once, least recently used first, because finding them takes a pass over all pages.
+    /// </summary>
     private const double MakeRoom = 0.05;
 
-    /// <summary>However much is allowed: pages that are kept must not take the memory from those that come.</summary>
+    /// <summary>Kept pages use at most this fraction (1/8) of the memory, even if the settings allow more, because presses need memory too.</summary>
     private const long ShareOfMemory = 8;
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions
@@ -42,6 +44,6 @@ internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache, IP
 
     public void Dispose()
     {
-        // Nothing to give back but memory, and a press whose answer has just gone out may still look in here.
+        // The cache is not disposed: it holds only memory, and a press whose answer has just been sent may still use it.
     }
 }

@@ -3,27 +3,26 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace PhoneServicesProxy.Fallback.LastGood;
 
 /// <summary>
-/// The second level of the cache, made harmless: it never throws, never takes long, and is left alone for a while after it
-/// has failed.
+/// The second level of the cache, made harmless. It never throws and never takes long. After a failure it is not used for a while.
 /// </summary>
 /// <remarks>
-/// It must not throw for one more reason: HybridCache takes a store that fails at its first question for one whose pages have
-/// all been invalidated at that moment, and would never again accept a page that is older.
+/// There is a second reason not to throw. If the store fails at HybridCache's first call, HybridCache assumes that all its pages were invalidated
+/// at that moment. It would then never accept an older page.
 /// </remarks>
 internal sealed partial class PageStore(IDistributedCache store, TimeProvider time, ILogger<PageStore> logger) : IDistributedCache, IDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
-    /// <summary>Ticks of the time provider; 0 while the store answers.</summary>
+    /// <summary>A timestamp of the time provider; 0 while the store answers.</summary>
     private long _failedAt;
 
-    /// <summary>Whether it is left alone at the moment.</summary>
+    /// <summary>True while the store is not used after a failure.</summary>
     public bool IsResting => RestLeft > TimeSpan.Zero;
 
     private TimeSpan RestLeft => Volatile.Read(ref _failedAt) is not 0 and var failedAt ? Rest - time.GetElapsedTime(failedAt) : TimeSpan.Zero;
 
-    /// <summary>Returns when it may be asked.</summary>
+    /// <summary>Returns when the store may be used again.</summary>
     public async Task RestedAsync(CancellationToken cancellationToken)
     {
         while (RestLeft is { Ticks: > 0 } left)
@@ -36,7 +35,7 @@ internal sealed partial class PageStore(IDistributedCache store, TimeProvider ti
 
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {
-        // A copy: HybridCache reuses its buffer as soon as this returns, while a write that was given up may still be under way.
+        // The value is copied: HybridCache reuses its buffer when this method returns, but a write that timed out may still be running.
         var copy = value.ToArray();
         return TryAsync(
             async () =>
@@ -80,7 +79,7 @@ internal sealed partial class PageStore(IDistributedCache store, TimeProvider ti
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            // The kind alone: a message may quote what was sent, and the store's address may hold a password.
+            // Only the exception's type is logged, because its message may quote the data, and the store's address may contain a password.
             if (Interlocked.Exchange(ref _failedAt, Math.Max(1, time.GetTimestamp())) == 0)
             {
                 LogLost(error is TimeoutException ? $"nothing within {Limit.TotalSeconds:0} s" : error.GetType().Name);

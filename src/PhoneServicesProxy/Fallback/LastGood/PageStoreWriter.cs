@@ -4,12 +4,12 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>Writes pages to the store that gateways share, one after the other, apart from all presses.</summary>
+/// <summary>Writes pages to the shared store one after the other, in the background.</summary>
 internal sealed class PageStoreWriter(HybridCache cache, PageStore store, CurrentConfiguration current) : BackgroundService
 {
     /// <summary>
-    /// Pages that wait, while the store is slow or does not answer; beyond that the oldest go. They are offered again when the
-    /// phone asks for them after a while.
+    /// The number of pages that wait while the store is slow or does not answer. Above it, the oldest are dropped. They are offered again
+    /// when the phone requests them later.
     /// </summary>
     private const int Capacity = 256;
 
@@ -29,7 +29,7 @@ internal sealed class PageStoreWriter(HybridCache cache, PageStore store, Curren
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What is still waiting is in memory, and other gateways have what was there before.
+            // The gateway is stopping. The store keeps the earlier versions of the remaining pages.
         }
     }
 

@@ -2,22 +2,22 @@ using StackExchange.Redis;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>Reads a connection string, with defaults for a store that is useful and never necessary.</summary>
+/// <summary>Reads a connection string. The defaults suit a store that is useful but never necessary.</summary>
 internal static class RedisSettings
 {
-    /// <summary>What stands behind in the same string wins.</summary>
+    /// <summary>If a string has the same option twice, the later one wins, so the site's options override these.</summary>
     private const string Defaults = "connectTimeout=1000,asyncTimeout=1000,syncTimeout=1000,name=PhoneServicesProxy,";
 
     private static readonly TimeSpan BetweenConnects = TimeSpan.FromSeconds(1);
 
-    /// <summary>Null for what is no connection string.</summary>
+    /// <summary>Returns null if the text is not a connection string.</summary>
     public static ConfigurationOptions? Parse(string text)
     {
         try
         {
             var settings = ConfigurationOptions.Parse(Defaults + text);
 
-            // The gateway starts without it and goes on without it, and nothing queues up for the day when it is back.
+            // The gateway must start and run without Redis. No commands are queued while Redis is not connected.
             settings.AbortOnConnectFail = false;
             settings.BacklogPolicy = BacklogPolicy.FailFast;
             settings.ReconnectRetryPolicy = new LinearRetry((int)BetweenConnects.TotalMilliseconds);

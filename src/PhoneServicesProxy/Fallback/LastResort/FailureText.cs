@@ -3,7 +3,9 @@ using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Fallback.LastResort;
 
-/// <summary>An exception as text for the log. Its messages are left out where they repeat a value of the request: a query or a form can hold a PIN.</summary>
+/// <summary>
+/// Formats an exception for the log. Messages that repeat a value of the request are left out, because a query or a form can contain a PIN.
+/// </summary>
 internal static class FailureText
 {
     private static readonly char[] Separators = ['?', '&', ';'];
@@ -21,7 +23,7 @@ internal static class FailureText
         : error.InnerException is { } inner ? [error, .. All(inner)]
         : [error];
 
-    /// <summary>As they were sent, and as they were meant. A single character stands in every message.</summary>
+    /// <summary>Returns each value as sent and as decoded. Single characters are skipped, because nearly every message contains them.</summary>
     private static IEnumerable<string> ValuesOf(HttpContext context)
     {
         var form = context.Features.Get<Press>()?.Body is { } body ? Encoding.Latin1.GetString(body) : "";

@@ -3,7 +3,6 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Fallback.LastResort;
 
-/// <summary>Counts failures of the gateway itself.</summary>
 internal sealed class LastResortMetrics : IFeatureMetrics
 {
     private readonly Counter<long> _failures;

@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Fallback.LastResort;
 
 /// <summary>
-/// Stands around everything else. A failure of the gateway itself, in routing, in a transform or anywhere, would reach the phone as an
-/// empty 500, which it cannot show.
+/// Runs before all other middleware. Without it, a failure of the gateway itself, for example in routing or in a transform, would reach the phone
+/// as an empty 500, which it cannot show.
 /// </summary>
 internal sealed partial class LastResortMiddleware(
     RequestDelegate next, ErrorAnswer pages, RoutePolicies policies, LastResortMetrics metrics, TimeProvider time, ILogger<LastResortMiddleware> logger)
@@ -22,7 +22,7 @@ internal sealed partial class LastResortMiddleware(
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
-            // Cut short, too slow or too long: the sender's fault.
+            // The request was cut short, too slow or too long. That is the client's fault, so it is not counted.
             await EndAsync(context, error.StatusCode);
             return;
         }
@@ -32,7 +32,7 @@ internal sealed partial class LastResortMiddleware(
             return;
         }
 
-        // The framework and YARP answer some failures with a status alone, such as a route whose cluster has just gone.
+        // The framework and YARP answer some failures with a status only, for example a route whose cluster has just been removed.
         if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status500InternalServerError } && !context.RequestAborted.IsCancellationRequested)
         {
             await AnswerAsync(context, null);
@@ -51,7 +51,7 @@ internal sealed partial class LastResortMiddleware(
         {
             context.Response.Clear();
 
-            // A body may be left unread on it.
+            // The request may have a body that was not read.
             context.Response.Headers.Connection = "close";
             await WriteAsync(context);
         }

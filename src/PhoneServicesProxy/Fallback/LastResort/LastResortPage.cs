@@ -2,7 +2,7 @@ using PhoneServicesProxy.Fallback.ErrorPages;
 
 namespace PhoneServicesProxy.Fallback.LastResort;
 
-/// <summary>What can still be said when nothing else works: it needs no configuration.</summary>
+/// <summary>The page for the case that nothing else works. It needs no configuration.</summary>
 internal static class LastResortPage
 {
     private const string Text = "The gateway failed. Its log says why.\n";
@@ -17,7 +17,7 @@ internal static class LastResortPage
     public static Task WriteAsync(HttpContext context) =>
         PhoneClient.Sent(context.Request) ? PhoneAnswer.WriteAsync(context, "text/xml; charset=utf-8", Page) : WriteTextAsync(context);
 
-    /// <summary>For a sender that is no phone, or that expects plain text.</summary>
+    /// <summary>Writes the answer for a client that is no phone or expects plain text.</summary>
     public static Task WriteTextAsync(HttpContext context)
     {
         var response = context.Response;

@@ -2,7 +2,7 @@ using PhoneServicesProxy.IosSlb.Model;
 
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>A virtual server that is carried over, with its farms.</summary>
+/// <summary>A virtual server that is imported, with its farms.</summary>
 internal sealed record BalancedService(SlbVserver Vserver, SlbVirtual Virtual, SlbServerFarm Primary, SlbServerFarm? Backup)
 {
     /// <summary>The farms with their tiers.</summary>

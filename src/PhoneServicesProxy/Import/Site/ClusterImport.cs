@@ -5,12 +5,12 @@ using PhoneServicesProxy.LoadBalancing;
 
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>Predictor, sticky and probes become settings of the services.</summary>
+/// <summary>Turns predictor, sticky and probes into settings of the services.</summary>
 internal sealed class ClusterImport(ShippedServices shipped, JsonSection clusters, ImportFindings findings)
 {
     private readonly Dictionary<string, SlbProbe> _probed = [];
 
-    /// <summary>The page that an http probe asks for.</summary>
+    /// <summary>Returns the path of the page that an http probe requests.</summary>
     public static string PathOf(SlbProbe probe) => probe.Url.Value.Split('?')[0];
 
     public void WritePredictor(IReadOnlyList<BalancedService> services)
@@ -105,7 +105,7 @@ internal sealed class ClusterImport(ShippedServices shipped, JsonSection cluster
         JsonSection Metadata() => clusters.Section(service.Cluster).Section("Metadata");
     }
 
-    /// <summary>The shipped probes ask for Tomcat's pages, which IIS does not have: all its nodes would be down.</summary>
+    /// <summary>The shipped probes request Tomcat's pages, which IIS does not have. Without this, all nodes would be down.</summary>
     private void WriteAspPages(SlbProbe probe)
     {
         foreach (var service in shipped.Services.Where(service => !_probed.ContainsKey(service.Cluster)))
@@ -117,7 +117,7 @@ internal sealed class ClusterImport(ShippedServices shipped, JsonSection cluster
         }
     }
 
-    /// <summary>A service's own probe says how often it is asked; for the others the probe does that is sent most often.</summary>
+    /// <summary>A service's own probe sets its interval. Other services get the shortest interval of all probes.</summary>
     private void WriteIntervals(IReadOnlyList<SlbProbe> probes)
     {
         var least = probes.Where(probe => probe.Interval.IsWritten).MinBy(probe => probe.Interval.Value);

@@ -3,7 +3,9 @@ using PhoneServicesProxy.IosSlb.Model;
 
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>When a node is out: <c>faildetect</c>, <c>retry</c> and a ping probe's failures, which hold for all nodes here.</summary>
+/// <summary>
+/// Imports when a node is down: <c>faildetect</c>, <c>retry</c> and a ping probe's failures. In the gateway these settings apply to all nodes.
+/// </summary>
 internal static class HealthImport
 {
     private static readonly PassiveHealthOptions Defaults = new();

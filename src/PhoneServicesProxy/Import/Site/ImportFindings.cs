@@ -2,7 +2,7 @@ using PhoneServicesProxy.IosSlb.Model;
 
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>What came up while the router's configuration was turned into a site file.</summary>
+/// <summary>Collects the notes and errors of an import.</summary>
 internal sealed class ImportFindings
 {
     private readonly List<ImportNote> _notes = [];

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>An object of a configuration file that keeps its order and has comments, which the framework's JSON writers do not.</summary>
+/// <summary>An object of a configuration file that keeps its order and its comments. The framework's JSON writers support neither.</summary>
 internal sealed class JsonSection
 {
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Sections without a value in them are not written.</summary>
+    /// <summary>Sections without any value are not written.</summary>
     public bool IsEmpty => !Written.Any();
 
     private IEnumerable<Entry> Written => _entries.Where(entry => entry.Value is not JsonSection { IsEmpty: true });

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>Virtual servers become the ports that the gateway listens on.</summary>
+/// <summary>Turns virtual servers into the ports that the gateway listens on.</summary>
 internal static class ListenImport
 {
     public static void Write(IReadOnlyList<BalancedService> services, JsonSection site, ImportFindings findings)

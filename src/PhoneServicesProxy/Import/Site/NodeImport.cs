@@ -3,7 +3,7 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>Reals become nodes: one for each address, however many farms it is in.</summary>
+/// <summary>Turns reals into nodes: one for each address, even if it is in several farms.</summary>
 internal static class NodeImport
 {
     public static void Write(IReadOnlyList<BalancedService> services, JsonSection nodes, ImportFindings findings)
@@ -79,7 +79,7 @@ internal static class NodeImport
         }
     }
 
-    /// <summary>The first real that sets a value decides; another that says otherwise is reported.</summary>
+    /// <summary>The first real that sets a value decides. Each other real with a different value is reported.</summary>
     private static SlbReal First<T>(IReadOnlyList<Use> uses, Func<SlbReal, Setting<T>> setting, string command, ImportFindings findings)
     {
         var written = uses.Select(use => use.Real).Distinct().Where(real => setting(real).IsWritten).ToArray();
@@ -95,7 +95,7 @@ internal static class NodeImport
     /// <summary>A real in one of its farms.</summary>
     private sealed record Use(BalancedService Service, SlbServerFarm Farm, int Priority, SlbReal Real)
     {
-        /// <summary>A virtual server of every port leads to the one that all versions of CallManager listen on.</summary>
+        /// <summary>If a virtual server accepts every port, the port is 80, which all versions of CallManager listen on.</summary>
         public int Port => Real.Port ?? (Service.Virtual.Port is var port and not 0 ? port : 80);
 
         public string Scheme => PhonePorts.IsHttps(Port) ? "https" : "http";

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>Resolves what virtual servers refer to, and picks those that balance the phone services of one CallManager cluster.</summary>
+/// <summary>Resolves the references of virtual servers, and selects those that balance the phone services of one CallManager cluster.</summary>
 internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<string> chosen, ImportFindings findings)
 {
     public IReadOnlyList<BalancedService> Select()
@@ -117,8 +117,8 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
     }
 
     /// <summary>
-    /// Routes tell services apart by path, never by the address that a phone used, so all nodes of a gateway serve the same. Virtual
-    /// servers without a real in common belong to different clusters, or one of them to no CallManager at all.
+    /// Routes distinguish services by path, never by the address that a phone used, so all nodes of a gateway serve the same pages. Virtual
+    /// servers without a common real belong to different clusters, or one of them does not belong to CallManager.
     /// </summary>
     private void CheckOneCluster(IReadOnlyList<BalancedService> services)
     {

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Import.Site;
 
-/// <summary>What the shipped configuration says of the services, so that a site file holds only what differs.</summary>
+/// <summary>The services of the shipped configuration. A site file then needs only the differences.</summary>
 internal sealed class ShippedServices(IConfiguration shipped)
 {
     private readonly (string Path, string Cluster)[] _routes =
@@ -15,14 +15,14 @@ internal sealed class ShippedServices(IConfiguration shipped)
     public static ShippedServices Read() =>
         new(new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build());
 
-    /// <summary>The service whose page this path is.</summary>
+    /// <summary>Returns the service that has a page at this path.</summary>
     public ShippedService? At(string path)
     {
         var cluster = _routes.FirstOrDefault(route => route.Path.Equals(path, StringComparison.OrdinalIgnoreCase)).Cluster;
         return Services.FirstOrDefault(service => service.Cluster == cluster);
     }
 
-    /// <summary>The page of CallManager 4.x that corresponds to one of Tomcat's, where there is one.</summary>
+    /// <summary>Returns the page of CallManager 4.x that corresponds to one of Tomcat's pages; null if there is none.</summary>
     public string? AspTwin(string path) =>
         path.EndsWith(".jsp", StringComparison.OrdinalIgnoreCase)
             ? _routes.Select(route => route.Path).FirstOrDefault(asp => asp.Equals(path[..^".jsp".Length] + ".asp", StringComparison.OrdinalIgnoreCase))

@@ -91,7 +91,7 @@ internal static class DemoCommand
         yield return "--Logging:LogLevel:PhoneServicesProxy.Failover=Debug";
 
         // What is to be tried comes first, and is not to be scrolled for: of nodes it is said when they go and come back.
-        foreach (var noisy in new[] { "PhoneServicesProxy.Hosting.GatewayLifecycle", "PhoneServicesProxy.Health.NodeStateChanges", "PhoneServicesProxy.Management.Access" })
+        foreach (var noisy in new[] { "PhoneServicesProxy.Composition.GatewayLifecycle", "PhoneServicesProxy.Health.NodeStateChanges", "PhoneServicesProxy.Management.Access" })
         {
             yield return $"--Logging:LogLevel:{noisy}=Warning";
         }

@@ -227,8 +227,9 @@ public sealed class NodesApiTests : IDisposable
         await Eventually.IsAsync(async () => (failed = On(await manager.NodesAsync(), "own", "directory")) is { Status: NodeServiceStatus.NotProbed, LastPress: { Ok: false, Failure: "bad_status" } });
         Assert.Equal($"not judged: there is no health check; the last press there failed at {failed!.LastPress!.At:yyyy-MM-dd HH:mm:ss} UTC (bad_status: status 500)", failed.Cause);
         Assert.Contains(
-            $"Of own for directory, the last press there failed at {failed.LastPress.At:yyyy-MM-dd HH:mm:ss} UTC (bad_status: status 500).",
+            "Of own, the last press for directory failed (status 500).",
             Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.NotProbed).Cause, StringComparison.Ordinal);
+        Assert.Contains((await manager.NodesAsync()).Verdicts, verdict => verdict is { Kind: VerdictKind.ServiceLost, Headline: "NO NODE IS LEFT for directory" });
         Assert.Null(On(await manager.NodesAsync(), "own", "services-menu").LastPress);
 
         isWell = true;

@@ -103,6 +103,11 @@ public sealed class WrongSitesTests
         { "{ \"Urls\": \"http://unix:/tmp/a\\u0000b\", \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } } }", "Urls" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Management\": { \"ApiKey\": \"0123456789abcdef\\n\" } } }", "PhoneServices:Management:ApiKey" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://admin:pw@10.1.1.1/\" } } } }", "PhoneServices:Nodes:publisher:Address" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"AllowedNetworks\": [ \"010.1.0.0/16\" ] } } }", "PhoneServices:Security:AllowedNetworks" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"AllowedNetworks\": [ \"10.1/16\" ] } } }", "PhoneServices:Security:AllowedNetworks" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"KnownProxies\": [ \"10.1.1.010\" ] } } }", "PhoneServices:Security:KnownProxies" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"KnownProxies\": [ \"0x0a010101\" ] } } }", "PhoneServices:Security:KnownProxies" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"RateLimit\": { \"ExemptNetworks\": [ \"10\" ] } } } }", "PhoneServices:Security:RateLimit:ExemptNetworks" },
         { "{ \"PhoneServices\": { } }", "PhoneServices:Nodes" },
     };
 

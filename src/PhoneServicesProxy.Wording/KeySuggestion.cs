@@ -9,7 +9,7 @@ internal static class KeySuggestion
     {
         var names = known.Order(StringComparer.Ordinal).ToArray();
         var nearest = Nearest(name, names);
-        return $"{OddCharacter(name)}{(nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
+        return $"{OddCharacter(name)}{(names.Length == 0 ? "There is none at all." : nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
     }
 
     /// <summary>True for a name that is none of the known ones but so close to one that it must be a slip of the pen.</summary>

@@ -108,6 +108,10 @@ public sealed class WrongSitesTests
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"KnownProxies\": [ \"10.1.1.010\" ] } } }", "PhoneServices:Security:KnownProxies" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"KnownProxies\": [ \"0x0a010101\" ] } } }", "PhoneServices:Security:KnownProxies" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Security\": { \"RateLimit\": { \"ExemptNetworks\": [ \"10\" ] } } } }", "PhoneServices:Security:RateLimit:ExemptNetworks" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"PageNumbers\": { \"ExtensionMobility\": [] } } }", "PhoneServices:PageNumbers:ExtensionMobility" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"PageNumbers\": [] } }", "PhoneServices:PageNumbers" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"FailoverPolicies\": [] } }", "PhoneServices:FailoverPolicies" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } }, \"ReverseProxy\": { \"Clusters\": [] } }", "ReverseProxy:Clusters" },
         { "{ \"PhoneServices\": { } }", "PhoneServices:Nodes" },
     };
 

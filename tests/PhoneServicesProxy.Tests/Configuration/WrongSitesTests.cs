@@ -112,6 +112,7 @@ public sealed class WrongSitesTests
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"PageNumbers\": [] } }", "PhoneServices:PageNumbers" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"FailoverPolicies\": [] } }", "PhoneServices:FailoverPolicies" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } }, \"ReverseProxy\": { \"Clusters\": [] } }", "ReverseProxy:Clusters" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"FailoverPolicies\": { \"Login\": { \"Replay\": \"Always\" } } } }", "PhoneServices:FailoverPolicies:Login:Replay" },
         { "{ \"PhoneServices\": { } }", "PhoneServices:Nodes" },
     };
 

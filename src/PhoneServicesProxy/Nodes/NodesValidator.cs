@@ -21,7 +21,7 @@ internal static class NodesValidator
             // Where a file could not be read, or a node is wrong in itself, that is what there is to say.
             errors.Add(
                 new ConfigurationError(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in {Example}"),
-                ErrorList.AnyUnreadFile, $"{Nodes}:*", $"{Discovery}:*");
+                ErrorList.AnyUnreadFile, $"{Nodes}:*", $"{Discovery}:*", $"{SettingKeys.PhoneServices}:{SettingKeys.PhoneServices}");
         }
 
         foreach (var (name, node) in nodes)

@@ -113,6 +113,13 @@ public sealed class WrongSitesTests
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"FailoverPolicies\": [] } }", "PhoneServices:FailoverPolicies" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } }, \"ReverseProxy\": { \"Clusters\": [] } }", "ReverseProxy:Clusters" },
         { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"FailoverPolicies\": { \"Login\": { \"Replay\": \"Always\" } } } }", "PhoneServices:FailoverPolicies:Login:Replay" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"10.1.1.9:8080\": { \"Address\": \"http://10.1.1.9:8080/\" } } } }", "PhoneServices:Nodes:10.1.1.9:8080" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"10.1.1.9:8080\": { \"Address\": \"http://10.1.1.9:8080/\" }, \"10.1.1.9:8081\": { \"Address\": \"http://10.1.1.9:8081/\" } } } }", "PhoneServices:Nodes:10.1.1.9:8080" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"http://10.1.1.9:8080/\": { \"Address\": \"http://10.1.1.9:8080/\" } } } }", "PhoneServices:Nodes:http://10.1.1.9:8080/" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"fd00::1\": { \"Address\": \"http://[fd00::1]:8080/\" } } } }", "PhoneServices:Nodes:fd00::1" },
+        { "{ \"PhoneServices\": { \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } } } }", "PhoneServices:PhoneServices" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } }, \"Health\": { \"PhoneServices\": { \"Fall\": 2 } } } }", "PhoneServices:Health:PhoneServices" },
+        { "{ \"PhoneServices\": { \"Nodes\": { \"publisher\": { \"Address\": \"http://10.1.1.1:8080/\" } } }, \"ReverseProxy\": { \"ReverseProxy\": { \"Routes\": { } } } }", "ReverseProxy:ReverseProxy" },
         { "{ \"PhoneServices\": { } }", "PhoneServices:Nodes" },
     };
 

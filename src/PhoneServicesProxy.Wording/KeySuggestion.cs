@@ -9,7 +9,7 @@ internal static class KeySuggestion
     {
         var names = known.Order(StringComparer.Ordinal).ToArray();
         var nearest = Nearest(name, names);
-        return $"{OddCharacter(name)}{(nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
+        return $"{OddCharacter(name)}{(names.Length == 0 ? "There is none at all." : nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
     }
 
     /// <summary>Returns true for an unknown name that is so similar to a known one that it must be a typing error.</summary>

@@ -3,7 +3,8 @@ namespace PhoneServicesProxy.Certificates;
 /// <summary>Logs once a day that a certificate has expired, expires soon or is not yet valid.</summary>
 internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate> certificates, TimeProvider time, ILogger<CertificateAlarm> logger)
 {
-    private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
+    /// <summary>How long before its end a certificate is told of.</summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromDays(30);
     private static readonly TimeSpan Repetition = TimeSpan.FromDays(1);
     private readonly Dictionary<string, (ServerCertificate Certificate, DateTimeOffset At)> _said = [];
 

@@ -36,5 +36,10 @@ internal sealed class ServerCertificateValidator(
         }
     }
 
-    private void Add(string setting, string message) => errors.Add($"{section}:{setting}", message);
+    /// <summary>A password that nobody has written is missing where somebody has written of the key.</summary>
+    private void Add(string setting, string message)
+    {
+        string[] keys = [$"{section}:{setting}", $"{section}:{nameof(CertificateOptions.KeyPath)}", $"{section}:{nameof(CertificateOptions.Path)}"];
+        errors.Add(new ConfigurationError(errors.Sources.Of(keys.FirstOrDefault(errors.Sources.IsOfSite) ?? keys[0]), keys[0], message));
+    }
 }

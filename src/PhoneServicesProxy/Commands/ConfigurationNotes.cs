@@ -19,7 +19,7 @@ internal static class ConfigurationNotes
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<string>> OfAsync(GatewayConfiguration configuration) =>
-        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root)];
+        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root), .. LoggingValidator.Unknown(configuration.Root), .. CertificateNotes.Of(configuration, TimeProvider.System.GetUtcNow()), .. EnvironmentNotes.Mistakes(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
 
     private static IEnumerable<string> Urls(IConfiguration root)
     {
@@ -46,10 +46,14 @@ internal static class ConfigurationNotes
             ("Security:RateLimit:ExemptNetworks", options.Get<SecurityOptions>().RateLimit.ExemptNetworks),
             ("Discovery:Networks", options.Get<DiscoveryOptions>().Networks),
         ];
-        return lists.SelectMany(list => list.Networks.Select(network => (list.Key, Network: network, Meant: NetworkText.WithoutHost(network))))
+        return Everybody(options.Get<SecurityOptions>()).Concat(lists.SelectMany(list => list.Networks.Select(network => (list.Key, Network: network, Meant: NetworkText.WithoutHost(network))))
             .Where(one => one.Meant is not null)
-            .Select(one => $"{SettingKeys.PhoneServices}:{one.Key}: holds \"{one.Network}\", an address inside of a network, and means all of \"{one.Meant}\". Write that, or \"{one.Network.Split('/')[0]}\" for the one address.");
+            .Select(one => $"{SettingKeys.PhoneServices}:{one.Key}: holds \"{one.Network}\", an address inside of a network, and means all of \"{one.Meant}\". Write that, or \"{one.Network.Split('/')[0]}\" for the one address."));
     }
+
+    private static IEnumerable<string> Everybody(SecurityOptions security) =>
+        security.KnownProxies.Where(network => AddressSet.Parse(network)?.PrefixLength == 0)
+            .Select(network => $"{SecurityOptions.Section}:{nameof(SecurityOptions.KnownProxies)}: holds \"{network}\", so that everybody is a proxy: whoever asks may say what his address is, and with it come in past AllowedNetworks and the rate limit. Write the addresses of your proxies.");
 
     private static async Task<IEnumerable<string>> UnknownNamesAsync(FeatureOptions options)
     {
@@ -155,6 +159,11 @@ internal static class ConfigurationNotes
                 yield return $"{key}: no route leads there, so that no phone gets it. Write one under {YarpSection.Name}:Routes with \"ClusterId\": \"{cluster.ClusterId}\".";
             }
 
+            if (cluster.HttpRequest is { VersionPolicy: { } policy and not HttpVersionPolicy.RequestVersionOrLower } request && (request.Version ?? HttpVersion.Version20) is { Major: >= 2 } version && NodeInTheClear(cluster, configuration.Options) is { } node)
+            {
+                yield return $"{key}:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but {node} is asked over http, where CallManager speaks HTTP/1.1 alone: every press there fails. Write \"1.1\", or \"VersionPolicy\": \"RequestVersionOrLower\".";
+            }
+
             if (cluster.HealthCheck?.Active is not { Enabled: true } active)
             {
                 yield return $"{key}:HealthCheck: is missing. Its nodes are never probed: a dead one is found by phones' presses alone, and the status page cannot tell. "
@@ -166,4 +175,9 @@ internal static class ConfigurationNotes
             }
         }
     }
+
+    /// <summary>The name of a node to which no TLS tells what HTTP it speaks; null where there is none.</summary>
+    private static string? NodeInTheClear(ClusterConfig cluster, FeatureOptions options) =>
+        (cluster.Destinations ?? new Dictionary<string, DestinationConfig>()).Where(node => node.Value.Address?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true).Select(node => node.Key).FirstOrDefault()
+        ?? (options.Get<DiscoveryOptions>() is { IsConfigured: true, Scheme: NodeScheme.Http } ? "a node of DNS" : null);
 }

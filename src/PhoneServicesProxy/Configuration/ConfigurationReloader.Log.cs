@@ -17,6 +17,6 @@ internal sealed partial class ConfigurationReloader
     [LoggerMessage(5, LogLevel.Error, "Configuration not reloaded, by a fault of the gateway. The last good one stays in force.", EventName = "ConfigurationReloadFailed")]
     private partial void LogFailed(Exception error);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Key} is now \"{Value}\"; this takes effect at the next start.", EventName = "ConfigurationNeedsRestart")]
-    private partial void LogNeedsRestart(string key, string? value);
+    [LoggerMessage(4, LogLevel.Warning, "{Key} {Change}; this takes effect at the next start.", EventName = "ConfigurationNeedsRestart")]
+    private partial void LogNeedsRestart(string key, string change);
 }

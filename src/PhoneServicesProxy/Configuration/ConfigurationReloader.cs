@@ -101,9 +101,9 @@ internal sealed partial class ConfigurationReloader(
 
     private void WarnOfRestart(IConfigurationRoot before, IConfigurationRoot next)
     {
-        foreach (var (key, value) in loader.RestartSettings.Changed(before, next))
+        foreach (var (key, change) in loader.RestartSettings.Changed(before, next))
         {
-            LogNeedsRestart(key, value);
+            LogNeedsRestart(key, change);
         }
     }
 }

@@ -13,12 +13,21 @@ internal static class NetworkText
             return $"Write each in quotes of its own: [ {string.Join(", ", text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => $"\"{one}\""))} ].";
         }
 
-        return WithMask(text) is { } network ? $"Write the length of its prefix: \"{network}\"." : usual;
+        return WithMask(text) is { } network ? $"Write the length of its prefix: \"{network}\"."
+            : text.Split('/', ':')[0] is var host && Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host) ? $"\"{host}\" is no address: write four numbers from 0 to 255 with dots between them, and no zero before them. {usual}"
+            : usual;
     }
 
-    /// <summary>If the text has an address inside a network, such as 10.0.0.1/8, returns the network that is meant; otherwise null.</summary>
+    /// <summary>Null for what is no network, and for what the framework reads as another one than it seems to be.</summary>
+    public static IPNetwork? Parse(string text) =>
+        IPNetwork.TryParse(text, out var network) && IsAsWritten(text.Split('/')[0]) ? network : null;
+
+    /// <summary>Whether what the framework has read as an address is the one that everybody reads there.</summary>
+    public static bool IsAsWritten(string address) => address.Contains(':', StringComparison.Ordinal) || Ipv4Text.IsAddress(address);
+
+    /// <summary>The network that is meant where an address inside of it was written, as in 10.0.0.1/8; null for anything else.</summary>
     public static IPNetwork? WithoutHost(string text) =>
-        IPNetwork.TryParse(text, out var network) && IPAddress.TryParse(text.Split('/')[0], out var address) && !address.Equals(network.BaseAddress) ? network : null;
+        Parse(text) is { } network && IPAddress.TryParse(text.Split('/')[0], out var address) && !address.Equals(network.BaseAddress) ? network : null;
 
     /// <summary>Reads the notation of routers, such as 10.0.0.0 255.0.0.0. Null for any other text.</summary>
     private static IPNetwork? WithMask(string text) =>

@@ -16,8 +16,8 @@ internal sealed class RestartSettings(ConfigurationShape shape)
 
     public bool Contains(string key) => _keys.ContainsKey(key) || key.StartsWith(Telemetry, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Returns the changed keys that need a restart, and their new values as they may be shown; null if a key was removed.</summary>
-    public IEnumerable<(string Key, string? Value)> Changed(IConfiguration before, IConfiguration next)
+    /// <summary>Keys that wait for a restart, and what has become of them, with their new values as they may be shown.</summary>
+    public IEnumerable<(string Key, string Change)> Changed(IConfiguration before, IConfiguration next)
     {
         var telemetry = before.GetChildren().Concat(next.GetChildren())
             .Select(child => child.Key)
@@ -25,7 +25,7 @@ internal sealed class RestartSettings(ConfigurationShape shape)
             .Order(StringComparer.Ordinal);
         return _keys.Keys.Concat(telemetry).Distinct(StringComparer.OrdinalIgnoreCase)
             .Where(key => before[key] != next[key])
-            .Select(key => (key, next[key] is { } value && !_keys.GetValueOrDefault(key) ? NotShown : next[key]));
+            .Select(key => (key, next[key] is not { } value ? "is no longer set" : $"is now \"{(_keys.GetValueOrDefault(key) ? value : NotShown)}\""));
     }
 
     /// <summary>Returns the marked settings of a section and its subsections. Settings in lists and in named entries are never marked.</summary>

@@ -55,9 +55,33 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
                 Add(child, "is null. Remove it, or write a text, \"\" for none.");
             }
 
-            CheckEach(section, element);
+            foreach (var child in section.GetChildren())
+            {
+                CheckEntry(child, element, section.Path);
+            }
         }
     }
+
+    private void CheckEntry(IConfigurationSection entry, Type element, string dictionary)
+    {
+        var names = IsLeaf(element) || ElementOfDictionary(element) is not null || ElementOfList(element) is not null ? [] : WithColon(entry, Properties(element)).ToArray();
+        foreach (var split in names)
+        {
+            var name = split[(dictionary.Length + 1)..];
+            Add(split, $"has the name \"{name}\", but a colon ends a name. Write one without, such as \"{string.Join('-', name.Split([':', '/', '[', ']'], StringSplitOptions.RemoveEmptyEntries))}\".");
+        }
+
+        if (names.Length == 0)
+        {
+            Check(entry, element);
+        }
+    }
+
+    /// <summary>What comes after a colon in a name, such as 10.1.1.1:8080, has been read as a key of its own; what should be in the name's object is in that key's.</summary>
+    private static IEnumerable<string> WithColon(IConfigurationSection section, Dictionary<string, PropertyInfo> properties) =>
+        section.GetChildren()
+            .Where(child => !properties.ContainsKey(child.Key) && (child.Key.Length == 0 || !char.IsAsciiLetter(child.Key[0])))
+            .SelectMany(child => child.GetChildren().Any(below => properties.ContainsKey(below.Key)) ? [child.Path] : WithColon(child, properties));
 
     private void CheckList(IConfigurationSection section, Type element)
     {
@@ -99,7 +123,8 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
             if (!properties.TryGetValue(child.Key, out var property))
             {
                 Add(child, "is not a known key. " + (sections.FirstOrDefault(name => name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } top
-                    ? $"Write it outside, at the top of the file: {{ \"{top}\": ..., \"{child.Path.Split(':')[0]}\": {{ ... }} }}."
+                    ? top.Equals(child.Path.Split(':')[0], StringComparison.OrdinalIgnoreCase) ? $"Write its keys {(child.Path.Split(':').Length == 2 ? "one level up" : "outside")}, right inside {top}."
+                    : $"Write it outside, at the top of the file: {{ \"{top}\": ..., \"{child.Path.Split(':')[0]}\": {{ ... }} }}."
                     : Within(properties.Values, child.Key) is { } place
                     ? $"Write it inside {place}: \"{place}\": {{ \"{child.Key}\": ... }}."
                     : KeySuggestion.For(child.Key, properties.Keys)));

@@ -67,7 +67,7 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
         {
             socket.Dispose();
             Report(target, culprit.FailureOf(AttemptFailure.ConnectTimeout, started));
-            throw new TimeoutException($"No connection within {limit.TotalMilliseconds:0} ms.");
+            throw new NoConnectionException(limit);
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable && !LocalAddress.LeadsTo(context.DnsEndPoint))
         {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Connections;
 
@@ -33,7 +34,7 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
             await tls.DisposeAsync();
             if (refusal is null)
             {
-                throw new AuthenticationException($"No TLS with {Name(trust, context.DnsEndPoint)}: {Innermost(error).Message}", error);
+                throw new AuthenticationException($"No TLS with {Name(trust, context.DnsEndPoint)}: {NodeFailureText.OfHandshake(error)}", error);
             }
 
             LogOnce(Name(trust, context.DnsEndPoint), refusal);
@@ -87,16 +88,6 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
     }
 
     private static string Name(NodeTrust? trust, DnsEndPoint address) => trust?.Name ?? $"{address.Host}:{address.Port}";
-
-    private static Exception Innermost(Exception error)
-    {
-        while (error.InnerException is { } inner)
-        {
-            error = inner;
-        }
-
-        return error;
-    }
 
     [LoggerMessage(1, LogLevel.Error, "The certificate of node {Node} is not trusted: {Refusal}. Nothing is sent to it.", EventName = "NodeCertificateRefused")]
     private partial void LogRefused(string node, string refusal);

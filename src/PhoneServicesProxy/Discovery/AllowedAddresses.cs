@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Discovery;
 
@@ -18,7 +19,7 @@ internal static class AllowedAddresses
 
         return networks.Count == 0
             ? !IPAddress.IsLoopback(address) && !IsLinkLocal(address)
-            : networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(address));
+            : networks.Any(network => NetworkText.Parse(network)?.Contains(address) == true);
     }
 
     /// <summary>The unspecified address, multicast, broadcast and reserved addresses.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Wording;
@@ -19,7 +18,7 @@ internal static partial class DiscoveryValidator
             Add(nameof(DiscoveryOptions.NameServers), $"holds \"{server}\". {NetworkText.Remedy(server, "Write addresses, with a port where it is not 53, such as \"10.0.0.53\" or \"10.0.0.53:5353\".")}");
         }
 
-        foreach (var network in discovery.Networks.Where(network => !IPNetwork.TryParse(network, out _)))
+        foreach (var network in discovery.Networks.Where(network => NetworkText.Parse(network) is null))
         {
             Add(nameof(DiscoveryOptions.Networks), $"holds \"{network}\". {NetworkText.Remedy(network, "Write networks with the length of their prefix, such as \"10.1.0.0/16\".")}");
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Discovery;
 
@@ -9,7 +10,7 @@ internal static class NameServerAddress
 
     /// <summary>Returns null if the text is not such an address.</summary>
     public static IPEndPoint? Parse(string text) =>
-        !text.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal) ? null
+        text.Count(character => character == ':') < 2 && !Ipv4Text.IsAddress(text.Split(':')[0]) ? null
         : !IPEndPoint.TryParse(text, out var endpoint) ? null
         : endpoint.Port == 0 ? new(endpoint.Address, DefaultPort)
         : endpoint;

@@ -46,10 +46,7 @@ internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProv
 
     private static string Describe(Attempt attempt) => attempt.Failure switch
     {
-        AttemptFailure.AnswerTimeout => "no whole page in time",
-        AttemptFailure.ConnectionLost => "a connection that ends before the whole page",
-        AttemptFailure.BadProtocol => "something that is not HTTP",
         AttemptFailure.IllFormedPage when attempt.Page is { } page && PageFaultFinder.Find(page.Span) is { } fault => $"{attempt.Reason} ({fault})",
-        _ => attempt.Reason ?? attempt.Failure.ToString(),
+        _ => NodeFailureText.Of(attempt.Failure) ?? attempt.Reason ?? attempt.Failure.ToString(),
     };
 }

@@ -50,7 +50,7 @@ internal static class RoutesValidator
 
             if (metadata.GetValueOrDefault(RouteMetadata.PageNumbers) is { Length: > 0 } set && !pageNumbers.ContainsKey(set))
             {
-                Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", set, KeySuggestion.For(set, pageNumbers.Keys));
+                Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", set, KeySuggestion.For(set, pageNumbers.Keys), PageNumberOptions.Section, $"{PageNumberOptions.Section}:{set}");
             }
 
             foreach (var name in (string[])[RouteMetadata.RewriteUrls, RouteMetadata.NeedsSession])

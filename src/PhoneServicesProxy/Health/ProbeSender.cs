@@ -15,10 +15,10 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
         {
             request = requests.CreateRequest(cluster, node.Destination.Model);
         }
-        catch (Exception e) when (ExhaustionErrors.Of(e) is null)
+        catch (Exception error) when (ExhaustionErrors.Of(error) is null)
         {
-            // An address that is not a URL is never reached by a phone's request either.
-            return ProbeAnswer.Failed(AttemptFailure.ConnectFailed, $"no probe can be made for its address: {e.Message}");
+            // An address that is no URL is never reached by a phone's request either.
+            return ProbeAnswer.Failed(AttemptFailure.ConnectFailed, "no probe can be made for its address");
         }
 
         using (request)
@@ -46,7 +46,8 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
         }
         catch (Exception e)
         {
-            answer = ProbeAnswer.Failed(culprit.FailureOf(e, started), e.Message);
+            var failure = culprit.FailureOf(e, started);
+            answer = ProbeAnswer.Failed(failure, NodeFailureText.Of(failure, e, request.RequestUri));
         }
         finally
         {

@@ -21,7 +21,7 @@ internal static class NodesValidator
             // If a file could not be read, or a node itself is wrong, that error is enough.
             errors.Add(
                 new ConfigurationError(siteFile, Nodes, siteFile is null ? NoSite : $"no node is configured. Write your nodes into that file, as in {Example}"),
-                ErrorList.AnyUnreadFile, $"{Nodes}:*", $"{Discovery}:*");
+                ErrorList.AnyUnreadFile, $"{Nodes}:*", $"{Discovery}:*", $"{SettingKeys.PhoneServices}:{SettingKeys.PhoneServices}");
         }
 
         foreach (var (name, node) in nodes)

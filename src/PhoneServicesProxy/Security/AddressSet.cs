@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Security;
 
@@ -13,8 +14,8 @@ internal sealed class AddressSet(IEnumerable<string> networks)
 
     /// <summary>Returns null if the text is neither a network nor an address.</summary>
     public static IPNetwork? Parse(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        NetworkText.Parse(text) is { } network ? network
+        : IPAddress.TryParse(text, out var address) && NetworkText.IsAsWritten(text) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 
     public bool Contains(IPAddress address)

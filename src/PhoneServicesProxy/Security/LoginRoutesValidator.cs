@@ -114,9 +114,18 @@ internal sealed class LoginRoutesValidator(
             var (named, value) = errors.Sources.IsOfSite(only) && !errors.Sources.IsOfSite($"{key}:Metadata:{RouteMetadata.FailoverPolicy}")
                 ? (only, metadata[RouteMetadata.OnlyQueryParameters])
                 : RouteChange.CauseOf(key, name, policy, errors.Sources);
+            if (name.Equals("Login", StringComparison.OrdinalIgnoreCase))
+            {
+                // The route has the right policy already; it is the policy that somebody has changed.
+                (named, value) = ($"{FailoverPolicyOptions.Section}:{name}:{nameof(FailoverPolicyOptions.Replay)}", nameof(Replay.Always));
+            }
+
+            var remedy = named.EndsWith($":{nameof(FailoverPolicyOptions.Replay)}", StringComparison.Ordinal)
+                ? $"Write \"{nameof(FailoverPolicyOptions.Replay)}\": \"{nameof(Replay.OnlyIfNotSent)}\" there."
+                : $"Write \"{RouteMetadata.FailoverPolicy}\": \"Login\"{(sample.IsBraked ? $" and \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\"" : "")}; "
+                    + $"or, where it is to take only pages that show something, \"{RouteMetadata.OnlyQueryParameters}\": \"device,name,locale\" and \"Methods\": [ \"GET\" ].";
             Add(named, $"is \"{value}\", and the route {route.RouteId} takes logins ({sample.Path} with {sample.Parameters}): what one node has carried out would be sent to another one again"
-                + $"{(sample.IsBraked ? ", and wrong PINs could be tried without end" : "")}. Write \"{RouteMetadata.FailoverPolicy}\": \"Login\"{(sample.IsBraked ? $" and \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\"" : "")}; "
-                + $"or, where it is to take only pages that show something, \"{RouteMetadata.OnlyQueryParameters}\": \"device,name,locale\" and \"Methods\": [ \"GET\" ].");
+                + $"{(sample.IsBraked ? ", and wrong PINs could be tried without end" : "")}. {remedy}");
             return false;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Console;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Telemetry;
 
@@ -25,6 +26,13 @@ internal static class LoggingValidator
         ("Console:FormatterOptions:JsonWriterOptions:Indented", typeof(bool)),
         ("Console:FormatterOptions:JsonWriterOptions:SkipValidation", typeof(bool)),
     ];
+
+    /// <summary>What may stand in that section. Others are no mistake, since they may be meant for another program, and mean nothing.</summary>
+    private static readonly string[] Known = ["CaptureScopes", "Console", "LogLevel", "OpenTelemetry"];
+
+    public static IEnumerable<string> Unknown(IConfiguration root) =>
+        root.GetSection("Logging").GetChildren().Where(child => !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(child => $"{child.Path}: is nothing that the gateway writes its log to, so that it changes nothing. {KeySuggestion.For(child.Key, Known)}");
 
     public static void Validate(IConfiguration root, ErrorList errors)
     {

@@ -50,7 +50,8 @@ internal static class TlsValidator
         }
         else if (!string.IsNullOrEmpty(options.Certificate.KeyPath))
         {
-            errors.Add(Path, "is missing, but there is a KeyPath. Write the path of the certificate's PEM file.");
+            errors.Add(new ConfigurationError(errors.Sources.Of($"{Certificate}:{nameof(CertificateOptions.KeyPath)}"), Path,
+                "is missing, but there is a KeyPath. Write the path of the certificate's PEM file."));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using PhoneServicesProxy.Commands;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
@@ -77,6 +79,63 @@ public sealed class ConfigurationNotesTests : IDisposable
     public async Task OfAsync_UrlsThatPhonesReach_IsSilent(string urls) =>
         Assert.Empty(await OfAsync($$"""{ "Urls": "{{urls}}", "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } } }"""));
 
+    [Theory]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("::/0")]
+    public async Task OfAsync_EverybodyIsAProxy_SaysWhatFollows(string network) => Assert.StartsWith(
+        $"PhoneServices:Security:KnownProxies: holds \"{network}\", so that everybody is a proxy",
+        Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "Security": { "KnownProxies": [ "{{network}}" ] } } }""")),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("http://*:8080", 300, "PhoneServices:Tls:Certificate:Path: is \"", "but Urls has no https address, so that no phone is shown it.")]
+    [InlineData("http://*:8080;https://*:8443", 29, "PhoneServices:Tls:Certificate:Path: is \"", "whose certificate expires in 2")]
+    public async Task OfAsync_CertificateThatServesNobodyForLong_SaysWhatFollows(string urls, int days, string start, string words)
+    {
+        var note = Assert.Single(await OfAsync(WithCertificate(urls, days)));
+
+        Assert.StartsWith(start, note, StringComparison.Ordinal);
+        Assert.Contains(words, note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OfAsync_CertificateThatLasts_IsSilent() => Assert.Empty(await OfAsync(WithCertificate("https://*:8443", 40)));
+
+    [Theory]
+    [InlineData("File", "Known are: ")]
+    [InlineData("Consol", "Did you mean \"Console\"?")]
+    public async Task OfAsync_LogThatIsNone_SaysWhatThereIs(string provider, string words)
+    {
+        var note = Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } }, "Logging": { "{{provider}}": { "LogLevel": { "Default": "Debug" } } } }"""));
+
+        Assert.StartsWith($"Logging:{provider}: ", note, StringComparison.Ordinal);
+        Assert.Contains(words, note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2.0", "RequestVersionExact")]
+    [InlineData("2.0", "RequestVersionOrHigher")]
+    [InlineData("3.0", "RequestVersionExact")]
+    public async Task OfAsync_HttpVersionThatNoNodeSpeaks_SaysWhatFollows(string version, string policy) => Assert.StartsWith(
+        $"ReverseProxy:Clusters:idle:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but publisher is asked over http",
+        Assert.Single(await OfAsync(WithVersion(version, policy, "http://10.1.1.1/"))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2.0", "RequestVersionOrLower", "http://10.1.1.1/")]
+    [InlineData("1.1", "RequestVersionExact", "http://10.1.1.1/")]
+    [InlineData("2.0", "RequestVersionExact", "https://10.1.1.1/")]
+    public async Task OfAsync_HttpVersionThatNodesMaySpeak_IsSilent(string version, string policy, string address) => Assert.Empty(await OfAsync(WithVersion(version, policy, address)));
+
+    [Theory]
+    [InlineData("PhoneServices_Health__Fall", "environment: PhoneServices_Health__Fall: is passed over, since there is one underscore where two stand between keys. Write PhoneServices__Health__Fall.")]
+    [InlineData("PHONESERVICES_HEALTH_FALL", "environment: PHONESERVICES_HEALTH_FALL: is passed over, since there is one underscore where two stand between keys. Write PHONESERVICES__HEALTH__FALL.")]
+    [InlineData("PhoneServices__Health__Fall", null)]
+    [InlineData("PhoneServicesProxy_X", null)]
+    [InlineData("PHONESERVICES_SERVICE_HOST", null)]
+    [InlineData("PHONESERVICES_PORT_8080_TCP_ADDR", null)]
+    public void Mistakes_VariableWithOneUnderscore_SaysWhatToWrite(string name, string? note) => Assert.Equal(note, EnvironmentNotes.Mistakes([name]).SingleOrDefault());
+
     [Fact]
     public async Task OfAsync_AuthenticationThatMayShowAPage_SaysWhatFollows() => Assert.StartsWith(
         "ReverseProxy:Routes:mine:Metadata:Expect: is \"Any\", though phones seem to be told there whether a push is allowed.",
@@ -102,6 +161,19 @@ public sealed class ConfigurationNotesTests : IDisposable
         Assert.Empty(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } } }"""));
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private string WithCertificate(string urls, int days)
+    {
+        var path = Path.Combine(_directory, "site.pem");
+        var now = TimeProvider.System.GetUtcNow();
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=gateway", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(days));
+        File.WriteAllText(path, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        return $$"""{ "Urls": "{{urls}}", "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "Tls": { "Certificate": { "Path": "{{path}}" } } } }""";
+    }
+
+    private static string WithVersion(string version, string policy, string address) =>
+        $$"""{ "PhoneServices": { "Nodes": { "publisher": { "Address": "{{address}}" } } }, "ReverseProxy": { "Clusters": { "idle": { "HttpRequest": { "Version": "{{version}}", "VersionPolicy": "{{policy}}" } } } } }""";
 
     private async Task<IReadOnlyList<string>> OfAsync(string site)
     {

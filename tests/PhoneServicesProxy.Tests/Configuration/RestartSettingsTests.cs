@@ -36,9 +36,9 @@ public sealed class RestartSettingsTests
     public void Changed_SettingOfTheStart_IsToldWithItsValueWhereThatIsNoSecret(string key, string value, string shown)
     {
         var (_, told) = Assert.Single(Sut.Changed(With(), With((key, value))));
-        Assert.Equal(shown, told);
+        Assert.Equal($"is now \"{shown}\"", told);
 
-        Assert.Null(Assert.Single(Sut.Changed(With((key, value)), With())).Value);
+        Assert.Equal("is no longer set", Assert.Single(Sut.Changed(With((key, value)), With())).Change);
         Assert.Empty(Sut.Changed(With((key, value)), With((key, value))));
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.TestKit.Certificates;
@@ -27,6 +28,24 @@ public sealed class TlsConfigurationTests : IDisposable
     [Fact]
     public async Task LoadAsync_KeyAlone_SaysWhatIsMissing() =>
         await AssertErrorAsync("PhoneServices:Tls:Certificate:Path", "is missing, but there is a KeyPath", $"--PhoneServices:Tls:Certificate:KeyPath={_files.Key}");
+
+    /// <summary>The shipped file has all three keys, empty; nobody has to write there.</summary>
+    [Fact]
+    public async Task LoadAsync_EncryptedKeyWithoutPassword_NamesWhereTheKeyIsWritten()
+    {
+        using var key = RSA.Create(2048);
+        await File.WriteAllTextAsync(_files.Key, key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)), TestContext.Current.CancellationToken);
+
+        var error = Assert.Single((await GatewaySite.Loader(ConfigurationLayers.Shipped([], [Nodes, .. _files.Settings])).LoadAsync()).Errors).ToString();
+
+        Assert.StartsWith("command line: PhoneServices:Tls:Certificate:Password: is missing. The key in ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_KeyAlone_NamesWhereItIsWritten() => Assert.StartsWith(
+        "command line: PhoneServices:Tls:Certificate:Path: is missing, but there is a KeyPath.",
+        Assert.Single((await GatewaySite.Loader(ConfigurationLayers.Shipped([], [Nodes, $"--PhoneServices:Tls:Certificate:KeyPath={_files.Key}"])).LoadAsync()).Errors).ToString(),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task LoadAsync_UnknownVersion_NamesThoseThatThereAre() =>

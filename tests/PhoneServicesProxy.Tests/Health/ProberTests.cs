@@ -27,6 +27,19 @@ public class ProberTests
     }
 
     [Fact]
+    public async Task Probe_ConnectionEndsEarly_IsToldInWordsOfOurOwn()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
+        fixture.Answer = (_, _) => throw new HttpRequestException(HttpRequestError.ResponseEnded, "An error occurred while sending the request.", new IOException("The response ended prematurely."));
+        fixture.Start();
+
+        fixture.Advance(2000);
+
+        Assert.Equal("a connection that ends before the whole page", fixture.Nodes.Find(menu.Destinations["a"])!.LastProbe!.Reason);
+    }
+
+    [Fact]
     public async Task Probe_GatewayLacksDescriptors_IsNoVerdictAndIsMadeAgain()
     {
         await using var fixture = new ProbingFixture();

@@ -10,7 +10,7 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
     {
         foreach (var name in chosen.Where(name => !slb.Vservers.ContainsKey(name)))
         {
-            findings.Error(null, $"--vserver {name}: there is no such virtual server. {Suggestion(name, slb.Vservers.Keys)}");
+            findings.Error(null, $"--vserver {name}: there is no such virtual server. {KeySuggestion.For(name, slb.Vservers.Keys)}");
         }
 
         foreach (var farm in slb.ServerFarms.Values)
@@ -39,7 +39,7 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
     {
         foreach (var (probe, line) in farm.Probes.Where(probe => !slb.Probes.ContainsKey(probe.Key)))
         {
-            findings.Error(line, $"there is no \"ip slb probe {probe}\". {Suggestion(probe, slb.Probes.Keys)}");
+            findings.Error(line, $"there is no \"ip slb probe {probe}\". {KeySuggestion.For(probe, slb.Probes.Keys)}");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
 
         if (!slb.ServerFarms.TryGetValue(name, out var farm))
         {
-            findings.Error(reference.Line, $"there is no \"ip slb serverfarm {name}\". {Suggestion(name, slb.ServerFarms.Keys)}");
+            findings.Error(reference.Line, $"there is no \"ip slb serverfarm {name}\". {KeySuggestion.For(name, slb.ServerFarms.Keys)}");
         }
         else if (farm.Reals.Count == 0 && !farm.HasErrors)
         {
@@ -140,7 +140,4 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
 
     private static bool HaveRealInCommon(BalancedService one, BalancedService other) =>
         one.Reals.Any(real => other.Reals.Any(same => same.Address.Equals(real.Address)));
-
-    private static string Suggestion(string name, IReadOnlyCollection<string> known) =>
-        known.Count == 0 ? "There is none at all." : KeySuggestion.For(name, known);
 }

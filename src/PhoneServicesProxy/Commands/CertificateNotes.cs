@@ -1,0 +1,35 @@
+using System.Globalization;
+using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Tls;
+
+namespace PhoneServicesProxy.Commands;
+
+/// <summary>Certificates of the gateway that nobody is shown, or that nobody will trust much longer.</summary>
+internal static class CertificateNotes
+{
+    public static IEnumerable<string> Of(GatewayConfiguration configuration, DateTimeOffset now)
+    {
+        (string Section, CertificateOptions Certificate)[] all =
+        [
+            ($"{TlsOptions.Section}:{nameof(TlsOptions.Certificate)}", configuration.Options.Get<TlsOptions>().Certificate),
+            ($"{ManagementOptions.Section}:{nameof(ManagementOptions.Certificate)}", configuration.Options.Get<ManagementOptions>().Certificate),
+        ];
+        var phones = all[0].Certificate.Path;
+        if (!string.IsNullOrEmpty(phones) && configuration.Root[SettingKeys.Urls]?.Contains("https:", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            yield return $"{all[0].Section}:{nameof(CertificateOptions.Path)}: is \"{phones}\", but Urls has no https address, so that no phone is shown it. Write one, such as \"https://*:8443\", beside the others, with a semicolon between them.";
+        }
+
+        foreach (var (section, options) in all.Where(one => !string.IsNullOrEmpty(one.Certificate.Path)))
+        {
+            var certificate = CertificateFile.Load(options);
+            if (certificate.NotAfter > now && certificate.NotAfter - now < CertificateAlarm.Notice)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"{section}:{nameof(CertificateOptions.Path)}: is \"{options.Path}\", whose certificate expires in {(int)(certificate.NotAfter - now).TotalDays} days, on {certificate.NotAfter:u}. Replace its files; no restart is needed.");
+            }
+        }
+    }
+}

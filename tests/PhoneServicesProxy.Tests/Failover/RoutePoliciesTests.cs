@@ -72,7 +72,8 @@ public sealed class RoutePoliciesTests
     public void IsRefusal_StatusOfTheList_IsTrue(string statuses, int status, bool isRefusal)
     {
         var policy = new RoutePolicy(
-            new() { RefusedStatuses = statuses }, Expectation.Any, Polly.ResiliencePipeline<Attempt>.Empty, _paces.Of("r")) { Marks = Sessions.Marks.None };
+            new() { RefusedStatuses = statuses }, Expectation.Any, Polly.ResiliencePipeline<Attempt>.Empty, _paces.Of("r"))
+        { Marks = Sessions.Marks.None };
 
         Assert.Equal(isRefusal, policy.IsRefusal(status));
     }

@@ -9,6 +9,9 @@ internal sealed class Heartbeat : IHostedService, IThreadPoolWorkItem, IDisposab
     /// <summary>A longer wait means that the pool has hardly any free threads. Load shedding starts long before.</summary>
     private static readonly TimeSpan Starving = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Work that piled up meanwhile is done after a standstill. Requests that begin then have to wait for it, here and at the nodes.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(1);
+
     private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
     private readonly ProcessTime _time;
     private readonly GatewayExhaustion _exhaustion;
@@ -25,8 +28,12 @@ internal sealed class Heartbeat : IHostedService, IThreadPoolWorkItem, IDisposab
     /// <summary>Queues the work item to the thread pool. Tests replace it.</summary>
     public Action<IThreadPoolWorkItem> Queue { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
-    /// <summary>Returns true if the process stood still or had no free threads at some time since the timestamp.</summary>
-    public bool HeldUpSince(long timestamp) => _time.PausedSince(timestamp) || Volatile.Read(ref _starvedAt) >= timestamp;
+    /// <summary>Returns true if the process stood still or had no free threads at some time since the timestamp, or just before it.</summary>
+    public bool HeldUpSince(long timestamp)
+    {
+        var from = timestamp - (long)(Aftermath.TotalSeconds * _time.TimestampFrequency);
+        return _time.PausedSince(from) || Volatile.Read(ref _starvedAt) >= from;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

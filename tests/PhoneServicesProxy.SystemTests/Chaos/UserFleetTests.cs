@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.SystemTests.Chaos;
 /// The short form of the benchmarks' <c>fleet users</c>: every kind of fault, one node at a time. Waits are not judged, so other tests may
 /// run beside it.
 /// </summary>
-[Collection(nameof(UsersUnderLoad))]
+[Collection(nameof(UnderLoad))]
 public sealed class UserFleetTests
 {
     private const int SocketsLeft = 40;

@@ -8,7 +8,7 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Discovery;
 
 /// <summary>Phones keep pressing while a real name server changes its mind, lies and dies: no phone may see it.</summary>
-[Collection(nameof(ChangesUnderLoad))]
+[Collection(nameof(UnderLoad))]
 public sealed class DiscoveryFleetTests
 {
     private const string Name = "_phoneservices._tcp.example.test";

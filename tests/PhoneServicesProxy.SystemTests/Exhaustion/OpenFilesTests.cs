@@ -73,8 +73,6 @@ public sealed class OpenFilesTests
         var id = gateway.Process.Id.ToString(CultureInfo.InvariantCulture);
 
         await Command.RunAsync("kill", "-STOP", id);
-
-        // So long it stands still.
         await Task.Delay(Pause, TimeProvider.System, Cancellation);
         await Command.RunAsync("kill", "-CONT", id);
 

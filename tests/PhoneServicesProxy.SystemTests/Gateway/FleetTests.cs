@@ -5,7 +5,7 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
 /// <summary>Phones keep pressing while one of three nodes fails and returns: no phone may see it.</summary>
-[Collection(nameof(ChangesUnderLoad))]
+[Collection(nameof(UnderLoad))]
 public sealed class FleetTests
 {
     private const string Service = "services-menu";

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.SystemTests.Logins;
 /// A thousand logins while the node that has just executed one fails: none may be executed twice, and no phone may be left
 /// without a page that says what became of its login.
 /// </summary>
-[Collection(nameof(UsersUnderLoad))]
+[Collection(nameof(UnderLoad))]
 public sealed class AtMostOnceTests(LoginSite site) : IClassFixture<LoginSite>
 {
     private const int Logins = 334;

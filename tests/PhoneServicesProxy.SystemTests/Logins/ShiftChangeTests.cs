@@ -6,7 +6,7 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Logins;
 
 /// <summary>The short form of the benchmarks' <c>fleet shift</c>.</summary>
-[Collection(nameof(UsersUnderLoad))]
+[Collection(nameof(UnderLoad))]
 public sealed class ShiftChangeTests
 {
     private const double LoginsPerSecond = 80;

@@ -37,8 +37,6 @@ public sealed class GatewayPairTests
         var holder = await pair.WaitForHolderAsync(Cancellation);
         var start = TimeProvider.System.GetTimestamp();
         var pressing = pair.Fleet(pressesPerSecond: 50).PressAsync(Pressing, Cancellation);
-
-        // The fault comes in the middle of presses, at a moment that is known.
         await Task.Delay(BeforeFault, TimeProvider.System, Cancellation);
         await fail(holder);
         var failed = TimeProvider.System.GetElapsedTime(start);

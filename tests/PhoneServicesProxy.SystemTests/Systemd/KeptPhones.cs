@@ -30,8 +30,6 @@ internal sealed class KeptPhones(IPEndPoint target, int phones, TimeSpan pause)
         var bad = new List<string>();
         var presses = 0;
         Socket? kept = null;
-
-        // Not all at the same moment, and then each at its own pace.
         await Task.Delay(pause * number / phones, TimeProvider.System, CancellationToken.None);
         while (!stop.IsCancellationRequested)
         {

@@ -7,7 +7,7 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Systemd;
 
 /// <summary>A gateway on sockets that systemd opened, started anew under load: no phone may see it.</summary>
-[Collection(nameof(ChangesUnderLoad))]
+[Collection(nameof(UnderLoad))]
 public sealed class RestartTests
 {
     private const int Restarts = 5;
@@ -55,8 +55,6 @@ public sealed class RestartTests
         await phone.ConnectAsync(manager.Endpoint, Cancellation);
         await phone.SendAsync(
             Encoding.ASCII.GetBytes($"GET /ccmcip/getservicesmenu.jsp?name=SEP001122334455 HTTP/1.1\r\nHost: {node.Address.Authority}\r\nConnection: close\r\n\r\n"), Cancellation);
-
-        // The phone takes nothing meanwhile. That the gateway has written all and closed can be seen nowhere; it takes a few milliseconds.
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancellation);
         using var stream = new NetworkStream(phone);
         using var reader = new StreamReader(stream);
@@ -72,8 +70,6 @@ public sealed class RestartTests
 
         await manager.SignalAsync("STOP");
         var before = manager.Notify.Count("WATCHDOG=1");
-
-        // Long enough for several reports, if there were any.
         await Task.Delay(2 * Watchdog, TimeProvider.System, Cancellation);
         var after = manager.Notify.Count("WATCHDOG=1");
         await manager.SignalAsync("CONT");

@@ -44,8 +44,11 @@ public sealed class CulpritTests : IAsyncDisposable
         Assert.Equal(AttemptFailure.GatewayExhausted, _sut.FailureOf(Lost, started));
         Assert.Equal(AttemptFailure.GatewayExhausted, _sut.FailureOf(AttemptFailure.ConnectTimeout, started));
         Assert.Equal(AttemptFailure.ConnectFailed, _sut.FailureOf(Refused, started));
-        _real.Advance(ProcessTime.Period);
-        _heartbeat.Beat();
+
+        // What begins right after it has to wait for what piled up.
+        Beat(5);
+        Assert.Equal(AttemptFailure.GatewayExhausted, _sut.FailureOf(Late, _sut.Now));
+        Beat(10);
         Assert.Equal(AttemptFailure.AnswerTimeout, _sut.FailureOf(Late, _sut.Now));
     }
 

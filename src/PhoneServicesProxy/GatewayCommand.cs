@@ -8,7 +8,7 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy;
 
 /// <summary>
-/// The command line: <c>run</c> (also without a name), <c>check</c>, <c>probe</c>, <c>audit</c>, <c>demo</c>, <c>import-ios-slb</c>, and what asks a
+/// The command line: <c>run</c> (also without a name), <c>check</c>, <c>probe</c>, <c>audit</c>, <c>demo</c>, <c>import-ios-slb</c>, and the commands that ask a
 /// running gateway.
 /// </summary>
 internal static class GatewayCommand

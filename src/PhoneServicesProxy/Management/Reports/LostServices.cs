@@ -46,7 +46,7 @@ internal static class LostServices
     }
 
     private static string UnprobedCause(PressReport[] presses) =>
-        $"nobody probes it, and the last press failed on {AllOf(presses.Length).Split(' ')[0]} {(presses.Length == 1 ? "only node" : presses.Length == 2 ? "nodes" : $"{presses.Length} nodes")} ({string.Join("; ", presses.Select(press => press.Reason ?? press.Failure).Distinct())})";
+        $"nobody probes it, and the last press failed on {AllOf(presses.Length)} ({string.Join("; ", presses.Select(press => press.Reason ?? press.Failure).Distinct())})";
 
     /// <summary>Null where it is in maintenance by the configuration: nobody knows since when.</summary>
     private static DateTimeOffset? SinceOf(NodeReport node, NodeServiceReport at) =>
@@ -61,20 +61,22 @@ internal static class LostServices
         var down = nodes.Length - maintained.Length;
         if (down == 0)
         {
-            return $"{AllOf(nodes.Length)} in maintenance; phones get an old page or an error page. Activate one, such as {maintained[0].Name}";
+            return $"{AllAre(nodes.Length)} in maintenance; phones get an old page or an error page. Activate one, such as {maintained[0].Name}";
         }
 
         var isDown = fault is not null ? $"{fault.OfService}: {fault.Meaning}"
-            : maintained.Length == 0 ? $"{AllOf(down)} down; each press is tried at a node that is down all the same"
+            : maintained.Length == 0 ? $"{AllAre(down)} down; each press is tried at a node that is down all the same"
             : $"{(down == 1 ? "the only other one is" : $"the other {down} are")} down; each press is tried there all the same";
         return maintained.Length == 0 ? isDown : $"{string.Join(", ", maintained.Select(node => node.Name))} in maintenance, {isDown}";
     }
 
+    private static string AllAre(int count) => $"{AllOf(count)} {(count == 1 ? "is" : "are")}";
+
     private static string AllOf(int count) => count switch
     {
-        1 => "the only node is",
-        2 => "both nodes are",
-        _ => $"all {count} nodes are",
+        1 => "the only node",
+        2 => "both nodes",
+        _ => $"all {count} nodes",
     };
 
     private sealed record Lost(string Service, DateTimeOffset? Since, string Cause)

@@ -2,7 +2,7 @@ using CallManagerSimulator;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
 
-namespace PhoneServicesProxy.FunctionalTests.Failover.NodeTls;
+namespace PhoneServicesProxy.FunctionalTests.Connections;
 
 /// <summary>One node on https, and a gateway that may or may not trust it.</summary>
 internal sealed class TrustSite(SimulatedCluster cluster, TestGateway gateway) : IAsyncDisposable

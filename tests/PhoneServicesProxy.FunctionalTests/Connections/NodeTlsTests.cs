@@ -7,7 +7,7 @@ using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.TestKit.Certificates;
 
-namespace PhoneServicesProxy.FunctionalTests.Failover.NodeTls;
+namespace PhoneServicesProxy.FunctionalTests.Connections;
 
 /// <summary>Which certificates of a node are good, for presses and for probes.</summary>
 public sealed class NodeTlsTests : IDisposable

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
@@ -10,12 +9,15 @@ namespace PhoneServicesProxy.Connections;
 /// <summary>Makes a connection to a node a TLS connection, and checks the node's identity.</summary>
 internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHandshake> logger)
 {
-    private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Refusal, long Number)> _refused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _gate = new();
+    private long _refusals;
 
     /// <exception cref="AuthenticationException">The node's certificate is not good, or no common version or cipher exists. The message says why.</exception>
     public async ValueTask<Stream> RunAsync(
         Stream connection, SocketsHttpConnectionContext context, SslClientAuthenticationOptions cluster, CancellationToken cancellationToken)
     {
+        var before = Volatile.Read(ref _refusals);
         var trust = trusts.Of(context.DnsEndPoint);
         string? refusal = null;
         var tls = new SslStream(connection);
@@ -24,7 +26,7 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
             await tls.AuthenticateAsClientAsync(Options(context, cluster, trust, why => refusal = why), cancellationToken);
             if (trust is not null)
             {
-                _refused.TryRemove(trust.Name, out _);
+                ForgetRefusal(trust.Name, before);
             }
 
             return tls;
@@ -77,13 +79,31 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
         return options;
     }
 
-    /// <summary>Each probe sees the same certificate, so only a new refusal is logged.</summary>
+    /// <summary>Each probe sees the same certificate, and several at once, so only a new refusal is logged.</summary>
     private void LogOnce(string node, string refusal)
     {
-        if (!_refused.TryGetValue(node, out var last) || last != refusal)
+        lock (_gate)
         {
-            _refused[node] = refusal;
-            LogRefused(node, refusal);
+            var isNew = !_refused.TryGetValue(node, out var last) || last.Refusal != refusal;
+            _refused[node] = (refusal, ++_refusals);
+            if (!isNew)
+            {
+                return;
+            }
+        }
+
+        LogRefused(node, refusal);
+    }
+
+    /// <summary>A handshake that began before the last refusal proves nothing: the certificate was trusted then.</summary>
+    private void ForgetRefusal(string node, long before)
+    {
+        lock (_gate)
+        {
+            if (_refused.TryGetValue(node, out var last) && last.Number <= before)
+            {
+                _refused.Remove(node);
+            }
         }
     }
 

@@ -17,8 +17,11 @@ internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, 
     /// <summary>The fact in words, to follow the service's name.</summary>
     public string OfService => $"{char.ToLowerInvariant(Who[0])}{Who[1..]} its probe{(Nodes == 1 ? "" : " in the same way")}";
 
-    /// <summary>The fact in words, with the service's name.</summary>
-    public string Headline => $"{Subject} {Cluster}";
+    /// <summary>The fact in words, with the names of all services that have it.</summary>
+    public static string HeadlineOf(IReadOnlyList<CommonFault> faults) => $"{faults[0].Subject} {Services(faults)}";
+
+    public static string Services(IReadOnlyList<CommonFault> faults) =>
+        string.Join(", ", faults.Select(fault => fault.Cluster).Order(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The cause and its effect on phones, in words.</summary>
     public string Meaning => $"{Fault.Text}. The {(IsServed ? "probe or the application" : "application or the probe")} is wrong; {Fault.WhatPhonesGet}";

@@ -9,16 +9,30 @@ namespace PhoneServicesProxy.Health;
 /// Compares the nodes' answers to the same probe. If all nodes fail in the same way, no node is at fault. Then the probe or the application
 /// is wrong. As long as phones get the nodes' answers, the nodes count as up.
 /// </summary>
-internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory directory, TimeProvider time, ILogger<CommonFaults> logger)
+internal sealed partial class CommonFaults
 {
+    private readonly NodeTable _nodes;
+    private readonly NodeDirectory _directory;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CommonFaults> _logger;
+    private readonly CommonFaultGroups _groups;
     private readonly Lock _gate = new();
     private readonly ConditionalWeakTable<ClusterState, CommonFault> _known = [];
+
+    public CommonFaults(NodeTable nodes, NodeDirectory directory, TimeProvider time, ILogger<CommonFaults> logger)
+    {
+        (_nodes, _directory, _time, _logger) = (nodes, directory, time, logger);
+        _groups = new(time, TellOf);
+    }
 
     /// <summary>Raised when a service's nodes begin to fail in the same way (true) and when they stop (false). Handlers must not block.</summary>
     public event Action<CommonFault, bool>? Changed;
 
+    /// <summary>Raised a moment later, with all services that have the same fault. Handlers must not block.</summary>
+    public event Action<IReadOnlyList<CommonFault>, bool>? Told;
+
     /// <summary>The common faults at the moment.</summary>
-    public IEnumerable<CommonFault> All => nodes.Nodes.Select(node => node.Cluster).Distinct().Select(Of).OfType<CommonFault>();
+    public IEnumerable<CommonFault> All => _nodes.Nodes.Select(node => node.Cluster).Distinct().Select(Of).OfType<CommonFault>();
 
     /// <summary>The common fault that fully explains a node's failure in a service; null if there is none.</summary>
     public CommonFault? SaidOf(string cluster, string node)
@@ -60,7 +74,7 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
     {
         lock (_gate)
         {
-            node.Note = ProbeNote.After(node.Note, answer, node.Cluster, started, time.GetUtcNow() - time.GetElapsedTime(started));
+            node.Note = ProbeNote.After(node.Note, answer, node.Cluster, started, _time.GetUtcNow() - _time.GetElapsedTime(started));
             var comparison = Compare(node);
             var ask = new List<NodeHealth>();
             if (comparison == ProbeComparison.Open)
@@ -134,14 +148,14 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
             ? Others(node).Where(other => other.Note is { Good: true } note && note.Started < own.Started)
             : [];
 
-    private NodeHealth? Find(string cluster, string node) => nodes.Nodes.FirstOrDefault(
+    private NodeHealth? Find(string cluster, string node) => _nodes.Nodes.FirstOrDefault(
         one => one.Cluster.ClusterId.Equals(cluster, StringComparison.OrdinalIgnoreCase) && one.Destination.DestinationId.Equals(node, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The nodes that are probed and whose answers count. Nodes in maintenance do not.</summary>
     private IEnumerable<NodeHealth> Others(NodeHealth node) => Asked(node.Cluster).Where(other => other != node);
 
-    private IEnumerable<NodeHealth> Asked(ClusterState cluster) => nodes.Nodes.Where(
-        node => node.Cluster == cluster && node.Prober is not null && directory.Of(node.Destination).State != NodeState.Maintenance);
+    private IEnumerable<NodeHealth> Asked(ClusterState cluster) => _nodes.Nodes.Where(
+        node => node.Cluster == cluster && node.Prober is not null && _directory.Of(node.Destination).State != NodeState.Maintenance);
 
     private CommonFault? Of(ClusterState cluster)
     {
@@ -198,18 +212,33 @@ internal sealed partial class CommonFaults(NodeTable nodes, NodeDirectory direct
 
     private void Tell(CommonFault fault, bool began)
     {
+        _groups.Add(fault, began);
+        Raise(() => Changed?.Invoke(fault, began));
+    }
+
+    private void TellOf(IReadOnlyList<CommonFault> faults, bool began)
+    {
+        Raise(() => Log(faults, began));
+        Raise(() => Told?.Invoke(faults, began));
+    }
+
+    private void Log(IReadOnlyList<CommonFault> faults, bool began)
+    {
         if (began)
         {
-            LogBegan(fault.Headline, fault.Meaning);
+            LogBegan(CommonFault.HeadlineOf(faults), faults[0].Meaning);
         }
         else
         {
-            LogEnded(fault.Cluster, fault.Fault.Text);
+            LogEnded(CommonFault.Services(faults), faults[0].Fault.Text);
         }
+    }
 
+    private void Raise(Action tell)
+    {
         try
         {
-            Changed?.Invoke(fault, began);
+            tell();
         }
         catch (Exception e)
         {

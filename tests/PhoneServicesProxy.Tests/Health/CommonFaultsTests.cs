@@ -31,7 +31,7 @@ public sealed class CommonFaultsTests
         Assert.Equal(
             "line 2, column 14: bare & in <Title>), for /menu. The probe or the application is wrong; phones get what the nodes answer",
             fault.Meaning[fault.Meaning.IndexOf("line", StringComparison.Ordinal)..]);
-        Assert.Equal("All 3 nodes fail in the same way the probe of menu", Assert.Single(fixture.Faults.All).Headline);
+        Assert.Equal("All 3 nodes fail in the same way the probe of menu", CommonFault.HeadlineOf([Assert.Single(fixture.Faults.All)]));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class CommonFaultsTests
 
         Assert.Equal(DestinationHealth.Healthy, menu.Destinations["a"].Health.Active);
         Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["b"].Health.Active);
-        Assert.Equal("The only node that answers fails the probe of menu", Assert.Single(fixture.Faults.All).Headline);
+        Assert.Equal("The only node that answers fails the probe of menu", CommonFault.HeadlineOf([Assert.Single(fixture.Faults.All)]));
     }
 
     /// <summary>Users lose what nobody serves.</summary>
@@ -158,7 +158,7 @@ public sealed class CommonFaultsTests
         fixture.Advance(15_000);
 
         Assert.True(Assert.Single(fixture.FaultsSeen).Began);
-        Assert.Equal(expected, Assert.Single(fixture.Faults.All).Headline);
+        Assert.Equal(expected, CommonFault.HeadlineOf([Assert.Single(fixture.Faults.All)]));
         fixture.Answer = Answers.Ok;
         fixture.Advance(15_000);
         Assert.Equal([true, false], fixture.FaultsSeen.Select(seen => seen.Began));
@@ -176,7 +176,7 @@ public sealed class CommonFaultsTests
 
         fixture.Advance(5000);
 
-        Assert.Equal("All 2 nodes that answer fail in the same way the probe of menu", Assert.Single(fixture.Faults.All).Headline);
+        Assert.Equal("All 2 nodes that answer fail in the same way the probe of menu", CommonFault.HeadlineOf([Assert.Single(fixture.Faults.All)]));
     }
 
     /// <summary>One node alone may have a trouble of its own.</summary>

@@ -26,7 +26,7 @@ internal sealed class EventRecorder
         _events = events;
         _events.Add(GatewayEventKind.Started, "The gateway has started.");
         nodes.Told += OnNode;
-        faults.Changed += OnCommonFault;
+        faults.Told += OnCommonFaults;
         control.Changed += OnOverride;
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;
@@ -83,10 +83,12 @@ internal sealed class EventRecorder
         : change.Previous == NodeCondition.Unknown ? "It had not been judged before."
         : $"It was {TagName.Of(change.Previous)} for {ReportText.Of(change.Lasted)}.";
 
-    private void OnCommonFault(CommonFault fault, bool began) => _events.Add(
+    private void OnCommonFaults(IReadOnlyList<CommonFault> faults, bool began) => _events.Add(
         GatewayEventKind.CommonFault,
-        began ? $"{fault.Headline}: {fault.Meaning}." : $"The nodes no longer fail the probe of {fault.Cluster} in the same way (it was: {fault.Fault.Text}).",
-        service: fault.Cluster);
+        began
+            ? $"{CommonFault.HeadlineOf(faults)}: {faults[0].Meaning}."
+            : $"The nodes no longer fail the probe of {CommonFault.Services(faults)} in the same way (it was: {faults[0].Fault.Text}).",
+        service: faults.Count == 1 ? faults[0].Cluster : null);
 
     private void OnOverride(OverrideChange change)
     {

@@ -19,10 +19,9 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
     /// Reads a URI up to its path, after blanks. A node counts only if the whole authority is a known host and port. So
     /// <c>http://node@elsewhere/</c> and <c>http://elsewhere/?http://node/</c> do not count.
     /// </summary>
-    /// <param name="nodes">The known nodes.</param>
-    /// <param name="gateway">The gateway's address for the phone.</param>
+    /// <param name="edits">The known nodes, the gateway's address for the phone, and its routes.</param>
     /// <param name="isList">True if a semicolon ends the URI.</param>
-    public Link ReadLink(KnownNodes nodes, GatewayAddress gateway, bool isList = false)
+    public Link ReadLink(PageEdits edits, bool isList = false)
     {
         _cursor.SkipBlanks();
         var begin = _cursor;
@@ -30,14 +29,14 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         {
             var isHttps = _cursor.Read("s");
             if (_cursor.Read("://"))
-                return ReadAuthority(begin.Position, isHttps, nodes, gateway, isList);
+                return ReadAuthority(begin.Position, isHttps, edits, isList);
         }
 
         _cursor = begin;
         if (_cursor.Read("notify:http"))
         {
             var isHttps = _cursor.Read("s");
-            return _cursor.Read(":") ? ReadNotify(isHttps, nodes) : default;
+            return _cursor.Read(":") ? ReadNotify(isHttps, edits) : default;
         }
 
         _cursor = begin;
@@ -98,7 +97,7 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         return false;
     }
 
-    private Link ReadAuthority(int start, bool isHttps, KnownNodes nodes, GatewayAddress gateway, bool isList)
+    private Link ReadAuthority(int start, bool isHttps, PageEdits edits, bool isList)
     {
         Span<char> host = stackalloc char[HostAndPort.MaxHostLength];
         var length = HostAndPort.ReadHost(ref _cursor, host);
@@ -106,22 +105,49 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         if (length == 0 || port < 0 || !(_cursor.IsAtEndOfAuthority || (isList && _cursor.Current == ';')))
             return new(LinkKind.Foreign);
 
-        var kind = nodes.Contains(host[..length], port) ? LinkKind.Node
-            : gateway.Is(isHttps, host[..length], port) ? LinkKind.Gateway
-            : LinkKind.Foreign;
-        return new(kind, new(start, _cursor.Position - start), isHttps);
+        var authority = new ByteRange(start, _cursor.Position - start);
+        if (edits.Nodes.Contains(host[..length], port))
+            return new(LinkKind.Node, authority, isHttps, IsRouted(edits));
+
+        return new(edits.Gateway.Is(isHttps, host[..length], port) ? LinkKind.Gateway : LinkKind.Foreign, authority, isHttps);
     }
 
     /// <summary>The parts are separated by colons, and the port is always written (XSI 9.1).</summary>
-    private Link ReadNotify(bool isHttps, KnownNodes nodes)
+    private Link ReadNotify(bool isHttps, PageEdits edits)
     {
         Span<char> host = stackalloc char[HostAndPort.MaxHostLength];
         var start = _cursor.Position;
         var length = HostAndPort.ReadHost(ref _cursor, host);
         var port = HostAndPort.ReadPort(ref _cursor, defaultPort: -1);
-        return length > 0 && port > 0 && EndsPart(_cursor) && nodes.Contains(host[..length], port)
-            ? new(LinkKind.Notify, new(start, _cursor.Position - start), isHttps)
+        return length > 0 && port > 0 && EndsPart(_cursor) && edits.Nodes.Contains(host[..length], port)
+            ? new(LinkKind.Notify, new(start, _cursor.Position - start), isHttps, IsRouted(edits))
             : default;
+    }
+
+    /// <summary>The path may go on in the element's next piece. The caller has to see to that.</summary>
+    private readonly bool IsRouted(PageEdits edits)
+    {
+        if (edits.Routed is not { } routed)
+            return true;
+
+        var cursor = _cursor;
+        if (cursor.Current == ':')
+            cursor.MoveNext();
+
+        Span<char> path = stackalloc char[NodeUrl.MaxLength];
+        path[0] = '/';
+        var length = cursor.Current == '/' ? 0 : 1;
+        while (cursor.Current is not ('?' or '#' or ';' or UrlCursor.End) && !cursor.IsAtBlank)
+        {
+            // No page may have a URL of this length.
+            if (length == path.Length)
+                return true;
+
+            path[length++] = cursor.Current;
+            cursor.MoveNext();
+        }
+
+        return routed(path[..length]);
     }
 
     private static bool EndsPart(UrlCursor cursor) => cursor.Current is ':' or ';' or UrlCursor.End || cursor.IsAtBlank;

@@ -27,7 +27,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
                     Start(scanner);
                     break;
                 case PhoneXmlToken.Text or PhoneXmlToken.CData when _element.IsOpen:
-                    _element.Add(_page, scanner.Value, hasReferences: scanner.Token == PhoneXmlToken.Text, edits.Nodes, edits.Gateway);
+                    _element.Add(_page, scanner.Value, hasReferences: scanner.Token == PhoneXmlToken.Text, edits);
                     break;
                 case PhoneXmlToken.EndElement when _element.IsOpen:
                     var length = _element.Length;
@@ -44,7 +44,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
     public RewriteCounts FindOne()
     {
         var reader = new LinkReader(_page, hasReferences: false);
-        var link = reader.ReadLink(edits.Nodes, edits.Gateway);
+        var link = reader.ReadLink(edits);
         if (link.HasSessions)
         {
             var length = LengthOf(_page, hasReferences: false);
@@ -79,7 +79,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
         var length = -1;
         do
         {
-            var link = reader.ReadLink(edits.Nodes, edits.Gateway, isList);
+            var link = reader.ReadLink(edits, isList);
             isList |= link.Kind is LinkKind.None or LinkKind.Notify;
             if (link.Kind is LinkKind.None or LinkKind.Foreign)
                 continue;
@@ -112,6 +112,12 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
     /// <returns>True if the URL now leads to the gateway.</returns>
     private bool TakeAddress(Link link, UrlEditKind edit, ref int length)
     {
+        if (!link.IsRouted)
+        {
+            _counts += new RewriteCounts(Unrouted: 1);
+            return false;
+        }
+
         if (edits.TextOf(edit) is not { } address)
         {
             _counts += new RewriteCounts(NoPlainHttp: 1);

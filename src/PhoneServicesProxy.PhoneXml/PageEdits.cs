@@ -8,6 +8,11 @@ namespace PhoneServicesProxy.PhoneXml;
 /// <param name="Session">The change of sessions in paths; null if they stay unchanged.</param>
 internal sealed record PageEdits(KnownNodes Nodes, GatewayAddress Gateway, PathSession? Session = null)
 {
+    /// <summary>
+    /// Tells which URLs of nodes become the gateway's; null for all. A path without a route would lead to an error page. At the node it works.
+    /// </summary>
+    public RoutedPath? Routed { get; init; }
+
     /// <summary>True if the addresses of nodes change.</summary>
     public bool ChangesAddresses { get; init; } = true;
 

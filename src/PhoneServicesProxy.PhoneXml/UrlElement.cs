@@ -23,7 +23,7 @@ internal struct UrlElement
     /// <summary>The number of its characters.</summary>
     public readonly int Length => _length.Characters;
 
-    public void Add(ReadOnlySpan<byte> page, ByteRange range, bool hasReferences, KnownNodes nodes, GatewayAddress gateway)
+    public void Add(ReadOnlySpan<byte> page, ByteRange range, bool hasReferences, PageEdits edits)
     {
         var piece = range.Of(page);
         if (piece.IsEmpty)
@@ -31,7 +31,7 @@ internal struct UrlElement
 
         if (!_begun)
         {
-            Begin(piece, range.Start, hasReferences, nodes, gateway);
+            Begin(piece, range.Start, hasReferences, edits);
             return;
         }
 
@@ -46,6 +46,10 @@ internal struct UrlElement
         if (Link.Kind == LinkKind.None)
             return;
 
+        // The path is not read across pieces. Such a URL becomes the gateway's without a look at its routes.
+        if (_inPath || Link.Kind == LinkKind.Notify)
+            Link = Link with { IsRouted = true };
+
         _length.Add(piece, hasReferences);
         if (_inPath && Session.Length == 0)
         {
@@ -54,11 +58,11 @@ internal struct UrlElement
         }
     }
 
-    private void Begin(ReadOnlySpan<byte> piece, int start, bool hasReferences, KnownNodes nodes, GatewayAddress gateway)
+    private void Begin(ReadOnlySpan<byte> piece, int start, bool hasReferences, PageEdits edits)
     {
         _begun = piece.ContainsAnyExcept(PhoneXmlSyntax.Blanks);
         var reader = new LinkReader(piece, hasReferences);
-        var link = reader.ReadLink(nodes, gateway);
+        var link = reader.ReadLink(edits);
         if (link.Kind is LinkKind.None or LinkKind.Foreign)
             return;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Rewriting;
 using PhoneServicesProxy.Sessions;
 
 namespace PhoneServicesProxy.Failover;
@@ -29,7 +30,8 @@ internal static class AnswerForPhone
         }
 
         // A body that is not a page passes byte for byte, because a phone compares the answer to authenticate. Its headers are still changed.
-        var edits = new PageEdits(press.Policy.Rewriting?.Nodes ?? KnownNodes.None, gateway, SessionFor(press, mark)) { Rent = press.Pages.Any ? press.Pages.Rent : null };
+        var rules = press.Policy.Rewriting ?? RewriteRules.None;
+        var edits = new PageEdits(rules.Nodes, gateway, SessionFor(press, mark)) { Routed = rules.Routed, Rent = press.Pages.Any ? press.Pages.Rent : null };
         var counts = body is { } page && MayBePage(press, answer) ? RewritePage(answer, page, edits) : default;
         foreach (var name in UrlHeaders)
         {

@@ -12,7 +12,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Finds the policy of a route in the current configuration.</summary>
-internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines, RoutePaces paces)
+internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines, RoutePaces paces, ParameterPolicyFactory parameters)
 {
     private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, RoutePolicy>> _byConfiguration = [];
 
@@ -30,7 +30,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             pair => pair.Key, pair => (Options: pair.Value, Pipeline: pipelines.Build(pair.Value)), StringComparer.OrdinalIgnoreCase);
         var numbers = configuration.Options.Get<Dictionary<string, Dictionary<string, PageNumberOptions>>>().ToDictionary(
             pair => pair.Key, pair => new PageNumberSet(pair.Value), StringComparer.OrdinalIgnoreCase);
-        var rewriting = RewriteRules.Of(configuration);
+        var rewriting = RewriteRules.Of(configuration, parameters);
         var marks = SessionMarks.Of(configuration.Options.Nodes, configuration.Clusters);
         return configuration.Routes.ToDictionary(route => route.RouteId, route =>
         {
@@ -55,7 +55,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
         var options = new FailoverPolicyOptions();
         return new RoutePolicy(options, Expectation.PlainText, pipelines.Build(options), paces.Of(routeId))
         {
-            Rewriting = RewriteRules.Of(current.Value),
+            Rewriting = RewriteRules.Of(current.Value, parameters),
             Marks = SessionMarks.Of(current.Options.Nodes, current.Value.Clusters),
         };
     }

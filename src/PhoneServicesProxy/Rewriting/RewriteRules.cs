@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Rewriting;
@@ -13,6 +14,12 @@ internal sealed record RewriteRules(KnownNodes Nodes, string? PublicHttp, string
 {
     /// <summary>Changes no URLs of nodes, and uses the address that each phone used.</summary>
     public static readonly RewriteRules None = new(KnownNodes.None, PublicHttp: null, PublicHttps: null);
+
+    /// <summary>Tells which URLs of nodes become the gateway's; null for all.</summary>
+    public RoutedPath? Routed { get; init; }
+
+    public static RewriteRules Of(GatewayConfiguration configuration, ParameterPolicyFactory policies) =>
+        Of(configuration) with { Routed = new RoutedPaths(configuration.Routes, policies).TakeWritten };
 
     public static RewriteRules Of(GatewayConfiguration configuration)
     {

@@ -11,8 +11,8 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Wiring;
 
 /// <summary>
-/// Entries of pages that name a node, under a path that no route takes: whoever chooses one gets no page. One page a second is looked at, which
-/// finds what many phones are shown soon, and costs a press nothing.
+/// Entries of pages that name a node, under a path that no route matches. They bypass the gateway. One page a second is read, which soon
+/// finds what many phones are shown, and costs a press nothing.
 /// </summary>
 internal sealed partial class UnroutedEntries(
     CurrentConfiguration current, ParameterPolicyFactory policies, TimeProvider time, ILogger<UnroutedEntries> logger)
@@ -64,8 +64,8 @@ internal sealed partial class UnroutedEntries(
         return (last == 0 || time.GetElapsedTime(last, now) >= Period) && Interlocked.CompareExchange(ref _lookedAt, now, last) == last;
     }
 
-    private RoutedPaths Routes() => _routes.GetValue(current.Value, configuration => new(configuration.Routes, policies));
+    private RoutedPaths Routes() => _routes.GetValue(current.Value, configuration => new(configuration.Routes.Where(RoutedPaths.TakesGet), policies));
 
-    [LoggerMessage(1, LogLevel.Warning, "Pages of {Service} have entries that lead to {Path}, which no route takes: whoever chooses one gets no page. Add a route with that path to ReverseProxy:Routes, if phones need it.", EventName = "EntryUnrouted")]
+    [LoggerMessage(1, LogLevel.Warning, "Pages of {Service} have entries that lead to {Path}, for which there is no route. Phones follow them to the node itself, and get nothing when it is down. Add a route with that path to ReverseProxy:Routes.", EventName = "EntryUnrouted")]
     private partial void LogUnrouted(string service, string path);
 }

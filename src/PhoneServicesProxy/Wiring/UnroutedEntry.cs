@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Wiring;
 
-/// <summary>A path that pages lead to, and no route takes.</summary>
+/// <summary>A path on nodes that pages lead to, and no route matches.</summary>
 /// <param name="Path">The path on the nodes.</param>
 /// <param name="Service">The service whose page leads there.</param>
 /// <param name="Since">When it was first seen.</param>

@@ -6,6 +6,7 @@ using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Routing;
+using PhoneServicesProxy.Tests.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Tests.Failover;
@@ -86,8 +87,8 @@ public sealed class RoutePoliciesTests
         options.FailoverPolicies["Read"] = new() { Replay = Replay.Always };
         options.FailoverPolicies["Login"] = new();
         options.PageNumbers["EM"] = new() { ["26"] = new() { Class = PageNumberClass.Node, Meaning = "busy" } };
-        RouteConfig[] routes = metadata.Length == 0 ? [] : [new() { RouteId = "r", Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value) }];
+        RouteConfig[] routes = metadata.Length == 0 ? [] : [new() { RouteId = "r", Match = new(), Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value) }];
         var current = new CurrentConfiguration(new(null!, FeatureOptions.Of(options), routes, []), framework: null!, yarp: null!, applied: null!, orders: clusters => clusters);
-        return new(current, new(new FakeTimeProvider()), _paces);
+        return new(current, new(new FakeTimeProvider()), _paces, RouteParameters.Factory);
     }
 }

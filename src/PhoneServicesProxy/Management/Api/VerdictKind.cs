@@ -30,7 +30,7 @@ public enum VerdictKind
     /// <summary>Too few probes of a node are back to tell how it is.</summary>
     NotJudged,
 
-    /// <summary>Pages have entries that no route takes: whoever chooses one gets no page.</summary>
+    /// <summary>Pages have entries that bypass the gateway, because no route matches their path.</summary>
     EntriesUnrouted,
 
     /// <summary>The last audit found phones that lead past the gateway.</summary>

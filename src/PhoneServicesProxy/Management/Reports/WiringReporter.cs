@@ -22,7 +22,7 @@ internal sealed class WiringReporter(PhonesSeen phones, UnroutedEntries entries,
             [
                 counts.Count == 0 ? "No phone has been seen yet." : $"Phones seen in the last day, and week, counted for {TimeText.Of(now - phones.Since)}:",
                 .. counts.Select(service => $"{service.Service}: {Of(service.Phones)}"),
-                unrouted.Count == 0 ? "No page was seen with an entry that no route takes." : $"Entries that no route takes: {Paths(unrouted)}.",
+                unrouted.Count == 0 ? "No page was seen with an entry that bypasses the gateway." : $"Entries that bypass the gateway, for want of a route: {Paths(unrouted)}.",
                 last is { } told ? $"{Of(told.Findings)} That was {TimeText.Of(now - told.At)} ago." : "No audit has told this gateway its result since it started. Run: PhoneServicesProxy audit --all",
             ]);
     }
@@ -34,8 +34,8 @@ internal sealed class WiringReporter(PhonesSeen phones, UnroutedEntries entries,
         {
             yield return new(
                 VerdictKind.EntriesUnrouted, null, [.. unrouted.Select(entry => entry.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-                $"NO ROUTE takes {Plural.Of(unrouted.Count, "path")} that pages lead to, of", null, unrouted.Min(entry => entry.Since),
-                $"whoever chooses such an entry gets no page: {Paths(unrouted)}");
+                $"{Plural.Of(unrouted.Count, "path")} in pages BYPASS the gateway for want of a route, in", null, unrouted.Min(entry => entry.Since),
+                $"phones follow them to the node itself: {Paths(unrouted)}. Add a route for each path that phones need");
         }
 
         if (audit.Value is { Findings.Bypassing: > 0 } last)

@@ -216,7 +216,7 @@ public sealed class PoolTests : IAsyncLifetime
         ]));
 
     private Task<TestGateway> StartFileAsync() => TestGateway.StartAsync(ConfigurationLayers.Shipped(
-        [File], ["--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--PhoneServices:LoadShedding:Enabled=false"]));
+        [File], ["--Urls=http://127.0.0.1:0", "--PhoneServices:Management:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--PhoneServices:LoadShedding:Enabled=false", Manager.Setting]));
 
     private Task WriteAsync(string? pool, string? named, params PoolServer[] servers)
     {

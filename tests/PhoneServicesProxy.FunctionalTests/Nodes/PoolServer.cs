@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
@@ -23,10 +24,10 @@ internal sealed class PoolServer : IAsyncDisposable
     /// <summary>The requests of phones.</summary>
     public int Presses => _presses;
 
-    public static async Task<PoolServer> StartAsync(string name)
+    public static async Task<PoolServer> StartAsync(string name, X509Certificate2? certificate = null)
     {
         var server = new PoolServer(name);
-        server._node = await ScriptedNode.StartAsync(server.AnswerAsync);
+        server._node = await ScriptedNode.StartAsync(server.AnswerAsync, certificate);
         return server;
     }
 

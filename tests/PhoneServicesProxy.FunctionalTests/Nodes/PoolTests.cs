@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Configuration;
@@ -10,6 +9,7 @@ using PhoneServicesProxy.FunctionalTests.Management;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Nodes;
+using PhoneServicesProxy.TestKit.Certificates;
 
 namespace PhoneServicesProxy.FunctionalTests.Nodes;
 
@@ -165,8 +165,31 @@ public sealed class PoolTests : IAsyncLifetime
 
         await WriteAsync(null, null);
         await Eventually.IsAsync(async () => (await manager.NodesAsync()).Nodes.All(node => node.Name == "publisher"));
-        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync("/fippa/x")).Status);
+        var presses = _first.Presses;
+        Assert.Equal("CiscoIPPhoneText", (await phone.GetAsync("/fippa/x")).Root);
+        Assert.Equal(presses, _first.Presses);
         Assert.Empty(gateway.Get<ConfigurationReloader>().LastErrors);
+    }
+
+    [Fact]
+    public async Task ServerOnHttps_OnlyWithTheCertificateThatItsPoolTrusts()
+    {
+        using var certificate = TestCertificate.SelfSigned("finesse");
+        using var other = TestCertificate.SelfSigned("other");
+        await using var trusted = await PoolServer.StartAsync("finesse-a", certificate);
+        await using var refused = await PoolServer.StartAsync("finesse-b", other);
+        await using var gateway = await StartAsync(
+            "finesse",
+            $"--PhoneServices:Pools:finesse:Nodes:finesse-a:Address={trusted.Address}", $"--PhoneServices:Pools:finesse:Nodes:finesse-b:Address={refused.Address}",
+            $"--PhoneServices:Pools:finesse:Nodes:finesse-a:TrustedFingerprints:0={TestCertificate.Fingerprint(certificate)}",
+            $"--PhoneServices:Pools:finesse:Nodes:finesse-b:TrustedFingerprints:0={TestCertificate.Fingerprint(certificate)}");
+        using var manager = new Manager(gateway);
+        using var phone = new Phone(gateway.Address);
+
+        await UntilAsync(manager, "finesse-a", NodeCondition.Up);
+        await UntilAsync(manager, "finesse-b", NodeCondition.Down);
+        Assert.Equal("finesse-a", (await phone.GetAsync("/fippa/SEP001122334455")).Text("Title"));
+        Assert.Equal(0, refused.Presses);
     }
 
     /// <summary>Each server has the page under a path of its own.</summary>

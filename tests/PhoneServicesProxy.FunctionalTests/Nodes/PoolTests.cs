@@ -259,7 +259,8 @@ public sealed class PoolTests : IAsyncLifetime
                     {
                         [Agent] = new
                         {
-                            LoadBalancingPolicy = "DeviceHash", Metadata = new { Pool = named },
+                            LoadBalancingPolicy = "DeviceHash",
+                            Metadata = new { Pool = named },
                             HealthCheck = new { Active = new { Enabled = true, Interval = "00:00:00.200", Timeout = "00:00:01", Policy = "FallRise", Path = "/fippa/x" } },
                         },
                     },

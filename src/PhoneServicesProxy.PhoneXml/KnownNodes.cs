@@ -12,6 +12,8 @@ namespace PhoneServicesProxy.PhoneXml;
 /// with one of these ports is known by all four. A node with another port is reached through a forwarder, and nobody knows which other
 /// services listen at that address. Such a node is known by that port only. Its aliases and Host are names of its own. They are known by
 /// the four ports and by the configured port.</para>
+/// <para>Of another server only the configured port is known, and the same web server's port for https: 443 beside 80, 8443 beside 8080. Its
+/// other ports may be other applications. Its Host is a name that its pages repeat, with the port of that name.</para>
 /// <para>Any other port of a node's host belongs to another service, such as an administration page, and the gateway has no route for it.
 /// A destination whose address has a path is not a node here either, because its pages are not found under the same path.</para>
 /// </remarks>
@@ -56,20 +58,33 @@ internal sealed class KnownNodes
     private void Add(KnownNode node)
     {
         var port = node.Address.Port;
-        Add(node.Address.IdnHost, CallManagerPorts.Contains(port) ? CallManagerPorts : [port]);
+        int[] ports = !node.IsOfCallManager ? PortsOfServer(port) : CallManagerPorts.Contains(port) ? CallManagerPorts : [port];
+        int[] ofNames = node.IsOfCallManager ? [.. CallManagerPorts, port] : ports;
+        Add(node.Address.IdnHost, ports);
         foreach (var alias in node.Aliases)
         {
-            AddName(alias.Contains(':') && !alias.StartsWith('[') ? $"[{alias}]" : alias, port);
+            AddName(alias.Contains(':') && !alias.StartsWith('[') ? $"[{alias}]" : alias, ofNames);
         }
 
-        if (node.Host is not null)
-            AddName(node.Host, port);
+        if (NameOf(node.Host) is { } host)
+            Add(host.IdnHost, [.. ofNames, host.Port]);
     }
 
-    private void AddName(string hostAndPort, int port)
+    /// <summary>The ports at which a server other than CallManager has the same pages.</summary>
+    public static int[] PortsOfServer(int port) => port switch
     {
-        if (Uri.TryCreate($"http://{hostAndPort}", UriKind.Absolute, out var uri))
-            Add(uri.IdnHost, [.. CallManagerPorts, port, uri.Port]);
+        80 or 443 => [80, 443],
+        8080 or 8443 => [8080, 8443],
+        _ => [port],
+    };
+
+    private static Uri? NameOf(string? hostAndPort) =>
+        hostAndPort is not null && Uri.TryCreate($"http://{hostAndPort}", UriKind.Absolute, out var uri) ? uri : null;
+
+    private void AddName(string host, int[] ports)
+    {
+        if (NameOf(host) is { } name)
+            Add(name.IdnHost, ports);
     }
 
     private void Add(string host, int[] ports)

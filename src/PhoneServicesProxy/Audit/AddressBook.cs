@@ -15,6 +15,8 @@ internal sealed class AddressBook
     private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, string> _nodes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _servers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _clusters = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Host, int Port), string> _nodePorts = [];
     private readonly HashSet<(string Host, int Port)> _gateway = [];
     private readonly ConcurrentDictionary<string, Task<string[]>> _lookups = new(StringComparer.OrdinalIgnoreCase);
@@ -32,18 +34,25 @@ internal sealed class AddressBook
     {
         var book = new AddressBook(stop);
         book.AddGateway(configuration);
-        foreach (var (name, node) in configuration.Options.Nodes)
+        foreach (var pool in configuration.Options.Pools.All)
         {
-            await book.AddNodeAsync(name, [node.Address, node.Host, .. node.Aliases]);
+            var cluster = configuration.Clusters.FirstOrDefault(cluster => NodePools.NameOf(cluster).Equals(pool.Name, StringComparison.OrdinalIgnoreCase) && !NodeDestinations.HasOwn(cluster));
+            foreach (var (name, node) in pool.Nodes)
+            {
+                await (pool.IsOfCallManager ? book.AddNodeAsync(name, [node.Address, node.Host, .. node.Aliases]) : book.AddServerAsync(name, node, cluster?.ClusterId));
+            }
         }
 
-        foreach (var (name, destination) in configuration.Clusters.SelectMany(cluster => cluster.Destinations ?? new Dictionary<string, Yarp.ReverseProxy.Configuration.DestinationConfig>()))
+        foreach (var (name, destination) in configuration.Clusters.Where(NodeDestinations.HasOwn).SelectMany(cluster => cluster.Destinations!))
         {
             await book.AddNodeAsync(name, [destination.Address, destination.Host]);
         }
 
         return book;
     }
+
+    /// <summary>Returns the cluster of a pool's server; null for any other name.</summary>
+    public string? ClusterOf(string server) => _clusters.GetValueOrDefault(server);
 
     /// <summary>Reads a host with or without a port. Returns null for any other text.</summary>
     public static (string Host, int? Port)? HostAndPort(string text)
@@ -57,12 +66,13 @@ internal sealed class AddressBook
     /// <summary>Finds out whose address it is.</summary>
     /// <param name="host">A name or an address.</param>
     /// <param name="port">The port.</param>
+    /// <param name="isRouted">True if the gateway has a route for the path. Then a server of a pool is bypassed at its other ports, too.</param>
     /// <param name="callManagers">Hosts that are nodes although the configuration does not name them.</param>
     /// <returns>The owner's kind, and the name of the node, or the host.</returns>
-    public async ValueTask<(LeadsTo LeadsTo, string Whose)> OfAsync(string host, int port, IReadOnlyList<string> callManagers)
+    public async ValueTask<(LeadsTo LeadsTo, string Whose)> OfAsync(string host, int port, bool isRouted, IReadOnlyList<string> callManagers)
     {
         var key = Canonical(host);
-        if (Find(key, port) is { } known)
+        if (Find(key, port, isRouted) is { } known)
         {
             return known;
         }
@@ -74,7 +84,7 @@ internal sealed class AddressBook
 
         foreach (var address in await LookUpAsync(key))
         {
-            if (Find(address, port) is { } found)
+            if (Find(address, port, isRouted) is { } found)
             {
                 return found;
             }
@@ -83,10 +93,36 @@ internal sealed class AddressBook
         return (LeadsTo.Other, host);
     }
 
-    private (LeadsTo, string)? Find(string key, int port) =>
+    private (LeadsTo, string)? Find(string key, int port, bool isRouted) =>
         _gateway.Contains((key.ToUpperInvariant(), port)) ? (LeadsTo.Gateway, "the gateway")
-        : _nodePorts.TryGetValue((key.ToUpperInvariant(), port), out var node) || _nodes.TryGetValue(key, out node) ? (LeadsTo.Node, node)
+        : _nodePorts.TryGetValue((key.ToUpperInvariant(), port), out var node) || _nodes.TryGetValue(key, out node) || (isRouted && _servers.TryGetValue(key, out node)) ? (LeadsTo.Node, node)
         : null;
+
+    /// <summary>True if pages are rewritten that name this host and port: all ports of a CallManager node, and the pool's own ports of a server.</summary>
+    public bool IsRewritten(string server, string host, int port) =>
+        ClusterOf(server) is null || _nodePorts.ContainsKey((Canonical(host).ToUpperInvariant(), port));
+
+    private async Task AddServerAsync(string name, NodeOptions node, string? cluster)
+    {
+        if (!Uri.TryCreate(node.Address, UriKind.Absolute, out var address))
+        {
+            return;
+        }
+
+        _clusters[name] = cluster ?? "";
+        foreach (var host in node.Aliases.Append(node.Host).OfType<string>().Select(text => HostAndPort(text)?.Host).OfType<string>().Prepend(address.IdnHost))
+        {
+            var key = Canonical(host);
+            foreach (var one in (await LookUpAsync(key)).Prepend(key))
+            {
+                _servers.TryAdd(one, name);
+                foreach (var port in PhoneXml.KnownNodes.PortsOfServer(address.Port))
+                {
+                    _nodePorts.TryAdd((one.ToUpperInvariant(), port), name);
+                }
+            }
+        }
+    }
 
     private async Task AddNodeAsync(string name, IEnumerable<string?> addresses)
     {

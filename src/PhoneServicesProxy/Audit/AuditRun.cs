@@ -20,7 +20,7 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
         try
         {
             var (found, problems) = await WithNodesOfDnsAsync(configuration, stop);
-            return found.Options.Nodes.Count == 0
+            return found.Options.Pools.CallManager.Nodes.Count == 0
                 ? new([], phones?.Count ?? 0, 0, "", problems.Count == 0 ? "the configuration has no node" : $"no node is known: {string.Join("; ", problems)}")
                 : await RunAsync(found, phones, [.. problems.Select(problem => $"Not all nodes are known: {problem}.")], progress, stop);
         }
@@ -35,12 +35,13 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
     {
         var nodes = new List<DiscoveredNode>();
         var problems = new List<string>();
-        foreach (var source in DiscoverySource.Of(configuration.Options.Get<DiscoveryOptions>()))
+        var pools = configuration.Options.Pools;
+        foreach (var source in DiscoverySource.Of(pools))
         {
             try
             {
-                var result = await lookup.LookUpAsync(source, [], configuration.Options.Get<DiscoveryOptions>(), stop);
-                nodes.AddRange(result.Nodes);
+                var result = await lookup.LookUpAsync(source, [], pools.Find(source.Pool)!.Discovery, stop);
+                nodes.AddRange(result.Nodes.Select(node => node with { Source = source }));
                 problems.AddRange(result.Complaints);
             }
             catch (LookupFailedException failure)
@@ -55,7 +56,8 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
     private async Task<AuditResult> RunAsync(
         GatewayConfiguration configuration, IReadOnlyList<string>? phones, IReadOnlyList<string> notes, Action<int, int> progress, CancellationToken stop)
     {
-        var nodes = configuration.Options.Nodes.OrderBy(node => node.Value.State).ThenBy(node => node.Value.Priority)
+        // Only CallManager has a configuration service. Servers of other pools are not asked.
+        var nodes = configuration.Options.Pools.CallManager.Nodes.OrderBy(node => node.Value.State).ThenBy(node => node.Value.Priority)
             .Select(node => (node.Key, new Uri(node.Value.Address!)));
         using var service = new ConfigurationService(nodes, configuration.Options.Get<AuditOptions>().Port, time);
         var lists = phones?.ToDictionary(phone => phone, _ => (IReadOnlyList<string>?)null);

@@ -64,11 +64,11 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
 
     private async ValueTask<AuditedUrl> JudgeAsync(AuditedUrl result, PhoneUrl url, Uri uri, PhoneFile file)
     {
-        var (leadsTo, whose) = await addresses.OfAsync(uri.IdnHost, uri.Port, file.CallManagers);
         var isRouted = routes.Take(uri.AbsolutePath);
+        var (leadsTo, whose) = await addresses.OfAsync(uri.IdnHost, uri.Port, isRouted, file.CallManagers);
 
         // The gateway rewrites addresses in menus to its own if it has a route for them.
-        if (url.Source == PhoneUrl.Menu && leadsTo == LeadsTo.Node && isRouted)
+        if (url.Source == PhoneUrl.Menu && leadsTo == LeadsTo.Node && isRouted && addresses.IsRewritten(whose, uri.IdnHost, uri.Port))
         {
             leadsTo = LeadsTo.Gateway;
         }
@@ -83,9 +83,9 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
             Advice = leadsTo switch
             {
                 LeadsTo.Node when !isUsed => "Not used as long as Service Provisioning is External: then the phone asks for its Services menu.",
-                LeadsTo.Node when url.Source == PhoneUrl.Menu => $"No route of the gateway takes it. {RouteFor(uri)}",
-                LeadsTo.Node => $"Write {Through(uri)} at {CallManagerScreens.Screen(url)}.{(isRouted || IsProxy(url) ? "" : $" Before that: {RouteFor(uri)}")}",
-                LeadsTo.Gateway when !isRouted && !IsProxy(url) && url.Source != PhoneUrl.Menu => $"No route of the gateway takes it, so the phone is told that there is no such page. {RouteFor(uri)}",
+                LeadsTo.Node when url.Source == PhoneUrl.Menu && !isRouted => $"No route of the gateway takes it. {RouteFor(uri, whose)}",
+                LeadsTo.Node => $"Write {Through(uri)} at {CallManagerScreens.Screen(url)}.{(isRouted || IsProxy(url) ? "" : $" Before that: {RouteFor(uri, whose)}")}",
+                LeadsTo.Gateway when !isRouted && !IsProxy(url) && url.Source != PhoneUrl.Menu => $"No route of the gateway takes it, so the phone is told that there is no such page. {RouteFor(uri, whose)}",
                 _ => "",
             },
         };
@@ -98,6 +98,6 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
             ? $"{gateway}{ShownUrl.PathAndQuery(uri)}"
             : $"the gateway's address in place of {uri.Authority} (it has none for {uri.Scheme}: add one to Urls)";
 
-    private static string RouteFor(Uri uri) =>
-        $"Add a route: \"ReverseProxy\": {{ \"Routes\": {{ \"NAME\": {{ \"ClusterId\": \"services-menu\", \"Match\": {{ \"Path\": \"{ShownUrl.Path(uri)}\" }}, \"Metadata\": {{ \"FailoverPolicy\": \"Login\" }} }} }} }}";
+    private string RouteFor(Uri uri, string whose) =>
+        $"Add a route: \"ReverseProxy\": {{ \"Routes\": {{ \"NAME\": {{ \"ClusterId\": \"{(addresses.ClusterOf(whose) is { Length: > 0 } cluster ? cluster : "services-menu")}\", \"Match\": {{ \"Path\": \"{ShownUrl.Path(uri)}\" }}, \"Metadata\": {{ \"FailoverPolicy\": \"Login\" }} }} }} }}";
 }

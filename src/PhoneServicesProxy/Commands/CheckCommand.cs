@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Wording;
 
@@ -35,7 +34,7 @@ internal static class CheckCommand
         }
 
         Console.WriteLine(
-            $"The configuration is right: {Plural.Of(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Get<DiscoveryOptions>().IsConfigured ? " and those of DNS" : "")}, {Plural.Of(configuration.Clusters.Count, "service")}, {Plural.Of(configuration.Routes.Count, "route")}.");
+            $"The configuration is right: {Plural.Of(configuration.Options.Nodes.Count, "node")}{(configuration.Options.Pools.AnyDiscovered ? " and those of DNS" : "")}, {Plural.Of(configuration.Clusters.Count, "service")}, {Plural.Of(configuration.Routes.Count, "route")}.");
         return 0;
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Routing;
@@ -19,7 +18,7 @@ internal static class ConfigurationNotes
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<string>> OfAsync(GatewayConfiguration configuration) =>
-        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root), .. LoggingValidator.Unknown(configuration.Root), .. CertificateNotes.Of(configuration, TimeProvider.System.GetUtcNow()), .. EnvironmentNotes.Mistakes(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
+        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Pools(configuration), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root), .. LoggingValidator.Unknown(configuration.Root), .. CertificateNotes.Of(configuration, TimeProvider.System.GetUtcNow()), .. EnvironmentNotes.Mistakes(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
 
     private static IEnumerable<string> Urls(IConfiguration root)
     {
@@ -44,7 +43,7 @@ internal static class ConfigurationNotes
             ("Security:AllowedNetworks", options.Get<SecurityOptions>().AllowedNetworks),
             ("Security:KnownProxies", options.Get<SecurityOptions>().KnownProxies),
             ("Security:RateLimit:ExemptNetworks", options.Get<SecurityOptions>().RateLimit.ExemptNetworks),
-            ("Discovery:Networks", options.Get<DiscoveryOptions>().Networks),
+            .. options.Pools.All.Select(pool => (pool.DiscoveryKey[(SettingKeys.PhoneServices.Length + 1)..] + ":Networks", pool.Discovery.Networks)),
         ];
         return Everybody(options.Get<SecurityOptions>()).Concat(lists.SelectMany(list => list.Networks.Select(network => (list.Key, Network: network, Meant: NetworkText.WithoutHost(network))))
             .Where(one => one.Meant is not null)
@@ -57,11 +56,11 @@ internal static class ConfigurationNotes
 
     private static async Task<IEnumerable<string>> UnknownNamesAsync(FeatureOptions options)
     {
-        var notes = await Task.WhenAll(options.Nodes.Select(node => UnknownNameAsync(node.Key, node.Value)));
+        var notes = await Task.WhenAll(options.Pools.All.SelectMany(pool => pool.Nodes.Select(node => UnknownNameAsync($"{pool.NodesKey}:{node.Key}", node.Value))));
         return notes.OfType<string>();
     }
 
-    private static async Task<string?> UnknownNameAsync(string name, NodeOptions node)
+    private static async Task<string?> UnknownNameAsync(string key, NodeOptions node)
     {
         var host = new Uri(node.Address!).IdnHost;
         if (IPAddress.TryParse(host, out _))
@@ -85,31 +84,40 @@ internal static class ConfigurationNotes
         }
 
         string Note(string answer) =>
-            $"{NodeOptions.Section}:{name}:Address: is \"{node.Address}\", but the resolver says of {host}: {answer}. The node is not reached until that name is known; an address does not need it.";
+            $"{key}:Address: is \"{node.Address}\", but the resolver says of {host}: {answer}. The node is not reached until that name is known; an address does not need it.";
     }
 
-    private static IEnumerable<string> Nodes(FeatureOptions options)
+    private static IEnumerable<string> Nodes(FeatureOptions options) => options.Pools.All.SelectMany(Nodes);
+
+    private static IEnumerable<string> Nodes(NodePool pool)
     {
-        const string Key = NodeOptions.Section;
-        foreach (var (name, node) in options.Nodes.Where(node => node.Value.Address!.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+        var key = pool.NodesKey;
+        foreach (var (name, node) in pool.Nodes.Where(node => node.Value.Address!.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
         {
             if (node.TrustedFingerprints.Count > 0 || !string.IsNullOrEmpty(node.TrustedCertificateFile) || node.DangerousAcceptAnyCertificate)
             {
-                yield return $"{Key}:{name}:Address: is \"{node.Address}\", so that what is trusted of the node's certificate means nothing, and PINs travel in the clear. Write an https address, such as \"https://10.1.1.1:8443/\", or remove what is trusted.";
+                yield return $"{key}:{name}:Address: is \"{node.Address}\", so that what is trusted of the node's certificate means nothing, and PINs travel in the clear. Write an https address, such as \"https://10.1.1.1:8443/\", or remove what is trusted.";
             }
         }
 
-        if (options.Nodes.Count > 0 && !options.Get<DiscoveryOptions>().IsConfigured)
+        if (pool.Nodes.Count > 0 && !pool.Discovery.IsConfigured)
         {
-            if (options.Nodes.Values.All(node => node.State == NodeState.Maintenance))
+            if (pool.Nodes.Values.All(node => node.State == NodeState.Maintenance))
             {
-                yield return $"{Key}: all nodes have the State Maintenance, so that none is asked and no phone gets a page. Write Active for one of them.";
+                yield return $"{key}: all nodes have the State Maintenance, so that none is asked and no phone gets a page. Write Active for one of them.";
             }
-            else if (options.Nodes.Values.All(node => node.State != NodeState.Active))
+            else if (pool.Nodes.Values.All(node => node.State != NodeState.Active))
             {
-                yield return $"{Key}: no node has the State Active. Those that have Drain are asked all the same while there is nothing else. Write Active for one of them.";
+                yield return $"{key}: no node has the State Active. Those that have Drain are asked all the same while there is nothing else. Write Active for one of them.";
             }
         }
+    }
+
+    private static IEnumerable<string> Pools(GatewayConfiguration configuration)
+    {
+        var used = configuration.Clusters.Select(NodePools.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return configuration.Options.Pools.Others.Where(pool => !used.Contains(pool.Name)).Select(pool =>
+            $"{PoolOptions.Section}:{pool.Name}: no cluster has this pool, so that no phone gets to its nodes and nobody probes them. Write \"Metadata\": {{ \"{NodePools.Metadata}\": \"{pool.Name}\" }} into a cluster at {YarpSection.Name}:Clusters.");
     }
 
     private static IEnumerable<string> Policies(GatewayConfiguration configuration)
@@ -179,5 +187,5 @@ internal static class ConfigurationNotes
     /// <summary>The name of a node to which no TLS tells what HTTP it speaks; null where there is none.</summary>
     private static string? NodeInTheClear(ClusterConfig cluster, FeatureOptions options) =>
         (cluster.Destinations ?? new Dictionary<string, DestinationConfig>()).Where(node => node.Value.Address?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true).Select(node => node.Key).FirstOrDefault()
-        ?? (options.Get<DiscoveryOptions>() is { IsConfigured: true, Scheme: NodeScheme.Http } ? "a node of DNS" : null);
+        ?? (options.Pools.Of(cluster)?.Discovery is { IsConfigured: true, Scheme: NodeScheme.Http } ? "a node of DNS" : null);
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Wording;

@@ -38,9 +38,12 @@ internal static class GatewaySite
         var options = draft.Sound.GetSection(PhoneServicesOptions.Section).Get<PhoneServicesOptions>() ?? new();
         new UrlsValidator(root, errors).Validate();
         LoggingValidator.Validate(root, errors);
-        NodesValidator.Validate(options.Nodes, options.Discovery.IsConfigured, new(() => draft.Sound), draft.SiteFile, errors);
-        DiscoveryValidator.Validate(options.Discovery, errors);
-        NodeTrustValidator.Validate(options.Nodes, errors);
+        var features = FeatureOptions.Of(options);
+        var pools = features.Pools;
+        NodesValidator.Validate(pools, new(() => draft.Sound), draft.SiteFile, errors);
+        PoolsValidator.Validate(pools, draft.Sound.GetSection(PoolOptions.Section).GetChildren().Select(pool => pool.Key), errors);
+        DiscoveryValidator.Validate(pools, errors);
+        NodeTrustValidator.Validate(pools, errors);
         await TlsValidator.ValidateAsync(root, options.Tls, draft.Time, errors);
         ManagementValidator.Validate(options.Management, draft.Time, errors);
         PublicBaseAddressValidator.Validate(options.PublicBaseAddress, errors);
@@ -49,14 +52,15 @@ internal static class GatewaySite
         FailoverPoliciesValidator.Validate(options.FailoverPolicies, errors);
         PageNumbersValidator.Validate(options.PageNumbers, errors);
         QueueValidator.Validate(
-            options.Queue, options.FailoverPolicies, options.Nodes.Values.Select(node => node.MaxConcurrentRequests).Append(options.Discovery.MaxConcurrentRequests), errors);
+            options.Queue, options.FailoverPolicies, pools.All.SelectMany(pool => pool.Nodes.Values.Select(node => node.MaxConcurrentRequests).Append(pool.Discovery.MaxConcurrentRequests)), errors);
         LimitsValidator.Validate(options.Limits, options.LoadShedding, errors);
         LastGoodPageValidator.Validate(options.LastGoodPage, errors);
         SecurityValidator.Validate(options.Security, errors);
         TextsValidator.Validate(options.Texts, errors);
 
         await using var services = YarpSection.Services(draft.Sound, policies => policies.AddGatewayPolicies());
-        var (routes, clusters) = await YarpSection.ReadAsync(services, options.Nodes, errors);
+        var (routes, clusters) = await YarpSection.ReadAsync(services, pools, errors);
+        ClusterPoolsValidator.Validate(routes, clusters, pools, errors);
         ClustersValidator.Validate(clusters, errors);
         ClusterPagesValidator.Validate(clusters, errors);
         RoutesValidator.Validate(routes, clusters, options.FailoverPolicies, options.PageNumbers, errors);
@@ -64,7 +68,7 @@ internal static class GatewaySite
         RouteFallbackValidator.Validate(routes, options.FailoverPolicies, errors);
         new LoginRoutesValidator(
             options.FailoverPolicies, options.Security.FailedLogins.Enabled, services.GetRequiredService<ParameterPolicyFactory>(), errors).Validate(routes);
-        return new(root, FeatureOptions.Of(options), routes, clusters);
+        return new(root, features, routes, clusters);
     }
 
     /// <summary>The type of YARP's section.</summary>

@@ -1,7 +1,6 @@
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
@@ -26,13 +25,19 @@ public sealed class PhoneServicesOptions
     public const string Section = SettingKeys.PhoneServices;
 
     /// <summary>
-    /// The CallManager nodes by name. A cluster without <c>Destinations</c> of its own gets all of them.
+    /// The CallManager nodes by name. A cluster gets all of them if it has no <c>Destinations</c> of its own and names no pool.
     /// <value>Empty by default. The gateway does not start without a node unless <see cref="Discovery"/> is configured.</value>
     /// </summary>
     public Dictionary<string, NodeOptions> Nodes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Nodes that are found by DNS, in addition to those of <see cref="Nodes"/>.</summary>
     public DiscoveryOptions Discovery { get; init; } = new();
+
+    /// <summary>
+    /// Other servers of phone services by the name of their pool. A cluster gets the nodes of a pool by the metadata <c>Pool</c>.
+    /// <value>None by default.</value>
+    /// </summary>
+    public Dictionary<string, PoolOptions> Pools { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The address that replaces a node's address in pages. <value>By default the address that each phone used.</value></summary>
     public PublicBaseAddressOptions PublicBaseAddress { get; init; } = new();

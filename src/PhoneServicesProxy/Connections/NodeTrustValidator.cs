@@ -7,11 +7,10 @@ namespace PhoneServicesProxy.Connections;
 /// <summary>Checks the trusted certificates of nodes on https.</summary>
 internal static class NodeTrustValidator
 {
-    public static void Validate(IReadOnlyDictionary<string, NodeOptions> nodes, ErrorList errors)
+    public static void Validate(NodePools pools, ErrorList errors)
     {
-        foreach (var (name, node) in nodes)
+        foreach (var (key, node) in pools.All.SelectMany(pool => pool.Nodes.Select(node => ($"{pool.NodesKey}:{node.Key}", node.Value))))
         {
-            var key = $"{NodeOptions.Section}:{name}";
             ValidateFile($"{key}:{nameof(NodeOptions.TrustedCertificateFile)}", node.TrustedCertificateFile, errors);
             ValidateFingerprints($"{key}:{nameof(NodeOptions.TrustedFingerprints)}", node.TrustedFingerprints, errors);
             if (node.DangerousAcceptAnyCertificate && (node.TrustedFingerprints.Count > 0 || !string.IsNullOrEmpty(node.TrustedCertificateFile)))

@@ -40,10 +40,11 @@ internal sealed class NodeTrusts(CurrentConfiguration current, ILogger<NodeTrust
     {
         var files = new Dictionary<string, TrustedCertificates>();
         var byAddress = new Dictionary<(string Host, int Port), NodeTrust>();
-        foreach (var (name, node) in configuration.Options.Nodes.Where(node => NodesValidator.IsNodeAddress(node.Value.Address)))
+        foreach (var (name, node) in configuration.Options.Pools.All.SelectMany(pool => pool.Nodes.Where(node => NodesValidator.IsAddress(node.Value.Address, pool))))
         {
+            // A server may be in several pools. What is trusted of it is the same in all.
             var address = new Uri(node.Address!);
-            byAddress[(address.IdnHost, address.Port)] = new(name, node, File(node.TrustedCertificateFile, files));
+            byAddress.TryAdd((address.IdnHost, address.Port), new(name, node, File(node.TrustedCertificateFile, files)));
         }
 
         return new(configuration, byAddress, files);

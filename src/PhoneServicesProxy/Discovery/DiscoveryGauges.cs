@@ -12,13 +12,11 @@ internal sealed class DiscoveryGauges : IFeatureMetrics
         meter.CreateObservableGauge("phone_services.discovery.nodes", Nodes, "{node}", "Nodes of a name in DNS that are in use.");
         meter.CreateObservableGauge("phone_services.discovery.age", Ages, "s", "Time since DNS last gave them.");
 
-        IEnumerable<Measurement<int>> Nodes() => discovery.Sources.Select(source => new Measurement<int>(source.Nodes.Count, Tag(source)));
+        IEnumerable<Measurement<int>> Nodes() => discovery.Sources.Select(source => new Measurement<int>(source.Nodes.Count, DiscoveryMetrics.TagsOf(source.Source)));
 
         IEnumerable<Measurement<double>> Ages() =>
             from source in discovery.Sources
             where source.LastGood is not null
-            select new Measurement<double>((time.GetUtcNow() - source.LastGood!.Value).TotalSeconds, Tag(source));
+            select new Measurement<double>((time.GetUtcNow() - source.LastGood!.Value).TotalSeconds, DiscoveryMetrics.TagsOf(source.Source));
     }
-
-    private static KeyValuePair<string, object?> Tag(SourceStatus source) => new("name", source.Source.Name);
 }

@@ -8,6 +8,10 @@ internal sealed class DiscoveryMetrics(IMeterFactory meters) : IFeatureMetrics
     private readonly Counter<long> _lookups = meters.CreateGatewayMeter().CreateCounter<long>(
         "phone_services.discovery.lookups", "{lookup}", "Names looked up for their nodes, by what came of it.");
 
-    public void LookedUp(string name, LookupFailure failure) =>
-        _lookups.Add(1, new("name", name), new("outcome", failure == LookupFailure.None ? "ok" : "failed"), new("reason", TagName.Of(failure)));
+    public void LookedUp(DiscoverySource source, LookupFailure failure) =>
+        _lookups.Add(1, [.. TagsOf(source), new("outcome", failure == LookupFailure.None ? "ok" : "failed"), new("reason", TagName.Of(failure))]);
+
+    /// <summary>Two pools may take their nodes from the same name, at different ports.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>> TagsOf(DiscoverySource source) =>
+        source.Pool.Length == 0 ? [new("name", source.Name)] : [new("name", source.Name), new("pool", source.Pool)];
 }

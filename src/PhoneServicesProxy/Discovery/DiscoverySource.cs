@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Nodes;
+
 namespace PhoneServicesProxy.Discovery;
 
 /// <summary>A DNS name, and the kind of its records that are nodes.</summary>
@@ -5,16 +7,24 @@ namespace PhoneServicesProxy.Discovery;
 /// <param name="IsService">True for SRV records, false for addresses.</param>
 internal sealed record DiscoverySource(string Name, bool IsService)
 {
-    public static IEnumerable<DiscoverySource> Of(DiscoveryOptions options)
+    /// <summary>The pool that gets the nodes; empty for the CallManager nodes.</summary>
+    public string Pool { get; init; } = "";
+
+    /// <summary>The key of the settings.</summary>
+    public string Key => Pool.Length == 0 ? DiscoveryOptions.Section : $"{PoolOptions.Section}:{Pool}:Discovery";
+
+    public static IEnumerable<DiscoverySource> Of(NodePools pools) => pools.All.SelectMany(Of);
+
+    public static IEnumerable<DiscoverySource> Of(NodePool pool)
     {
-        if (!string.IsNullOrEmpty(options.ServiceName))
+        if (!string.IsNullOrEmpty(pool.Discovery.ServiceName))
         {
-            yield return new(options.ServiceName, IsService: true);
+            yield return new(pool.Discovery.ServiceName, IsService: true) { Pool = pool.Name };
         }
 
-        if (!string.IsNullOrEmpty(options.AddressName))
+        if (!string.IsNullOrEmpty(pool.Discovery.AddressName))
         {
-            yield return new(options.AddressName, IsService: false);
+            yield return new(pool.Discovery.AddressName, IsService: false) { Pool = pool.Name };
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Discovery;
@@ -7,9 +8,15 @@ namespace PhoneServicesProxy.Discovery;
 /// <summary>Checks the names, name servers and networks of discovery.</summary>
 internal static partial class DiscoveryValidator
 {
-    private const string Discovery = DiscoveryOptions.Section;
+    public static void Validate(NodePools pools, ErrorList errors)
+    {
+        foreach (var pool in pools.All)
+        {
+            Validate(pool.DiscoveryKey, pool.Discovery, errors);
+        }
+    }
 
-    public static void Validate(DiscoveryOptions discovery, ErrorList errors)
+    private static void Validate(string key, DiscoveryOptions discovery, ErrorList errors)
     {
         CheckName(nameof(DiscoveryOptions.AddressName), discovery.AddressName, AddressName(), "a host name in full, such as \"ccm.example.com\"");
         CheckName(nameof(DiscoveryOptions.ServiceName), discovery.ServiceName, ServiceName(), "the name of SRV records, such as \"_phoneservices._tcp.example.com\"");
@@ -25,7 +32,7 @@ internal static partial class DiscoveryValidator
 
         if (discovery.MinInterval > discovery.MaxInterval)
         {
-            errors.AddConflict(($"{Discovery}:{nameof(discovery.MinInterval)}", TimeText.InFile(discovery.MinInterval)), ($"{Discovery}:{nameof(discovery.MaxInterval)}", TimeText.InFile(discovery.MaxInterval)),
+            errors.AddConflict(($"{key}:{nameof(discovery.MinInterval)}", TimeText.InFile(discovery.MinInterval)), ($"{key}:{nameof(discovery.MaxInterval)}", TimeText.InFile(discovery.MaxInterval)),
                 "Write a shorter MinInterval or a longer MaxInterval.");
         }
 
@@ -37,7 +44,7 @@ internal static partial class DiscoveryValidator
             }
         }
 
-        void Add(string property, string message) => errors.Add($"{Discovery}:{property}", message);
+        void Add(string property, string message) => errors.Add($"{key}:{property}", message);
     }
 
     // An address also looks like a name, but it cannot be looked up.

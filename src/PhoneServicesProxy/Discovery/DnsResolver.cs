@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
 using PhoneServicesProxy.Exhaustion;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Discovery;
 

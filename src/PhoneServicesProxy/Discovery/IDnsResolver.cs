@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Discovery;
 

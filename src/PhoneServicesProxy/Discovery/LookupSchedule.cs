@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Nodes;
+
 namespace PhoneServicesProxy.Discovery;
 
 /// <summary>Decides when a name is looked up again.</summary>

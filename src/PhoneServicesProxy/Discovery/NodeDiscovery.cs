@@ -24,8 +24,8 @@ internal sealed partial class NodeDiscovery(
     /// <summary>The current state of every name in the configuration.</summary>
     public IReadOnlyList<SourceStatus> Sources => _sources;
 
-    /// <summary>True while there is no node at all.</summary>
-    public bool AwaitsNodes => current.Options.Nodes.Count == 0;
+    /// <summary>True while there is no CallManager node at all. A pool without nodes keeps no phone from the other services.</summary>
+    public bool AwaitsNodes => current.Options.Pools.CallManager.Nodes.Count == 0;
 
     /// <summary>Kestrel listens for phones only after this method, so the nodes from DNS are known by then if DNS answers.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -61,11 +61,11 @@ internal sealed partial class NodeDiscovery(
     /// <summary>Runs the lookups that are due. It is internal for tests.</summary>
     internal async Task RoundAsync(CancellationToken cancellation)
     {
-        var options = current.Options.Get<DiscoveryOptions>();
-        Track(DiscoverySource.Of(options));
+        var pools = current.Options.Pools;
+        Track(DiscoverySource.Of(pools));
         foreach (var status in _sources.Where(status => status.Next <= time.GetUtcNow()))
         {
-            var next = await LookUpAsync(status, options, cancellation);
+            var next = await LookUpAsync(status, pools.Find(status.Source.Pool)!.Discovery, cancellation);
             _sources = _sources.Replace(status, next);
             if (!next.Nodes.SequenceEqual(status.Nodes))
             {
@@ -85,12 +85,16 @@ internal sealed partial class NodeDiscovery(
             return;
         }
 
-        _sources = [.. _sources.Except(gone), .. added.Select(source => SourceStatus.New(source, time.GetUtcNow()))];
-        if (added.Length == 0)
+        SourceStatus[] next = [.. added.Select(source => OfRenamedPool(source, gone) ?? SourceStatus.New(source, time.GetUtcNow()))];
+        _sources = [.. _sources.Except(gone), .. next];
+        if (next.All(status => status.Nodes.Count > 0))
         {
             Accept();
         }
     }
+
+    private static SourceStatus? OfRenamedPool(DiscoverySource source, SourceStatus[] gone) =>
+        Array.Find(gone, status => status.Source with { Pool = source.Pool } == source) is { } same ? same with { Source = source } : null;
 
     private async Task<SourceStatus> LookUpAsync(SourceStatus status, DiscoveryOptions options, CancellationToken cancellation)
     {
@@ -106,7 +110,7 @@ internal sealed partial class NodeDiscovery(
 
     private SourceStatus Succeeded(SourceStatus status, LookupResult result, DiscoveryOptions options)
     {
-        metrics.LookedUp(status.Source.Name, LookupFailure.None);
+        metrics.LookedUp(status.Source, LookupFailure.None);
         if (status.Failures > 0)
         {
             LogRecovered(status.Source.Name, status.Failures);
@@ -123,7 +127,7 @@ internal sealed partial class NodeDiscovery(
 
     private SourceStatus Failed(SourceStatus status, LookupFailure reason, string problem, DiscoveryOptions options)
     {
-        metrics.LookedUp(status.Source.Name, reason);
+        metrics.LookedUp(status.Source, reason);
         if (problem != status.Problem)
         {
             LogFailed(status.Source.Name, problem, Names(status.Nodes));
@@ -149,7 +153,7 @@ internal sealed partial class NodeDiscovery(
 
     private void Accept()
     {
-        DiscoveredNode[] nodes = [.. _sources.SelectMany(status => status.Nodes)];
+        DiscoveredNode[] nodes = [.. _sources.SelectMany(status => status.Nodes.Select(node => node with { Source = status.Source }))];
         current.CompleteBy(written => DiscoveredNodes.AddTo(written, nodes));
     }
 

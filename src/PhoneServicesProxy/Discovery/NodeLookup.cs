@@ -17,30 +17,32 @@ internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
         DiscoverySource source, IReadOnlyList<DiscoveredNode> known, DiscoveryOptions options, CancellationToken cancellation)
     {
         var result = source.IsService
-            ? await ServicesAsync(source.Name, known, options, cancellation)
-            : await HostAsync(source.Name, options, cancellation);
+            ? await ServicesAsync(source, known, options, cancellation)
+            : await HostAsync(source, options, cancellation);
         if (result.Nodes.Count is > 0 and <= MaxNodes)
         {
             return result;
         }
 
         throw new LookupFailedException(LookupFailure.Unusable, result.Nodes.Count > 0
-            ? $"{source.Name} has {result.Nodes.Count} nodes, more than the {MaxNodes} that are taken for a CallManager cluster"
+            ? $"{source.Name} has {result.Nodes.Count} nodes, more than the {MaxNodes} {(source.Pool.Length == 0 ? "that are taken for a CallManager cluster" : "that a pool may have")}"
             : string.Join("; ", result.Complaints));
     }
 
-    private async Task<LookupResult> HostAsync(string name, DiscoveryOptions options, CancellationToken cancellation)
+    private async Task<LookupResult> HostAsync(DiscoverySource source, DiscoveryOptions options, CancellationToken cancellation)
     {
+        var name = source.Name;
         var complaints = new List<string>();
         var answer = await AddressesAsync(name, options, cancellation);
-        var nodes = Allowed(name, answer.Records, options.Port, options, complaints)
+        var nodes = Allowed(source, name, answer.Records, options.Port, options, complaints)
             .Select(address => new DiscoveredNode(NameOf(address), name, address, options.Port));
         return new(Ordered(nodes), answer.TimeToLive, complaints);
     }
 
     private async Task<LookupResult> ServicesAsync(
-        string name, IReadOnlyList<DiscoveredNode> known, DiscoveryOptions options, CancellationToken cancellation)
+        DiscoverySource source, IReadOnlyList<DiscoveredNode> known, DiscoveryOptions options, CancellationToken cancellation)
     {
+        var name = source.Name;
         var complaints = new List<string>();
         var answer = await resolver.ServicesAsync(name, options, cancellation);
         if (answer.Records.Any(record => record.Target.Length == 0))
@@ -58,7 +60,7 @@ internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
             {
                 var addresses = await AddressesAsync(record.Target, options, cancellation);
                 timeToLive = Shorter(timeToLive, addresses.TimeToLive);
-                nodes.AddRange(NodesOf(record, needsPort, Allowed(record.Target, addresses.Records, record.Port, options, complaints)));
+                nodes.AddRange(NodesOf(record, needsPort, Allowed(source, record.Target, addresses.Records, record.Port, options, complaints)));
             }
             catch (LookupFailedException failure)
             {
@@ -114,14 +116,14 @@ internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
         }
     }
 
-    private IPAddress[] Allowed(string host, IEnumerable<IPAddress> addresses, int port, DiscoveryOptions options, List<string> complaints)
+    private IPAddress[] Allowed(DiscoverySource source, string host, IEnumerable<IPAddress> addresses, int port, DiscoveryOptions options, List<string> complaints)
     {
         var allowed = new List<IPAddress>();
         foreach (var address in addresses.Distinct())
         {
             if (!AllowedAddresses.Contains(address, options.Networks))
             {
-                complaints.Add($"{address}, an address of {host}, is not in a network where nodes may be (PhoneServices:Discovery:Networks)");
+                complaints.Add($"{address}, an address of {host}, is not in a network where nodes may be ({source.Key}:Networks)");
             }
             else if (own.Contains(address, port))
             {

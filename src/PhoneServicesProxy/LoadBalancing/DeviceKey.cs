@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
@@ -11,7 +12,7 @@ internal static class DeviceKey
     public static string Of(HttpContext context) =>
         Name(context.Request) ?? Address(context.Connection.RemoteIpAddress) ?? "";
 
-    /// <summary>The device's name in the query; null if there is none.</summary>
+    /// <summary>The device's name in the query, else a part of the path that is a phone's name; null if there is none.</summary>
     public static string? Name(HttpRequest request)
     {
         if (request.QueryString.HasValue)
@@ -25,7 +26,21 @@ internal static class DeviceKey
             }
         }
 
-        return null;
+        return InPath(request.Path.Value);
+    }
+
+    /// <summary>The URL of the Finesse IP Phone Agent has the name in its path.</summary>
+    private static string? InPath(string? path)
+    {
+        var start = path?.IndexOf("/SEP", StringComparison.OrdinalIgnoreCase) ?? -1;
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var part = path.AsSpan(start + 1);
+        var end = part.IndexOfAny('/', ';');
+        return DeviceName.Of((end < 0 ? part : part[..end]).ToString());
     }
 
     /// <summary>A socket for both IPv4 and IPv6 reports mapped IPv4 addresses, and not every gateway has such a socket.</summary>

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>Adds the nodes to every cluster that has no destinations of its own.</summary>
+/// <summary>Adds the nodes of its pool to every cluster that has no destinations of its own.</summary>
 internal static class NodeDestinations
 {
     public const string Priority = "Priority";
@@ -11,22 +11,26 @@ internal static class NodeDestinations
     public const string State = "State";
     public const string MaxConcurrentRequests = "MaxConcurrentRequests";
 
-    public static ClusterConfig Complete(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) =>
-        cluster.Destinations is { Count: > 0 } ? cluster : WithNodes(cluster, nodes);
+    public static ClusterConfig Complete(ClusterConfig cluster, NodePools pools) =>
+        cluster.Destinations is { Count: > 0 } ? cluster : WithNodes(cluster, pools);
 
     /// <summary>Replaces the nodes of a cluster. A cluster with destinations of its own stays unchanged.</summary>
-    public static ClusterConfig Replace(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) =>
-        cluster.Destinations?.Values.All(IsNode) ?? true ? WithNodes(cluster, nodes) : cluster;
+    public static ClusterConfig Replace(ClusterConfig cluster, NodePools pools) => HasOwn(cluster) ? cluster : WithNodes(cluster, pools);
+
+    /// <summary>Returns true if a cluster has destinations of its own, which are no nodes of a pool.</summary>
+    public static bool HasOwn(ClusterConfig cluster) => cluster.Destinations?.Values.All(IsNode) == false;
 
     /// <summary>Returns true if the destination was made from a node's settings.</summary>
     public static bool IsNode(DestinationConfig destination) => destination.Metadata?.ContainsKey(State) == true;
 
-    private static ClusterConfig WithNodes(ClusterConfig cluster, IReadOnlyDictionary<string, NodeOptions> nodes) => cluster with
+    private static ClusterConfig WithNodes(ClusterConfig cluster, NodePools pools) => cluster with
     {
-        // A node without a usable address is reported once, not for each cluster.
-        Destinations = nodes
-            .Where(node => NodesValidator.IsNodeAddress(node.Value.Address))
-            .ToDictionary(node => node.Key, node => Destination(node.Value)),
+        // A node without a usable address and a pool that does not exist are reported once, not for each cluster.
+        Destinations = pools.Of(cluster) is { } pool
+            ? pool.Nodes
+                .Where(node => NodesValidator.IsAddress(node.Value.Address, pool))
+                .ToDictionary(node => node.Key, node => Destination(node.Value))
+            : [],
     };
 
     private static DestinationConfig Destination(NodeOptions node) => new()

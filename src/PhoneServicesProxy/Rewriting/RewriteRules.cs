@@ -24,20 +24,20 @@ internal sealed record RewriteRules(KnownNodes Nodes, string? PublicHttp, string
     public static RewriteRules Of(GatewayConfiguration configuration)
     {
         var address = configuration.Options.Get<PublicBaseAddressOptions>();
-        return new(NodesOf(configuration.Options.Nodes, configuration.Clusters), Base(address.Http), Base(address.Https));
+        return new(NodesOf(configuration.Options.Pools, configuration.Clusters), Base(address.Http), Base(address.Https));
     }
 
-    /// <summary>The nodes, and the destinations that clusters define themselves.</summary>
-    public static KnownNodes NodesOf(IReadOnlyDictionary<string, NodeOptions> nodes, IEnumerable<ClusterConfig> clusters)
+    /// <summary>The nodes of all pools, and the destinations that clusters define themselves.</summary>
+    public static KnownNodes NodesOf(NodePools pools, IReadOnlyList<ClusterConfig> clusters)
     {
-        var known = nodes.Values.Select(node => Known(node.Address, node.Host, node.Aliases));
-        var destinations = clusters.SelectMany(cluster => cluster.Destinations?.Values ?? [])
-            .Select(destination => Known(destination.Address, destination.Host, []));
+        var known = pools.All.SelectMany(pool => pool.Nodes.Values.Select(node => Known(node.Address, node.Host, node.Aliases, pool.IsOfCallManager)));
+        var destinations = clusters.Where(NodeDestinations.HasOwn).SelectMany(cluster => cluster.Destinations!.Values)
+            .Select(destination => Known(destination.Address, destination.Host, [], isOfCallManager: true));
         return KnownNodes.Of(known.Concat(destinations).OfType<KnownNode>());
     }
 
-    private static KnownNode? Known(string? address, string? host, IEnumerable<string> aliases) =>
-        NodesValidator.IsNodeAddress(address) ? new(new(address!), host, aliases) : null;
+    private static KnownNode? Known(string? address, string? host, IEnumerable<string> aliases, bool isOfCallManager) =>
+        NodesValidator.IsNodeAddress(address) ? new(new(address!), host, aliases) { IsOfCallManager = isOfCallManager } : null;
 
     private static string? Base(string? address) =>
         string.IsNullOrEmpty(address) ? null : new Uri(address).GetLeftPart(UriPartial.Authority);

@@ -50,7 +50,7 @@ internal static class ClustersValidator
             if (cluster.HttpClient?.DangerousAcceptAnyServerCertificate == true && HasNodes(cluster))
             {
                 Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:DangerousAcceptAnyServerCertificate", "true",
-                    $"What a node may show is its own affair: write TrustedCertificateFile or TrustedFingerprints at {NodeOptions.Section}.");
+                    $"What a node may show is its own affair: write TrustedCertificateFile or TrustedFingerprints at {(NodePools.NameOf(cluster) is { Length: > 0 } pool ? $"{PoolOptions.Section}:{pool}:Nodes" : NodeOptions.Section)}.");
             }
         }
 

@@ -22,10 +22,10 @@ internal static class YarpSection
     }
 
     public static async Task<(IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters)> ReadAsync(
-        IServiceProvider services, IReadOnlyDictionary<string, NodeOptions> nodes, ErrorList errors)
+        IServiceProvider services, NodePools pools, ErrorList errors)
     {
         var config = services.GetRequiredService<IProxyConfigProvider>().GetConfig();
-        var clusters = config.Clusters.Select(cluster => NodeDestinations.Complete(cluster, nodes)).ToArray();
+        var clusters = config.Clusters.Select(cluster => NodeDestinations.Complete(cluster, pools)).ToArray();
 
         var validator = services.GetRequiredService<IConfigValidator>();
         var words = new YarpWords(services);

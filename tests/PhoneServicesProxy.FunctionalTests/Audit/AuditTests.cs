@@ -327,6 +327,35 @@ public sealed class AuditTests
         Assert.Equal(leadsTo == nameof(LeadsTo.Node), audited.Bypasses);
     }
 
+    /// <summary>A server of a pool is bypassed as a CallManager node is, but it has no configuration service, and its other ports may be other applications.</summary>
+    [Theory]
+    [InlineData("http://10.1.2.1:8082/fippa/SEP1", nameof(LeadsTo.Node), "Write http://10.77.0.1:8080/fippa/SEP1 at")]
+    [InlineData("http://finesse.example.invalid:8082/fippa/SEP1", nameof(LeadsTo.Node), "Write http://10.77.0.1:8080/fippa/SEP1 at")]
+    [InlineData("http://10.1.2.1:8082/other", nameof(LeadsTo.Node), "\"ClusterId\": \"phone-agent\"")]
+    [InlineData("http://10.1.2.1:9000/fippa/SEP1", nameof(LeadsTo.Node), "Write http://10.77.0.1:8080/fippa/SEP1 at")]
+    [InlineData("http://10.1.2.1:9000/other", nameof(LeadsTo.Other), "")]
+    [InlineData("http://10.77.0.1:8080/fippa/SEP1", nameof(LeadsTo.Gateway), "")]
+    public async Task RunAsync_UrlOfAPool_LeadsWhereItDoes(string url, string leadsTo, string advice)
+    {
+        await using var service = await StartServiceAsync(context => context.Response.WriteAsync($"<device><servicesURL>{url}</servicesURL></device>"));
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+
+        var result = await RunAsync(
+            cluster, ["SEP001122334455"], new Uri(service.Urls.First()).Port,
+            [
+                "--PhoneServices:Pools:finesse:Nodes:a:Address=http://10.1.2.1:8082/", "--PhoneServices:Pools:finesse:Nodes:a:Aliases:0=finesse.example.invalid",
+                "--ReverseProxy:Clusters:phone-agent:Metadata:Pool=finesse", "--ReverseProxy:Routes:agent:ClusterId=phone-agent", "--ReverseProxy:Routes:agent:Match:Path=/fippa/{**rest}",
+                "--ReverseProxy:Routes:agent:Metadata:FailoverPolicy=Login", "--ReverseProxy:Routes:agent:Metadata:Expect=PhoneXml", "--PhoneServices:Audit:GatewayAddresses:0=10.77.0.1:8080",
+            ],
+            Cancellation);
+
+        var audited = FileUrl(result);
+        Assert.Equal(leadsTo, audited.LeadsTo.ToString());
+        Assert.Contains(advice, audited.Advice, StringComparison.Ordinal);
+        Assert.Equal(leadsTo == nameof(LeadsTo.Node), audited.Bypasses);
+        Assert.Empty(result.Notes);
+    }
+
     private static string[] OfDns { get; } = ["--PhoneServices:Discovery:AddressName=ccm.example.com", "--PhoneServices:Discovery:Networks:0=127.0.0.0/8", "--PhoneServices:Discovery:Port=80"];
 
     private static AuditedUrl FileUrl(AuditResult result) => Assert.Single(result.Urls, found => found.Source == PhoneUrl.File);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Commands;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 
@@ -20,6 +21,24 @@ public sealed partial class SampleTests : IDisposable
             await AssertRightAsync(file, Path.Combine(Root(), "deploy", "site.json"));
         }
     }
+
+    [Fact]
+    public async Task Deploy_EverySampleOfAPool_IsRightAndCheckHasNothingToNote()
+    {
+        var files = Directory.GetFiles(Path.Combine(Root(), "deploy", "pools"), "*.json");
+
+        Assert.Equal(["finesse.json", "informacast.json", "uccx.json", "web-servers.json"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (var file in files)
+        {
+            var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file, Path.Combine(Root(), "deploy", "site.json")], [])).LoadAsync();
+            Assert.Empty(loaded.Errors);
+            Assert.Empty(await ConfigurationNotes.OfAsync(loaded.Configuration!));
+        }
+    }
+
+    [Fact]
+    public async Task Deploy_SamplesOfAllPoolsTogether_AreRight() => await AssertRightAsync(
+        [.. Directory.GetFiles(Path.Combine(Root(), "deploy", "pools"), "*.json"), Path.Combine(Root(), "deploy", "site.json")]);
 
     [Fact]
     public Task Deploy_SampleOfDiscovery_IsRight() => AssertRightAsync(Path.Combine(Root(), "deploy", "dns", "site.json"));

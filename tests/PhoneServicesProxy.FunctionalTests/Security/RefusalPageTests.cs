@@ -112,7 +112,7 @@ public sealed class RefusalPageTests(RefusalPageTests.Site site) : IClassFixture
     [InlineData("POST /mine/login", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
     [InlineData("GET /mine/any?a=b", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
     [InlineData("POST /mine/any", "HTTP/1.1 200 OK", "<CiscoIPPhoneText>")]
-    [InlineData("GET /mine/text?a=b", "HTTP/1.1 503 ", "No CallManager node could answer")]
+    [InlineData("GET /mine/text?a=b", "HTTP/1.1 503 ", "No node could answer")]
     public async Task Press_NoNodeAnswersUnderLogin_ShowsAPageUnlessTextIsExpected(string line, string start, string held)
     {
         var answer = await RawPhone.SendAsync(site.Gateway.Address, $"{line} HTTP/1.1\r\nHost: gateway\r\nx-CiscoIPPhoneModelName: CP-7942G\r\n{(line[0] == 'P' ? "Content-Length: 0\r\n" : "")}\r\n");

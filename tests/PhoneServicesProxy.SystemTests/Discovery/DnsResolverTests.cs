@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Discovery;

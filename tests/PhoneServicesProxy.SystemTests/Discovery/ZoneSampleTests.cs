@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Discovery;

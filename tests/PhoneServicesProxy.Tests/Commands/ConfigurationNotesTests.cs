@@ -38,6 +38,23 @@ public sealed class ConfigurationNotesTests : IDisposable
     public async Task OfAsync_NodesThatServeNobody_SaysWhatFollows(string setting, string start) => Assert.StartsWith(
         start, Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { "a": { "Address": "http://10.1.1.1/", {{setting}} } } } }""")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("", "PhoneServices:Pools:finesse: no cluster has this pool, so that no phone gets to its nodes")]
+    [InlineData("\"State\": \"Maintenance\"", "PhoneServices:Pools:finesse:Nodes: all nodes have the State Maintenance")]
+    [InlineData("\"DangerousAcceptAnyCertificate\": true", "PhoneServices:Pools:finesse:Nodes:a:Address: is \"http://10.1.2.1/\", so that what is trusted")]
+    public async Task OfAsync_PoolThatServesNobody_SaysWhatFollows(string setting, string start)
+    {
+        var cluster = setting.Length == 0 ? "\"LoadBalancingPolicy\": \"DeviceHash\"" : "\"Metadata\": { \"Pool\": \"finesse\" }";
+        var notes = await OfAsync($$"""
+            {
+              "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "Pools": { "finesse": { "Nodes": { "a": { "Address": "http://10.1.2.1/"{{(setting.Length > 0 ? ", " + setting : "")}} } } } } },
+              "ReverseProxy": { "Clusters": { "idle": { {{cluster}} } } }
+            }
+            """);
+
+        Assert.StartsWith(start, Assert.Single(notes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OfAsync_RouteThatDoesNotSayWhatToExpect_SaysWhatFollows() => Assert.StartsWith(
         "ReverseProxy:Routes:mine:Metadata:Expect: is missing. Phones get whatever a node answers",

@@ -13,7 +13,7 @@ public sealed class RestartSettingsTests
     [
         "AnswerHeaders:", "Audit:", "Discovery:", "FailoverPolicies:", "Health:", "IdlePage:", "LastGoodPage:Enabled", "LastGoodPage:MaxAge",
         "Limits:MaxConcurrentConnections", "Limits:MaxConnectionsPerClient", "LoadShedding:", "Management:ApiKey", "Management:Certificate:", "Nodes:",
-        "PageNumbers:", "PublicBaseAddress:", "Queue:", "Security:", "Shutdown:Notice", "Texts:", "Tls:",
+        "PageNumbers:", "Pools:", "PublicBaseAddress:", "Queue:", "Security:", "Shutdown:Notice", "Texts:", "Tls:",
     ];
 
     [Fact]

@@ -174,6 +174,41 @@ public sealed class NodeDiscoveryTests : IAsyncDisposable
         await sut.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A pool without nodes keeps nobody from the other services, and one that a reload renames has its nodes at once.</summary>
+    [Fact]
+    public async Task RoundAsync_PoolOfDns_GetsItsNodesAndKeepsThemUnderAnotherName()
+    {
+        using var lookups = new MetricCollector<long>(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), GatewayMeter.Name, "phone_services.discovery.lookups");
+        using var sut = await CreateSutAsync(Pool("web"));
+        _dns.Addresses[Name] = ["10.1.1.1"];
+        await RoundAsync(sut);
+        Assert.False(sut.AwaitsNodes);
+        Assert.Empty(NodesOfIdle());
+
+        _dns.Addresses["web.example.com"] = ["10.1.5.1"];
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await RoundAsync(sut);
+        Assert.Equal(["10.1.5.1"], NodesOfIdle());
+        Assert.Equal("http://10.1.5.1:80/", _current.Options.Pools.Find("web")!.Nodes["10.1.5.1"].Address);
+        Assert.Contains(lookups.GetMeasurementSnapshot(), measured => measured.MatchesTags(
+            new KeyValuePair<string, object?>("name", "web.example.com"), new("pool", "web"), new("outcome", "ok"), new("reason", "none")));
+
+        var asked = _dns.Asked;
+        _current.Accept(await LoadAsync(Pool("intranet")));
+        Assert.Equal(["10.1.5.1"], NodesOfIdle());
+        await RoundAsync(sut);
+        Assert.Equal(["10.1.5.1"], NodesOfIdle());
+        Assert.Equal(asked, _dns.Asked);
+
+        IEnumerable<string> NodesOfIdle() => _current.Value.Clusters.Single(cluster => cluster.ClusterId == "idle").Destinations!.Keys;
+
+        static string[] Pool(string name) =>
+        [
+            $"--PhoneServices:Pools:{name}:Discovery:AddressName=web.example.com", $"--PhoneServices:Pools:{name}:Discovery:Port=80",
+            $"--ReverseProxy:Clusters:idle:Metadata:Pool={name}",
+        ];
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static Task RoundAsync(NodeDiscovery sut) => sut.RoundAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using PhoneServicesProxy.Discovery;
+using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Tests.Discovery;
 

@@ -27,6 +27,21 @@ public sealed class DeviceKeyTests
         }
     }
 
+    [Theory]
+    [InlineData("/fippa/SEP001122334455", "SEP001122334455")]
+    [InlineData("/fippa/sep00112233445f/next;jsessionid=1", "SEP00112233445F")]
+    [InlineData("/fippa/SEP0011223344556", null)]
+    [InlineData("/SEPARATE/x", null)]
+    public void Name_PartOfThePath_IsThePhonesNameIfItIsOne(string path, string? name)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Path = path;
+        Assert.Equal(name, DeviceKey.Name(request));
+
+        request.QueryString = new("?device=SEP2");
+        Assert.Equal("SEP2", DeviceKey.Name(request));
+    }
+
     [Fact]
     public void Of_AddressUnknown_Empty() => Assert.Equal("", DeviceKey.Of(new DefaultHttpContext()));
 }

@@ -187,7 +187,8 @@ public sealed class NodeControlTests : IDisposable
             options.Nodes[name] = new NodeOptions { Address = $"http://{name}/", State = state };
         }
 
-        var clusters = Services.Select(id => NodeDestinations.Complete(new ClusterConfig { ClusterId = id }, options.Nodes));
-        return new(new ConfigurationBuilder().Build(), FeatureOptions.Of(options), [], [.. clusters]);
+        var features = FeatureOptions.Of(options);
+        var clusters = Services.Select(id => NodeDestinations.Complete(new ClusterConfig { ClusterId = id }, features.Pools));
+        return new(new ConfigurationBuilder().Build(), features, [], [.. clusters]);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
     /// <summary>The placeholder for the wait in a text.</summary>
     public const string Seconds = "{seconds}";
 
-    private const string NoNode = "No CallManager node could answer. Please try again.\n";
+    private const string NoNode = "No node could answer. Please try again.\n";
 
     private readonly ConditionalWeakTable<GatewayConfiguration, PhoneTexts> _texts = [];
 

@@ -134,7 +134,7 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
         {
             var names = string.Join(", or ", clusters.Select(cluster => string.Join(" ", cluster.Select(service => $"--vserver {service.Vserver.Name}"))));
             findings.Error(clusters[^1][^1].Vserver.Line,
-                $"virtual servers have no real server in common, so they balance different servers. One gateway serves one CallManager cluster: choose {names}.");
+                $"virtual servers have no real server in common, so they balance different servers. One gateway serves one CallManager cluster: choose {names}. Servers of other phone services can be a pool beside it, which you write by hand: PhoneServices:Pools.");
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record NodeReport(
     int MaxConcurrentRequests,
     IReadOnlyList<NodeServiceReport> Services)
 {
+    /// <summary>The pool that it belongs to; null for a CallManager node.</summary>
+    public string? Pool { get; init; }
+
     /// <summary>How it is, in words: what is in force for it, and how it stands in its services.</summary>
     public string Text => ReportText.Of(this);
 }

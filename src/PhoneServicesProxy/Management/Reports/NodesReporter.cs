@@ -59,7 +59,10 @@ internal sealed class NodesReporter(
             entry.Load.InFlight,
             entry.Load.Waiting,
             entry.Load.Limit,
-            [.. services.Select(service => Report(service, entry.State, order))]);
+            [.. services.Select(service => Report(service, entry.State, order))])
+        {
+            Pool = NodePools.NameOf(services[0].Cluster.Model.Config) is { Length: > 0 } pool ? pool : null,
+        };
     }
 
     private NodeServiceReport Report(NodeHealth node, NodeState state, NodeOverride? order)

@@ -30,7 +30,7 @@ internal static class RedactedConfiguration
     private static readonly string[] ShownMetadata =
     [
         .. RouteMetadata.Names, ClusterMetadata.Title, ClusterMetadata.ExitUrl, NodeDestinations.Priority, NodeDestinations.Weight,
-        NodeDestinations.State, NodeDestinations.MaxConcurrentRequests,
+        NodeDestinations.State, NodeDestinations.MaxConcurrentRequests, NodePools.Metadata,
     ];
 
     private static readonly JsonSerializerOptions Json = new()

@@ -1,6 +1,5 @@
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Certificates;
-using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;

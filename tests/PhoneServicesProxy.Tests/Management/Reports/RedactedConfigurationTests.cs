@@ -1,7 +1,6 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Reports;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using PhoneServicesProxy.Configuration;
 
-namespace PhoneServicesProxy.Discovery;
+namespace PhoneServicesProxy.Nodes;
 
 /// <summary>
 /// Nodes that are found by DNS: <c>PhoneServices:Discovery</c>. They are added to those of <c>PhoneServices:Nodes</c>. If a node there has the

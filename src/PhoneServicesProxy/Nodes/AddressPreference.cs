@@ -1,4 +1,4 @@
-namespace PhoneServicesProxy.Discovery;
+namespace PhoneServicesProxy.Nodes;
 
 /// <summary>Selects the addresses of a name that are nodes. Otherwise a machine with an IPv4 and an IPv6 address would be two nodes.</summary>
 public enum AddressPreference

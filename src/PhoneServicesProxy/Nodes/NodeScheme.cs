@@ -1,4 +1,4 @@
-namespace PhoneServicesProxy.Discovery;
+namespace PhoneServicesProxy.Nodes;
 
 /// <summary>The scheme that discovered nodes are reached by.</summary>
 public enum NodeScheme

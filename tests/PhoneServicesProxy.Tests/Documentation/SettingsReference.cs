@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using PhoneServicesProxy.Composition;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Tests.Documentation;
+
+/// <summary>Writes the reference of all settings from the options' types and their documentation.</summary>
+internal static partial class SettingsReference
+{
+    private static readonly XmlDocumentation Documentation = XmlDocumentation.Of(typeof(PhoneServicesOptions).Assembly);
+
+    public static string Write()
+    {
+        var page = new StringBuilder();
+        foreach (var section in typeof(PhoneServicesOptions).GetProperties().OrderBy(section => section.Name, StringComparer.Ordinal))
+        {
+            WriteSection(page, section);
+        }
+
+        return page.ToString();
+    }
+
+    private static void WriteSection(StringBuilder page, PropertyInfo section)
+    {
+        var options = section.PropertyType;
+        while (options.IsGenericType)
+        {
+            options = options.GetGenericArguments()[^1];
+        }
+
+        var name = SectionName().Match(Documentation.SummaryOf(options)) is { Success: true } match ? match.Groups["name"].Value : $"PhoneServices:{section.Name}";
+        page.Append($"## {name}\n\n{About(options)}\n\n| Key | Default and range | Change | Meaning |\n|---|---|---|---|\n");
+        WriteRows(page, "", options);
+        page.Append('\n');
+    }
+
+    private static void WriteRows(StringBuilder page, string prefix, Type options)
+    {
+        foreach (var setting in options.GetProperties())
+        {
+            if (setting.PropertyType.Assembly == typeof(PhoneServicesOptions).Assembly && !setting.PropertyType.IsEnum)
+            {
+                WriteRows(page, $"{prefix}{setting.Name}:", setting.PropertyType);
+                continue;
+            }
+
+            var value = Documentation.ValueOf(setting);
+            var change = setting.GetCustomAttribute<ReadAtStartAttribute>() is null ? "reload" : "**restart**";
+            page.Append($"| `{prefix}{setting.Name}` | {(value.Length == 0 ? "–" : value)} | {change} | {Documentation.SummaryOf(setting)}{ValuesOf(setting.PropertyType)} |\n");
+        }
+    }
+
+    private static string ValuesOf(Type type) =>
+        type.IsEnum
+            ? string.Concat(type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(value => $" `{value.Name}`: {Documentation.SummaryOf(value)}"))
+            : "";
+
+    /// <summary>Without the section's name, which is the heading, and without what the column "Change" says.</summary>
+    private static string About(Type options)
+    {
+        var about = SectionName().Replace(Documentation.SummaryOf(options), "", 1);
+        return ReloadNote().Replace(about, "").Trim();
+    }
+
+    [GeneratedRegex(@":? ?`(?<name>PhoneServices:[A-Za-z:]+)`")]
+    private static partial Regex SectionName();
+
+    [GeneratedRegex(@" ?A reload (changes these settings|applies changes)(, except where a restart is mentioned)?\.")]
+    private static partial Regex ReloadNote();
+}

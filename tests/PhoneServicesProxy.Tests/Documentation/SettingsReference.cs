@@ -11,10 +11,12 @@ internal static partial class SettingsReference
 {
     private static readonly XmlDocumentation Documentation = XmlDocumentation.Of(typeof(PhoneServicesOptions).Assembly);
 
+    private static readonly PropertyInfo[] Sections = [.. typeof(PhoneServicesOptions).GetProperties().OrderBy(section => section.Name, StringComparer.Ordinal)];
+
     public static string Write()
     {
         var page = new StringBuilder();
-        foreach (var section in typeof(PhoneServicesOptions).GetProperties().OrderBy(section => section.Name, StringComparer.Ordinal))
+        foreach (var section in Sections)
         {
             WriteSection(page, section);
         }
@@ -24,14 +26,8 @@ internal static partial class SettingsReference
 
     private static void WriteSection(StringBuilder page, PropertyInfo section)
     {
-        var options = section.PropertyType;
-        while (options.IsGenericType)
-        {
-            options = options.GetGenericArguments()[^1];
-        }
-
-        var name = SectionName().Match(Documentation.SummaryOf(options)) is { Success: true } match ? match.Groups["name"].Value : $"PhoneServices:{section.Name}";
-        page.Append($"## {name}\n\n{About(options)}\n\n| Key | Default and range | Change | Meaning |\n|---|---|---|---|\n");
+        var options = Innermost(section.PropertyType);
+        page.Append($"## {NameOf(section)}\n\n{About(options)}\n\n| Key | Default and range | Change | Meaning |\n|---|---|---|---|\n");
         WriteRows(page, "", options);
         page.Append('\n');
     }
@@ -40,6 +36,14 @@ internal static partial class SettingsReference
     {
         foreach (var setting in options.GetProperties())
         {
+            // Options that have a section of their own, in other options, such as the nodes of something.
+            if (Sections.FirstOrDefault(section => Innermost(section.PropertyType) == Innermost(setting.PropertyType)) is { } known)
+            {
+                var name = NameOf(known);
+                page.Append($"| `{prefix}{setting.Name}{(setting.PropertyType.IsGenericType ? ":NAME" : "")}` | – | reload | {Documentation.SummaryOf(setting)} Settings: [{name}](#{name.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant()}). |\n");
+                continue;
+            }
+
             if (setting.PropertyType.Assembly == typeof(PhoneServicesOptions).Assembly && !setting.PropertyType.IsEnum)
             {
                 WriteRows(page, $"{prefix}{setting.Name}:", setting.PropertyType);
@@ -51,6 +55,14 @@ internal static partial class SettingsReference
             page.Append($"| `{prefix}{setting.Name}` | {(value.Length == 0 ? "–" : value)} | {change} | {Documentation.SummaryOf(setting)}{ValuesOf(setting.PropertyType)} |\n");
         }
     }
+
+    /// <summary>As the options' own documentation has it, with words for names: <c>PhoneServices:Nodes:NAME</c>.</summary>
+    private static string NameOf(PropertyInfo section) =>
+        SectionName().Match(Documentation.SummaryOf(Innermost(section.PropertyType))) is { Success: true } match ? match.Groups["name"].Value : $"PhoneServices:{section.Name}";
+
+    /// <summary>What a dictionary of options, or of such dictionaries, holds in the end.</summary>
+    private static Type Innermost(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) ? Innermost(type.GetGenericArguments()[1]) : type;
 
     private static string ValuesOf(Type type) =>
         type.IsEnum

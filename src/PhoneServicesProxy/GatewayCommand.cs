@@ -22,9 +22,9 @@ internal static class GatewayCommand
         Settings may follow on the command line, after all files: --Section:Key value, for example
           PhoneServicesProxy --config site.json --Urls http://*:80 --PhoneServices:Nodes:publisher:State Drain
 
-        Exit codes: 0 done, 1 the configuration is wrong, the start failed or the gateway refused, 2 the command line is wrong;
-        probe: 1 also where a node is down for a service, 3 where no node is good for it; audit: 1 where a phone bypasses the gateway, 2 also
-        where the configuration is wrong, 4 where nothing could be read or it was stopped.
+        Exit codes: 0 done; 1 the configuration is wrong, the start failed, or the gateway refused or does not answer; 2 the command line is wrong.
+          probe: 1 also if a node is down for a service or a probe is wrong, 3 if no node is good for a service.
+          audit: 1 if a phone bypasses the gateway, 2 also if the configuration is wrong, 4 if nothing could be read or the audit was stopped.
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -51,7 +51,7 @@ internal static class GatewayCommand
         return ExitCode.Misuse;
     }
 
-    private static RootCommand Create(IReadOnlyList<string> settings)
+    internal static RootCommand Create(IReadOnlyList<string> settings)
     {
         var root = new RootCommand(Description);
         var run = new Command("run", "Serve phones. This is what happens without a command, too.");

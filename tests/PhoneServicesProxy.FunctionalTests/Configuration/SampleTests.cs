@@ -1,13 +1,18 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.Commands;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.TestKit.Documentation;
 
 namespace PhoneServicesProxy.FunctionalTests.Configuration;
 
 /// <summary>Every configuration that is shipped or shown must be right.</summary>
-public sealed partial class SampleTests : IDisposable
+public sealed class SampleTests : IDisposable
 {
+    private const string SiteFolder = "/etc/phone-services-proxy";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("gateway-samples").FullName;
 
     [Fact]
@@ -43,17 +48,19 @@ public sealed partial class SampleTests : IDisposable
     [Fact]
     public Task Deploy_SampleOfDiscovery_IsRight() => AssertRightAsync(Path.Combine(Root(), "deploy", "dns", "site.json"));
 
+    /// <summary>Where a sample names files of the gateway's machine, there are such files.</summary>
     [Fact]
-    public async Task Readme_EverySample_IsRight()
+    public async Task Pages_EverySample_IsRight()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Root(), "README.md"), TestContext.Current.CancellationToken);
-        var samples = Sample().Matches(readme);
+        var samples = Pages.ForAdministrators.SelectMany(page => page.Blocks.Where(block => block.Language.StartsWith("json", StringComparison.Ordinal))).ToArray();
+        WriteCertificate();
 
-        Assert.NotEmpty(samples);
-        foreach (var sample in samples.Select(match => match.Groups[1].Value))
+        Assert.InRange(samples.Length, 10, int.MaxValue);
+        Assert.All(samples, sample => Assert.Equal("jsonc", sample.Language));
+        foreach (var sample in samples)
         {
             var file = Path.Combine(_directory, "sample.json");
-            await File.WriteAllTextAsync(file, sample, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, sample.Text.Replace(SiteFolder, _directory, StringComparison.Ordinal), TestContext.Current.CancellationToken);
             await AssertRightAsync(file);
         }
     }
@@ -67,17 +74,19 @@ public sealed partial class SampleTests : IDisposable
         Assert.Empty(loaded.Errors);
     }
 
-    internal static string Root()
+    private void WriteCertificate()
     {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "PhoneServicesProxy.sln")))
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=phones.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddYears(1));
+        foreach (var name in new[] { "gateway.pem", "publisher.pem" })
         {
-            directory = Path.GetDirectoryName(directory)!;
+            File.WriteAllText(Path.Combine(_directory, name), certificate.ExportCertificatePem());
         }
 
-        return directory;
+        File.WriteAllText(Path.Combine(_directory, "gateway.key"), key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Path.Combine(_directory, "management.key"), "0123456789abcdef0123456789abcdef\n");
     }
 
-    [GeneratedRegex(@"```jsonc\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Sample();
+    internal static string Root() => Pages.Root;
 }

@@ -5,7 +5,7 @@ namespace PhoneServicesProxy.SystemTests.Debian;
 
 /// <summary>
 /// A Debian machine to install on: this one, with a layer above its files that takes all changes, without .NET, and without systemd
-/// running (root needed). Its network is ours.
+/// running (root needed). Its network is ours, or one that is given.
 /// </summary>
 internal sealed class DebianMachine : IAsyncDisposable
 {
@@ -32,14 +32,19 @@ internal sealed class DebianMachine : IAsyncDisposable
 
     private readonly ChildProcess _holder;
 
-    private DebianMachine(ChildProcess holder) => _holder = holder;
+    /// <summary>What is entered beside the files, for <c>nsenter</c>.</summary>
+    private readonly string[] _network;
+
+    private DebianMachine(ChildProcess holder, string? network) =>
+        (_holder, _network) = (holder, network is null ? [] : [$"--net=/run/netns/{network}"]);
 
     /// <param name="packages">A folder that the machine sees as <c>/packages</c>.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public static async Task<DebianMachine> StartAsync(string packages, CancellationToken cancellation)
+    /// <param name="network">The network namespace that is the machine's network; by default ours.</param>
+    public static async Task<DebianMachine> StartAsync(string packages, CancellationToken cancellation, string? network = null)
     {
         var holder = await ChildProcess.StartAsync(new ChildProgram("unshare", "--mount", "bash", "-c", Mount, "bash", packages), TimeProvider.System);
-        var machine = new DebianMachine(holder);
+        var machine = new DebianMachine(holder, network);
         try
         {
             await holder.WaitForAsync(_ => Task.FromResult(holder.Output.EndsWith("ready", StringComparison.Ordinal)), Limit, "is not mounted", cancellation);
@@ -66,7 +71,7 @@ internal sealed class DebianMachine : IAsyncDisposable
 
     private string[] Enter(params string[] command) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"--mount=/proc/{_holder.Id}/ns/mnt"), "--", "chroot", "/mnt/root",
+        string.Create(CultureInfo.InvariantCulture, $"--mount=/proc/{_holder.Id}/ns/mnt"), .. _network, "--", "chroot", "/mnt/root",
         "env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive", .. command,
     ];
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallManagerSimulator;
+using PhoneServicesProxy.TestKit.Documentation;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Debian;
@@ -114,6 +115,36 @@ public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture
             dpkg -i /packages/old.deb
             """);
         Assert.Contains("deb-systemd-invoke restart phone-services-proxy.service", await machine.RunAsync("cat /orders"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What administrators read after an installation leads to files that were installed.</summary>
+    [Fact]
+    public async Task Package_PagesForAdministrators_HaveWhatTheyLinkTo()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-pages").FullName;
+        try
+        {
+            await Command.RunAsync(BuiltPackages.Limit, "dpkg-deb", "-x", Path.Combine(packages.Folder, "old.deb"), folder);
+            var documentation = Path.Combine(folder, "usr", "share", "doc", "phone-services-proxy");
+            MarkdownPage[] pages =
+            [
+                .. Directory.EnumerateFiles(documentation, "*.md", SearchOption.AllDirectories)
+                    .Where(file => !file.StartsWith(Path.Combine(documentation, "tests"), StringComparison.Ordinal)).Select(MarkdownPage.Read),
+            ];
+
+            Assert.InRange(pages.Length, 20, int.MaxValue);
+            Assert.DoesNotContain(pages.SelectMany(page => page.Links.Select(link => (page.Path, Link: link))), link => IsBroken(link.Path, link.Link));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        // The link to the shipped settings is relative, and good within the folder.
+        static bool IsBroken(string page, string link) =>
+            link.Split('#')[0] is { Length: > 0 } path && !path.Contains("://", StringComparison.Ordinal)
+            && Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, path)) is var file && !File.Exists(file) && !Directory.Exists(file)
+            && new FileInfo(file).LinkTarget is null;
     }
 
     [Fact]

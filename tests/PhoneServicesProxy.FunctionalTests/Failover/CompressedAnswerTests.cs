@@ -35,9 +35,9 @@ public sealed class CompressedAnswerTests
     {
         await using var node = new RecordingNode();
         var address = node.Address.GetLeftPart(UriPartial.Authority);
-        node.Answer = _ => Coded(coding, packing, $"<CiscoIPPhoneMenu><MenuItem><URL>{address}/x</URL></MenuItem></CiscoIPPhoneMenu>");
+        node.Answer = _ => Coded(coding, packing, $"<CiscoIPPhoneMenu><MenuItem><URL>{address}/ccmcip/xmldirectory.jsp</URL></MenuItem></CiscoIPPhoneMenu>");
         await using var gateway = await TestGateway.StartAsync([("only", node.Address)], [.. Calm.Settings]);
-        var expected = $"<CiscoIPPhoneMenu><MenuItem><URL>http://{gateway.Address.Authority}/x</URL></MenuItem></CiscoIPPhoneMenu>";
+        var expected = $"<CiscoIPPhoneMenu><MenuItem><URL>http://{gateway.Address.Authority}/ccmcip/xmldirectory.jsp</URL></MenuItem></CiscoIPPhoneMenu>";
 
         foreach (var path in new[] { Menu, Login })
         {

@@ -201,7 +201,7 @@ public sealed class SharingTests
     {
         await using var node = await IdleNode.StartAsync();
         node.Idle = context => IdleNode.WriteAsync(
-            context, $"<CiscoIPPhoneImageFile><URL>{node.Address}idle.png</URL></CiscoIPPhoneImageFile>");
+            context, $"<CiscoIPPhoneImageFile><URL>{node.Address}ccmcip/idle.jsp</URL></CiscoIPPhoneImageFile>");
         await using var gateway = await StartAsync(node, Kept);
 
         for (var phone = 1; phone <= 2; phone++)
@@ -209,7 +209,7 @@ public sealed class SharingTests
             foreach (var host in new[] { "gateway.example.com:8080", "10.1.1.9" })
             {
                 var answer = await IdlePhone.AskAsync(gateway, IdlePhone.Request(host: host));
-                Assert.Equal($"<CiscoIPPhoneImageFile><URL>http://{host}/idle.png</URL></CiscoIPPhoneImageFile>", answer.Text);
+                Assert.Equal($"<CiscoIPPhoneImageFile><URL>http://{host}/ccmcip/idle.jsp</URL></CiscoIPPhoneImageFile>", answer.Text);
             }
         }
 

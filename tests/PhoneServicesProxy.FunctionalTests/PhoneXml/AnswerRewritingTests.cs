@@ -78,7 +78,7 @@ public sealed class AnswerRewritingTests
         byte[] Page(string address) =>
         [
             .. Encoding.GetEncoding(encoding).GetPreamble(),
-            .. Encoding.GetEncoding(encoding).GetBytes($"<CiscoIPPhoneMenu>\n<MenuItem><Name>M\u00fcller</Name><URL> {address}/x?a=&amp;b= </URL></MenuItem></CiscoIPPhoneMenu>\n"),
+            .. Encoding.GetEncoding(encoding).GetBytes($"<CiscoIPPhoneMenu>\n<MenuItem><Name>M\u00fcller</Name><URL> {address}/ccmcip/xmldirectory.jsp?a=&amp;b= </URL></MenuItem></CiscoIPPhoneMenu>\n"),
         ];
 
         var (answer, node, gateway) = await AskAsync(
@@ -97,16 +97,16 @@ public sealed class AnswerRewritingTests
         {
             context.Response.StatusCode = StatusCodes.Status302Found;
             context.Response.Headers.Location = $"{address}/ccmcip/xmldirectory.jsp?a=1&b=";
-            context.Response.Headers.ContentLocation = $"{address}/x";
-            context.Response.Headers["Refresh"] = $"0; URL=\"{address}/y\"";
+            context.Response.Headers.ContentLocation = $"{address}/ccmcip/xmldirectory.jsp";
+            context.Response.Headers["Refresh"] = $"0; URL=\"{address}/ccmcip/idle.jsp\"";
             context.Response.Headers.Append("Set-Cookie", "JSESSIONID=1; Domain=127.0.0.1; Path=/ccmcip/; Secure; HttpOnly");
             context.Response.Headers.Append("Set-Cookie", "b=2; path=/");
             return Task.CompletedTask;
         });
 
         Assert.Equal($"{gateway}/ccmcip/xmldirectory.jsp?a=1&b=", answer.Header("Location"));
-        Assert.Equal($"{gateway}/x", answer.Header("Content-Location"));
-        Assert.Equal($"0; URL=\"{gateway}/y\"", answer.Header("Refresh"));
+        Assert.Equal($"{gateway}/ccmcip/xmldirectory.jsp", answer.Header("Content-Location"));
+        Assert.Equal($"0; URL=\"{gateway}/ccmcip/idle.jsp\"", answer.Header("Refresh"));
         Assert.Matches(@"^JSESSIONID=1\.x7[a-z2-7]{5}; Path=/ccmcip/; HttpOnly$", answer.Headers("Set-Cookie")[0]);
         Assert.Equal(["b=2; path=/"], answer.Headers("Set-Cookie")[1..]);
     }
@@ -143,12 +143,12 @@ public sealed class AnswerRewritingTests
 
         var (answer, node, gateway) = await AskAsync(Menu, (context, address) =>
         {
-            context.Response.Headers["Refresh"] = $"5; url={address}/x";
+            context.Response.Headers["Refresh"] = $"5; url={address}/ccmcip/xmldirectory.jsp";
             return WriteAsync(context, "text/xml", Encoding.UTF8.GetBytes(Page(address) + filler));
         });
 
         Assert.Equal(Page(node) + filler, Encoding.UTF8.GetString(answer.Bytes));
-        Assert.Equal($"5; url={gateway}/x", answer.Header("Refresh"));
+        Assert.Equal($"5; url={gateway}/ccmcip/xmldirectory.jsp", answer.Header("Refresh"));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class AnswerRewritingTests
     public async Task BusyPage_FromEveryNode_LeadsToTheGateway()
     {
         static string Busy(string address) =>
-            $"<CiscoIPPhoneText><Text>Login is unavailable(26)</Text><SoftKeyItem><Name>Retry</Name><URL>{address}/x</URL></SoftKeyItem></CiscoIPPhoneText>";
+            $"<CiscoIPPhoneText><Text>Login is unavailable(26)</Text><SoftKeyItem><Name>Retry</Name><URL>{address}/ccmcip/xmldirectory.jsp</URL></SoftKeyItem></CiscoIPPhoneText>";
 
         var (answer, _, gateway) = await AskAsync(
             "/emapp/EMAppServlet?device=SEP1", (context, address) => WriteAsync(context, "text/xml", Encoding.UTF8.GetBytes(Busy(address))));
@@ -186,7 +186,7 @@ public sealed class AnswerRewritingTests
         Assert.Equal(Busy(gateway), Encoding.UTF8.GetString(answer.Bytes));
     }
 
-    private static string Page(string address) => $"<CiscoIPPhoneMenu><MenuItem><URL>{address}/x</URL></MenuItem></CiscoIPPhoneMenu>";
+    private static string Page(string address) => $"<CiscoIPPhoneMenu><MenuItem><URL>{address}/ccmcip/xmldirectory.jsp</URL></MenuItem></CiscoIPPhoneMenu>";
 
     private static Task WriteAsync(HttpContext context, string type, byte[] body)
     {

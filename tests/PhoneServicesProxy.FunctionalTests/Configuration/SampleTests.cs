@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.RegularExpressions;
 using PhoneServicesProxy.Commands;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;

@@ -239,6 +239,19 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task ServiceWithoutAProbe_IsNotShownAsDown()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await StartAsync(cluster, "--ReverseProxy:Clusters:directory:HealthCheck:Active:Enabled=false");
+        await using var status = await OpenPage.AtAsync(gateway.Management, browser.OpenAsync());
+
+        await Assertions.Expect(status.Verdict).ToContainTextAsync("NOBODY PROBES directory");
+        await Assertions.Expect(status.Cell("directory", "publisher").First).ToContainTextAsync("not probed");
+        await Assertions.Expect(status.Page.Locator("#grid tbody tr", new() { HasText = "Corporate Directory" }).Locator(".sum")).ToHaveTextAsync("not probed");
+        await Assertions.Expect(status.Page.Locator("#grid tbody tr", new() { HasText = "services-menu" }).Locator(".sum")).ToHaveTextAsync("all 3 up");
+    }
+
+    [Fact]
     public async Task FileOnDiskIsWrong_IsSaidAtTheTop()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);

@@ -25,8 +25,10 @@ export function showGrid(report, history, now) {
       cell.element.classList.toggle("whole", whole[i]);
     });
     const here = on.filter(service => service !== undefined);
+    // "0 of 3 up" would say that they are down.
+    const unprobed = here.length > 0 && here.every(service => service.status === "not_probed");
     const well = here.filter(service => ["up", "probe_wrong", "standby"].includes(service.status)).length;
-    setText(row.sum, well === here.length ? `all ${well} up` : `${well} of ${here.length} up`);
+    setText(row.sum, unprobed ? statusWords.not_probed : well === here.length ? `all ${well} up` : `${well} of ${here.length} up`);
     setState(row.sum, well === here.length ? "up" : "odd");
   }
 }

@@ -130,6 +130,7 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         if (edits.Routed is not { } routed)
             return true;
 
+        // In a Notify, a colon is between port and path.
         var cursor = _cursor;
         if (cursor.Current == ':')
             cursor.MoveNext();

@@ -34,9 +34,10 @@ internal sealed class AddressBook
     {
         var book = new AddressBook(stop);
         book.AddGateway(configuration);
-        foreach (var pool in configuration.Options.Pools.All)
+        var pools = configuration.Options.Pools;
+        foreach (var pool in pools.All)
         {
-            var cluster = configuration.Clusters.FirstOrDefault(cluster => NodePools.NameOf(cluster).Equals(pool.Name, StringComparison.OrdinalIgnoreCase) && !NodeDestinations.HasOwn(cluster));
+            var cluster = configuration.Clusters.FirstOrDefault(cluster => pools.Of(cluster) == pool && !NodeDestinations.HasOwn(cluster));
             foreach (var (name, node) in pool.Nodes)
             {
                 await (pool.IsOfCallManager ? book.AddNodeAsync(name, [node.Address, node.Host, .. node.Aliases]) : book.AddServerAsync(name, node, cluster?.ClusterId));

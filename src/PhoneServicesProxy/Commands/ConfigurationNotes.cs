@@ -40,14 +40,14 @@ internal static class ConfigurationNotes
     {
         (string Key, IReadOnlyList<string> Networks)[] lists =
         [
-            ("Security:AllowedNetworks", options.Get<SecurityOptions>().AllowedNetworks),
-            ("Security:KnownProxies", options.Get<SecurityOptions>().KnownProxies),
-            ("Security:RateLimit:ExemptNetworks", options.Get<SecurityOptions>().RateLimit.ExemptNetworks),
-            .. options.Pools.All.Select(pool => (pool.DiscoveryKey[(SettingKeys.PhoneServices.Length + 1)..] + ":Networks", pool.Discovery.Networks)),
+            ($"{SecurityOptions.Section}:AllowedNetworks", options.Get<SecurityOptions>().AllowedNetworks),
+            ($"{SecurityOptions.Section}:KnownProxies", options.Get<SecurityOptions>().KnownProxies),
+            ($"{SecurityOptions.Section}:RateLimit:ExemptNetworks", options.Get<SecurityOptions>().RateLimit.ExemptNetworks),
+            .. options.Pools.All.Select(pool => ($"{pool.DiscoveryKey}:Networks", pool.Discovery.Networks)),
         ];
         return Everybody(options.Get<SecurityOptions>()).Concat(lists.SelectMany(list => list.Networks.Select(network => (list.Key, Network: network, Meant: NetworkText.WithoutHost(network))))
             .Where(one => one.Meant is not null)
-            .Select(one => $"{SettingKeys.PhoneServices}:{one.Key}: holds \"{one.Network}\", an address inside of a network, and means all of \"{one.Meant}\". Write that, or \"{one.Network.Split('/')[0]}\" for the one address."));
+            .Select(one => $"{one.Key}: holds \"{one.Network}\", an address inside of a network, and means all of \"{one.Meant}\". Write that, or \"{one.Network.Split('/')[0]}\" for the one address."));
     }
 
     private static IEnumerable<string> Everybody(SecurityOptions security) =>

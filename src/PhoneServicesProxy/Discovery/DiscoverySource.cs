@@ -11,7 +11,7 @@ internal sealed record DiscoverySource(string Name, bool IsService)
     public string Pool { get; init; } = "";
 
     /// <summary>The key of the settings.</summary>
-    public string Key => Pool.Length == 0 ? DiscoveryOptions.Section : $"{PoolOptions.Section}:{Pool}:Discovery";
+    public string Key => NodePool.DiscoveryKeyOf(Pool);
 
     public static IEnumerable<DiscoverySource> Of(NodePools pools) => pools.All.SelectMany(Of);
 

@@ -1,4 +1,3 @@
-using PhoneServicesProxy.Configuration;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
@@ -11,12 +10,12 @@ internal sealed class NodePools
 
     public NodePools(Dictionary<string, NodeOptions> callManager, DiscoveryOptions discovery, IEnumerable<KeyValuePair<string, PoolOptions>> others)
     {
-        CallManager = new("", SettingKeys.PhoneServices, callManager, discovery);
+        CallManager = new("", callManager, discovery);
         All =
         [
             CallManager,
             .. others.OrderBy(pool => pool.Key, StringComparer.OrdinalIgnoreCase)
-                .Select(pool => new NodePool(pool.Key, $"{PoolOptions.Section}:{pool.Key}", pool.Value.Nodes, pool.Value.Discovery)),
+                .Select(pool => new NodePool(pool.Key, pool.Value.Nodes, pool.Value.Discovery)),
         ];
     }
 
@@ -34,9 +33,6 @@ internal sealed class NodePools
 
     /// <summary>Returns the pool; null if there is none of this name. No name means the CallManager nodes.</summary>
     public NodePool? Find(string name) => All.FirstOrDefault(pool => pool.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Returns the pool of a node; null for the name of no node.</summary>
-    public NodePool? OfNode(string node) => All.FirstOrDefault(pool => pool.Nodes.ContainsKey(node));
 
     /// <summary>Returns the name of a cluster's pool; empty for the CallManager nodes.</summary>
     public static string NameOf(ClusterConfig cluster) => cluster.Metadata?.GetValueOrDefault(Metadata) ?? "";

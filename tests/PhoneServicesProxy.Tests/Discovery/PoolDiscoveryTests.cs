@@ -19,7 +19,7 @@ public sealed class PoolDiscoveryTests
 
         Assert.Equal(["10.1.1.1"], DestinationsOf(configuration, "menu"));
         Assert.Equal(["10.1.5.1"], DestinationsOf(configuration, "pages"));
-        Assert.Equal("web", configuration.Options.Pools.OfNode("10.1.5.1")?.Name);
+        Assert.Equal(["10.1.5.1"], configuration.Options.Pools.Find("web")!.Nodes.Keys);
         Assert.Equal(["10.1.1.1", "10.1.5.1"], configuration.Options.Nodes.Keys.Order(StringComparer.Ordinal));
     }
 

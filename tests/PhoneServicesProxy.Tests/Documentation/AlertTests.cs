@@ -42,6 +42,6 @@ public sealed partial class AlertTests
                 Page.Section(alert.Groups["name"].Value).Trim(),
                 StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"- alert: (?<name>\w+)\n(?:(?! +- alert).*\n)*? +labels: \{ severity: (?<severity>\w+) \}\n(?:(?! +- (alert|name)).+\n)*", RegexOptions.None)]
+    [GeneratedRegex(@"- alert: (?<name>\w+)\n(?:(?! +- alert).*\n)*? +labels: \{ severity: (?<severity>\w+) \}\n(?:(?! +- (alert|name)).+\n)*")]
     private static partial Regex Alert();
 }

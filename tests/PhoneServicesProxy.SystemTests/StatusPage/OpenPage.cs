@@ -5,6 +5,9 @@ namespace PhoneServicesProxy.SystemTests.StatusPage;
 /// <summary>The status page of a gateway in a browser, and what the browser complained about.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    /// <summary>Chromium ends what it is loading when the machine gets or loses an address, as tests beside this one make it do.</summary>
+    private const string NetworkChanged = "net::ERR_NETWORK_CHANGED";
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -31,16 +34,44 @@ internal sealed class OpenPage : IAsyncDisposable
         var opened = new OpenPage(context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Type == "error" && !message.Text.Contains(NetworkChanged, StringComparison.Ordinal))
             {
                 opened._complaints.Add(message.Text);
             }
         };
         page.PageError += (_, error) => opened._complaints.Add(error);
         await page.SetExtraHTTPHeadersAsync(headers.Select(header => KeyValuePair.Create(header.Name, header.Value)));
-        await page.GotoAsync(management.ToString());
+        await opened.LoadAsync(management.ToString());
         return opened;
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    public Task ReloadAsync() => LoadAsync(Page.Url);
+
+    /// <summary>A page that lacks one of its scripts stays empty, so it is loaded again, as a person would.</summary>
+    private async Task LoadAsync(string address)
+    {
+        var isInterrupted = false;
+        Page.RequestFailed += (_, request) => isInterrupted |= request.ResourceType != "fetch" && request.Failure?.Contains(NetworkChanged, StringComparison.Ordinal) == true;
+        for (var tries = 0; tries < 20; tries++)
+        {
+            isInterrupted = false;
+            try
+            {
+                await Page.GotoAsync(address);
+            }
+            catch (PlaywrightException e) when (e.Message.Contains(NetworkChanged, StringComparison.Ordinal))
+            {
+                isInterrupted = true;
+            }
+
+            if (!isInterrupted)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The machine's network changed each time that the page was loaded.");
+    }
 }

@@ -71,7 +71,7 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(status.Card("subscriber2").Locator(".state")).ToHaveTextAsync("drained, up");
         await Assertions.Expect(status.Page.Locator("#order")).ToBeHiddenAsync();
         await Assertions.Expect(Button(status, "Drain: subscriber2")).ToBeFocusedAsync();
-        await status.Page.ReloadAsync();
+        await status.ReloadAsync();
         await Assertions.Expect(status.Card("subscriber2").Locator(".state")).ToHaveTextAsync("drained, up");
         await Assertions.Expect(status.Verdict).ToContainTextAsync("(<img src=x onerror=alert(1)>); the configuration says active.");
         await Button(status, "Activate: subscriber2").ClickAsync();

@@ -10,6 +10,7 @@ public sealed class NodeCounters
     private long _requests;
     private long _admin;
     private long _logins;
+    private long _refusedLogins;
     private long _logouts;
     private long _pinChanges;
     private long _authentications;
@@ -25,6 +26,9 @@ public sealed class NodeCounters
 
     /// <summary>Extension Mobility logins executed, successful or not.</summary>
     public long LoginsExecuted => Interlocked.Read(ref _logins);
+
+    /// <summary>Logins and logouts refused with (26), because as many were running as the node takes.</summary>
+    public long LoginsRefused => Interlocked.Read(ref _refusedLogins);
 
     /// <summary>Extension Mobility logouts executed, successful or not.</summary>
     public long LogoutsExecuted => Interlocked.Read(ref _logouts);
@@ -77,6 +81,8 @@ public sealed class NodeCounters
 
     internal void CountLogin() => Interlocked.Increment(ref _logins);
 
+    internal void CountRefusedLogin() => Interlocked.Increment(ref _refusedLogins);
+
     internal void CountLogout() => Interlocked.Increment(ref _logouts);
 
     internal void CountPinChange() => Interlocked.Increment(ref _pinChanges);
@@ -90,6 +96,7 @@ public sealed class NodeCounters
         Interlocked.Exchange(ref _requests, 0);
         Interlocked.Exchange(ref _admin, 0);
         Interlocked.Exchange(ref _logins, 0);
+        Interlocked.Exchange(ref _refusedLogins, 0);
         Interlocked.Exchange(ref _logouts, 0);
         Interlocked.Exchange(ref _pinChanges, 0);
         Interlocked.Exchange(ref _authentications, 0);

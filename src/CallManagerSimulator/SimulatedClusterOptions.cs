@@ -58,6 +58,18 @@ public sealed record SimulatedClusterOptions
     public int Users { get; init; } = 2000;
 
     /// <summary>
+    /// How many logins and logouts a node executes at once, CallManager's Maximum Concurrent Requests; one more gets (26). Range: 0 to 1000. Default:
+    /// 0, any number, and none takes any time.
+    /// </summary>
+    public int MaxLogins { get; init; }
+
+    /// <summary>The shortest time that a login takes where <see cref="MaxLogins"/> is set. Default: 0.3 s.</summary>
+    public TimeSpan MinLoginTime { get; init; } = TimeSpan.FromSeconds(0.3);
+
+    /// <summary>The longest time that a login takes, not below <see cref="MinLoginTime"/>. Default: 0.6 s.</summary>
+    public TimeSpan MaxLoginTime { get; init; } = TimeSpan.FromSeconds(0.6);
+
+    /// <summary>
     /// File to which each executed login is added as a line of JSON before it is answered, so that what was executed is known
     /// even if the process is killed. Its folder must exist. Null (default) for none.
     /// </summary>

@@ -74,5 +74,15 @@ internal static class SimulatedClusterOptionsValidator
         {
             yield return $"Users: {options.Users}; allowed are 1 to 100000.";
         }
+
+        if (options.MaxLogins is < 0 or > 1000)
+        {
+            yield return $"MaxLogins: {options.MaxLogins}; allowed are 0 to 1000.";
+        }
+
+        if (options.MinLoginTime < TimeSpan.Zero || options.MaxLoginTime < options.MinLoginTime)
+        {
+            yield return $"MinLoginTime {options.MinLoginTime}, MaxLoginTime {options.MaxLoginTime}: neither may be below zero, nor the second below the first.";
+        }
     }
 }

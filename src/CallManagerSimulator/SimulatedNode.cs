@@ -40,7 +40,7 @@ public sealed partial class SimulatedNode : IAsyncDisposable
         var applications = new NodeApplications(name, pageAddress, database, Counters, roles.ActiveAssistant);
         applications.ExtensionMobility.LoggedIn += login => LogLogin(name, login.Device, login.Number, login.Result);
         applications.ExtensionMobility.LoggedIn += roles.LoginExecuted;
-        var answerer = new FaultyAnswerer(this, applications, _sessions, options.TimeProvider, _stopping.Token);
+        var answerer = new FaultyAnswerer(this, applications, new LoginCapacity(options, Counters), _sessions, options.TimeProvider, _stopping.Token);
         _server = NodeServer.Build(sockets, certificate, options, new NodeHandler(answerer, Counters, _recorder).HandleAsync);
     }
 

@@ -9,9 +9,9 @@ namespace PhoneServicesProxy.Benchmarks;
 /// </summary>
 internal static class WarmCluster
 {
-    public static async Task<SimulatedCluster> StartAsync(TimeProvider time, CancellationToken cancellation, int users = 2000)
+    public static async Task<SimulatedCluster> StartAsync(TimeProvider time, CancellationToken cancellation, int users = 2000, int maxLogins = 0)
     {
-        var cluster = await SimulatedCluster.StartAsync(3, time, users: users);
+        var cluster = await SimulatedCluster.StartAsync(3, time, users: users, maxLogins: maxLogins);
         try
         {
             var reports = await Task.WhenAll(cluster.Nodes.Select(

@@ -5,7 +5,7 @@ namespace CallManagerSimulator.Faults;
 
 /// <summary>Answers a request as a node with its present fault does.</summary>
 internal sealed class FaultyAnswerer(
-    SimulatedNode node, NodeApplications applications, NodeSessions sessions, TimeProvider clock, CancellationToken stopping)
+    SimulatedNode node, NodeApplications applications, LoginCapacity capacity, NodeSessions sessions, TimeProvider clock, CancellationToken stopping)
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan DefaultDripInterval = TimeSpan.FromSeconds(0.2);
@@ -15,7 +15,8 @@ internal sealed class FaultyAnswerer(
         var active = node.Active;
         if (!active.AppliesTo(request))
         {
-            await WriteAsync(context, request, Execute(context, request), pathSession);
+            var answer = await capacity.TryAnswerAsync(request, () => Execute(context, request), stopping) ?? Execute(context, request);
+            await WriteAsync(context, request, answer, pathSession);
             return;
         }
 

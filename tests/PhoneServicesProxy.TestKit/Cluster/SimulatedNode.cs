@@ -7,7 +7,7 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.TestKit.Cluster;
 
 /// <summary>A CallManager node: a simulator process on a host of its own.</summary>
-internal sealed class SimulatedNode(string name, NodeHost host, string program, int users, TimeProvider time) : IAsyncDisposable
+internal sealed class SimulatedNode(string name, NodeHost host, string program, int users, int maxLogins, TimeProvider time) : IAsyncDisposable
 {
     public const int Port = 8080;
     private const int ControlPort = 8090;
@@ -30,7 +30,7 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
             new ChildProgram("dotnet", program, "--name", Name, "--nodes", "1", "--address", $"{Host.Address}",
                 "--port", Port.ToString(CultureInfo.InvariantCulture), "--control-address", "0.0.0.0",
                 "--control-port", ControlPort.ToString(CultureInfo.InvariantCulture), "--login-file", _loginFile,
-                "--users", users.ToString(CultureInfo.InvariantCulture))
+                "--users", users.ToString(CultureInfo.InvariantCulture), "--max-logins", maxLogins.ToString(CultureInfo.InvariantCulture))
             { NetworkNamespace = Host.Namespace },
             time);
         await _process.WaitForPortAsync(Endpoint, StartLimit);

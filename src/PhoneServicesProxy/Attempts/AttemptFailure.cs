@@ -25,6 +25,12 @@ internal enum AttemptFailure
     NodeFull,
 
     /// <summary>
+    /// The node runs as many requests of this service as it takes, and says so, such as Extension Mobility 26. Other gateways' requests count there,
+    /// too. It has not executed the request. It says nothing about the node's health.
+    /// </summary>
+    NodeBusy,
+
+    /// <summary>
     /// The gateway itself could not write the request, because its HTTP client refuses a header. Nothing was sent. It says nothing about the
     /// node, and no other node would do better.
     /// </summary>
@@ -62,6 +68,6 @@ internal enum AttemptFailure
     /// <summary>The answer begins as a phone page but is not well-formed: cut short, or written by a careless application.</summary>
     IllFormedPage,
 
-    /// <summary>A well-formed page in which the service itself says that it cannot serve, such as Extension Mobility 26.</summary>
+    /// <summary>A well-formed page in which the service itself says that it cannot serve, such as Extension Mobility 29.</summary>
     ServiceBusy,
 }

@@ -18,7 +18,7 @@ internal static class ConfigurationNotes
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<string>> OfAsync(GatewayConfiguration configuration) =>
-        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Pools(configuration), .. Routes(configuration), .. Policies(configuration), .. TelemetrySettings.Mistakes(configuration.Root), .. LoggingValidator.Unknown(configuration.Root), .. CertificateNotes.Of(configuration, TimeProvider.System.GetUtcNow()), .. EnvironmentNotes.Mistakes(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
+        [.. Urls(configuration.Root), .. await UnknownNamesAsync(configuration.Options), .. Networks(configuration.Options), .. Clusters(configuration), .. Nothings(configuration), .. Nodes(configuration.Options), .. Pools(configuration), .. Routes(configuration), .. Policies(configuration), .. Queues(configuration.Options), .. TelemetrySettings.Mistakes(configuration.Root), .. LoggingValidator.Unknown(configuration.Root), .. CertificateNotes.Of(configuration, TimeProvider.System.GetUtcNow()), .. EnvironmentNotes.Mistakes(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
 
     private static IEnumerable<string> Urls(IConfiguration root)
     {
@@ -35,6 +35,23 @@ internal static class ConfigurationNotes
     }
 
     private static bool IsLocalhost(BindingAddress address) => address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Queues(FeatureOptions options)
+    {
+        foreach (var (name, policy) in options.Get<Dictionary<string, FailoverPolicyOptions>>().Where(policy => policy.Value.QueueTime > TimeSpan.Zero))
+        {
+            var key = $"{FailoverPolicyOptions.Section}:{name}:{nameof(policy.QueueTime)}: is \"{TimeText.InFile(policy.QueueTime)}\"";
+            if (policy.LongestWait < policy.QueueTime)
+            {
+                yield return $"{key}, but a request waits no longer than half of TotalTimeout, \"{TimeText.InFile(policy.TotalTimeout)}\". Write a shorter QueueTime or a longer TotalTimeout.";
+            }
+
+            if (policy.Replay == Replay.Always)
+            {
+                yield return $"{key}, but Replay is Always: a request that may be repeated goes to the next node and does not wait. Leave QueueTime out; it counts for forms that are posted, and nothing else.";
+            }
+        }
+    }
 
     private static IEnumerable<string> Networks(FeatureOptions options)
     {

@@ -16,7 +16,7 @@ internal sealed class ActiveNode(NodeTable nodes, TimeProvider time)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>True if the node is busy. The standby node is not asked then.</summary>
-    public static bool IsBusy(Attempt attempt) => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.ServiceBusy;
+    public static bool IsBusy(Attempt attempt) => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.NodeBusy or AttemptFailure.ServiceBusy;
 
     /// <summary>Waits, up to a limit, until the node is known to be up or down.</summary>
     /// <param name="attempt">The attempt that has just failed at this node.</param>

@@ -8,22 +8,21 @@ namespace PhoneServicesProxy.Failover;
 internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
-        Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
+        Press press, NodeRequest requests, DestinationState node, NodeClients clients, NodePlace? place, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
-        NodePlace? place;
         try
         {
-            place = await places.EnterAsync(node, cancellationToken);
+            place ??= await places.EnterAsync(node, press.Began, press.MayRepeat || press.Policy.Options.QueueTime == TimeSpan.Zero ? null : press.Policy.Options.LongestWait, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            return NotMade(cancelled: true);
+            return press.NotMade(node, cancelled: true, time.GetElapsedTime(asked));
         }
 
         if (place is null)
         {
-            return NotMade(cancelled: false);
+            return press.NotMade(node, cancelled: false, time.GetElapsedTime(asked));
         }
 
         Attempt? attempt = null;
@@ -39,23 +38,13 @@ internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, Time
             }
             else
             {
-                place.Dispose();
+                place.Leave(ResultOf(attempt), time);
             }
         }
-
-        // Health is not told. Waiting here says nothing about the node, even if another node has won meanwhile.
-        Attempt NotMade(bool cancelled)
-        {
-            var attempt = new Attempt(node)
-            {
-                Failure = AttemptFailure.NodeFull,
-                Reason = "at its limit of requests",
-                Cancelled = cancelled,
-                NotExecuted = true,
-                Duration = time.GetElapsedTime(asked),
-            };
-            press.Ended(attempt);
-            return attempt;
-        }
     }
+
+    private static PlaceResult ResultOf(Attempt? attempt) =>
+        attempt is { Won: true } ? PlaceResult.Executed
+            : attempt is { Failure: AttemptFailure.NodeBusy, NotExecuted: true } ? PlaceResult.Refused
+            : PlaceResult.Ended;
 }

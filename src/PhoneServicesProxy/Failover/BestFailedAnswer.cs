@@ -7,11 +7,14 @@ internal static class BestFailedAnswer
 {
     /// <param name="attempts">The attempts of the press, in the order in which they ended.</param>
     /// <param name="mayRepeat">True if the request may be executed more than once.</param>
+    /// <param name="mayQueue">
+    /// True if the press has waited for its turn. It then gets the gateway's own busy page, which leads back to the form; CallManager's does not.
+    /// </param>
     /// <returns>The attempt whose page is shown; null for the gateway's own page.</returns>
-    public static Attempt? Of(IReadOnlyList<Attempt> attempts, bool mayRepeat)
+    public static Attempt? Of(IReadOnlyList<Attempt> attempts, bool mayRepeat, bool mayQueue = false)
     {
         // The service itself says that it is busy. This page must not hide that another node may have executed the request.
-        var busy = attempts.LastOrDefault(attempt => attempt.Failure == AttemptFailure.ServiceBusy);
+        var busy = attempts.LastOrDefault(attempt => attempt.Failure == AttemptFailure.ServiceBusy || (attempt.Failure == AttemptFailure.NodeBusy && !mayQueue));
         if (busy is not null && (mayRepeat || attempts.All(attempt => attempt == busy || attempt.NotExecuted)))
         {
             return busy;

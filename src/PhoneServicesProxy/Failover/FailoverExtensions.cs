@@ -31,6 +31,7 @@ internal static class FailoverExtensions
         services.AddSingleton<PressHistory>();
         services.AddSingleton<GatewayTraces>();
         services.AddSingleton<ObservedAttempts>();
+        services.AddSingleton<QueuedAttempts>();
         services.AddFeatureMetrics<PressMetrics>();
         services.AddFeatureMetrics<AttemptMetrics>();
         services.AddFeatureMetrics<HedgeGauges>();

@@ -11,7 +11,7 @@ namespace PhoneServicesProxy.Failover;
 /// first byte has gone to the phone.
 /// </summary>
 internal sealed class FailoverHandler(
-    NodeClients clients, ObservedAttempts attempts, ActiveNode active, DownSignals downs, PressVerdict verdict, PressLog log, TimeProvider time)
+    NodeClients clients, ObservedAttempts attempts, QueuedAttempts queued, ActiveNode active, DownSignals downs, PressVerdict verdict, PressLog log, TimeProvider time)
     : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -52,6 +52,11 @@ internal sealed class FailoverHandler(
         var requests = new NodeRequest(prepared, press, press.FirstNode);
         requests.Prepare();
         press.HasBegun = true;
+        if (press.MayQueue)
+        {
+            return Answer(press, await QueueAsync(press, requests, cancellationToken), cancellationToken);
+        }
+
         using var first = new FirstAttempt(
             token => attempts.RunAsync(press, requests, press.FirstNode, clients, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
         var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press), press.FirstNodeDown);
@@ -68,6 +73,22 @@ internal sealed class FailoverHandler(
             verdict.Judge(press);
         }
 
+        return Answer(press, attempt, cancellationToken);
+    }
+
+    private async Task<Attempt?> QueueAsync(Press press, NodeRequest requests, CancellationToken cancellationToken)
+    {
+        var attempt = await queued.RunAsync(press, requests, clients, cancellationToken);
+        if (press.Attempts.Count > 1)
+        {
+            verdict.Judge(press);
+        }
+
+        return attempt;
+    }
+
+    private HttpResponseMessage Answer(Press press, Attempt? attempt, CancellationToken cancellationToken)
+    {
         if (attempt is { Won: true })
         {
             press.WonBy(attempt);
@@ -124,7 +145,7 @@ internal sealed class FailoverHandler(
 
     private HttpResponseMessage FailedAnswer(Press press)
     {
-        if (BestFailedAnswer.Of(press.Attempts, press.MayRepeat) is not { } best)
+        if (BestFailedAnswer.Of(press.Attempts, press.MayRepeat, press.MayQueue) is not { } best)
         {
             throw new PressFailedException();
         }

@@ -39,6 +39,16 @@ public sealed class FailoverPolicyOptions
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long a request waits for the first place at any node that may take it, if all nodes work on as many as they take: as many as their
+    /// <c>MaxConcurrentRequests</c> allows, or as they took before they answered that they are busy (a page number of class <c>Busy</c>). First
+    /// come, first served. It counts from the key press and takes no more than half of <see cref="TotalTimeout"/>, because the node's answer has to come in the rest. Applies to requests that change something;
+    /// <c>PhoneServices:Queue</c> with <c>Length</c> or <c>Time</c> 0 has none wait.
+    /// <value>0 by default, 0 to 60 s: a request waits only for one node, as long as <c>PhoneServices:Queue:Time</c>.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = DurationHint + "from 0 to 60 s.")]
+    public TimeSpan QueueTime { get; init; }
+
+    /// <summary>
     /// Status codes by which a node refuses a request before it executes it, separated by commas. After such a status even a login may go
     /// to the next node. The page with the status does not count, except a page with a number of Extension Mobility:
     /// "wrong PIN" is an answer. Empty for none.
@@ -57,4 +67,7 @@ public sealed class FailoverPolicyOptions
 
     /// <summary>When a late node is hedged by asking the next node too. Applies to <see cref="Replay.Always"/> only.</summary>
     public HedgingOptions Hedging { get; init; } = new();
+
+    /// <summary>How long a request really waits: a login that is sent too late is cut off while the node executes it.</summary>
+    internal TimeSpan LongestWait => QueueTime < TotalTimeout / 2 ? QueueTime : TotalTimeout / 2;
 }

@@ -7,7 +7,7 @@ namespace PhoneServicesProxy.Failover;
 
 /// <summary>Gives each cluster its failover handler. The settings of YARP's <c>HttpClient</c> section apply to both of its clients.</summary>
 internal sealed class NodeHttpClientFactory(
-    ObservedAttempts attempts, ActiveNode active, DownSignals downs, PressVerdict verdict, NodeConnector connector, PressLog log, TimeProvider time)
+    ObservedAttempts attempts, QueuedAttempts queued, ActiveNode active, DownSignals downs, PressVerdict verdict, NodeConnector connector, PressLog log, TimeProvider time)
     : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
@@ -36,6 +36,6 @@ internal sealed class NodeHttpClientFactory(
         };
         ConfigureHandler(context, fresh);
         fresh.PooledConnectionLifetime = TimeSpan.Zero;
-        return new FailoverHandler(new NodeClients(new(handler), new(fresh)), attempts, active, downs, verdict, log, time);
+        return new FailoverHandler(new NodeClients(new(handler), new(fresh)), attempts, queued, active, downs, verdict, log, time);
     }
 }

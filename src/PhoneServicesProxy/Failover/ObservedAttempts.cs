@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
@@ -8,7 +9,7 @@ namespace PhoneServicesProxy.Failover;
 internal sealed class ObservedAttempts(AttemptQueue attempts, AttemptMetrics metrics, GatewayTraces traces, NodeTable nodes, TimeProvider time)
 {
     public async ValueTask<Attempt> RunAsync(
-        Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
+        Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken, NodePlace? place = null)
     {
         var observed = nodes.Find(node);
         var span = press.Trace is { } begun ? traces.BeginAttempt(begun, press, node) : default;
@@ -16,7 +17,7 @@ internal sealed class ObservedAttempts(AttemptQueue attempts, AttemptMetrics met
         observed?.Totals.AttemptStarted();
         try
         {
-            attempt = await attempts.RunAsync(press, requests, node, clients, cancellationToken);
+            attempt = await attempts.RunAsync(press, requests, node, clients, place, cancellationToken);
         }
         finally
         {

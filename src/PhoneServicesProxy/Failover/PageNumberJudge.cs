@@ -31,8 +31,8 @@ internal sealed class PageNumberJudge(SetupAlarms alarms)
         var verdict = PageNumberDecision.For(options, press.Parameters);
         switch (verdict.Class)
         {
-            case PageNumberClass.Node:
-                attempt.Failure = AttemptFailure.ServiceBusy;
+            case PageNumberClass.Node or PageNumberClass.Busy:
+                attempt.Failure = verdict.Class == PageNumberClass.Busy ? AttemptFailure.NodeBusy : AttemptFailure.ServiceBusy;
                 attempt.Reason = $"page number {number} ({options.Meaning})";
                 attempt.NotExecuted = verdict.NotExecuted || press.Policy.IsRefusal((int)attempt.Response!.StatusCode);
                 attempt.FromBehindNode = verdict.FromBehindNode;

@@ -20,6 +20,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private bool _mayHedge = policy.Options.Hedging.Enabled;
     private volatile bool _hasPageInHand;
     private volatile bool _hasAnswer;
+    private int _begun;
     private bool _isOver;
 
     public ClusterState Cluster => cluster;
@@ -68,6 +69,15 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public ulong PhoneId { get; private set; }
 
     /// <summary>
+    /// True if the press waits for the first place at any node that may take it. False for one that may be repeated, because the next node
+    /// costs it nothing, and for one that a standby node must not answer.
+    /// </summary>
+    public bool MayQueue => !MayRepeat && !HasOneActiveNode && policy.Options.QueueTime > TimeSpan.Zero;
+
+    /// <summary>True if a press that may queue has asked a node.</summary>
+    public bool HasAsked => _begun > 0;
+
+    /// <summary>
     /// True if the node picked first has a session of the phone, is up, and has not failed this press. A node that is only late is not worth
     /// losing the session.
     /// </summary>
@@ -82,7 +92,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         Shown is { } shown && KindOf(shown.Node) != AttemptKind.First && Sessions?.MayBelongTo(FirstNode) == true && Availability.IsUp(FirstNode)
         && !HasEnded(static attempt => attempt is
         {
-            Won: false, Cancelled: false, Failure: not (AttemptFailure.NodeFull or AttemptFailure.ServiceBusy or AttemptFailure.GatewayExhausted),
+            Won: false, Cancelled: false, Failure: not (AttemptFailure.NodeFull or AttemptFailure.NodeBusy or AttemptFailure.ServiceBusy or AttemptFailure.GatewayExhausted),
         });
 
     /// <summary>Cancelled when the node picked first goes down while the press waits for it.</summary>
@@ -132,6 +142,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
             lock (_lock)
             {
                 return _attempts.TrueForAll(attempt => attempt.NotExecuted)
+                    && _attempts.Count >= _begun
                     && (!HasBegun || _tried.TrueForAll(node => _attempts.Exists(attempt => attempt.Node == node)));
             }
         }
@@ -146,6 +157,62 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public static Press? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var press) ? press : null;
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+
+    /// <summary>The nodes for which a press that may queue waits, best first.</summary>
+    /// <param name="failed">The nodes that it does not ask again.</param>
+    /// <param name="refused">The node that has just refused it, to be asked last; null for none.</param>
+    /// <param name="anyTier">True if a node of another tier may take it, too.</param>
+    public IReadOnlyList<DestinationState> ToWaitFor(IReadOnlySet<DestinationState> failed, DestinationState? refused, bool anyTier)
+    {
+        if (IsBoundBySession(failed))
+        {
+            return [FirstNode];
+        }
+
+        var nodes = picker.ToWaitFor(cluster, failed, refused is null ? FirstNode : null, refused, anyTier);
+
+        // After a node that is up has refused a login, a node that is down would most likely leave open whether it executed the login.
+        return _hasAnswer && nodes.Count > 0 && !Availability.IsUp(nodes[0]) ? [] : nodes;
+    }
+
+    /// <summary>True if the press waits for the node picked first and no other, because that node has the phone's session.</summary>
+    public bool IsBoundBySession(IReadOnlySet<DestinationState> failed) =>
+        policy.NeedsSession && Sessions?.PlaceAt(FirstNode) is not null && !failed.Contains(FirstNode) && picker.MayTake(cluster, FirstNode);
+
+    /// <summary>Notes that a press that may queue has its place at this node.</summary>
+    public void Ask(DestinationState node)
+    {
+        // A press that has waited for several nodes has been with none of them. A session says that it should have been with the first one.
+        if (_begun++ == 0 && Sessions?.MayBelongTo(FirstNode) != true)
+        {
+            _tried[0] = node;
+        }
+        else if (!_tried.Contains(node))
+        {
+            if (!HasEnded(static _ => true))
+            {
+                NotMade(FirstNode);
+                _begun++;
+            }
+
+            _tried.Add(node);
+        }
+    }
+
+    /// <summary>Notes an attempt that was not made, because the node has as many requests as it takes. It says nothing about the node.</summary>
+    public Attempt NotMade(DestinationState node, bool cancelled = false, TimeSpan waited = default)
+    {
+        var attempt = new Attempt(node)
+        {
+            Failure = AttemptFailure.NodeFull,
+            Reason = "at its limit of requests",
+            Cancelled = cancelled,
+            NotExecuted = true,
+            Duration = waited,
+        };
+        Ended(attempt);
+        return attempt;
+    }
 
     /// <summary>The best node that has not been tried yet; null if there is none.</summary>
     public DestinationState? NextNode()

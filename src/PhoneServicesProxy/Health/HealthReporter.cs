@@ -49,6 +49,6 @@ internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
     }
 
     private static bool IsOfTheNode(AttemptFailure failure) => failure
-        is not (AttemptFailure.None or AttemptFailure.StaleConnection or AttemptFailure.Rejected or AttemptFailure.NodeFull
+        is not (AttemptFailure.None or AttemptFailure.StaleConnection or AttemptFailure.Rejected or AttemptFailure.NodeFull or AttemptFailure.NodeBusy
             or AttemptFailure.NotWritten or AttemptFailure.GatewayExhausted);
 }

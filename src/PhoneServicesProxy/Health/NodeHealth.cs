@@ -105,7 +105,7 @@ internal sealed class NodeHealth
     {
         // Where probes find the node up, they tell more.
         if ((Prober is null || State == NodeCondition.Down) && !attempt.Cancelled
-            && attempt.Failure is not (AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted or AttemptFailure.NotWritten or AttemptFailure.StaleConnection))
+            && attempt.Failure is not (AttemptFailure.NodeFull or AttemptFailure.NodeBusy or AttemptFailure.GatewayExhausted or AttemptFailure.NotWritten or AttemptFailure.StaleConnection))
         {
             _lastPress = new(time.GetUtcNow(), attempt.Failure, attempt.Reason);
         }

@@ -1,20 +1,17 @@
-using System.Threading.RateLimiting;
-
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// The requests of this gateway at one node, over all its services, and those that wait for it. Limit and queue are .NET's concurrency
-/// limiter. A limiter cannot be changed, so a new limit needs a new limiter, which takes over the running requests.
+/// The requests of this gateway at one node, over all its services, and those that wait for it. They enter in the order in which their phones
+/// pressed. One that waits at several nodes enters where the first place becomes free.
 /// </summary>
 internal sealed class NodeLoad
 {
     private readonly Lock _gate = new();
-    private readonly Stack<RateLimitLease> _takenOver = new();
-    private (int Limit, int Queue) _settings;
-    private ConcurrencyLimiter? _limiter;
-    private int _older;
+    private readonly LinkedList<PlaceWaiter> _queue = new();
+    private readonly Dictionary<string, LearnedLimit> _learned = new(StringComparer.OrdinalIgnoreCase);
     private int _inFlight;
     private int _waiting;
+    private int _briefly;
     private volatile int _limit;
 
     /// <summary>The largest number of requests at the node at once; 0 for no limit. Waiting requests use a new limit immediately.</summary>
@@ -26,7 +23,7 @@ internal sealed class NodeLoad
             lock (_gate)
             {
                 _limit = value;
-                UseSettings(_settings.Queue);
+                Serve();
             }
         }
     }
@@ -38,113 +35,162 @@ internal sealed class NodeLoad
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>True if one more request would not have to wait.</summary>
-    public bool HasRoom => _limit is var limit && (limit == 0 || InFlight + Waiting < limit);
+    public bool HasRoom => _limit is var limit && (limit == 0 || InFlight < limit);
 
-    /// <summary>A place, if one is free and nobody already waits for it; else null.</summary>
-    public NodePlace? TryEnter(int queueLength)
+    /// <summary>A place, if one is free and nobody waits for it; else null.</summary>
+    public NodePlace? TryEnter()
     {
         lock (_gate)
         {
-            UseSettings(queueLength);
-            var lease = _limiter?.AttemptAcquire();
-            return lease is { IsAcquired: false } ? null : Enter(lease);
+            // Everybody in the queue who could enter has entered already.
+            return HasRoom ? Enter(null) : null;
         }
     }
 
     /// <summary>A place as soon as one is free; null if too many already wait.</summary>
+    /// <param name="queueLength">The largest number of requests that may wait here and nowhere else.</param>
+    /// <param name="since">When the phone began to wait, as a timestamp of the clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public async ValueTask<NodePlace?> WaitAsync(int queueLength, CancellationToken cancellationToken)
+    public async ValueTask<NodePlace?> WaitAsync(int queueLength, long since, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _waiting);
-        try
+        var waiter = new PlaceWaiter(since, service: null);
+        lock (_gate)
         {
-            while (true)
+            if (HasRoom)
             {
-                RateLimiter? limiter;
-                ValueTask<RateLimitLease> turn;
-                lock (_gate)
-                {
-                    UseSettings(queueLength);
-                    if (_limiter is null)
-                    {
-                        return Enter(null);
-                    }
-
-                    limiter = _limiter;
-                    turn = limiter.AcquireAsync(1, cancellationToken);
-                }
-
-                var lease = await turn;
-                lock (_gate)
-                {
-                    if (limiter == _limiter)
-                    {
-                        return lease.IsAcquired ? Enter(lease) : null;
-                    }
-                }
-
-                // The limit has changed meanwhile, so this request waits at the new limiter.
-                lease.Dispose();
+                return Enter(null);
             }
+
+            if (_briefly >= queueLength)
+            {
+                return null;
+            }
+
+            Add(waiter);
         }
-        finally
+
+        await ((Task)waiter.Granted.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Forget(waiter);
+        return await waiter.TakeAsync() ?? throw new OperationCanceledException(cancellationToken);
+    }
+
+    /// <summary>Lets a request wait here for its service, or gives it a place immediately.</summary>
+    public void Join(PlaceWaiter waiter)
+    {
+        lock (_gate)
         {
-            Interlocked.Decrement(ref _waiting);
+            if (!waiter.IsServed)
+            {
+                Add(waiter);
+                Serve();
+            }
         }
     }
 
-    public void Leave(NodePlace place)
+    /// <summary>Looks again at a service that the node had refused altogether.</summary>
+    public void Look(string service, TimeProvider time)
     {
-        RateLimitLease? free;
+        lock (_gate)
+        {
+            if (_learned.TryGetValue(service, out var limit) && limit.Reopen(time))
+            {
+                Serve();
+            }
+        }
+    }
+
+    public void Forget(PlaceWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (waiter.LeaveQueueOf(this) is { } entry)
+            {
+                Remove(entry);
+            }
+        }
+    }
+
+    public void Leave(NodePlace place, PlaceResult result, TimeProvider? time)
+    {
         lock (_gate)
         {
             _inFlight--;
-            if (place.Limiter == _limiter)
+            if (place.Learned is { } limit)
             {
-                free = place.Lease;
+                limit.Left(result, time!);
             }
-            else
-            {
-                // If more requests were running than the new limit allows, the first ones to end free no place.
-                _older--;
-                free = _takenOver.Count > _older ? _takenOver.Pop() : null;
-            }
-        }
 
-        free?.Dispose();
+            Serve();
+        }
     }
 
-    private NodePlace Enter(RateLimitLease? lease)
+    private NodePlace Enter(LearnedLimit? learned)
     {
         _inFlight++;
-        return new NodePlace(this, _limiter, lease);
+        learned?.Entered();
+        return new NodePlace(this, learned);
     }
 
-    private void UseSettings(int queueLength)
+    private LearnedLimit? LimitOf(PlaceWaiter waiter)
     {
-        var limit = _limit;
-        var settings = limit == 0 ? default : (limit, queueLength);
-        if (settings == _settings)
+        if (waiter.Service is not { } service)
         {
-            return;
+            return null;
         }
 
-        var former = _limiter;
-        _settings = settings;
-        _limiter = limit == 0 ? null : new ConcurrencyLimiter(new()
+        if (!_learned.TryGetValue(service, out var limit))
         {
-            PermitLimit = limit,
-            QueueLimit = queueLength,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
-        _takenOver.Clear();
-        _older = _inFlight;
-        for (var i = 0; i < _older && _limiter?.AttemptAcquire() is { IsAcquired: true } lease; i++)
-        {
-            _takenOver.Push(lease);
+            _learned[service] = limit = new();
         }
 
-        // Requests that wait at the old limiter are released without a place, and then wait at the new one.
-        former?.Dispose();
+        return limit;
+    }
+
+    /// <summary>Gives free places to those who wait, in their order. A request whose service is at its limit is passed over.</summary>
+    private void Serve()
+    {
+        for (var entry = _queue.First; entry is not null && HasRoom;)
+        {
+            var (next, waiter) = (entry.Next, entry.Value);
+            var limit = LimitOf(waiter);
+            if (waiter.IsServed)
+            {
+                waiter.LeaveQueueOf(this);
+                Remove(entry);
+            }
+            else if (limit is null or { HasRoom: true })
+            {
+                waiter.LeaveQueueOf(this);
+                Remove(entry);
+                if (waiter.TryClaim())
+                {
+                    waiter.Grant(Enter(limit));
+                }
+            }
+
+            entry = next;
+        }
+    }
+
+    /// <summary>One that was refused comes back to where it was. Most others come last.</summary>
+    private void Add(PlaceWaiter waiter)
+    {
+        var before = _queue.First is { } first && waiter.Since < first.Value.Since ? null : _queue.Last;
+        while (before is not null && waiter.Since < before.Value.Since)
+        {
+            before = before.Previous;
+        }
+
+        waiter.JoinQueueOf(this, before is null ? _queue.AddFirst(waiter) : _queue.AddAfter(before, waiter));
+        _waiting++;
+        _briefly += waiter.Service is null ? 1 : 0;
+    }
+
+    private void Remove(LinkedListNode<PlaceWaiter> entry)
+    {
+        _briefly -= entry.Value.Service is null ? 1 : 0;
+        _queue.Remove(entry);
+        _waiting--;
     }
 }

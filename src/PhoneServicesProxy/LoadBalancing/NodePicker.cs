@@ -44,6 +44,43 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
             && Group(tier[0], nodes.Of(tier[0])) <= Group(tried[0], nodes.Of(tried[0])) ? PolicyOf(cluster).PickDestination(context, cluster, tier) : null;
     }
 
+    /// <summary>
+    /// The nodes for which a press may wait: those in the best state that are left. Lower priority numbers come
+    /// first, then nodes with fewer requests.
+    /// </summary>
+    /// <param name="cluster">The service's cluster.</param>
+    /// <param name="failed">The nodes that this press does not ask again.</param>
+    /// <param name="first">The node that was picked first; null if it is one like the others.</param>
+    /// <param name="last">The node that comes last; null for none.</param>
+    /// <param name="anyTier">False if only nodes of the first tier count, because the next one may be a publisher with other work.</param>
+    public IReadOnlyList<DestinationState> ToWaitFor(
+        ClusterState cluster, IReadOnlySet<DestinationState> failed, DestinationState? first, DestinationState? last, bool anyTier)
+    {
+        var left = cluster.DestinationsState.AllDestinations
+            .Where(node => !failed.Contains(node) && nodes.Of(node).State != NodeState.Maintenance)
+            .Select(node => (Node: node, Entry: nodes.Of(node), Group: Group(node, nodes.Of(node))))
+            .ToArray();
+        if (left.Length == 0)
+        {
+            return [];
+        }
+
+        var best = left.Min(node => node.Group);
+        var tier = left.Where(node => node.Group == best).Min(node => node.Entry.Priority);
+        return
+        [
+            .. left.Where(node => node.Group == best && (anyTier || node.Entry.Priority == tier))
+                .OrderBy(node => node.Node == first ? long.MinValue : node.Node == last ? long.MaxValue : node.Entry.Priority)
+                .ThenBy(node => node.Entry.Load.InFlight)
+                .ThenBy(node => node.Node.DestinationId, StringComparer.Ordinal)
+                .Select(node => node.Node),
+        ];
+    }
+
+    /// <summary>True if the node, drained or not, is up and takes requests of those who have a session there.</summary>
+    public bool MayTake(ClusterState cluster, DestinationState node) =>
+        Availability.IsUp(node) && nodes.Of(node).State != NodeState.Maintenance && cluster.DestinationsState.AllDestinations.Contains(node);
+
     /// <summary>True if all nodes but one are standby nodes, which might answer wrongly.</summary>
     public static bool HasOneActiveNode(ClusterState cluster) =>
         NodePolicyNames.ActiveStandby.Equals(cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase);

@@ -1,22 +1,23 @@
-using System.Threading.RateLimiting;
-
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>The right to one request at a node. A second Dispose has no effect.</summary>
-internal sealed class NodePlace(NodeLoad load, RateLimiter? limiter, RateLimitLease? lease) : IDisposable
+internal sealed class NodePlace(NodeLoad load, LearnedLimit? learned) : IDisposable
 {
     private int _left;
 
-    /// <summary>The limiter that gave the lease; null if the node had no limit.</summary>
-    public RateLimiter? Limiter => limiter;
+    public NodeLoad Load => load;
 
-    public RateLimitLease? Lease => lease;
+    /// <summary>The limit of the request's service at the node; null if only the node's own limit counts.</summary>
+    public LearnedLimit? Learned => learned;
 
-    public void Dispose()
+    public void Dispose() => Leave(PlaceResult.Ended, time: null);
+
+    /// <summary>Gives the place back, and says what the request's end tells of the node's limit.</summary>
+    public void Leave(PlaceResult result, TimeProvider? time)
     {
         if (Interlocked.Exchange(ref _left, 1) == 0)
         {
-            load.Leave(this);
+            load.Leave(this, result, time);
         }
     }
 }

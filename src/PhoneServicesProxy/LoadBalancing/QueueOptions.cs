@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// <summary>
 /// The queue for a node that runs <c>MaxConcurrentRequests</c> requests: <c>PhoneServices:Queue</c>. Each node has its own queue, first in,
 /// first out. If the queue is full, or the wait is over, the request goes to the next node. Nothing of it was sent, so this is safe even
-/// for a login. A reload applies changes.
+/// for a login. Requests of a failover policy with a <c>QueueTime</c> wait longer, for the first place at any node. A reload applies changes.
 /// </summary>
 public sealed class QueueOptions
 {
@@ -25,4 +25,7 @@ public sealed class QueueOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:30", ErrorMessage = "Write a duration as hours:minutes:seconds, such as \"00:00:00.500\", from 0 to 30 s.")]
     public TimeSpan Time { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>True if requests wait at all.</summary>
+    internal bool Waits => Length > 0 && Time > TimeSpan.Zero;
 }

@@ -372,7 +372,7 @@ public sealed class LoginOutcomeTests : IAsyncLifetime
     private static string Text(string text) => $"<CiscoIPPhoneText><Title>t</Title><Text>{text}</Text></CiscoIPPhoneText>";
 
     private Task<TestGateway> StartAsync(params IEnumerable<string?> settings) => TestGateway.StartAsync(
-        [("publisher", _node.Address)], [.. Calm.Settings, .. settings.OfType<string>().Where(setting => setting.Length > 0)]);
+        [("publisher", _node.Address)], [.. Calm.Settings, "--PhoneServices:FailoverPolicies:Login:QueueTime=00:00:00", .. settings.OfType<string>().Where(setting => setting.Length > 0)]);
 
     private static async Task HangAsync(HttpContext context)
     {

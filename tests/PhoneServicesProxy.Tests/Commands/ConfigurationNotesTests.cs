@@ -115,6 +115,29 @@ public sealed class ConfigurationNotesTests : IDisposable
         Assert.Contains(words, note, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("7.00:00:00", null)]
+    [InlineData("50.00:00:00", "If it is the one in force, a new one comes into force on ")]
+    public async Task OfAsync_CertificateThatExpiresWhileTheNextIsHeldBack_SaysWhatFollows(string after, string? words)
+    {
+        var site = WithCertificate("https://*:8443", 40).Replace("\"Path\":", $"\"ActivateAfter\": \"{after}\", \"Path\":", StringComparison.Ordinal);
+
+        Assert.Equal(words is not null, (await OfAsync(site)).Any(note => note.Contains(words ?? "", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("00:00:05", false)]
+    [InlineData("00:00:06", true)]
+    public async Task OfAsync_QueueTimeThatIsCutShort_SaysWhatFollows(string time, bool isNoted) => Assert.Equal(
+        isNoted,
+        (await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "FailoverPolicies": { "Login": { "QueueTime": "{{time}}" } } } }"""))
+            .Any(note => note.StartsWith("PhoneServices:FailoverPolicies:Login:QueueTime: is \"00:00:06\", but a request waits no longer than half of TotalTimeout", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task OfAsync_QueueTimeWhereEveryPressMayBeRepeated_SaysWhatFollows() => Assert.Contains(
+        await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "FailoverPolicies": { "Read": { "QueueTime": "00:00:01" } } } }"""),
+        note => note.StartsWith("PhoneServices:FailoverPolicies:Read:QueueTime: ", StringComparison.Ordinal));
+
     [Fact]
     public async Task OfAsync_CertificateThatLasts_IsSilent() => Assert.Empty(await OfAsync(WithCertificate("https://*:8443", 40)));
 

@@ -15,7 +15,7 @@ public sealed class ShippedPageNumbersTests
         Assert.Equal(
             [
                 "10 Setup Never", "207 Node Never, Setup without device", "208 Node UnlessEmcc", "210 Node Always", "215 Setup Never",
-                "26 Node Always", "28 Setup Never", "29 Node Always", "3 Setup Never", "30 Setup Never", "6 Node Never",
+                "26 Busy Always", "28 Setup Never", "29 Node Always", "3 Setup Never", "30 Setup Never", "6 Node Never",
             ],
             numbers.Select(number => Describe(number.Key, number.Value)).Order(StringComparer.Ordinal));
     }

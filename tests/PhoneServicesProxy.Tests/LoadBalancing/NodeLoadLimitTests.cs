@@ -13,48 +13,48 @@ public sealed class NodeLoadLimitTests
     public void Limit_Lowered_NobodyEntersUntilEnoughHaveLeft()
     {
         var load = new NodeLoad { Limit = 4 };
-        var places = Enumerable.Range(0, 4).Select(_ => load.TryEnter(Queue)!).ToArray();
+        var places = Enumerable.Range(0, 4).Select(_ => load.TryEnter()!).ToArray();
 
         load.Limit = 2;
         for (var left = 0; left < 3; left++)
         {
-            Assert.Null(load.TryEnter(Queue));
+            Assert.Null(load.TryEnter());
             Assert.False(load.HasRoom);
             places[left].Dispose();
         }
 
         Assert.Equal(1, load.InFlight);
-        Assert.NotNull(load.TryEnter(Queue));
-        Assert.Null(load.TryEnter(Queue));
+        Assert.NotNull(load.TryEnter());
+        Assert.Null(load.TryEnter());
     }
 
     [Fact]
     public void Limit_IntroducedUnderLoad_CountsWhatIsRunning()
     {
         var load = new NodeLoad();
-        var places = Enumerable.Range(0, 3).Select(_ => load.TryEnter(Queue)!).ToArray();
+        var places = Enumerable.Range(0, 3).Select(_ => load.TryEnter()!).ToArray();
 
         load.Limit = 2;
-        Assert.Null(load.TryEnter(Queue));
+        Assert.Null(load.TryEnter());
         places[0].Dispose();
-        Assert.Null(load.TryEnter(Queue));
+        Assert.Null(load.TryEnter());
         places[1].Dispose();
-        Assert.NotNull(load.TryEnter(Queue));
-        Assert.Null(load.TryEnter(Queue));
+        Assert.NotNull(load.TryEnter());
+        Assert.Null(load.TryEnter());
     }
 
     [Fact]
     public async Task Limit_RaisedWhileSomebodyWaits_HeEntersAtOnce()
     {
         var load = new NodeLoad { Limit = 1 };
-        using var place = load.TryEnter(Queue);
-        var waiting = load.WaitAsync(Queue, Cancellation).AsTask();
+        using var place = load.TryEnter();
+        var waiting = load.WaitAsync(Queue, 0, Cancellation).AsTask();
 
         load.Limit = 3;
 
         Assert.NotNull(await waiting);
-        Assert.NotNull(load.TryEnter(Queue));
-        Assert.Null(load.TryEnter(Queue));
+        Assert.NotNull(load.TryEnter());
+        Assert.Null(load.TryEnter());
         Assert.Equal(3, load.InFlight);
     }
 
@@ -62,8 +62,8 @@ public sealed class NodeLoadLimitTests
     public async Task Limit_RemovedWhileSomebodyWaits_HeEntersAtOnceAndAllLeaveInTheEnd()
     {
         var load = new NodeLoad { Limit = 1 };
-        var place = load.TryEnter(Queue)!;
-        var waiting = load.WaitAsync(Queue, Cancellation).AsTask();
+        var place = load.TryEnter()!;
+        var waiting = load.WaitAsync(Queue, 0, Cancellation).AsTask();
 
         load.Limit = 0;
         (await waiting)!.Dispose();
@@ -71,8 +71,8 @@ public sealed class NodeLoadLimitTests
 
         Assert.Equal((0, 0), (load.InFlight, load.Waiting));
         load.Limit = 1;
-        Assert.NotNull(load.TryEnter(Queue));
-        Assert.Null(load.TryEnter(Queue));
+        Assert.NotNull(load.TryEnter());
+        Assert.Null(load.TryEnter());
     }
 
     [Trait("Size", "Large")]
@@ -88,7 +88,7 @@ public sealed class NodeLoadLimitTests
                 for (var i = 0; i < 2000; i++)
                 {
                     load.Limit = 1 + ((client + i) % Highest);
-                    using var place = load.TryEnter(100) ?? await load.WaitAsync(100, Cancellation);
+                    using var place = load.TryEnter() ?? await load.WaitAsync(100, 0, Cancellation);
                     var now = Interlocked.Increment(ref running);
                     InterlockedMax(ref most, now);
                     await Task.Yield();
@@ -103,9 +103,9 @@ public sealed class NodeLoadLimitTests
         Assert.InRange(most, 1, Highest);
         Assert.Equal((0, 0), (load.InFlight, load.Waiting));
         load.Limit = 2;
-        Assert.NotNull(load.TryEnter(0));
-        Assert.NotNull(load.TryEnter(0));
-        Assert.Null(load.TryEnter(0));
+        Assert.NotNull(load.TryEnter());
+        Assert.NotNull(load.TryEnter());
+        Assert.Null(load.TryEnter());
     }
 
     private static void InterlockedMax(ref int most, int value)

@@ -12,14 +12,14 @@ public sealed class NodeLoadTests
     public void TryEnter_AtTheLimit_GivesNothingUntilAPlaceIsGivenBack()
     {
         var load = new NodeLoad { Limit = 2 };
-        using var first = load.TryEnter(Queue);
-        using var second = load.TryEnter(Queue);
+        using var first = load.TryEnter();
+        using var second = load.TryEnter();
 
         Assert.False(load.HasRoom);
-        Assert.Null(load.TryEnter(Queue));
+        Assert.Null(load.TryEnter());
         first!.Dispose();
         Assert.True(load.HasRoom);
-        Assert.NotNull(load.TryEnter(Queue));
+        Assert.NotNull(load.TryEnter());
         Assert.Equal(2, load.InFlight);
     }
 
@@ -27,7 +27,7 @@ public sealed class NodeLoadTests
     public void TryEnter_NoLimit_OnlyCounts()
     {
         var load = new NodeLoad();
-        var places = Enumerable.Range(0, 1000).Select(_ => load.TryEnter(Queue)!).ToArray();
+        var places = Enumerable.Range(0, 1000).Select(_ => load.TryEnter()!).ToArray();
 
         Assert.Equal(1000, load.InFlight);
         Assert.True(load.HasRoom);
@@ -39,23 +39,23 @@ public sealed class NodeLoadTests
     public void Dispose_Twice_GivesBackOnePlace()
     {
         var load = new NodeLoad { Limit = 1 };
-        var place = load.TryEnter(Queue)!;
+        var place = load.TryEnter()!;
         place.Dispose();
         place.Dispose();
 
         Assert.Equal(0, load.InFlight);
-        Assert.NotNull(load.TryEnter(Queue));
-        Assert.Null(load.TryEnter(Queue));
+        Assert.NotNull(load.TryEnter());
+        Assert.Null(load.TryEnter());
     }
 
     [Fact]
     public async Task WaitAsync_QueueIsFull_GivesNothingAtOnce()
     {
         var load = new NodeLoad { Limit = 1 };
-        using var place = load.TryEnter(Queue);
-        var waiting = Enumerable.Range(0, Queue).Select(_ => load.WaitAsync(Queue, Cancellation).AsTask()).ToArray();
+        using var place = load.TryEnter();
+        var waiting = Enumerable.Range(0, Queue).Select(_ => load.WaitAsync(Queue, 0, Cancellation).AsTask()).ToArray();
 
-        Assert.Null(await load.WaitAsync(Queue, Cancellation));
+        Assert.Null(await load.WaitAsync(Queue, 0, Cancellation));
         Assert.All(waiting, wait => Assert.False(wait.IsCompleted));
         Assert.Equal(Queue, load.Waiting);
     }
@@ -64,14 +64,14 @@ public sealed class NodeLoadTests
     public async Task WaitAsync_PlacesAreGivenBack_FirstInFirstOut()
     {
         var load = new NodeLoad { Limit = 1 };
-        var place = load.TryEnter(Queue)!;
-        var first = load.WaitAsync(Queue, Cancellation).AsTask();
-        var second = load.WaitAsync(Queue, Cancellation).AsTask();
+        var place = load.TryEnter()!;
+        var first = load.WaitAsync(Queue, 0, Cancellation).AsTask();
+        var second = load.WaitAsync(Queue, 0, Cancellation).AsTask();
 
         place.Dispose();
         var next = await first;
         Assert.False(second.IsCompleted);
-        Assert.Null(load.TryEnter(Queue));
+        Assert.Null(load.TryEnter());
         next!.Dispose();
         Assert.NotNull(await second);
         Assert.Equal((1, 0), (load.InFlight, load.Waiting));
@@ -81,26 +81,26 @@ public sealed class NodeLoadTests
     public async Task WaitAsync_GivenUp_LeavesNoTrace()
     {
         var load = new NodeLoad { Limit = 1 };
-        var place = load.TryEnter(Queue)!;
+        var place = load.TryEnter()!;
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var waiting = load.WaitAsync(Queue, giveUp.Token).AsTask();
+        var waiting = load.WaitAsync(Queue, 0, giveUp.Token).AsTask();
 
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         place.Dispose();
 
         Assert.Equal((0, 0), (load.InFlight, load.Waiting));
-        Assert.NotNull(load.TryEnter(Queue));
+        Assert.NotNull(load.TryEnter());
     }
 
     [Fact]
     public async Task WaitAsync_QueueLengthenedMeanwhile_WhoWaitsGoesOnWaiting()
     {
         var load = new NodeLoad { Limit = 1 };
-        var place = load.TryEnter(1)!;
-        var first = load.WaitAsync(1, Cancellation).AsTask();
-        Assert.Null(await load.WaitAsync(1, Cancellation));
-        var second = load.WaitAsync(2, Cancellation).AsTask();
+        var place = load.TryEnter()!;
+        var first = load.WaitAsync(1, 0, Cancellation).AsTask();
+        Assert.Null(await load.WaitAsync(1, 0, Cancellation));
+        var second = load.WaitAsync(2, 0, Cancellation).AsTask();
 
         place.Dispose();
         (await await Task.WhenAny(first, second))!.Dispose();

@@ -18,8 +18,8 @@ public sealed class NodePlacesTests
     [Fact]
     public async Task EnterAsync_NoPlaceWithinTheTime_GivesNothing()
     {
-        using var place = await Places.EnterAsync(_node, Cancellation);
-        var waiting = Places.EnterAsync(_node, Cancellation).AsTask();
+        using var place = await Places.EnterAsync(_node, 0, null, Cancellation);
+        var waiting = Places.EnterAsync(_node, 0, null, Cancellation).AsTask();
 
         _time.Advance(TimeSpan.FromMilliseconds(499));
         Assert.False(waiting.IsCompleted);
@@ -32,8 +32,8 @@ public sealed class NodePlacesTests
     [Fact]
     public async Task EnterAsync_PlaceInTime_GivesIt()
     {
-        var place = await Places.EnterAsync(_node, Cancellation);
-        var waiting = Places.EnterAsync(_node, Cancellation).AsTask();
+        var place = await Places.EnterAsync(_node, 0, null, Cancellation);
+        var waiting = Places.EnterAsync(_node, 0, null, Cancellation).AsTask();
 
         _time.Advance(TimeSpan.FromMilliseconds(400));
         place!.Dispose();
@@ -47,17 +47,17 @@ public sealed class NodePlacesTests
     public async Task EnterAsync_NoQueue_GivesNothingAtOnce(int length, int milliseconds)
     {
         _queue = new() { Length = length, Time = TimeSpan.FromMilliseconds(milliseconds) };
-        using var place = await Places.EnterAsync(_node, Cancellation);
+        using var place = await Places.EnterAsync(_node, 0, null, Cancellation);
 
-        Assert.Null(await Places.EnterAsync(_node, Cancellation));
+        Assert.Null(await Places.EnterAsync(_node, 0, null, Cancellation));
     }
 
     [Fact]
     public async Task EnterAsync_PressIsOver_SaysSo()
     {
-        using var place = await Places.EnterAsync(_node, Cancellation);
+        using var place = await Places.EnterAsync(_node, 0, null, Cancellation);
         using var press = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var waiting = Places.EnterAsync(_node, press.Token).AsTask();
+        var waiting = Places.EnterAsync(_node, 0, null, press.Token).AsTask();
 
         await press.CancelAsync();
 
@@ -67,22 +67,22 @@ public sealed class NodePlacesTests
     [Fact]
     public async Task EnterAsync_SameHostAndPortInAnotherService_IsTheSameNode()
     {
-        using var place = await Places.EnterAsync(_node, Cancellation);
+        using var place = await Places.EnterAsync(_node, 0, null, Cancellation);
         var elsewhere = Tier.Node("other-name", address: "http://A:80/");
         var other = Tier.Node("other-port", limit: 1, address: "https://a/");
 
         Assert.False(_nodes.Of(elsewhere).Load.HasRoom);
-        Assert.NotNull(await Places.EnterAsync(other, Cancellation));
+        Assert.NotNull(await Places.EnterAsync(other, 0, null, Cancellation));
     }
 
     [Fact]
     public async Task EnterAsync_LimitReloaded_CountsOn()
     {
-        using var first = await Places.EnterAsync(_node, Cancellation);
+        using var first = await Places.EnterAsync(_node, 0, null, Cancellation);
         var load = _nodes.Of(_node).Load;
         Tier.Reload(_node, Tier.Node("a", limit: 2));
 
-        using var second = await Places.EnterAsync(_node, Cancellation);
+        using var second = await Places.EnterAsync(_node, 0, null, Cancellation);
 
         Assert.Same(load, _nodes.Of(_node).Load);
         Assert.NotNull(second);

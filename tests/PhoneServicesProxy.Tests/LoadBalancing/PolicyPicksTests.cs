@@ -116,7 +116,7 @@ public sealed class PolicyPicksTests
     {
         for (var i = 0; i < times; i++)
         {
-            tier.LoadOf(node).TryEnter(0);
+            tier.LoadOf(node).TryEnter();
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class VirtualLoad(Tier tier, double running)
             }
 
             var node = tier.Pick()!;
-            var place = tier.Directory.Of(node).Load.TryEnter(0)!;
+            var place = tier.Directory.Of(node).Load.TryEnter()!;
             places.Enqueue(place, now + (Exponential() * (node == Slow ? SlowFactor : 1)));
             yield return node;
         }

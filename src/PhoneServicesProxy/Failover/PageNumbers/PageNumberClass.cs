@@ -3,8 +3,13 @@ namespace PhoneServicesProxy.Failover.PageNumbers;
 /// <summary>The party that a page with a number blames.</summary>
 public enum PageNumberClass
 {
-    /// <summary>The node or its capacity. Another node may answer better, and is asked if that is allowed.</summary>
+    /// <summary>The node. Another node may answer better, and is asked if that is allowed.</summary>
     Node,
+
+    /// <summary>
+    /// Nobody. The node has as many requests as it takes, and refuses more. A request that may wait asks again.
+    /// </summary>
+    Busy,
 
     /// <summary>The setup of CallManager for the gateway. The phone gets the page, the administrator gets an alarm.</summary>
     Setup,

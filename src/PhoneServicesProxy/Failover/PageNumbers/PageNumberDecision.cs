@@ -12,13 +12,13 @@ internal static class PageNumberDecision
             return new(PageNumberClass.Setup);
         }
 
-        if (number.Class != PageNumberClass.Node)
+        if (number.Class is not (PageNumberClass.Node or PageNumberClass.Busy))
         {
             return new(number.Class);
         }
 
         var fromBehindNode = number.NotExecuted == NotExecutedProof.UnlessEmcc && request.Has(Emcc, "true");
         var notExecuted = number.NotExecuted != NotExecutedProof.Never && !fromBehindNode;
-        return new(PageNumberClass.Node, notExecuted, fromBehindNode);
+        return new(number.Class, notExecuted, fromBehindNode);
     }
 }

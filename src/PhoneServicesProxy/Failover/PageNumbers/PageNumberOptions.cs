@@ -11,8 +11,8 @@ public sealed class PageNumberOptions
 {
     internal const string Section = $"{SettingKeys.PhoneServices}:PageNumbers";
 
-    /// <summary>The party that the page blames. <value>Required: <c>Node</c>, <c>Setup</c> or <c>Answer</c>.</value></summary>
-    [Required(ErrorMessage = "Write Node, Setup or Answer.")]
+    /// <summary>The party that the page blames. <value>Required: <c>Node</c>, <c>Busy</c>, <c>Setup</c> or <c>Answer</c>.</value></summary>
+    [Required(ErrorMessage = "Write Node, Busy, Setup or Answer.")]
     public PageNumberClass Class { get; init; } = PageNumberClass.Answer;
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class PageNumberOptions
     public string? SetupWithout { get; init; }
 
     /// <summary>
-    /// When the page proves that nothing was executed, for <see cref="PageNumberClass.Node"/>.
+    /// When the page proves that nothing was executed, for <see cref="PageNumberClass.Node"/> and <see cref="PageNumberClass.Busy"/>.
     /// <value><see cref="NotExecutedProof.Never"/> by default.</value>
     /// </summary>
     public NotExecutedProof NotExecuted { get; init; } = NotExecutedProof.Never;

@@ -16,8 +16,11 @@ internal static class PressReason
             return ErrorReason.MayHaveBeenCarriedOut;
         }
 
-        return isOwnFault || (attempts.Count > 0 && attempts.All(attempt => attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.GatewayExhausted)) ? ErrorReason.Busy
+        return isOwnFault || (attempts.Count > 0 && attempts.All(IsBusy)) || (press.MayQueue && attempts.Count > 0 && IsBusy(attempts[^1])) ? ErrorReason.Busy
             : press.MayRepeat ? ErrorReason.NoAnswer
             : ErrorReason.NotCarriedOut;
     }
+
+    private static bool IsBusy(Attempt attempt) =>
+        attempt.Failure is AttemptFailure.NodeFull or AttemptFailure.NodeBusy or AttemptFailure.GatewayExhausted;
 }

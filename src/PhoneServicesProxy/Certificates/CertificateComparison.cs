@@ -40,8 +40,8 @@ internal static class CertificateComparison
             : null;
     }
 
-    /// <summary>If there are no alternative names, the common name is used.</summary>
-    private static string[] NamesOf(X509Certificate2 certificate)
+    /// <summary>The names and addresses that a certificate is for. If there are no alternative names, the common name is used.</summary>
+    public static string[] NamesOf(X509Certificate2 certificate)
     {
         var found = certificate.Extensions.FirstOrDefault(extension => extension.Oid?.Value == ServerNames) is { } extension
             ? new X509SubjectAlternativeNameExtension(extension.RawData)

@@ -16,13 +16,22 @@ internal sealed class CertificateGauges : IFeatureMetrics
         meter.CreateObservableGauge(
             "phone_services.certificate.expiry", Expiries, "s", "Time until a certificate expires; below zero once it has.");
         meter.CreateObservableGauge(
-            "phone_services.certificate.waiting", Waiting, "{certificate}", "Certificates on disk that are not in force because the one from before is better, by why.");
+            "phone_services.certificate.waiting", Waiting, "{certificate}", "Certificates on disk that are not in force because the one from before is better, or because they are held back, by why.");
+        meter.CreateObservableGauge(
+            "phone_services.certificate.activation", Activations, "s", "Time until a certificate on disk comes into force that is held back.");
     }
 
     private IEnumerable<Measurement<int>> Waiting() =>
         from certificate in _certificates
         where certificate.Doubt is not null
         select new Measurement<int>(1, new("certificate", certificate.Name), new("reason", certificate.Doubt!.Reason));
+
+    private IEnumerable<Measurement<double>> Activations() =>
+        from certificate in _certificates
+        where certificate.Doubt?.Until is not null
+        select new Measurement<double>(
+            (certificate.Doubt!.Until!.Value - _time.GetUtcNow()).TotalSeconds,
+            new KeyValuePair<string, object?>("certificate", certificate.Name));
 
     private IEnumerable<Measurement<double>> Expiries() =>
         from certificate in _certificates

@@ -16,7 +16,9 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
     private readonly FileChanges _changes = new(() => StateOf(options()));
     private volatile ServerCertificate? _current;
     private volatile CertificateDoubt? _doubt;
-    private ServerCertificate? _waiting;
+    private volatile ServerCertificate? _waiting;
+    private volatile string? _ordered;
+    private (string Fingerprint, DateTimeOffset At) _seen;
 
     public string Name => name;
 
@@ -28,6 +30,9 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
 
     /// <summary>The reason why the certificate in the files is not in use; null if it is.</summary>
     public CertificateDoubt? Doubt => _doubt;
+
+    /// <summary>The certificate in the files that is not in use; null if there is none, or if it cannot be read.</summary>
+    public ServerCertificate? Waiting => _waiting;
 
     /// <summary>The time since which this is so.</summary>
     public DateTimeOffset DoubtSince { get; private set; }
@@ -42,7 +47,26 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         }
 
         _changes.Reading();
-        _current = CertificateFile.Load(options());
+        var current = _current = CertificateFile.Load(options());
+        if (ActivationTime.Parse(options().ActivateAfter)?.At is { } at && at > time.GetUtcNow())
+        {
+            LogNotHeldBack(name, at, current.Certificate.Subject, current.Fingerprint);
+        }
+    }
+
+    /// <summary>Ends the wait of a certificate that is held back. It comes into force at the next <see cref="Refresh"/>.</summary>
+    /// <param name="by">Who orders it.</param>
+    /// <returns>The certificate; null if none is held back.</returns>
+    public ServerCertificate? ActivateNow(string by)
+    {
+        if (_waiting is not { } waiting || _doubt?.Until is null)
+        {
+            return null;
+        }
+
+        _ordered = waiting.Fingerprint;
+        LogOrdered(by, name, waiting.Fingerprint);
+        return waiting;
     }
 
     public void Refresh()
@@ -67,7 +91,11 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         _doubt = null;
         try
         {
-            _waiting = CertificateFile.Load(options());
+            var found = _waiting = CertificateFile.Load(options());
+            if (found.Fingerprint != _seen.Fingerprint)
+            {
+                _seen = (found.Fingerprint, time.GetUtcNow());
+            }
         }
         catch (CertificateFileException error)
         {
@@ -84,7 +112,7 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
 
     private void Consider(ServerCertificate waiting)
     {
-        var doubt = _current is { } current ? CertificateComparison.DoubtOf(waiting, current, time.GetUtcNow()) : null;
+        var doubt = _current is { } current ? CertificateComparison.DoubtOf(waiting, current, time.GetUtcNow()) ?? HoldOf(waiting, current) : null;
         if (doubt is null)
         {
             (_current, _waiting, _doubt) = (waiting, null, null);
@@ -94,9 +122,29 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
         else if (doubt != _doubt)
         {
             Doubted(doubt);
-            LogWaits(name, waiting.Certificate.Subject, waiting.Fingerprint, doubt.Words);
+            if (doubt.Until is null)
+            {
+                LogWaits(name, waiting.Certificate.Subject, waiting.Fingerprint, doubt.Words);
+            }
+            else
+            {
+                LogHeldBack(name, waiting.Certificate.Subject, doubt.Words);
+            }
+
             Changed?.Invoke(this);
         }
+    }
+
+    /// <summary>Null if the certificate is not held back.</summary>
+    private CertificateDoubt? HoldOf(ServerCertificate waiting, ServerCertificate current)
+    {
+        if (ActivationTime.Parse(options().ActivateAfter) is not { } wanted || waiting.Fingerprint == current.Fingerprint || waiting.Fingerprint == _ordered)
+        {
+            return null;
+        }
+
+        var due = CertificateHold.EndOf(wanted, _seen.At, current.NotAfter);
+        return due <= time.GetUtcNow() ? null : CertificateHold.Of(waiting, due, isCutShort: due < wanted.Of(_seen.At));
     }
 
     private void Doubted(CertificateDoubt doubt) => (DoubtSince, _doubt) = (time.GetUtcNow(), doubt);

@@ -14,5 +14,8 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, SslStream
 
     public DateTimeOffset NotAfter { get; } = new(Certificate.NotAfter);
 
+    /// <summary>The names and addresses that it is for.</summary>
+    public IReadOnlyList<string> Names { get; } = CertificateComparison.NamesOf(Certificate);
+
     public string Fingerprint { get; } = CertificateFingerprint.Of(Certificate);
 }

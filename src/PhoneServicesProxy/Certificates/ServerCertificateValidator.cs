@@ -18,6 +18,7 @@ internal sealed class ServerCertificateValidator(
         {
             var certificate = CertificateFile.Load(options);
             CheckTime(options, certificate);
+            CheckActivation(options, certificate);
             return certificate;
         }
         catch (CertificateFileException error)
@@ -33,6 +34,20 @@ internal sealed class ServerCertificateValidator(
         {
             Add(nameof(CertificateOptions.Path),
                 $"is \"{options.Path}\", whose certificate is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u} only. Write the path of one that is valid now.");
+        }
+    }
+
+    /// <summary>On a reload the certificate on disk may be the new one itself, which must be able to come into force.</summary>
+    private void CheckActivation(CertificateOptions options, ServerCertificate certificate)
+    {
+        if (ActivationTime.Parse(options.ActivateAfter) is not { } activation)
+        {
+            Add(nameof(CertificateOptions.ActivateAfter), $"is \"{options.ActivateAfter}\". {ActivationTime.Remedy}");
+        }
+        else if (time is not null && activation.At is { } at && at >= certificate.NotAfter)
+        {
+            Add(nameof(CertificateOptions.ActivateAfter),
+                $"is \"{options.ActivateAfter}\", but the certificate in Path, \"{options.Path}\", expires before that, on {certificate.NotAfter:u}. Write an earlier moment.");
         }
     }
 

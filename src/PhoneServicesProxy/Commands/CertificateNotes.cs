@@ -30,6 +30,12 @@ internal static class CertificateNotes
                 yield return string.Create(CultureInfo.InvariantCulture,
                     $"{section}:{nameof(CertificateOptions.Path)}: is \"{options.Path}\", whose certificate expires in {(int)(certificate.NotAfter - now).TotalDays} days, on {certificate.NotAfter:u}. Replace its files; no restart is needed.");
             }
+
+            if (ActivationTime.Parse(options.ActivateAfter) is { } activation && activation.Of(now) > CertificateHold.LatestFor(certificate.NotAfter) && certificate.NotAfter > now)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"{section}:{nameof(CertificateOptions.ActivateAfter)}: is \"{options.ActivateAfter}\", but the certificate in \"{options.Path}\" expires on {certificate.NotAfter:u}. If it is the one in force, a new one comes into force on {CertificateHold.LatestFor(certificate.NotAfter):u}: put it into CallManager's tomcat-trust before.");
+            }
         }
     }
 }

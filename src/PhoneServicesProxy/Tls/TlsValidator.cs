@@ -53,5 +53,10 @@ internal static class TlsValidator
             errors.Add(new ConfigurationError(errors.Sources.Of($"{Certificate}:{nameof(CertificateOptions.KeyPath)}"), Path,
                 "is missing, but there is a KeyPath. Write the path of the certificate's PEM file."));
         }
+        else if (!string.IsNullOrEmpty(options.Certificate.ActivateAfter))
+        {
+            errors.Add(new ConfigurationError(errors.Sources.Of($"{Certificate}:{nameof(CertificateOptions.ActivateAfter)}"), Path,
+                "is missing, but there is an ActivateAfter. Write the path of the certificate's PEM file, or leave ActivateAfter out."));
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Security.Cryptography.X509Certificates;
 using CallManagerSimulator;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.FunctionalTests.Tls;
 using PhoneServicesProxy.Management.Api;
@@ -64,6 +65,50 @@ public sealed class WaitingCertificateTests
         Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateWaits);
         Assert.DoesNotContain(Headline, await OnPageAsync(manager), StringComparison.Ordinal);
         Assert.Empty(Waiting(gateway));
+    }
+
+    [Fact]
+    public async Task Files_ReplacedWhileNewOnesAreHeldBack_IsSaidEverywhereUntilAnOrderComes()
+    {
+        using var first = TestCertificate.SelfSignedRsa(Name, 3072);
+        using var next = TestCertificate.SelfSignedRsa(Name, 3072, validFor: 200);
+        using var files = CertificateFiles.Of(first);
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, [.. files.Settings, "--PhoneServices:Tls:Certificate:ActivateAfter=7.00:00:00", Manager.Setting, "--Urls=https://127.0.0.1:0", "--Logging:LogLevel:Default=Information"]);
+        using var log = GatewayLog.Of(gateway);
+        using var manager = new Manager(gateway);
+        Assert.Null(Assert.Single(await manager.GetAsync<CertificateReport[]>("api/certificates")).Waiting);
+
+        files.Write(next);
+        await Eventually.IsAsync(async () => (await manager.NodesAsync()).Verdicts.Any(verdict => verdict.Kind == VerdictKind.CertificateHeldBack));
+
+        var verdict = Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateHeldBack);
+        Assert.Equal(VerdictSeverity.Note, verdict.Severity);
+        Assert.Equal("A new certificate for phones WAITS", verdict.Headline);
+        var fingerprint = CertificateFingerprint.Of(next);
+        var report = Assert.Single(await manager.GetAsync<CertificateReport[]>("api/certificates"));
+        Assert.Equal(CertificateFingerprint.Of(first), report.InForce!.Fingerprint);
+        Assert.Equal((fingerprint, "held_back"), (report.Waiting!.Fingerprint, report.Reason));
+        Assert.Equal([Name], report.Waiting.Names);
+        Assert.NotNull(report.Until);
+        Assert.Contains(fingerprint, verdict.Cause, StringComparison.Ordinal);
+        Assert.Contains($"{report.Until:u}", verdict.Cause, StringComparison.Ordinal);
+        Assert.Contains(fingerprint, await OnPageAsync(manager), StringComparison.Ordinal);
+        Assert.Contains(log.Lines, line => line.Contains($"SHA-256 fingerprint {fingerprint}", StringComparison.Ordinal) && line.Contains("held back until", StringComparison.Ordinal));
+        Assert.Contains(fingerprint, Assert.Single((await manager.GetAsync<EventsReport>("api/events")).Events, happened => happened.Kind == GatewayEventKind.CertificateHeldBack).Text, StringComparison.Ordinal);
+        Assert.Equal(["held_back"], Waiting(gateway));
+        Assert.Equal(TestCertificate.Fingerprint(first), await ShownAsync(gateway));
+
+        using var answer = await manager.SendAsync(HttpMethod.Post, "api/certificates/phones/activate");
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        await Eventually.IsAsync(async () => await ShownAsync(gateway) == TestCertificate.Fingerprint(next));
+        Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateHeldBack);
+        using var again = await manager.SendAsync(HttpMethod.Post, "api/certificates/phones/activate");
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, again.StatusCode);
+        using var unknown = await manager.SendAsync(HttpMethod.Post, "api/certificates/others/activate");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     /// <summary>What the page, which listens to this stream, shows of nodes and what is wrong.</summary>

@@ -18,11 +18,12 @@ public sealed class ReloadingCertificateTests : IDisposable
     private readonly X509Certificate2 _first = TestCertificate.SelfSigned("phones");
     private readonly CertificateFiles _files;
     private readonly ReloadingCertificate _sut;
+    private string? _activateAfter;
 
     public ReloadingCertificateTests()
     {
         _files = CertificateFiles.Of(_first);
-        _sut = new("phones", () => new() { Path = _files.Certificate, KeyPath = _files.Key }, _time, _logger);
+        _sut = new("phones", () => new() { Path = _files.Certificate, KeyPath = _files.Key, ActivateAfter = _activateAfter }, _time, _logger);
         _sut.Load();
     }
 
@@ -106,6 +107,108 @@ public sealed class ReloadingCertificateTests : IDisposable
         Replace(next);
 
         Assert.Equal(["names", "taken"], told);
+    }
+
+    [Theory]
+    [InlineData("7.00:00:00", 7)]
+    [InlineData("12:00", 0.5)]
+    [InlineData(null, 3)]
+    public void Refresh_HeldBack_IsTakenWhenItsTimeHasCome(string? after, double days)
+    {
+        _activateAfter = after ?? $"{_time.GetUtcNow().AddDays(3):yyyy-MM-ddTHH:mm:ssK}";
+        using var next = TestCertificate.SelfSigned("phones", validFor: 200);
+        Replace(next);
+        var due = _time.GetUtcNow().AddDays(days);
+
+        Assert.Equal(_first.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+        Assert.Equal([("phones", "held_back")], Waiting());
+        Assert.InRange(_sut.Doubt!.Until!.Value, due.AddSeconds(-2), due);
+        var line = Assert.Single(_logger.Collector.GetSnapshot());
+        Assert.Equal(LogLevel.Warning, line.Level);
+        Assert.Contains($"SHA-256 fingerprint {CertificateFingerprint.Of(next)}, for phones, valid until {_sut.Waiting!.NotAfter:u}", line.Message, StringComparison.Ordinal);
+        Assert.Contains($"held back until {_sut.Doubt.Until:u}", line.Message, StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(5));
+        _sut.Refresh();
+        Assert.Equal(_first.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _sut.Refresh();
+
+        Assert.Equal(next.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+        Assert.Empty(Waiting());
+    }
+
+    [Fact]
+    public void Refresh_HeldBackBeyondTheEndOfTheOneInForce_IsTakenAnHourBeforeThat()
+    {
+        _activateAfter = "300.00:00:00";
+        using var next = TestCertificate.SelfSigned("phones", validFor: 500);
+        Replace(next);
+        Assert.Equal(_sut.Current!.NotAfter - TimeSpan.FromHours(1), _sut.Doubt!.Until);
+        Assert.Contains(", an hour before the one in force expires. Put it into CallManager's tomcat-trust", _sut.Doubt.Words, StringComparison.Ordinal);
+
+        _time.Advance(_sut.Doubt.Until!.Value - _time.GetUtcNow());
+        _sut.Refresh();
+
+        Assert.Equal(next.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+    }
+
+    [Fact]
+    public void ActivateNow_HeldBack_IsTakenAndTheNextOneIsHeldBackAgain()
+    {
+        _activateAfter = "7.00:00:00";
+        using var next = TestCertificate.SelfSigned("phones", validFor: 200);
+        Assert.Null(_sut.ActivateNow("somebody"));
+        Replace(next);
+
+        Assert.NotNull(_sut.ActivateNow("somebody"));
+        _sut.Refresh();
+
+        Assert.Equal(next.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+        using var third = TestCertificate.SelfSigned("phones", validFor: 300);
+        Replace(third);
+        Assert.Equal("held_back", _sut.Doubt!.Reason);
+    }
+
+    [Fact]
+    public void ActivateNow_WorseOne_WaitsAllTheSame()
+    {
+        _activateAfter = "7.00:00:00";
+        using var others = TestCertificate.SelfSigned("others", validFor: 300);
+        Replace(others);
+
+        Assert.Null(_sut.ActivateNow("somebody"));
+        Assert.Equal("names", _sut.Doubt!.Reason);
+    }
+
+    [Fact]
+    public void Refresh_SameOneWrittenAgain_IsNotHeldBack()
+    {
+        _activateAfter = "7.00:00:00";
+        Replace(_first);
+
+        Assert.Null(_sut.Doubt);
+    }
+
+    [Fact]
+    public void Refresh_NoLongerHeldBackAfterAReload_IsTaken()
+    {
+        _activateAfter = "7.00:00:00";
+        using var next = TestCertificate.SelfSigned("phones", validFor: 200);
+        Replace(next);
+        _activateAfter = "";
+        _sut.Refresh();
+
+        Assert.Equal(next.Thumbprint, _sut.Current!.Certificate.Thumbprint);
+    }
+
+    [Fact]
+    public void Load_ActivateAfterInTheFuture_SaysThatNothingCanBeHeldBack()
+    {
+        _activateAfter = "2999-01-01T00:00:00Z";
+        _sut.Load();
+
+        Assert.Contains("knows no other one than that on disk", Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

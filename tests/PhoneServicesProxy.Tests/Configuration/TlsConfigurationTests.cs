@@ -29,7 +29,31 @@ public sealed class TlsConfigurationTests : IDisposable
     public async Task LoadAsync_KeyAlone_SaysWhatIsMissing() =>
         await AssertErrorAsync("PhoneServices:Tls:Certificate:Path", "is missing, but there is a KeyPath", $"--PhoneServices:Tls:Certificate:KeyPath={_files.Key}");
 
-    /// <summary>The shipped file has all three keys, empty; nobody has to write there.</summary>
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("2026-12-06T03:00:00")]
+    [InlineData("367.00:00:00")]
+    public async Task LoadAsync_ActivateAfterThatIsNoTime_SaysWhatToWrite(string text) => await AssertErrorAsync(
+        "PhoneServices:Tls:Certificate:ActivateAfter", $"is \"{text}\". Write a moment with its offset from UTC",
+        [.. _files.Settings, $"--PhoneServices:Tls:Certificate:ActivateAfter={text}"]);
+
+    [Fact]
+    public async Task LoadAsync_ActivateAfterAlone_SaysWhatIsMissing() => await AssertErrorAsync(
+        "PhoneServices:Tls:Certificate:Path", "is missing, but there is an ActivateAfter", "--PhoneServices:Tls:Certificate:ActivateAfter=7.00:00:00");
+
+    [Fact]
+    public async Task LoadAsync_ActivateAfterTheEndOfTheCertificate_IsAnErrorOfTheCheck()
+    {
+        using var certificate = TestCertificate.SelfSigned("phones");
+        using var files = CertificateFiles.Of(certificate);
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped(
+            [], [Nodes, "--Urls=https://*:8443", .. files.Settings, "--PhoneServices:Tls:Certificate:ActivateAfter=2999-01-01T00:00:00Z"]));
+
+        Assert.Empty((await loader.LoadAsync()).Errors);
+        Assert.Contains("expires before that", Assert.Single((await loader.LoadAsync(TimeProvider.System)).Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The shipped file has all these keys, empty; nobody has to write there.</summary>
     [Fact]
     public async Task LoadAsync_EncryptedKeyWithoutPassword_NamesWhereTheKeyIsWritten()
     {

@@ -30,6 +30,9 @@ public enum GatewayEventKind
     /// <summary>A changed certificate is not in force: the one from before is better, or it cannot be used.</summary>
     CertificateWaits,
 
+    /// <summary>A new certificate is held back until it is in CallManager's tomcat-trust.</summary>
+    CertificateHeldBack,
+
     /// <summary>A changed certificate was taken over.</summary>
     CertificateReplaced,
 

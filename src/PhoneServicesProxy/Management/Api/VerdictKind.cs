@@ -27,6 +27,9 @@ public enum VerdictKind
     /// <summary>An order about a node that the configuration does not name at present; it waits.</summary>
     OrderWaits,
 
+    /// <summary>A new certificate is held back until it is in CallManager's tomcat-trust.</summary>
+    CertificateHeldBack,
+
     /// <summary>Too few probes of a node are back to tell how it is.</summary>
     NotJudged,
 

@@ -130,7 +130,11 @@ internal sealed class EventRecorder
 
     private void OnCertificate(ReloadingCertificate certificate)
     {
-        if (certificate.Doubt is { } doubt)
+        if (certificate.Doubt is { Until: not null } held)
+        {
+            _events.Add(GatewayEventKind.CertificateHeldBack, $"The new certificate on disk for {certificate.Name} waits: {held.Words}.");
+        }
+        else if (certificate.Doubt is { } doubt)
         {
             _events.Add(GatewayEventKind.CertificateWaits, $"The certificate on disk for {certificate.Name} is not in force: {doubt.Words}.");
         }

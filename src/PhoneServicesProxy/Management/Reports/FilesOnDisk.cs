@@ -26,6 +26,13 @@ internal sealed class FilesOnDisk
     public IEnumerable<VerdictReport> NotInForce() =>
         (_rejected is { } rejected ? new[] { rejected } : []).Concat(_certificates.Select(Of).OfType<VerdictReport>());
 
+    /// <summary>New certificates that are held back.</summary>
+    public IEnumerable<VerdictReport> CertificatesHeldBack() =>
+        from certificate in _certificates
+        where certificate.Doubt is { Until: not null }
+        select new VerdictReport(
+            VerdictKind.CertificateHeldBack, null, [], $"A new certificate for {certificate.Name} WAITS", null, certificate.DoubtSince, certificate.Doubt!.Words);
+
     /// <summary>Orders from before, about nodes that the configuration does not name.</summary>
     public IEnumerable<VerdictReport> OrdersThatWait(GatewayConfiguration configuration) =>
         from order in _overrides.All
@@ -49,7 +56,7 @@ internal sealed class FilesOnDisk
         return $"{string.Join(' ', errors.Take(Named).Select(error => $"{error}"))}{more} The last good one stays";
     }
 
-    private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { } doubt
+    private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { Until: null } doubt
         ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The one from before stays")
         : null;
 }

@@ -34,7 +34,7 @@ internal sealed class NodesReporter(
     {
         var configuration = current.Value;
         var verdicts = Verdicts.Of(all, [.. faults.All], [.. ConfiguredService.Of(configuration.Routes, configuration.Clusters)]);
-        return [.. verdicts.Concat(files.NotInForce()).Concat(files.OrdersThatWait(configuration)).Concat(wiring.Verdicts()).OrderBy(verdict => verdict.Kind)];
+        return [.. verdicts.Concat(files.NotInForce()).Concat(files.CertificatesHeldBack()).Concat(files.OrdersThatWait(configuration)).Concat(wiring.Verdicts()).OrderBy(verdict => verdict.Kind)];
     }
 
     /// <summary>Services for which no node is up that may be asked.</summary>

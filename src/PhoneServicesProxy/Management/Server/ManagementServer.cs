@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OpenTelemetry.Metrics;
+using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Health;
@@ -84,6 +85,11 @@ internal sealed partial class ManagementServer(
         services.AddSingleton(gateway.GetRequiredService<NodesReporter>());
         services.AddSingleton(gateway.GetRequiredService<ServicesReporter>());
         services.AddSingleton(gateway.GetRequiredService<ConfigurationReporter>());
+        foreach (var certificate in gateway.GetServices<ReloadingCertificate>())
+        {
+            services.AddSingleton(certificate);
+        }
+
         services.AddSingleton(gateway.GetRequiredService<EventLog>());
         services.AddSingleton(gateway.GetRequiredService<LiveStream>());
         services.AddSingleton(gateway.GetRequiredService<Watches>());
@@ -108,6 +114,7 @@ internal sealed partial class ManagementServer(
         api.MapEvents();
         api.MapWatches();
         api.MapWiring();
+        api.MapCertificates();
         api.MapConfiguration();
         server.MapApiDescription();
     }

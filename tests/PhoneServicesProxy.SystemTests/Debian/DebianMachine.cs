@@ -28,7 +28,8 @@ internal sealed class DebianMachine : IAsyncDisposable
         exec sleep infinity
         """;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    /// <summary>No wait is judged here, and others come first to the processors.</summary>
+    private static readonly TimeSpan Limit = BuiltPackages.Limit;
 
     private readonly ChildProcess _holder;
 
@@ -62,7 +63,7 @@ internal sealed class DebianMachine : IAsyncDisposable
     public Task<string> RunAsync(string line) => Command.RunAsync(Limit, "nsenter", Enter("sh", "-c", line));
 
     public async Task<(int ExitCode, string Output)> TryAsync(string line) =>
-        await Command.TryAsync("nsenter", Enter("sh", "-c", line));
+        await Command.TryAsync(Limit, "nsenter", Enter("sh", "-c", line));
 
     /// <summary>A program that goes on running.</summary>
     public ChildProgram Program(params string[] command) => new("nsenter", Enter(command));

@@ -2,12 +2,14 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallManagerSimulator;
+using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Documentation;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Debian;
 
 /// <summary>The Debian package, as an administrator meets it: on a machine without .NET, and as the unit would start it.</summary>
+[Trait(Lane.Name, Lane.Early)]
 public sealed partial class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPackages>
 {
     /// <summary>The packages of these tests are not, to be built sooner.</summary>

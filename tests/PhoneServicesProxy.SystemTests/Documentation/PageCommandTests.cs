@@ -11,7 +11,7 @@ namespace PhoneServicesProxy.SystemTests.Documentation;
 /// gateway's machine; <c>sources</c>, <c>demo</c>, on a developer's; <c>last</c>, when all else is done; <c>elsewhere</c>, where no test can.
 /// A sample with <c>site</c> is what the reader then writes into the site's file.
 /// </summary>
-[Collection(nameof(UnderLoad))]
+[Trait(Lane.Name, Lane.Early)]
 public sealed partial class PageCommandTests(BuiltPackages packages) : IClassFixture<BuiltPackages>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

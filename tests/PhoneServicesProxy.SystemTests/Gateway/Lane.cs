@@ -1,8 +1,13 @@
 namespace PhoneServicesProxy.SystemTests.Gateway;
 
-/// <summary>Tests with the trait <c>Lane=nightly</c> run with <c>tests/run nightly</c> only. Each has a shorter sister that runs every time.</summary>
+/// <summary>When <c>tests/run</c> runs a test, by its trait <c>Lane</c>. Without one it runs when the functional tests have ended.</summary>
 internal static class Lane
 {
     public const string Name = "Lane";
+
+    /// <summary>Judges no wait: beside the functional tests, which come first to the processors.</summary>
+    public const string Early = "early";
+
+    /// <summary>With <c>tests/run nightly</c> only. Each has a shorter sister that runs every time.</summary>
     public const string Nightly = "nightly";
 }

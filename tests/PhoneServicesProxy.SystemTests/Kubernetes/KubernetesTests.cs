@@ -3,12 +3,14 @@ using k8s;
 using k8s.Models;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Certificates;
 using YamlDotNet.Core;
 
 namespace PhoneServicesProxy.SystemTests.Kubernetes;
 
 /// <summary>The manifests in <c>deploy/kubernetes</c>, built by the real kustomize.</summary>
+[Trait(Lane.Name, Lane.Early)]
 public sealed partial class KubernetesTests
 {
     [Fact]

@@ -21,7 +21,8 @@ internal static class Command
 
     public static Task<(int ExitCode, string Output)> TryAsync(string program, params string[] arguments) => TryAsync(Limit, program, arguments);
 
-    private static async Task<(int ExitCode, string Output)> TryAsync(TimeSpan limit, string program, string[] arguments)
+    /// <inheritdoc cref="TryAsync(string, string[])"/>
+    public static async Task<(int ExitCode, string Output)> TryAsync(TimeSpan limit, string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {

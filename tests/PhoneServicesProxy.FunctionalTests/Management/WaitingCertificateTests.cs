@@ -124,7 +124,7 @@ public sealed class WaitingCertificateTests
     }
 
     private static ManagementClient ClientOf(TestGateway gateway, string key) =>
-        new(new() { Url = gateway.Get<ManagementServer>().Address!, Key = new(key, null, null) });
+        new(new() { Url = gateway.Get<ManagementServer>().Address!, Key = new(key, ForReading: true, Missing: null) });
 
     /// <summary>What the page, which listens to this stream, shows of nodes and what is wrong.</summary>
     private static async Task<string> OnPageAsync(Manager manager)

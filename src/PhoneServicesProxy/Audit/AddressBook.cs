@@ -19,6 +19,7 @@ internal sealed class AddressBook
     private readonly Dictionary<string, string> _clusters = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Host, int Port), string> _nodePorts = [];
     private readonly HashSet<(string Host, int Port)> _gateway = [];
+    private readonly HashSet<string> _gatewayHosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, Task<string[]>> _lookups = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationToken _stop;
 
@@ -92,6 +93,13 @@ internal sealed class AddressBook
         }
 
         return (LeadsTo.Other, host);
+    }
+
+    /// <summary>True if the host is the gateway's, whatever the port.</summary>
+    public async ValueTask<bool> IsGatewayHostAsync(string host)
+    {
+        var key = Canonical(host);
+        return _gatewayHosts.Contains(key) || (await LookUpAsync(key)).Any(_gatewayHosts.Contains);
     }
 
     private (LeadsTo, string)? Find(string key, int port, bool isRouted) =>
@@ -202,7 +210,12 @@ internal sealed class AddressBook
 
     private static bool IsUsualForHttps(int port) => port is 443 or 8443;
 
-    private void AddGateway(string host, int port) => _gateway.Add((Canonical(host).ToUpperInvariant(), port));
+    private void AddGateway(string host, int port)
+    {
+        var key = Canonical(host);
+        _gateway.Add((key.ToUpperInvariant(), port));
+        _gatewayHosts.Add(key);
+    }
 
     private static IEnumerable<string> HostsOf(string host) => !IsOfAll(host)
         ? [host]

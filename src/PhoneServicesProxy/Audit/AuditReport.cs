@@ -39,7 +39,7 @@ internal static class AuditReport
             : $"{url.Title} is {url.Url}");
         Section(text, "Lead to the gateway, which has no route for it", result.Urls.Where(url => url is { LeadsTo: LeadsTo.Gateway, Advice.Length: > 0 }), url => $"{url.Title} ({url.Url})");
         Section(text, "Could not be read", result.Urls.Where(url => url.LeadsTo == LeadsTo.Unknown), url => url.Title, hasAdvice: false);
-        Section(text, "Lead to other servers", result.Urls.Where(url => url.LeadsTo == LeadsTo.Other), url => $"{url.Title} names {url.Whose} ({url.Url})");
+        Section(text, "Lead to other servers", result.Urls.Where(url => url.LeadsTo == LeadsTo.Other), url => url.Whose.Length == 0 ? $"{url.Title} is {url.Url}" : $"{url.Title} names {url.Whose} ({url.Url})");
         Section(text, "Not asked for by the phone", result.Urls.Where(url => url is { LeadsTo: LeadsTo.Internal, Bypasses: false, Advice.Length: > 0 }), url => url.Title);
         return text.Append(Summary(result)).ToString();
     }

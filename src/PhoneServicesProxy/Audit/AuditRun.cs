@@ -1,4 +1,3 @@
-using System.Xml;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Discovery;
 using PhoneServicesProxy.Nodes;
@@ -90,8 +89,9 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
                 async (phone, token) =>
                 {
                     var (device, names) = phone.Item;
-                    var (file, why) = await ReadAsync(service, device, names, token);
-                    List<AuditedUrl> urls = file is null ? [Unread(device, why!)] : [];
+                    var content = await ReadAsync(service, device, names, token);
+                    var file = content.File;
+                    List<AuditedUrl> urls = file is null ? [Unread(device, content)] : [];
                     foreach (var url in file?.Urls ?? [])
                     {
                         urls.Add(await judge.JudgeAsync(device, url, file!));
@@ -132,35 +132,26 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
         };
     }
 
-    private static async Task<(PhoneFile? File, Unreadable? Why)> ReadAsync(
-        ConfigurationService service, string device, IReadOnlyList<string>? names, CancellationToken stop)
+    private static async Task<PhoneFileContent> ReadAsync(ConfigurationService service, string device, IReadOnlyList<string>? names, CancellationToken stop)
     {
         string? problem = null;
         foreach (var name in (names ?? PhoneFileName.Of(device)).OrderBy(PhoneFileName.IsEncrypted))
         {
             if (names is not null && PhoneFileName.IsEncrypted(name))
             {
-                return (null, new("the file is encrypted", name));
+                return new(null, "the file is encrypted", name);
             }
 
             var answer = await service.FileAsync(name, stop);
-            problem ??= answer.Problem;
-            if (answer.File is null)
+            if (answer.Content is { } content)
             {
-                continue;
+                return content;
             }
 
-            try
-            {
-                return PhoneFile.Read(answer.File) is { } file ? (file, null) : (null, new("the file is encrypted, or no configuration file of a phone", name));
-            }
-            catch (XmlException error)
-            {
-                return (null, new("the file is not well-formed", $"{name}, line {error.LineNumber}, position {error.LinePosition}"));
-            }
+            problem ??= answer.Problem;
         }
 
-        return (null, problem is null ? new("no node has a file of it", "") : new(problem, ""));
+        return new(null, problem ?? "no node has a file of it");
     }
 
     private async Task<(IReadOnlyList<AuditedUrl> Urls, bool WasRead)> MenuAsync(
@@ -181,10 +172,6 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
         return (urls, true);
     }
 
-    private static AuditedUrl Unread(string device, Unreadable why) =>
-        new(device, PhoneUrl.File, why.File, "", LeadsTo.Unknown, $"Not known: {why.Reason}.") { Title = why.Reason };
-
-    /// <param name="Reason">Why a file could not be read. The same fault has the same text for all phones.</param>
-    /// <param name="File">The file's name, and the position in it; empty if there is none.</param>
-    private sealed record Unreadable(string Reason, string File);
+    private static AuditedUrl Unread(string device, PhoneFileContent why) =>
+        new(device, PhoneUrl.File, why.Where, "", LeadsTo.Unknown, $"Not known: {why.Reason}.") { Title = why.Reason };
 }

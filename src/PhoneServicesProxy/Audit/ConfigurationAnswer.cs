@@ -1,9 +1,11 @@
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>The result of a request for a file.</summary>
-/// <param name="File">The file; null if none came.</param>
+/// <typeparam name="T">How the file is read.</typeparam>
+/// <param name="Content">The file; null if none came.</param>
 /// <param name="Problem">Why none came; null if one did, or if no node has it.</param>
-internal readonly record struct ConfigurationAnswer(byte[]? File, string? Problem)
+internal readonly record struct ConfigurationAnswer<T>(T? Content, string? Problem)
+    where T : class
 {
-    public bool IsMissing => File is null && Problem is null;
+    public bool IsMissing => Content is null && Problem is null;
 }

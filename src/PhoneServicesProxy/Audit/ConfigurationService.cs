@@ -26,6 +26,8 @@ internal sealed class ConfigurationService : IDisposable
 
     private const int RequestsPerSecond = 400;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>For a whole list. Its answer has to begin within the time that a file has: a node that says nothing holds up the whole audit.</summary>
     private static readonly TimeSpan ListLimit = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client;
@@ -75,22 +77,26 @@ internal sealed class ConfigurationService : IDisposable
     /// <returns>Null if no node gave its list; the problem then says why.</returns>
     public async Task<(IReadOnlyDictionary<string, List<string>>? Files, string? Problem)> ListAsync(CancellationToken stop)
     {
+        IReadOnlyDictionary<string, List<string>>? empty = null;
         string? problem = null;
         foreach (var name in new[] { PhoneFileName.List, PhoneFileName.List + ".sgn" })
         {
-            var answer = await AskAsync(name, MaxList, ListLimit, stop);
-            if (answer.File is { } list)
+            var answer = await AskAsync(name, MaxList, ListLimit, Read, static files => files.Count > 0, stop);
+            if (answer.Content is { Count: > 0 } files)
             {
-                return (Read(list), null);
+                return (files, null);
             }
 
+            empty ??= answer.Content;
             problem ??= answer.Problem;
         }
 
-        return (null, problem ?? $"no node has a file {PhoneFileName.List}");
+        return empty is not null ? (empty, null) : (null, problem ?? $"no node has a file {PhoneFileName.List}");
     }
 
-    public Task<ConfigurationAnswer> FileAsync(string name, CancellationToken stop) => AskAsync(name, MaxFile, Limit, stop);
+    /// <summary>Reads a file of a phone. An encrypted one is the same on every node; any other that cannot be read may be a good one on the next node.</summary>
+    public Task<ConfigurationAnswer<PhoneFileContent>> FileAsync(string name, CancellationToken stop) =>
+        AskAsync(name, MaxFile, Limit, file => PhoneFileContent.Of(name, file), content => content.File is not null || PhoneFileName.IsEncrypted(name), stop);
 
     public void Dispose()
     {
@@ -112,16 +118,26 @@ internal sealed class ConfigurationService : IDisposable
                     files[device] = names = [];
                 }
 
-                names.Add(file);
+                // A list may name a file a thousand times, and each name may be a request.
+                if (!names.Contains(file, StringComparer.OrdinalIgnoreCase))
+                {
+                    names.Add(file);
+                }
             }
         }
 
         return files;
     }
 
-    /// <summary>Asks one node after the other until one has the file. A node that does not answer moves to the end of the order.</summary>
-    private async Task<ConfigurationAnswer> AskAsync(string name, int maxSize, TimeSpan limit, CancellationToken stop)
+    /// <summary>
+    /// Asks one node after the other until one has a good file. A node that does not answer, or answers with something else, moves to the end of the order.
+    /// If no file is good, the first one is returned.
+    /// </summary>
+    private async Task<ConfigurationAnswer<T>> AskAsync<T>(
+        string name, int maxSize, TimeSpan limit, Func<byte[], T> read, Predicate<T> isGood, CancellationToken stop)
+        where T : class
     {
+        (string Node, T Content)? wrong = null;
         var problems = new List<string>();
         (string Name, Uri Address)[] nodes;
         lock (_nodes)
@@ -132,29 +148,47 @@ internal sealed class ConfigurationService : IDisposable
         foreach (var node in nodes)
         {
             var answer = await AskAsync(node, name, maxSize, limit, stop);
-            if (answer.File is not null)
+            var content = answer.Content is { } file ? read(file) : null;
+            if (content is not null && isGood(content))
             {
                 Answered = node.Name;
-                return answer;
+                return new(content, null);
             }
 
-            if (answer.Problem is not null)
+            if (answer.IsMissing)
+            {
+                continue;
+            }
+
+            if (content is not null)
+            {
+                wrong ??= (node.Name, content);
+            }
+            else
             {
                 problems.Add($"{node.Name}: {answer.Problem}");
-                lock (_nodes)
-                {
-                    _nodes.Remove(node);
-                    _nodes.Add(node);
-                }
             }
+
+            lock (_nodes)
+            {
+                _nodes.Remove(node);
+                _nodes.Add(node);
+            }
+        }
+
+        if (wrong is { } first)
+        {
+            Answered = first.Node;
+            return new(first.Content, null);
         }
 
         return new(null, problems.Count == 0 ? null : string.Join("; ", problems.Order(StringComparer.Ordinal)));
     }
 
-    private async Task<ConfigurationAnswer> AskAsync((string Name, Uri Address) node, string name, int maxSize, TimeSpan limit, CancellationToken stop)
+    private async Task<ConfigurationAnswer<byte[]>> AskAsync((string Name, Uri Address) node, string name, int maxSize, TimeSpan limit, CancellationToken stop)
     {
         var url = new Uri(node.Address, name);
+        var hasBegun = false;
         await _atOnce.WaitAsync(stop);
         try
         {
@@ -164,16 +198,19 @@ internal sealed class ConfigurationService : IDisposable
             }
 
             using var turn = await _rate.AcquireAsync(1, stop);
-            using var late = new CancellationTokenSource(limit, _time);
+            using var late = new CancellationTokenSource(Limit, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-            var answer = await ReadAsync(url, maxSize, either.Token);
+            using var response = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            hasBegun = true;
+            late.CancelAfter(limit);
+            var answer = await ReadAsync(response, url, maxSize, either.Token);
             _unanswered[node.Name] = 0;
             return answer;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             _unanswered.AddOrUpdate(node.Name, 1, static (_, count) => count + 1);
-            return new(null, $"no whole answer from {url.Authority} within {limit.TotalSeconds:0} s");
+            return new(null, hasBegun ? $"no whole answer from {url.Authority} within {limit.TotalSeconds:0} s" : $"no answer from {url.Authority} within {Limit.TotalSeconds:0} s");
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError || error.InnerException is SocketException)
         {
@@ -198,9 +235,8 @@ internal sealed class ConfigurationService : IDisposable
         _ => "the connection broke",
     };
 
-    private async Task<ConfigurationAnswer> ReadAsync(Uri url, int maxSize, CancellationToken stop)
+    private static async Task<ConfigurationAnswer<byte[]>> ReadAsync(HttpResponseMessage response, Uri url, int maxSize, CancellationToken stop)
     {
-        using var response = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, stop);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return default;

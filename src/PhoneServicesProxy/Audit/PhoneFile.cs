@@ -20,12 +20,15 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
 
     private static readonly byte[][] Beginnings = ["<?xml"u8.ToArray(), "<device"u8.ToArray(), "<Default"u8.ToArray()];
 
+    /// <summary>A byte order mark, or the first character of the XML, in UTF-16.</summary>
+    private static readonly byte[][] BeginningsInUtf16 = [[0xFF, 0xFE], [0xFE, 0xFF], [(byte)'<', 0], [0, (byte)'<']];
+
     /// <summary>Reads a plain or signed file. In a signed file, a binary header precedes the XML.</summary>
     /// <returns>Null if it is not a phone's configuration: it is encrypted, or another page.</returns>
     /// <exception cref="XmlException">It is not well-formed.</exception>
     public static PhoneFile? Read(ReadOnlyMemory<byte> file)
     {
-        var start = Beginnings.Select(beginning => file.Span.IndexOf(beginning)).Where(index => index >= 0).DefaultIfEmpty(-1).Min();
+        var start = StartOf(file.Span);
         if (start < 0)
         {
             return null;
@@ -34,12 +37,40 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
         using var stream = new MemoryStream(file[start..].ToArray(), writable: false);
         using var reader = XmlReader.Create(stream, new()
         {
-            DtdProcessing = DtdProcessing.Prohibit,
+            // Neither read nor expanded: a reference to an entity is an error.
+            DtdProcessing = DtdProcessing.Ignore,
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         });
         return reader.MoveToContent() == XmlNodeType.Element && (Is(reader, "device") || Is(reader, "Default")) ? Read(reader) : null;
+    }
+
+    /// <summary>Returns -1 if there is no XML of a phone.</summary>
+    private static int StartOf(ReadOnlySpan<byte> file)
+    {
+        foreach (var beginning in BeginningsInUtf16)
+        {
+            if (file.StartsWith(beginning))
+            {
+                return 0;
+            }
+        }
+
+        for (var start = file.IndexOf((byte)'<'); start >= 0;)
+        {
+            foreach (var beginning in Beginnings)
+            {
+                if (file.Length - start >= beginning.Length && Ascii.EqualsIgnoreCase(file.Slice(start, beginning.Length), beginning))
+                {
+                    return start;
+                }
+            }
+
+            start = file[(start + 1)..].IndexOf((byte)'<') is >= 0 and var next ? start + 1 + next : -1;
+        }
+
+        return -1;
     }
 
     private static PhoneFile Read(XmlReader reader)

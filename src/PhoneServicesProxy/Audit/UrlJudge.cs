@@ -74,6 +74,9 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
         }
 
         var isUsed = url.Source != PhoneUrl.Service || file.Provisioning != External;
+
+        // Often the port was left out. An own web server on the gateway's machine has other paths.
+        var isAtOtherPort = leadsTo == LeadsTo.Other && isRouted && await addresses.IsGatewayHostAsync(uri.IdnHost);
         return result with
         {
             LeadsTo = leadsTo,
@@ -86,6 +89,7 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
                 LeadsTo.Node when url.Source == PhoneUrl.Menu && !isRouted => $"No route of the gateway takes it. {RouteFor(uri, whose)}",
                 LeadsTo.Node => $"Write {Through(uri)} at {CallManagerScreens.Screen(url)}.{(isRouted || IsProxy(url) ? "" : $" Before that: {RouteFor(uri, whose)}")}",
                 LeadsTo.Gateway when !isRouted && !IsProxy(url) && url.Source != PhoneUrl.Menu => $"No route of the gateway takes it, so the phone is told that there is no such page. {RouteFor(uri, whose)}",
+                LeadsTo.Other when isAtOtherPort => $"The gateway does not listen at port {uri.Port}. Write {Through(uri)} at {CallManagerScreens.Screen(url)}. If a load balancer takes it to the gateway: add {uri.Authority} to PhoneServices:Audit:GatewayAddresses.",
                 _ => "",
             },
         };

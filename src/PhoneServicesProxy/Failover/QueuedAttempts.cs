@@ -85,7 +85,8 @@ internal sealed class QueuedAttempts(ObservedAttempts attempts, NodePlaces place
             var waited = time.GetElapsedTime(press.Began);
             var left = places.Queue.Waits ? press.Policy.Options.LongestWait - waited : TimeSpan.Zero;
             var patience = places.Queue.Time - waited;
-            var candidates = press.ToWaitFor(failed, before?.Node, anyTier: press.HasAsked || left <= TimeSpan.Zero || patience <= TimeSpan.Zero);
+            var anyTier = press.HasAsked || left <= TimeSpan.Zero || patience <= TimeSpan.Zero;
+            var candidates = press.ToWaitFor(failed, before?.Node, anyTier);
             if (candidates.Count == 0)
             {
                 return await places.EndAsync(waiter, candidates);
@@ -105,13 +106,14 @@ internal sealed class QueuedAttempts(ObservedAttempts attempts, NodePlaces place
                 continue;
             }
 
-            var turn = await places.EndAsync(waiter, candidates);
+            // A drained node has places, so all that have not looked again since would enter there, and overtake those that have.
+            var turn = await places.EndAsync(waiter, press.ToWaitFor(failed, before?.Node, anyTier));
             if (turn is not null || isOver)
             {
                 return turn;
             }
 
-            // The place was at a node that has just been taken out.
+            // The place was at a node that has just been taken out. The press keeps its turn at the others.
             waiter = new(press.Began, press.Cluster.ClusterId);
         }
     }

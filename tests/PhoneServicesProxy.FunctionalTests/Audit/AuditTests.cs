@@ -159,6 +159,59 @@ public sealed class AuditTests
         Assert.Equal(AuditReport.NothingRead, AuditReport.ExitCode(result));
     }
 
+    /// <summary>A page to sign in, and what else a server may answer with status 200 in place of its files.</summary>
+    [Theory]
+    [InlineData("<html><body>Sign in</body></html>")]
+    [InlineData("<device><servicesURL>http://10.77.0.1:8080/")]
+    [InlineData("")]
+    public async Task RunAsync_FirstNodeGivesOtherPages_AsksTheNext(string page)
+    {
+        await using var service = await StartServiceAsync(context => context.Connection.LocalIpAddress!.Equals(IPAddress.Loopback) ? context.Response.WriteAsync(page)
+            : IsList(context) ? WriteListAsync(context, 3)
+            : context.Response.WriteAsync("<device><servicesURL>http://10.77.0.1:8080/ccmcip/getservicesmenu.jsp</servicesURL></device>"), IPAddress.Any);
+        string[] nodes = ["--PhoneServices:Nodes:publisher:Address=http://127.0.0.1/", "--PhoneServices:Nodes:subscriber:Address=http://127.0.0.2/"];
+        var port = new Uri(service.Urls.First()).Port;
+
+        var all = await RunAsync(nodes, null, port, [], new FixedResolver(), Cancellation);
+        var one = await RunAsync(nodes, ["SEP001122334455"], port, [], new FixedResolver(), Cancellation);
+
+        Assert.Equal((3, "subscriber"), (all.Read, all.Node));
+        Assert.Equal((1, "subscriber"), (one.Read, one.Node));
+    }
+
+    [Fact]
+    public async Task RunAsync_ListNamesAFileManyTimes_AsksForItOnce()
+    {
+        var asked = 0;
+        await using var service = await StartServiceAsync(context =>
+        {
+            if (IsList(context))
+            {
+                return context.Response.WriteAsync(string.Concat(Enumerable.Repeat("SEP001122334455.cnf.xml\r\nsep001122334455.CNF.XML\r\n", 50)));
+            }
+
+            Interlocked.Increment(ref asked);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+
+        var result = await RunAsync(["--PhoneServices:Nodes:publisher:Address=http://127.0.0.1/"], null, new Uri(service.Urls.First()).Port, [], new FixedResolver(), Cancellation);
+
+        Assert.Equal(1, asked);
+        Assert.Equal("no node has a file of it", Assert.Single(result.Urls).Title);
+    }
+
+    [Fact]
+    public async Task RunAsync_ListDoesNotBegin_IsGivenUpAsSoonAsAFile()
+    {
+        await using var cluster = await StartAsync(phones: 1);
+        cluster.ConfigurationFault = PhoneFileFault.Hang;
+
+        var result = await RunAsync(cluster, phones: null);
+
+        Assert.Matches("no answer from .* within 5 s", result.Problem);
+    }
+
     [Fact]
     public async Task RunAsync_FilesAnswerWithStatus500_AreOneKind()
     {
@@ -300,7 +353,9 @@ public sealed class AuditTests
 
     [Theory]
     [InlineData("http://10.77.0.1:8080/nowhere/x.jsp", nameof(LeadsTo.Gateway), "Add a route")]
-    [InlineData("http://10.77.0.1:8081/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Other), "")]
+    [InlineData("http://10.77.0.1:8081/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Other), "The gateway does not listen at port 8081. Write http://10.77.0.1:8080/ccmcip/getservicesmenu.jsp at")]
+    [InlineData("http://10.77.0.1/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Other), "The gateway does not listen at port 80. Write http://10.77.0.1:8080/ccmcip/")]
+    [InlineData("http://10.77.0.1/own/menu.xml", nameof(LeadsTo.Other), "")]
     [InlineData("http://10.77.0.2:8080/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Gateway), "")]
     [InlineData("http://pub.example.com:8080/ccmcip/getservicesmenu.jsp", nameof(LeadsTo.Node), "Write http://10.77.0.1:8080/ccmcip/getservicesmenu.jsp at")]
     [InlineData("http://pub.example.com:8080/nowhere/x.jsp", nameof(LeadsTo.Node), "Before that: Add a route")]
@@ -376,10 +431,10 @@ public sealed class AuditTests
     private static Task<SimulatedCluster> StartAsync(int phones) =>
         SimulatedCluster.StartAsync(new() { ConfigurationPort = 0, Phones = phones, Gateway = new(Gateway) }, Cancellation);
 
-    private static async Task<WebApplication> StartServiceAsync(RequestDelegate answer)
+    private static async Task<WebApplication> StartServiceAsync(RequestDelegate answer, IPAddress? address = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, 0));
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync(Cancellation);

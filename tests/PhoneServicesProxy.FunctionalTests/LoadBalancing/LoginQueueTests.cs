@@ -206,6 +206,36 @@ public sealed class LoginQueueTests : NodeLimitTest
         await Task.WhenAll(presses);
     }
 
+    /// <summary>A login that waits looks for such orders a few times a second. A place may become free in between.</summary>
+    [Theory]
+    [InlineData(NodeState.Drain)]
+    [InlineData(NodeState.Maintenance)]
+    public async Task Logins_PlaceBecomesFreeAtANodeJustTakenOut_NoneEntersThereAndOrderIsKept(NodeState state)
+    {
+        await using var cluster = await StartClusterAsync("first", "second");
+        await using var gateway = await StartFullAsync(cluster);
+        var presses = await FillAsync(cluster, gateway);
+        var phones = Enumerable.Range(0, 6).Select(number => new Phone(gateway.Address, $"SEP00000000000{number}")).ToArray();
+        var logins = new List<Task<PhoneAnswer>>();
+        foreach (var (phone, number) in phones.Select((phone, number) => (phone, number)))
+        {
+            logins.Add(phone.LoginAsync($"user{number + 1}"));
+            await Eventually.IsAsync(() => LoadOf(gateway, "second").Waiting == number + 1);
+        }
+
+        Assert.NotNull(gateway.Get<NodeControl>().Order("second", state, null, "the test"));
+        await cluster["second"].SetFaultAsync(NodeFault.None, Cancellation);
+        await Eventually.IsAsync(() => LoadOf(gateway, "second") is { Waiting: 0, InFlight: 0 } && LoadOf(gateway, "first").Waiting == phones.Length);
+        Assert.Empty(cluster.ExecutedLogins);
+        await SetAllAsync(cluster, NodeFault.None);
+
+        Assert.All(await Task.WhenAll(logins), answer => Assert.Equal("Login Successful", answer.Text("Text")));
+        Assert.All(cluster.ExecutedLogins, login => Assert.Equal("first", login.Node));
+        Assert.Equal(phones.Select(phone => phone.Device), cluster.ExecutedLogins.OrderBy(login => login.Number).Select(login => login.Device));
+        await Task.WhenAll(presses);
+        Array.ForEach(phones, phone => phone.Dispose());
+    }
+
     [Fact]
     public async Task Login_SessionBindsIt_WaitsForItsOwnNodeAlone()
     {

@@ -3,9 +3,11 @@ using System.Security.Cryptography.X509Certificates;
 using CallManagerSimulator;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Certificates;
+using PhoneServicesProxy.Commands.Nodes;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.FunctionalTests.Tls;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Server;
 using PhoneServicesProxy.TestKit.Certificates;
 
 namespace PhoneServicesProxy.FunctionalTests.Management;
@@ -100,9 +102,19 @@ public sealed class WaitingCertificateTests
         Assert.Equal(["held_back"], Waiting(gateway));
         Assert.Equal(TestCertificate.Fingerprint(first), await ShownAsync(gateway));
 
-        using var answer = await manager.SendAsync(HttpMethod.Post, "api/certificates/phones/activate");
+        using var commandLine = ClientOf(gateway, Manager.Key);
+        using var stranger = ClientOf(gateway, "wrong");
+        foreach (var wrong in new[] { "others", "", "../nodes", "phones/activate?" })
+        {
+            await Assert.ThrowsAsync<ManagementException>(() => commandLine.ActivateCertificateAsync(wrong, Cancellation));
+        }
 
-        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        await Assert.ThrowsAsync<ManagementException>(() => stranger.ActivateCertificateAsync("phones", Cancellation));
+        Assert.Equal(TestCertificate.Fingerprint(first), await ShownAsync(gateway));
+
+        var answer = await commandLine.ActivateCertificateAsync("Phones", Cancellation);
+
+        Assert.Contains(fingerprint, answer.Text, StringComparison.Ordinal);
         await Eventually.IsAsync(async () => await ShownAsync(gateway) == TestCertificate.Fingerprint(next));
         Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateHeldBack);
         using var again = await manager.SendAsync(HttpMethod.Post, "api/certificates/phones/activate");
@@ -110,6 +122,9 @@ public sealed class WaitingCertificateTests
         using var unknown = await manager.SendAsync(HttpMethod.Post, "api/certificates/others/activate");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, unknown.StatusCode);
     }
+
+    private static ManagementClient ClientOf(TestGateway gateway, string key) =>
+        new(new() { Url = gateway.Get<ManagementServer>().Address!, Key = new(key, ForReading: true, Missing: null) });
 
     /// <summary>What the page, which listens to this stream, shows of nodes and what is wrong.</summary>
     private static async Task<string> OnPageAsync(Manager manager)

@@ -47,6 +47,25 @@ public sealed class PhoneFileTests
         Assert.Equal(Urls, PhoneFile.Read(signed)!.Urls);
     }
 
+    public static TheoryData<string, byte[]> OtherForms => new()
+    {
+        { "UTF-8 with a byte order mark", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Xml)] },
+        { "UTF-16 with a byte order mark", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Utf16)] },
+        { "UTF-16, big-endian, with a byte order mark", [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Utf16)] },
+        { "UTF-16 without a byte order mark", Encoding.Unicode.GetBytes(Utf16) },
+        { "UTF-16, big-endian, without a byte order mark", Encoding.BigEndianUnicode.GetBytes(Utf16) },
+        { "ISO-8859-1", Encoding.Latin1.GetBytes(Xml.Replace("UTF-8", "ISO-8859-1", StringComparison.Ordinal)) },
+        { "capitals without a declaration", Encoding.UTF8.GetBytes(Xml[Xml.IndexOf("<device>", StringComparison.Ordinal)..].Replace("device>", "DEVICE>", StringComparison.Ordinal)) },
+        { "a document type", Encoding.UTF8.GetBytes(Xml.Replace("<device>", "<!DOCTYPE device><device>", StringComparison.Ordinal)) },
+        { "a document type with entities that nothing uses", Encoding.UTF8.GetBytes(Xml.Replace("<device>", "<!DOCTYPE device [<!ENTITY a \"b\">]><device>", StringComparison.Ordinal)) },
+    };
+
+    private static string Utf16 => Xml.Replace("UTF-8", "UTF-16", StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(OtherForms))]
+    public void Read_AnotherForm_HasTheSameUrls(string form, byte[] file) => Assert.True(PhoneFile.Read(file)?.Urls.SequenceEqual(Urls), form);
+
     [Fact]
     public void Read_EncryptedFile_IsNull() => Assert.Null(PhoneFile.Read(new byte[] { 1, 2, 3, (byte)'<', 4 }));
 
@@ -66,6 +85,7 @@ public sealed class PhoneFileTests
     [Theory]
     [InlineData("<device><servicesURL>http://10.1.1.1/")]
     [InlineData("<device><a></b></device>")]
+    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE device [<!ENTITY a \"http://n/\">]><device><servicesURL>&a;</servicesURL></device>")]
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE device [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><device><servicesURL>&a;</servicesURL></device>")]
     public void Read_BrokenFile_Throws(string xml) => Assert.Throws<XmlException>(() => PhoneFile.Read(Encoding.UTF8.GetBytes(xml)));
 }

@@ -53,6 +53,22 @@ internal sealed class ManagementClient : IDisposable
     }
 
     /// <inheritdoc cref="GetAsync"/>
+    public async Task<CertificateOrderResult> ActivateCertificateAsync(string name, CancellationToken cancellation)
+    {
+        // The names are known and few. Any other could be another path.
+        var certificates = await GetAsync<CertificateReport[]>("api/certificates", cancellation);
+        if (!certificates.Any(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ManagementException(certificates.Length == 0
+                ? "The gateway has no certificate of its own: https is not configured."
+                : $"There is no certificate \"{name}\". Write one of: {string.Join(", ", certificates.Select(known => known.Name))}.");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/certificates/{name}/activate");
+        return Read<CertificateOrderResult>(await SendAsync(request, withKey: true, cancellation));
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
     public async Task TellAuditAsync(AuditFindings findings, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/wiring/audit") { Content = JsonContent.Create(findings, options: ApiJson.Options) };

@@ -14,6 +14,7 @@ internal static class NodesCommands
         yield return Order("drain", "Have a node finish the sessions that it has; others come only when nothing else is up. Survives a restart.", settings);
         yield return Order("maintenance", "Have a node get nothing, whatever else is down. Survives a restart.", settings);
         yield return Order("activate", "Have a node take its share again.", settings);
+        yield return CertificatesCommand.Create(settings);
     }
 
     private static Command Nodes(IReadOnlyList<string> settings)

@@ -16,18 +16,19 @@ internal static class NodesView
 
     private static ScreenTable Table(NodesReport report)
     {
-        var table = new ScreenTable(
-            ("Node", 0), ("State", 2), ("Service", 0), ("Is", 0), ("Since", 0), ("In flight", 5), ("Last probe", 3), ("Pages", 6), ("Failed", 4), ("Downs", 7), ("Why", 1))
-        {
-            LastWraps = true,
-        };
+        (string, int)[] columns =
+            [("State", 2), ("Service", 0), ("Is", 0), ("Since", 0), ("In flight", 5), ("Last probe", 3), ("Pages", 6), ("Failed", 4), ("Downs", 7), ("Why", 1)];
+        var hasPools = StateStyle.HavePools(report.Nodes);
+        var table = new ScreenTable([("Node", 0), .. hasPools ? [StateStyle.PoolColumn] : Array.Empty<(string, int)>(), .. columns]) { LastWraps = true };
         foreach (var node in report.Nodes)
         {
             var isFirst = true;
             foreach (var service in node.Services)
             {
                 table.AddRow(
+                [
                     isFirst ? node.Name : Cell.Empty,
+                    .. hasPools ? [isFirst ? StateStyle.PoolOf(node) : Cell.Empty] : Array.Empty<Cell>(),
                     isFirst ? StateStyle.Of(node.State) : Cell.Empty,
                     service.Service,
                     StateStyle.Of(service.Status),
@@ -37,7 +38,8 @@ internal static class NodesView
                     StateStyle.Number(service.Totals.Ok),
                     StateStyle.Number(service.Totals.Failed, isBad: true),
                     StateStyle.Number(service.Totals.TimesDown),
-                    service.Cause is null ? "-" : service.Why);
+                    service.Cause is null ? "-" : service.Why,
+                ]);
                 isFirst = false;
             }
         }

@@ -26,6 +26,14 @@ internal static class StateStyle
 
     public static Cell Of(NodeReport node) => new(node.Text, node.Services.Any(service => service.Status == NodeServiceStatus.Down) ? Bad : Of(node.State).Style);
 
+    /// <summary>The column for the pools of nodes. A site without pools does without it.</summary>
+    public static (string Title, int Rank) PoolColumn => ("Pool", 2);
+
+    public static bool HavePools(IEnumerable<NodeReport> nodes) => nodes.Any(node => node.Pool is not null);
+
+    /// <summary>The pool, or a hyphen for a CallManager node.</summary>
+    public static Cell PoolOf(NodeReport node) => node.Pool ?? "-";
+
     /// <summary>What is lost, whether users notice, and what else is wrong: in this order everywhere.</summary>
     public static IEnumerable<Cell> Headline(NodesReport report)
     {

@@ -15,19 +15,25 @@ internal static class TopTables
 
     public static bool IsOdd(NodesReport nodes, ServiceReport service) => service.LastMinute.Lost > 0 || On(nodes, service).Any(IsOdd);
 
-    public static ScreenTable Nodes(IEnumerable<NodeReport> nodes)
+    /// <param name="nodes">The nodes to show.</param>
+    /// <param name="hasPools">True if some node of the gateway belongs to a pool, be it shown or not.</param>
+    public static ScreenTable Nodes(IEnumerable<NodeReport> nodes, bool hasPools)
     {
-        var table = new ScreenTable(("Node", 0), ("Services up", 0), ("Is", 0), ("In flight", 2), ("Waiting", 4), ("Pages", 3), ("Failed", 1));
+        (string, int)[] columns = [("Services up", 0), ("Is", 0), ("In flight", 2), ("Waiting", 4), ("Pages", 3), ("Failed", 1)];
+        var table = new ScreenTable([("Node", 0), .. hasPools ? [StateStyle.PoolColumn] : Array.Empty<(string, int)>(), .. columns]);
         foreach (var node in nodes)
         {
             table.AddRow(
+            [
                 node.Name,
+                .. hasPools ? [StateStyle.PoolOf(node)] : Array.Empty<Cell>(),
                 ReportText.UpOf(node.Services),
                 StateStyle.Of(node),
                 StateStyle.Number(node.InFlight),
                 StateStyle.Number(node.Waiting),
                 StateStyle.Number(node.Services.Sum(service => service.Totals.Ok)),
-                StateStyle.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true));
+                StateStyle.Number(node.Services.Sum(service => service.Totals.Failed), isBad: true),
+            ]);
         }
 
         return table;

@@ -44,7 +44,7 @@ internal sealed class TopView
         var serviceRows = Take(services.Services, _room, "services", service => TopTables.IsOdd(nodes, service));
         Text[] happened = [.. events.Events.Reverse().Take(Math.Clamp(_room, 0, Events)).Select(one => Line($"{ReportText.Of(nodes.At - one.At)} ago: {one.Text}"))];
         _room -= happened.Length;
-        return [.. headline, .. Gap(), TopTables.Nodes(nodeRows).Draw(_width), .. Gap(), TopTables.Services(nodes, serviceRows, _width), .. Gap(), .. happened];
+        return [.. headline, .. Gap(), TopTables.Nodes(nodeRows, StateStyle.HavePools(nodes.Nodes)).Draw(_width), .. Gap(), TopTables.Services(nodes, serviceRows, _width), .. Gap(), .. happened];
     }
 
     private List<IRenderable> Headline(Cell[] all, int limit)

@@ -103,7 +103,7 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
         }
 
         return Decide(vserver.InService, "It is not in service, so it is left out.")
-            && Decide(address.Protocol == "tcp" && PhonePorts.Contains(address.Port), $"{address} is no port of phone services; it stays with the router. If it is one: --vserver {vserver.Name}.");
+            && Decide(address.Protocol == "tcp" && PhonePorts.Contains(address.Port), $"{address} is no port of phone services; it stays with the router. If it is one of CallManager: --vserver {vserver.Name}. Servers of another service for phones can be a pool, which you write by hand: PhoneServices:Pools.");
 
         bool Decide(bool isCarriedOver, string otherwise)
         {

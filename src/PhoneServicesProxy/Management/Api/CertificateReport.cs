@@ -8,7 +8,25 @@ namespace PhoneServicesProxy.Management.Api;
 /// <param name="Cause">The same in words.</param>
 /// <param name="Until">Until when it is held back; null if it waits for something else.</param>
 public sealed record CertificateReport(
-    string Name, CertificateFacts? InForce, CertificateFacts? Waiting, string? Reason, string? Cause, DateTimeOffset? Until);
+    string Name, CertificateFacts? InForce, CertificateFacts? Waiting, string? Reason, string? Cause, DateTimeOffset? Until)
+{
+    /// <summary>The same in sentences: the certificate in force, then the one on disk if that is another.</summary>
+    public IReadOnlyList<string> Text => [.. Sentences()];
+
+    private IEnumerable<string> Sentences()
+    {
+        yield return $"{Name}: in force is {InForce?.Text ?? "none"}.";
+        if (Waiting is { } waiting)
+        {
+            // A certificate that is held back has its fingerprint in the cause, too.
+            yield return $"{Name}: on disk WAITS {waiting.Text}. {(Until is { } until ? $"It is held back until {until:u}; to end that: PhoneServicesProxy certificates activate {Name}" : $"It is not in force: {Cause}")}.";
+        }
+        else if (Cause is not null)
+        {
+            yield return $"{Name}: on disk is none that can be used: {Cause}.";
+        }
+    }
+}
 
 /// <summary>What somebody has to know of a certificate who uploads it to CallManager.</summary>
 /// <param name="Subject">Its subject.</param>
@@ -17,7 +35,11 @@ public sealed record CertificateReport(
 /// <param name="NotBefore">From when it is valid.</param>
 /// <param name="NotAfter">Until when.</param>
 public sealed record CertificateFacts(
-    string Subject, IReadOnlyList<string> Names, string Fingerprint, DateTimeOffset NotBefore, DateTimeOffset NotAfter);
+    string Subject, IReadOnlyList<string> Names, string Fingerprint, DateTimeOffset NotBefore, DateTimeOffset NotAfter)
+{
+    /// <summary>The same in words.</summary>
+    public string Text => $"{Subject}, for {string.Join(", ", Names)}, valid from {NotBefore:u} until {NotAfter:u}, SHA-256 fingerprint {Fingerprint}";
+}
 
 /// <summary>What has become of an order about a certificate.</summary>
 /// <param name="Text">In words.</param>

@@ -36,6 +36,7 @@ internal static class ReportText
         var (down, notJudged, notProbed) = (Count(NodeServiceStatus.Down), Count(NodeServiceStatus.NotJudged), Count(NodeServiceStatus.NotProbed));
         return Of(node.State) + (
             node.State == NodeState.Maintenance ? ""
+            : down > 0 && all == 1 ? ", DOWN"
             : down > 0 ? $", DOWN for {Where(down, all) ?? $"{down} of {Plural.Of(all, "service")}"}"
             : notJudged == all ? ", not judged yet"
             : notJudged > 0 ? $", not judged yet for {notJudged} of {all} services"

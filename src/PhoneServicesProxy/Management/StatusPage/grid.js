@@ -9,7 +9,7 @@ let rows = [];
 
 export function showGrid(report, history, now) {
   const names = [...new Set(report.nodes.flatMap(node => node.services.map(service => service.service)))].sort();
-  const wanted = JSON.stringify([names, report.nodes.map(node => node.name)]);
+  const wanted = JSON.stringify([names, report.nodes.map(node => [node.name, node.pool])]);
   if (wanted !== shape) {
     shape = wanted;
     build(names, report.nodes);
@@ -64,7 +64,7 @@ function build(names, nodes) {
   const column = (className, ...content) => element("th", { scope: "col", role: "columnheader", className }, ...content);
   const head = element("tr", { role: "row" },
     column("", "Service"), column("trend", "Last 5 min"), column("figures", "Last minute"), column("sum", "Nodes"),
-    ...nodes.map((node, i) => column("node", node.name, heads[i])));
+    ...nodes.map((node, i) => column("node", node.name, ...(node.pool ? [element("small", { className: "pool", textContent: `pool ${node.pool}` })] : []), heads[i])));
   const table = element("table", { role: "table" },
     element("caption", { className: "for-ears", textContent: "How each node stands in each service" }),
     element("thead", { role: "rowgroup" }, head),

@@ -38,7 +38,7 @@ function conditionOf(node) {
 function figures(node) {
   const limit = node.maxConcurrentRequests ? ` of ${node.maxConcurrentRequests}` : "";
   return [
-    node.address.replace(/^http:\/\/|\/$/g, ""), `priority ${node.priority}`, `weight ${node.weight}`,
+    node.pool && `pool ${node.pool}`, node.address.replace(/^http:\/\/|\/$/g, ""), `priority ${node.priority}`, `weight ${node.weight}`,
     node.inFlight && `${node.inFlight}${limit} in flight`, node.waiting && `${node.waiting} waiting`,
   ].filter(part => part).join(" · ");
 }

@@ -1,23 +1,32 @@
-// How phones are wired: read when somebody asks, for it changes slowly.
+// How phones are wired, and the gateway's certificates: read when somebody asks, for they change slowly.
 import { byId, element, setText } from "./dom.js";
 import { send } from "./key.js";
 
 export function prepareWiring() {
-  const dialog = byId("wiring");
-  byId("wiring-close").addEventListener("click", () => dialog.close());
-  byId("wiring-open").addEventListener("click", async () => {
-    byId("wiring-lines").replaceChildren();
-    setText(byId("wiring-error"), "");
+  prepare("wiring", "/api/wiring", report => report.text);
+  prepare("certificates", "/api/certificates", reports => reports.length === 0
+    ? ["The gateway has no certificate of its own: https is not configured."]
+    : reports.flatMap(report => report.text));
+}
+
+function prepare(name, path, linesOf) {
+  const dialog = byId(name);
+  const lines = byId(`${name}-lines`);
+  const problem = byId(`${name}-error`);
+  byId(`${name}-close`).addEventListener("click", () => dialog.close());
+  byId(`${name}-open`).addEventListener("click", async () => {
+    lines.replaceChildren();
+    setText(problem, "");
     dialog.showModal();
     try {
-      const answer = await send("/api/wiring");
+      const answer = await send(path);
       if (!answer.ok) {
         throw new Error(`it answered ${answer.status}`);
       }
 
-      byId("wiring-lines").replaceChildren(...(await answer.json()).text.map(line => element("li", { textContent: line })));
+      lines.replaceChildren(...linesOf(await answer.json()).map(line => element("li", { textContent: line })));
     } catch (error) {
-      setText(byId("wiring-error"), `The gateway did not answer: ${error.message}.`);
+      setText(problem, `The gateway did not answer: ${error.message}.`);
     }
   });
 }

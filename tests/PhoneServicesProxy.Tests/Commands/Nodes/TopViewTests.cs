@@ -102,6 +102,23 @@ public sealed class TopViewTests
         Assert.InRange(lines.Length, 1, 24);
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(120, true)]
+    [InlineData(200, false)]
+    public void Of_NodesOfPools_SayTheirPool(int width, bool hasPools)
+    {
+        NodeReport[] nodes = [Node("a", Up("menu")), Node("finesse-a", Up("phone-agent")) with { Pool = hasPools ? "finesse" : null }];
+        var report = Report([], nodes);
+
+        foreach (var lines in new[] { LinesOf(TopView.Of(report, new(0, 0, []), new([], 0), width, 40), width), LinesOf(NodesView.Of(report, width), width) })
+        {
+            Assert.Equal(hasPools, lines.Any(line => line.StartsWith("Node ", StringComparison.Ordinal) && line.Contains(" Pool ", StringComparison.Ordinal)));
+            Assert.Matches(hasPools ? "^finesse-a +finesse +" : "^finesse-a +(active|1 of 1) +", Assert.Single(lines, line => line.StartsWith("finesse-a ", StringComparison.Ordinal)));
+            Assert.Matches(hasPools ? "^a +- +" : "^a +(active|1 of 1) +", Assert.Single(lines, line => line.StartsWith("a ", StringComparison.Ordinal)));
+        }
+    }
+
     private static NodesReport Report(VerdictReport[] verdicts, NodeReport[] nodes) =>
         new(Now, Now, new(false, "Users lost nothing.", new(0, 0, 0, 0, 0, 0, 0)), verdicts, nodes);
 

@@ -63,6 +63,7 @@ public sealed class NodeStatesTests
     [Theory]
     [InlineData("active, up", 2, 0, 0, 0)]
     [InlineData("active, DOWN for all 2 services", 0, 2, 0, 0)]
+    [InlineData("active, DOWN", 0, 1, 0, 0)]
     [InlineData("active, DOWN for 1 of 3 services", 2, 1, 0, 0)]
     [InlineData("active, not judged yet", 0, 0, 3, 0)]
     [InlineData("active, not judged yet for 1 of 3 services", 2, 0, 1, 0)]

@@ -41,7 +41,7 @@ internal sealed partial class ManagementServer(
             return;
         }
 
-        var builder = WebApplication.CreateEmptyBuilder(new());
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<SocketTransportOptions>(sockets.Configure);
         UseTls(builder.WebHost);
@@ -80,6 +80,7 @@ internal sealed partial class ManagementServer(
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddApiDescription();
         services.AddSingleton(gateway.GetRequiredService<ILoggerFactory>());
+        services.AddSingleton(gateway.GetRequiredService<TimeProvider>());
         services.AddSingleton(gateway.GetRequiredService<ApiKeys>());
         services.AddSingleton(gateway.GetRequiredService<NodeControl>());
         services.AddSingleton(gateway.GetRequiredService<NodesReporter>());

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Connections;
@@ -26,6 +27,7 @@ internal sealed class NodeStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read;

@@ -42,12 +42,16 @@ internal sealed class ProcessTime : TimeProvider
     {
         while (true)
         {
-            var stoodStill = StoodStill();
+            var stoodStill = Volatile.Read(ref _stoodStill);
+            var last = Volatile.Read(ref _lastBeat);
             var now = _real.GetTimestamp();
-
-            // If the value changed between the two reads, they do not belong together.
-            if (stoodStill == Volatile.Read(ref _stoodStill))
+            if (last != 0 && _real.GetElapsedTime(last, now) > LongestGap)
             {
+                TakeIn();
+            }
+            else if (stoodStill == Volatile.Read(ref _stoodStill))
+            {
+                // If the value changed between the two reads, they do not belong together.
                 return now - stoodStill;
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
@@ -7,6 +8,7 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>Makes an attempt wait for its place at the node, and returns the place when the node has finished.</summary>
 internal sealed class AttemptQueue(AttemptRunner runner, NodePlaces places, TimeProvider time)
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, NodeClients clients, NodePlace? place, CancellationToken cancellationToken)
     {

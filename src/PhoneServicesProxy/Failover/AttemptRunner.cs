@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
@@ -18,13 +19,14 @@ internal sealed class AttemptRunner(
     HeldMemory memory,
     TimeProvider time)
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> RunAsync(
         Press press, NodeRequest requests, DestinationState node, NodeClients clients, CancellationToken cancellationToken)
     {
         var attempt = new Attempt(node);
         var started = time.GetTimestamp();
-        using var limit = new CancellationTokenSource(press.LimitOf(node), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var either = new CancellationTokenSource(press.LimitOf(node), time);
+        using var pressIsOver = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), either);
         try
         {
             var request = attempt.Request = requests.For(node);
@@ -61,6 +63,7 @@ internal sealed class AttemptRunner(
     /// A node may have closed a kept connection, or be about to (RFC 9110, 15.5.9). The request is then sent once more, on a new connection.
     /// It stays the same attempt at the same node.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<HttpResponseMessage> SendOnKeptAsync(NodeClients clients, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try

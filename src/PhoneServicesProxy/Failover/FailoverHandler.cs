@@ -57,9 +57,13 @@ internal sealed class FailoverHandler(
             return Answer(press, await QueueAsync(press, requests, cancellationToken), cancellationToken);
         }
 
+        var (patience, limit) = (FailoverPipelines.HedgeDelay(press), press.Policy.Options.TotalTimeout);
         using var first = new FirstAttempt(
-            token => attempts.RunAsync(press, requests, press.FirstNode, clients, token), press.Policy.Options.TotalTimeout, time, cancellationToken);
-        var attempt = await first.EndAsync(FailoverPipelines.HedgeDelay(press), press.FirstNodeDown);
+            token => attempts.RunAsync(press, requests, press.FirstNode, clients, token),
+            patience >= TimeSpan.Zero && patience < limit ? Timeout.InfiniteTimeSpan : limit,
+            time,
+            cancellationToken);
+        var attempt = await first.EndAsync(patience, press.FirstNodeDown);
         var mayFailOver = true;
         if (press.HasOneActiveNode && attempt is not null && FailoverPipelines.NeedsAnother(press, attempt))
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Failover;
@@ -15,16 +16,18 @@ internal sealed class FirstAttempt : IDisposable
     private readonly Task<Attempt> _attempt;
     private readonly long _began;
     private readonly TimeSpan _limit;
+    private CancellationTokenSource? _earlyEnd;
+    private CancellationTokenRegistration _endsEarly;
     private bool _isNewlyLate;
 
     /// <param name="start">Starts the attempt.</param>
-    /// <param name="limit">The longest time that the phone may wait.</param>
+    /// <param name="limit">The longest time that the phone may wait; infinite if the pipeline takes over before it is up.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancelled when the phone has gone away.</param>
     public FirstAttempt(Func<CancellationToken, ValueTask<Attempt>> start, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         (_time, _began, _limit) = (time, time.GetTimestamp(), limit);
-        _cancel = new CancellationTokenSource(limit, time);
+        _cancel = limit == Timeout.InfiniteTimeSpan ? new CancellationTokenSource() : new CancellationTokenSource(limit, time);
         _phone = cancellationToken.UnsafeRegister(Cancel, _cancel);
         _attempt = start(_cancel.Token).AsTask();
     }
@@ -38,6 +41,7 @@ internal sealed class FirstAttempt : IDisposable
     /// <summary>The attempt when it has ended; null if it is late.</summary>
     /// <param name="patience">The longest wait; negative for no limit.</param>
     /// <param name="nodeDown">Cancelled when the node has gone down and waiting is useless.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt?> EndAsync(TimeSpan patience, CancellationToken nodeDown)
     {
         try
@@ -68,9 +72,11 @@ internal sealed class FirstAttempt : IDisposable
     /// <summary>Cancels the attempt after this time, or earlier if the time for the whole press is up.</summary>
     public void EndWithin(TimeSpan patience)
     {
-        if (patience < _limit - _time.GetElapsedTime(_began))
+        if (_limit == Timeout.InfiniteTimeSpan || patience < _limit - _time.GetElapsedTime(_began))
         {
-            _cancel.CancelAfter(patience);
+            DropEarlyEnd();
+            _earlyEnd = new CancellationTokenSource(patience, _time);
+            _endsEarly = _earlyEnd.Token.UnsafeRegister(Cancel, _cancel);
         }
     }
 
@@ -84,7 +90,14 @@ internal sealed class FirstAttempt : IDisposable
     public void Dispose()
     {
         _phone.Dispose();
+        DropEarlyEnd();
         _cancel.Dispose();
+    }
+
+    private void DropEarlyEnd()
+    {
+        _endsEarly.Dispose();
+        _earlyEnd?.Dispose();
     }
 
     private static void Cancel(object? source) => ((CancellationTokenSource)source!).Cancel();

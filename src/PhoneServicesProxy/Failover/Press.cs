@@ -22,6 +22,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private volatile bool _hasAnswer;
     private int _begun;
     private bool _isOver;
+    private GatewayAddress? _gateway;
 
     public ClusterState Cluster => cluster;
 
@@ -42,7 +43,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public PressTrace? Trace { get; init; }
 
     /// <summary>The gateway's address for the phone's next press; null if unknown.</summary>
-    public GatewayAddress? Gateway => AddressForPhone.Of(context, policy.Rewriting ?? RewriteRules.None);
+    public GatewayAddress? Gateway => _gateway ??= AddressForPhone.Of(context, policy.Rewriting ?? RewriteRules.None);
 
     /// <summary>True if the phone's page has a session in its URLs. Then the page is for this phone only.</summary>
     public bool HandsOutSession { get; set; }

@@ -14,7 +14,7 @@ public sealed class HealthOptions
 
     /// <summary>
     /// The time until the next probe after a failed probe, or while a probe is unanswered. It is also the shortest time between two probes
-    /// of one service on one node. Per cluster: metadata <c>Health.FastInterval</c>.
+    /// of one page of a node. Per cluster: metadata <c>Health.FastInterval</c>.
     /// <value>250 ms by default, 10 ms to 1 min.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00.010 to 00:01:00, such as \"00:00:00.250\".")]

@@ -19,6 +19,7 @@ internal sealed class NodeHealthMonitor(
     : IActiveHealthCheckMonitor, IClusterChangeListener, IDisposable, IAsyncDisposable
 {
     private readonly Lock _gate = new();
+    private readonly Dictionary<ProbeQuestion, Prober> _probers = [];
     private bool _started;
     private bool _disposed;
 
@@ -106,20 +107,43 @@ internal sealed class NodeHealthMonitor(
                 Add(node.Cluster, node.Destination);
             }
         }
-        else if (node.Prober is { } prober)
-        {
-            prober.Configure(settings);
-        }
         else
         {
-            readiness.Expect(node);
-            node.Prober = new Prober(node, settings, sender, judge, options, chance, time);
-            if (_started)
-            {
-                // The probe comes immediately, not after one interval, because a new node gets requests on trust until its first verdict.
-                node.Prober.ProbeSoon();
-            }
+            Probe(node, settings);
         }
+    }
+
+    private void Probe(NodeHealth node, ProbeSettings settings)
+    {
+        if (node.Prober is null)
+        {
+            readiness.Expect(node);
+        }
+
+        var question = ProbeQuestion.Of(node, settings);
+        if (node.Prober?.Question != question)
+        {
+            _ = LeaveAsync(node);
+            node.Prober = _probers.TryGetValue(question, out var shared) ? shared
+                : _probers[question] = new Prober(question, sender, judge, options, chance, time);
+        }
+
+        // The probe comes immediately, not after one interval, because a new node gets requests on trust until its first verdict.
+        if (node.Prober.AnswerFor(node, settings) && _started)
+        {
+            node.Prober.ProbeSoon();
+        }
+    }
+
+    private Task LeaveAsync(NodeHealth node)
+    {
+        if (node.Prober is not { } prober || !prober.Leave(node))
+        {
+            return Task.CompletedTask;
+        }
+
+        _probers.Remove(prober.Question);
+        return prober.StopAsync();
     }
 
     private NodeHealth Add(ClusterState cluster, DestinationState destination)
@@ -134,7 +158,7 @@ internal sealed class NodeHealthMonitor(
     {
         node.Verdicts.Close();
         nodes.Remove(node);
-        _ = node.Prober?.StopAsync();
+        _ = LeaveAsync(node);
         readiness.Dismiss(node);
         passive.Forget(node);
         node.Destination.Health.Active = DestinationHealth.Unknown;
@@ -151,7 +175,7 @@ internal sealed class NodeHealthMonitor(
                 passive.Forget(node);
             }
 
-            return Task.WhenAll(nodes.Nodes.Select(node => node.Prober?.StopAsync() ?? Task.CompletedTask));
+            return Task.WhenAll(_probers.Values.Select(prober => prober.StopAsync()));
         }
     }
 

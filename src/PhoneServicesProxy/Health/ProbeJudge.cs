@@ -21,7 +21,22 @@ internal sealed partial class ProbeJudge(
     private readonly Dictionary<string, IActiveHealthCheckPolicy> _policies =
         policies.ToDictionary(policy => policy.Name, StringComparer.OrdinalIgnoreCase);
 
-    public void Judge(NodeHealth node, long started, ProbeAnswer answer)
+    /// <param name="asked">The node in each service that has asked, with the answer as that service sees it.</param>
+    /// <param name="started">When the probe began.</param>
+    public void Judge(IReadOnlyList<(NodeHealth Node, ProbeAnswer Answer)> asked, long started)
+    {
+        foreach (var (node, answer) in asked)
+        {
+            Judge(node, started, answer);
+        }
+
+        if (TransportErrors.NothingSent(asked[0].Answer.Failure))
+        {
+            ShareConnectFailure(asked[0].Node, started, asked[0].Answer);
+        }
+    }
+
+    private void Judge(NodeHealth node, long started, ProbeAnswer answer)
     {
         var duration = time.GetElapsedTime(started);
         node.LastProbe = new ProbeResult(time.GetUtcNow() - duration, duration, answer.Failure, answer.Reason);
@@ -33,14 +48,9 @@ internal sealed partial class ProbeJudge(
             return;
         }
 
-        var reason = answer.Reason ?? "the probe failed";
         var wasDown = node.ProbesFail;
-        Apply(node, started, answer, reason);
-        if (TransportErrors.NothingSent(answer.Failure))
-        {
-            ShareConnectFailure(node, started, answer, reason);
-        }
-        else if (!wasDown && !node.ProbeIsWrong)
+        Apply(node, started, answer, ReasonOf(answer));
+        if (!TransportErrors.NothingSent(answer.Failure) && !wasDown && !node.ProbeIsWrong)
         {
             Alert(node);
         }
@@ -49,18 +59,24 @@ internal sealed partial class ProbeJudge(
     /// <summary>Probes the same machine in all services. A fault in one service is often the first sign for all.</summary>
     public void Alert(NodeHealth node)
     {
-        foreach (var sibling in nodes.Siblings(node))
+        foreach (var sibling in ProbedOtherwise(node))
         {
-            sibling.Prober?.ProbeSoon();
+            sibling.Prober!.ProbeSoon();
         }
     }
 
-    private void ShareConnectFailure(NodeHealth node, long started, ProbeAnswer answer, string reason)
+    private static string ReasonOf(ProbeAnswer answer) => answer.Reason ?? "the probe failed";
+
+    /// <summary>The same machine in the services that do not share this node's probes.</summary>
+    private IEnumerable<NodeHealth> ProbedOtherwise(NodeHealth node) =>
+        nodes.Siblings(node).Where(sibling => sibling.Prober is not null && sibling.Prober != node.Prober);
+
+    private void ShareConnectFailure(NodeHealth node, long started, ProbeAnswer answer)
     {
-        foreach (var sibling in nodes.Siblings(node).Where(sibling => sibling.Prober is not null))
+        foreach (var sibling in ProbedOtherwise(node))
         {
             var wasDown = sibling.ProbesFail;
-            Apply(sibling, started, answer, $"{reason} (seen by the probe for {node.Cluster.ClusterId})");
+            Apply(sibling, started, answer, $"{ReasonOf(answer)} (seen by the probe for {node.Cluster.ClusterId})");
             if (!wasDown)
             {
                 sibling.Prober?.ProbeSoon();

@@ -2,55 +2,65 @@ using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Decides when one node is probed in one service. It waits only for its own clock and its own probes.</summary>
+/// <summary>
+/// Decides when one node is asked one question. Services that ask the same question share its probes, and each judges the answer by its own
+/// rules. It waits only for its own clock and its own probes.
+/// </summary>
 internal sealed class Prober
 {
     private readonly Lock _gate = new();
     private readonly List<ProbeRun> _unanswered = [];
-    private readonly NodeHealth _node;
     private readonly ProbeSender _sender;
     private readonly ProbeJudge _judge;
     private readonly Func<HealthOptions> _options;
     private readonly Func<double> _chance;
     private readonly TimeProvider _time;
     private readonly ProbeClock _clock;
-    private ProbeSettings _settings;
-    private ProbeCheck _check;
+    private ProbedService[] _services = [];
     private bool _wanted;
     private bool _stopped;
 
     public Prober(
-        NodeHealth node,
-        ProbeSettings settings,
+        ProbeQuestion question,
         ProbeSender sender,
         ProbeJudge judge,
         Func<HealthOptions> options,
         Func<double> chance,
         TimeProvider time)
     {
-        (_node, _settings, _sender, _judge, _options, _chance, _time) =
-            (node, settings, sender, judge, options, chance, time);
-        _check = new ProbeCheck(settings.Metadata);
+        (Question, _sender, _judge, _options, _chance, _time) = (question, sender, judge, options, chance, time);
         _clock = new ProbeClock(OnTimer, time);
     }
 
-    private ProbePace Pace => ProbePace.From(_settings, _options());
+    public ProbeQuestion Question { get; }
 
-    /// <summary>Takes other settings. If they differ, it probes soon.</summary>
-    public void Configure(ProbeSettings settings)
+    private ProbePace Pace => ProbePace.From(_services.Select(service => service.Settings), _options());
+
+    /// <summary>Answers for this service, too.</summary>
+    /// <returns>True if its rules are new.</returns>
+    public bool AnswerFor(NodeHealth node, ProbeSettings settings)
     {
         lock (_gate)
         {
-            if (_settings == settings)
+            if (Array.Exists(_services, service => service.Node == node && service.Settings == settings))
             {
-                return;
+                return false;
             }
 
-            _settings = settings;
-            _check = new ProbeCheck(settings.Metadata);
+            _services = [.. _services.Where(service => service.Node != node), new(node, settings, new ProbeCheck(settings.Metadata))];
+            return true;
         }
+    }
 
-        ProbeSoon();
+    /// <returns>True if no service is left.</returns>
+    public bool Leave(NodeHealth node)
+    {
+        lock (_gate)
+        {
+            _services = Array.FindAll(_services, service => service.Node != node);
+            _stopped |= _services.Length == 0;
+            return _stopped;
+        }
     }
 
     /// <summary>Probes now, or as soon as <see cref="ProbePace.Fast"/> has passed since the start of the last probe.</summary>
@@ -89,28 +99,33 @@ internal sealed class Prober
 
     private void OnTimer()
     {
-        bool alert;
+        NodeHealth? alarmed;
         ProbeRun run;
-        ProbeCheck check;
+        ProbedService[] services;
         lock (_gate)
         {
-            var pace = Pace;
-            if (_stopped || _unanswered.Count >= pace.Fall || !_clock.IsDue())
+            if (_stopped)
             {
                 return;
             }
 
-            alert = _unanswered.Count > 0 && !_node.ProbesFail;
-            check = _check;
+            var pace = Pace;
+            if (_unanswered.Count >= pace.Fall || !_clock.IsDue())
+            {
+                return;
+            }
+
+            services = _services;
+            alarmed = _unanswered.Count > 0 ? Array.Find(services, service => !service.Node.ProbesFail)?.Node : null;
             run = Start(pace);
         }
 
-        if (alert)
+        if (alarmed is not null)
         {
-            _judge.Alert(_node);
+            _judge.Alert(alarmed);
         }
 
-        _ = RunAsync(run, check);
+        _ = RunAsync(run, services);
     }
 
     private ProbeRun Start(ProbePace pace)
@@ -120,19 +135,21 @@ internal sealed class Prober
         _unanswered.Add(run);
         if (_unanswered.Count < pace.Fall)
         {
-            _clock.Schedule(pace.AfterUnanswered(_node.ProbesFail));
+            _clock.Schedule(AfterUnanswered(pace));
         }
 
         return run;
     }
 
-    private async Task RunAsync(ProbeRun run, ProbeCheck check)
+    private TimeSpan AfterUnanswered(ProbePace pace) => pace.AfterUnanswered(Array.TrueForAll(_services, service => service.Node.ProbesFail));
+
+    private async Task RunAsync(ProbeRun run, ProbedService[] services)
     {
         using (run)
         {
-            var answer = await _sender.SendAsync(_node, check, run.Token);
-            using var response = answer.Response;
-            if (!EndOf(run, answer.Good))
+            var answers = await _sender.SendAsync(services[0].Node, Array.ConvertAll(services, service => service.Check), run.Token);
+            using var response = Array.Find(answers, answer => answer.Good).Response;
+            if (!EndOf(run, Array.Exists(answers, answer => answer.Good)))
             {
                 return;
             }
@@ -140,14 +157,14 @@ internal sealed class Prober
             try
             {
                 // A stale connection, or a lack of the gateway's own resources, says nothing about the node. The next probe will.
-                if (answer.Failure is not (AttemptFailure.StaleConnection or AttemptFailure.GatewayExhausted))
+                if (answers[0].Failure is not (AttemptFailure.StaleConnection or AttemptFailure.GatewayExhausted))
                 {
-                    _judge.Judge(_node, run.Started, answer);
+                    _judge.Judge([.. services.Select((service, i) => (service.Node, answers[i]))], run.Started);
                 }
             }
             finally
             {
-                ScheduleNext(answer);
+                ScheduleNext(services, answers);
             }
         }
     }
@@ -176,21 +193,32 @@ internal sealed class Prober
         return true;
     }
 
-    private void ScheduleNext(ProbeAnswer answer)
+    private void ScheduleNext(ProbedService[] services, ProbeAnswer[] answers)
     {
         lock (_gate)
         {
-            var pace = Pace;
-            if (_stopped || _unanswered.Count >= pace.Fall)
+            if (_stopped)
             {
                 return;
             }
 
-            var health = _node.Destination.Health;
+            var pace = Pace;
+            if (_unanswered.Count >= pace.Fall)
+            {
+                return;
+            }
+
+            var chance = _chance();
             var wait = _unanswered.Count > 0
-                ? pace.AfterUnanswered(_node.ProbesFail)
-                : pace.AfterResult(answer.Good || _node.ProbeIsWrong, health.Active, health.Passive, _chance());
+                ? AfterUnanswered(pace)
+                : services.Select((service, i) => AfterResult(pace, service.Node, answers[i], chance)).Min();
             _clock.Schedule(_wanted && wait > pace.Fast ? pace.Fast : wait);
         }
+    }
+
+    private static TimeSpan AfterResult(ProbePace pace, NodeHealth node, ProbeAnswer answer, double chance)
+    {
+        var health = node.Destination.Health;
+        return pace.AfterResult(answer.Good || node.ProbeIsWrong, health.Active, health.Passive, chance);
     }
 }

@@ -6,16 +6,17 @@ namespace PhoneServicesProxy.Hosting;
 /// <remarks>Here a press is known to have begun, too: what has come this far is finished before the gateway stops.</remarks>
 internal sealed class LastAnswerMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime, Newcomers newcomers)
 {
+    private readonly Func<object, Task> _close = context => CloseAsync((HttpContext)context, lifetime);
+
     public Task InvokeAsync(HttpContext context)
     {
         newcomers.Settle(context.Connection.Id);
-        context.Response.OnStarting(CloseAsync, (context, lifetime));
+        context.Response.OnStarting(_close, context);
         return next(context);
     }
 
-    private static Task CloseAsync(object state)
+    private static Task CloseAsync(HttpContext context, IHostApplicationLifetime lifetime)
     {
-        var (context, lifetime) = ((HttpContext, IHostApplicationLifetime))state;
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             context.Response.Headers[HeaderNames.Connection] = "close";

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
 using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.LoadBalancing;
@@ -15,11 +16,11 @@ internal static class DeviceKey
     /// <summary>The device's name in the query, else a part of the path that is a phone's name; null if there is none.</summary>
     public static string? Name(HttpRequest request)
     {
-        if (request.QueryString.HasValue)
+        if (request.QueryString is { HasValue: true, Value: var query })
         {
             foreach (var parameter in Parameters)
             {
-                if (request.Query.TryGetValue(parameter, out var value) && value[0] is { Length: > 0 } device)
+                if (First(query, parameter) is { Length: > 0 } device)
                 {
                     return device;
                 }
@@ -27,6 +28,20 @@ internal static class DeviceKey
         }
 
         return InPath(request.Path.Value);
+    }
+
+    /// <summary>The query's dictionary would cost each press more memory than all of its own objects.</summary>
+    private static string? First(string query, string parameter)
+    {
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            if (pair.DecodeName().Span.Equals(parameter, StringComparison.OrdinalIgnoreCase))
+            {
+                return pair.DecodeValue().ToString();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The URL of the Finesse IP Phone Agent has the name in its path.</summary>

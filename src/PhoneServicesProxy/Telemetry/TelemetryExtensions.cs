@@ -24,7 +24,7 @@ internal static partial class TelemetryExtensions
     /// </summary>
     private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
         "http.server.active_requests", "http.client.active_requests", "http.client.open_connections", "http.client.request.time_in_queue",
-        "http.client.request.duration");
+        "http.client.request.duration", "http.server.request.duration", "kestrel.connection.duration", "kestrel.queued_connections", "kestrel.queued_requests");
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {

@@ -43,10 +43,13 @@ internal sealed class ProbingFixture : IAsyncDisposable
             [new FallRiseHealthPolicy(updater, options)], Nodes, Faults, Passive, Changes, Readiness, Metrics, Time, new FailingLogger());
         Monitor = new NodeHealthMonitor(
             Nodes, new ProbeSender(new PhoneProbeRequestFactory(), options, Culprit), judge, Passive, Readiness, updater,
-            Microsoft.Extensions.Options.Options.Create(new ActiveHealthCheckMonitorOptions()), options, () => 0, Time);
+            Microsoft.Extensions.Options.Options.Create(new ActiveHealthCheckMonitorOptions()), options, () => Chance, Time);
     }
 
     public FakeTimeProvider Time { get; } = new();
+
+    /// <summary>How much intervals are shortened: 0 for not at all, nearly 1 for the most.</summary>
+    public double Chance { get; set; }
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
@@ -114,6 +117,11 @@ internal sealed class ProbingFixture : IAsyncDisposable
                 },
             },
         };
+        return AddCluster(config, nodes);
+    }
+
+    public ClusterState AddCluster(ClusterConfig config, params (string Id, string Address)[] nodes)
+    {
         var cluster = Clusters.Create(config, _client, nodes);
         _clusters.Add(cluster);
         Monitor.OnClusterAdded(cluster);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy;
@@ -19,5 +20,13 @@ internal static class Program
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Task<int> RunAsync(string[] args) => GatewayCommand.RunAsync(args);
+    private static Task<int> RunAsync(string[] args)
+    {
+        if (StartDirectory.LeaveIfGone())
+        {
+            OpenFiles.WriteError("The directory in which this command was started does not exist any more. Relative paths start at / instead.\n");
+        }
+
+        return GatewayCommand.RunAsync(args);
+    }
 }

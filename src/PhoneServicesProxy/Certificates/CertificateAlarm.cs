@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Logs once a day that a certificate has expired, expires soon or is not yet valid.</summary>
+/// <summary>Logs once a day that a certificate has expired, expires soon, is not yet valid or cannot be shown.</summary>
 internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate> certificates, TimeProvider time, ILogger<CertificateAlarm> logger)
 {
     /// <summary>How long before its end a certificate is told of.</summary>
@@ -23,6 +23,11 @@ internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate>
 
     private void Say(string name, ServerCertificate certificate, DateTimeOffset now)
     {
+        if (certificate.Refusal is { } refusal)
+        {
+            LogRefused(name, certificate.Certificate.Subject, refusal);
+        }
+
         if (certificate.NotAfter <= now)
         {
             LogExpired(name, certificate.Certificate.Subject, certificate.NotAfter);
@@ -48,4 +53,8 @@ internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate>
     [LoggerMessage(3, LogLevel.Error,
         "The certificate for {Name}, {Subject}, is valid only from {NotBefore:u} on: clients refuse it, unless this machine's clock is wrong.", EventName = "CertificateNotYetValid")]
     private partial void LogNotYet(string name, string subject, DateTimeOffset notBefore);
+
+    [LoggerMessage(4, LogLevel.Error,
+        "The certificate for {Name}, {Subject}, is shown to nobody, because the TLS library of this machine refuses it ({Refusal}): every https connection fails. Replace its files; no restart is needed.", EventName = "CertificateRefused")]
+    private partial void LogRefused(string name, string subject, string refusal);
 }

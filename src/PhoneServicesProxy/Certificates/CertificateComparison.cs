@@ -27,6 +27,11 @@ internal static class CertificateComparison
             return new("not_yet_valid", $"it is valid only from {candidate.NotBefore:u} on");
         }
 
+        if (candidate.Refusal is { } refusal && current.Refusal is null)
+        {
+            return new("unusable", $"the TLS library of this machine refuses it ({refusal})");
+        }
+
         var names = NamesOf(candidate.Certificate);
         if (NamesOf(current.Certificate).Where(name => !names.Any(other => Covers(other, name))).ToArray() is { Length: > 0 } lost)
         {

@@ -9,13 +9,16 @@ namespace PhoneServicesProxy.Certificates;
 /// <summary>Reads a certificate with its key, from PEM files or PKCS #12.</summary>
 internal static class CertificateFile
 {
+    /// <summary>Editors of Windows write it before the first line.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
     private static readonly string[] Pkcs12Extensions = [".pfx", ".p12"];
 
     /// <exception cref="CertificateFileException">The certificate cannot be used. The message says why and what to write.</exception>
     public static ServerCertificate Load(CertificateOptions options)
     {
         var path = options.Path ?? "";
-        var certificates = Pkcs12Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+        var certificates = HoldsKey(path)
             ? LoadPkcs12(path, options.Password)
             : LoadPem(path, options);
         var leaf = Leaf(certificates);
@@ -24,6 +27,9 @@ internal static class CertificateFile
         // Offline: missing certificates of the chain must not be downloaded while phones wait.
         return new(leaf, SslStreamCertificateContext.Create(leaf, certificates, offline: true));
     }
+
+    /// <summary>True for PKCS #12, by the name of the file.</summary>
+    public static bool HoldsKey(string path) => Pkcs12Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An exported file may also contain the keys of authorities. The server's certificate is the one that has not signed any other.</summary>
     private static X509Certificate2 Leaf(X509Certificate2Collection certificates)
@@ -100,7 +106,7 @@ internal static class CertificateFile
             : throw new CertificateFileException(nameof(CertificateOptions.Path), $"is \"{path}\", which holds no private key. Export it again with its key.");
     }
 
-    private static string Read(string path, string setting) => System.Text.Encoding.UTF8.GetString(ReadBytes(path, setting));
+    private static string Read(string path, string setting) => System.Text.Encoding.UTF8.GetString(ReadBytes(path, setting)).TrimStart(ByteOrderMark);
 
     private static byte[] ReadBytes(string path, string setting)
     {

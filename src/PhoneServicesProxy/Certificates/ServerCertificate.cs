@@ -1,4 +1,6 @@
 using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace PhoneServicesProxy.Certificates;
@@ -10,6 +12,11 @@ namespace PhoneServicesProxy.Certificates;
 /// </param>
 internal sealed record ServerCertificate(X509Certificate2 Certificate, SslStreamCertificateContext Context)
 {
+    private readonly Lazy<string?> _refusal = new(() => Task.Run(() => RefusalAsync(Context)).GetAwaiter().GetResult());
+
+    /// <summary>Why the TLS library shows this certificate to nobody; null if it shows it. The first call makes a handshake.</summary>
+    public string? Refusal => _refusal.Value;
+
     public DateTimeOffset NotBefore { get; } = new(Certificate.NotBefore);
 
     public DateTimeOffset NotAfter { get; } = new(Certificate.NotAfter);
@@ -18,4 +25,17 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, SslStream
     public IReadOnlyList<string> Names { get; } = CertificateComparison.NamesOf(Certificate);
 
     public string Fingerprint { get; } = CertificateFingerprint.Of(Certificate);
+
+    private static async Task<string?> RefusalAsync(SslStreamCertificateContext context)
+    {
+        try
+        {
+            return await HandshakeTrial.RefusalAsync(SslProtocols.None, context);
+        }
+        catch (Exception error) when (error is SocketException or NotSupportedException)
+        {
+            // The gateway lacks a descriptor or a port at the moment, or there is no key to try it with. That says nothing of the certificate.
+            return null;
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace PhoneServicesProxy.Certificates;
 /// <summary>Checks the certificate files of one of the gateway's servers.</summary>
 /// <param name="section">The section of its <see cref="CertificateOptions"/>.</param>
 /// <param name="time">
-/// Decides what has expired; null if expiry is no error, because a gateway that does not start helps no phone.
+/// Decides what has expired; null if a certificate that clients do not get or refuse is no error, because a gateway that does not start helps no phone.
 /// </param>
 /// <param name="errors">The list to which errors are added.</param>
 internal sealed class ServerCertificateValidator(
@@ -17,7 +17,7 @@ internal sealed class ServerCertificateValidator(
         try
         {
             var certificate = CertificateFile.Load(options);
-            CheckTime(options, certificate);
+            CheckUse(options, certificate);
             CheckActivation(options, certificate);
             return certificate;
         }
@@ -28,12 +28,18 @@ internal sealed class ServerCertificateValidator(
         }
     }
 
-    private void CheckTime(CertificateOptions options, ServerCertificate certificate)
+    private void CheckUse(CertificateOptions options, ServerCertificate certificate)
     {
         if (time?.GetUtcNow() is { } now && (now >= certificate.NotAfter || now < certificate.NotBefore))
         {
             Add(nameof(CertificateOptions.Path),
                 $"is \"{options.Path}\", whose certificate is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u} only. Write the path of one that is valid now.");
+        }
+
+        if (time is not null && certificate.Refusal is { } refusal)
+        {
+            Add(nameof(CertificateOptions.Path),
+                $"is \"{options.Path}\", whose certificate would be shown to nobody, because the TLS library of this machine refuses it ({refusal}). Write the path of one with an RSA key of at least 2048 bits, or an EC key, that is signed with SHA-256.");
         }
     }
 

@@ -24,6 +24,11 @@ internal static class CertificateNotes
 
         foreach (var (section, options) in all.Where(one => !string.IsNullOrEmpty(one.Certificate.Path)))
         {
+            if (CertificateFile.HoldsKey(options.Path!) && !string.IsNullOrEmpty(options.KeyPath))
+            {
+                yield return $"{section}:{nameof(CertificateOptions.KeyPath)}: is \"{options.KeyPath}\", which is not read, because \"{options.Path}\" is a PKCS #12 file and holds the key itself. Remove it.";
+            }
+
             var certificate = CertificateFile.Load(options);
             if (certificate.NotAfter > now && certificate.NotAfter - now < CertificateAlarm.Notice)
             {

@@ -14,6 +14,11 @@ internal static class ConfigOption
         };
         option.Validators.Add(result =>
         {
+            if (result.Tokens.Count < result.IdentifierTokenCount)
+            {
+                result.AddError("--config lacks a value. Write the path of a file after each, such as --config site.json.");
+            }
+
             if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
             {
                 result.AddError("--config is empty. Write the path of a file after it, such as --config site.json.");

@@ -161,14 +161,14 @@ internal static class ConfigurationNotes
     /// <summary>A layer adds to those below, and takes nothing away.</summary>
     private static IEnumerable<string> Nothings(GatewayConfiguration configuration)
     {
-        string[] keys =
-        [
-            .. configuration.Clusters.Select(cluster => $"{YarpSection.Name}:Clusters:{cluster.ClusterId}"), .. configuration.Routes.Select(route => $"{YarpSection.Name}:Routes:{route.RouteId}"),
-            .. configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().Keys.Select(name => $"{FailoverPolicyOptions.Section}:{name}"),
-        ];
-        var shipped = configuration.Root.Providers.First();
-        return keys.Where(key => shipped.GetChildKeys([], key).Any() && configuration.Root.Providers.Any(provider => provider.TryGet(key, out var value) && string.IsNullOrEmpty(value)))
-            .Select(key => $"{key}: is null or empty, which takes nothing away: what the shipped file says of it stays in force. Write what is to differ, or remove this.");
+        var layers = configuration.Root.Providers.ToArray();
+        return configuration.Root.AsEnumerable()
+            .Select(pair => pair.Key)
+            .Where(key => layers.Skip(1).Any(layer => layer.TryGet(key, out var value) && string.IsNullOrEmpty(value)))
+            .Select(key => (Key: key, Other: Array.Find(layers, layer => layer.GetChildKeys([], key).Any())))
+            .Where(nothing => nothing.Other is not null)
+            .OrderBy(nothing => nothing.Key, StringComparer.Ordinal)
+            .Select(nothing => $"{nothing.Key}: is null or empty, which takes nothing away: what {(nothing.Other == layers[0] ? "the shipped file" : ConfigurationSources.NameOf(nothing.Other!))} says of it stays in force. Write what is to differ, or remove this.");
     }
 
     private static bool IsToAuthenticate(RouteConfig route) =>

@@ -1,14 +1,33 @@
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Commands;
 
 /// <summary>Variables of the environment that are meant for the gateway, and that nothing reads.</summary>
 internal static partial class EnvironmentNotes
 {
+    /// <summary>Other programs of .NET read them. An image of .NET sets ASPNETCORE_HTTP_PORTS by itself.</summary>
+    private static readonly string[] OfFramework = ["ASPNETCORE_URLS", "DOTNET_URLS"];
+
     /// <param name="names">The names of the variables; their values may be secret.</param>
-    public static IEnumerable<string> Mistakes(IEnumerable<string> names) =>
-        names.Where(name => OneUnderscore().IsMatch(name)).Order(StringComparer.Ordinal)
-            .Select(name => $"environment: {name}: is passed over, since there is one underscore where two stand between keys. Write {Underscores().Replace(name, "__")}.");
+    public static IEnumerable<string> Mistakes(IEnumerable<string> names)
+    {
+        string[] ordered = [.. names.Order(StringComparer.Ordinal)];
+        foreach (var name in ordered.Where(name => OneUnderscore().IsMatch(name)))
+        {
+            yield return $"environment: {name}: is passed over, since there is one underscore where two stand between keys. Write {Underscores().Replace(name, "__")}.";
+        }
+
+        foreach (var name in ordered.Where(name => OfFramework.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"environment: {name}: is passed over. Write Urls, which says where phones come in.";
+        }
+
+        if (Array.Find(ordered, name => name.StartsWith(TelemetrySettings.Otlp, StringComparison.OrdinalIgnoreCase)) is { } telemetry && !ordered.Any(name => TelemetrySettings.Endpoints.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"environment: {telemetry}: changes nothing, since nothing says where telemetry goes. Write {TelemetrySettings.Endpoints[0]}, such as \"http://collector:4317\".";
+        }
+    }
 
     // Kubernetes sets some of the others, for a service of that name.
     [GeneratedRegex("^(PhoneServices|ReverseProxy)_(?!_|SERVICE_(HOST|PORT)|PORT(_|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

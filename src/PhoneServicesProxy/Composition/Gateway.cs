@@ -28,7 +28,8 @@ internal static class Gateway
     /// <summary>Builds all parts without the request pipeline: nothing is served, and no node is probed.</summary>
     public static WebApplication BuildServices(GatewayConfiguration configuration, ConfigurationLoader loader)
     {
-        var builder = WebApplication.CreateBuilder();
+        // The framework reads appsettings.json from this directory and fails if it cannot. By default, that is wherever the gateway was started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.AddGatewayConfiguration(configuration, loader);
         builder.Services.AddExhaustion();
         builder.AddHosting();

@@ -35,7 +35,7 @@ internal sealed partial record ConfigurationError(string? Source, string Key, st
     [GeneratedRegex(@"(://)[^/\s""]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
-    /// <summary>Matches control characters, and invisible characters or those that change the direction of text.</summary>
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}\u2028\u2029]", RegexOptions.CultureInvariant)]
+    /// <summary>Matches control characters, blanks that are none, and invisible characters or those that change the direction of text.</summary>
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zs}\u2028\u2029-[ ]]", RegexOptions.CultureInvariant)]
     private static partial Regex Hidden();
 }

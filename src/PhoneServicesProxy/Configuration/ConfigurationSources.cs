@@ -32,7 +32,8 @@ internal sealed class ConfigurationSources(IConfigurationRoot root)
     /// <summary>Returns false if only the shipped file, which is the first layer, has the key.</summary>
     public bool IsOfSite(string key) => root.Providers.Skip(1).Any(provider => provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any());
 
-    private static string NameOf(IConfigurationProvider provider) => provider switch
+    /// <summary>The layer's name, as an operator would say it.</summary>
+    public static string NameOf(IConfigurationProvider provider) => provider switch
     {
         JsonConfigurationProvider json => json.Source.Path ?? "file",
         EnvironmentVariablesConfigurationProvider => "environment",

@@ -185,9 +185,8 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
     {
         if (section.GetChildren().Any())
         {
-            var values = section.GetChildren().Select(child => child.Value).OfType<string>().ToArray();
-            Add(section, type == typeof(string) && values.Length > 0
-                ? $"is a list. Write one text; where it may hold several names or numbers, with commas between them: \"{string.Join(", ", values)}\"."
+            Add(section, type == typeof(string)
+                ? InPlaceOfText(section)
                 : $"holds several values, but there can be one only. Write {KindOf(Nullable.GetUnderlyingType(type) ?? type)}.");
             return;
         }
@@ -210,6 +209,18 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
         {
             Add(section, $"is \"{section.Value}\". {rule.ErrorMessage ?? rule.FormatErrorMessage(section.Key)}");
         }
+    }
+
+    private static string InPlaceOfText(IConfigurationSection section)
+    {
+        var values = section.GetChildren().Where(child => int.TryParse(child.Key, out _)).Select(child => child.Value).OfType<string>().ToArray();
+        return values switch
+        {
+            [] => "is an object with braces. Write one text: \"...\".",
+            [var only] => $"is a list. Write the text alone: \"{only}\".",
+            [var first, ..] when first.Contains("://", StringComparison.Ordinal) => $"is a list. Write one text, such as \"{first}\".",
+            _ => $"is a list. Write one text; where it may hold several names or numbers, with commas between them: \"{string.Join(", ", values)}\".",
+        };
     }
 
     private void Add(IConfigurationSection section, string message) => Add(section.Path, message);
@@ -241,8 +252,9 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
             return Uri.TryCreate(text, UriKind.Absolute, out _);
         }
 
-        // TimeSpan.Parse reads a single number as days, and also the hours of "24:00:00". An enum accepts any number. The writer means neither.
-        if ((type == typeof(TimeSpan) && (!text.Contains(':') || HasTooManyHours(text))) || (type.IsEnum && (text.Length == 0 || char.IsAsciiDigit(text[0]))))
+        // TimeSpan.Parse reads a single number as days, and also the hours of "24:00:00". An enum accepts any number, and adds up several names. The
+        // writer means neither.
+        if ((type == typeof(TimeSpan) && (!text.Contains(':') || HasTooManyHours(text))) || (type.IsEnum && !IsNamed(text, type)))
         {
             return false;
         }
@@ -257,6 +269,10 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
             return false;
         }
     }
+
+    private static bool IsNamed(string text, Type type) =>
+        text.AsSpan().Trim() is [var first, ..] && char.IsLetter(first)
+        && (type.IsDefined(typeof(FlagsAttribute)) || !text.Contains(',', StringComparison.Ordinal));
 
     private static bool HasTooManyHours(string text) =>
         int.TryParse(text.AsSpan(0, text.IndexOf(':')), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours > 23;

@@ -24,13 +24,26 @@ internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, 
         string.Join(", ", faults.Select(fault => fault.Cluster).Order(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The cause and its effect on phones, in words.</summary>
-    public string Meaning => $"{Fault.Text}. The {(IsServed ? "probe or the application" : "application or the probe")} is wrong; {Fault.WhatPhonesGet}";
+    public string Meaning => MeaningOf([this]);
+
+    /// <summary>The likely culprit and the effect on phones, to follow the fault.</summary>
+    public string Conclusion => $". The {(IsServed ? "probe or the application" : "application or the probe")} is wrong; {Fault.WhatPhonesGet}";
+
+    /// <summary>Equal for services that fail for one cause: only the paths of their probes differ.</summary>
+    public (string Subject, string What, string Conclusion) Cause => (Subject, Fault.What, Conclusion);
+
+    /// <summary>The cause that these services share and its effect on phones, in words.</summary>
+    public static string MeaningOf(IReadOnlyList<CommonFault> faults) => $"{TextOf(faults)}{faults[0].Conclusion}";
+
+    /// <summary>The fault that these services share, in words.</summary>
+    public static string TextOf(IEnumerable<CommonFault> faults) => ProbeFault.TextOf(faults.OrderBy(fault => fault.Cluster, StringComparer.Ordinal).Select(fault => fault.Fault));
 
     private string Who => (Nodes, Asked) switch
     {
         (1, 1) => "The only node fails",
         (1, _) => "The only node that answers fails",
         (2, 2) => "Both nodes fail",
+        (2, _) => "Both nodes that answer fail",
         _ when Nodes == Asked => $"All {Nodes} nodes fail",
         _ => $"All {Nodes} nodes that answer fail",
     };

@@ -32,7 +32,7 @@ internal sealed class CommonFaultGroups(TimeProvider time, Action<IReadOnlyList<
         }
     }
 
-    private static bool BelongTogether(CommonFault one, CommonFault other) => (one.Subject, one.Meaning) == (other.Subject, other.Meaning);
+    private static bool BelongTogether(CommonFault one, CommonFault other) => one.Cause == other.Cause;
 
     private void Tell()
     {

@@ -226,11 +226,11 @@ internal sealed partial class CommonFaults
     {
         if (began)
         {
-            LogBegan(CommonFault.HeadlineOf(faults), faults[0].Meaning);
+            LogBegan(CommonFault.HeadlineOf(faults), CommonFault.MeaningOf(faults));
         }
         else
         {
-            LogEnded(CommonFault.Services(faults), faults[0].Fault.Text);
+            LogEnded(CommonFault.Services(faults), CommonFault.TextOf(faults));
         }
     }
 

@@ -1,5 +1,6 @@
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.PhoneXml;
+using PhoneServicesProxy.Wording;
 using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Health;
@@ -10,16 +11,33 @@ namespace PhoneServicesProxy.Health;
 /// <param name="Phones">The effect on phones if no other node does better.</param>
 internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Phones)
 {
+    private const string For = " for ";
+    private const int MostPaths = 2;
+
     /// <summary>True for a phone page that is not well-formed.</summary>
     public bool IsIllFormed { get; private init; }
+
+    /// <summary>The fault in words, without the path of the probe.</summary>
+    public string What => PathAt < 0 ? Text : Text[..PathAt];
 
     /// <summary>The effect on phones, in words.</summary>
     public string WhatPhonesGet => Phones switch
     {
-        ProbeFaultEffect.Lost => "phones get an error page",
+        ProbeFaultEffect.Lost => "phones get an old page or an error page",
         ProbeFaultEffect.OfTheQuestion when !IsIllFormed => "phones get an error page if the nodes lack the application, and lose nothing if only the probe is wrong",
         _ => "phones get what the nodes answer",
     };
+
+    private int PathAt => Text.LastIndexOf(For + "/", StringComparison.Ordinal);
+
+    /// <summary>The fault that several probes share, with the paths that they asked for.</summary>
+    public static string TextOf(IEnumerable<ProbeFault> faults)
+    {
+        ProbeFault[] all = [.. faults];
+        string[] paths = [.. all.Where(fault => fault.PathAt >= 0).Select(fault => fault.Text[(fault.PathAt + For.Length)..]).Distinct(StringComparer.Ordinal)];
+        return paths.Length < 2 ? all[0].Text
+            : $"{all[0].What}{For}{string.Join(", ", paths.Take(MostPaths))}{(paths.Length > MostPaths ? $" and {Plural.Of(paths.Length - MostPaths, "other path")}" : "")}";
+    }
 
     /// <summary>Null for a good answer, and for an incomplete one, which is never the probe's fault.</summary>
     public static ProbeFault? Of(ProbeAnswer answer, ClusterConfig cluster)

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
 using Yarp.ReverseProxy.Health;
 
 namespace PhoneServicesProxy.Health;
@@ -15,6 +16,8 @@ internal sealed partial class ProbeJudge(
     TimeProvider time,
     ILogger<ProbeJudge> logger)
 {
+    private readonly LogLimit _log = new();
+
     private readonly Dictionary<string, IActiveHealthCheckPolicy> _policies =
         policies.ToDictionary(policy => policy.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -128,10 +131,13 @@ internal sealed partial class ProbeJudge(
         }
         catch (Exception e)
         {
-            LogPolicyFailed(name, node.Cluster.ClusterId, e);
+            if (_log.IsDue(time, out var count))
+            {
+                LogPolicyFailed(name, node.Cluster.ClusterId, count, e);
+            }
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Health policy {Policy} failed for {Cluster}; the probe is lost.")]
-    private partial void LogPolicyFailed(string? policy, string cluster, Exception exception);
+    [LoggerMessage(1, LogLevel.Error, "Health policy {Policy} failed for {Cluster}. Probes lost since this was said last: {Count}.", EventName = "HealthPolicyFailed")]
+    private partial void LogPolicyFailed(string? policy, string cluster, long count, Exception exception);
 }

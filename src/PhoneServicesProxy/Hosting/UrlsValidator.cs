@@ -9,6 +9,9 @@ namespace PhoneServicesProxy.Hosting;
 /// <summary>Checks where phones come in: the server itself would find out at the start only, and would take some mistakes for other addresses.</summary>
 internal sealed partial class UrlsValidator(IConfiguration root, ErrorList errors)
 {
+    private static readonly string[] ReadByKestrel = ["Certificates", "Endpoints", "EndpointDefaults"];
+    private static readonly string[] HttpOfPhones = ["Http1", "Http1AndHttp2", "Http1AndHttp2AndHttp3"];
+
     private const string Key = "Urls";
     private const int DefaultPort = 9901;
     private const string Example = "\"http://*:8080\"";
@@ -57,6 +60,22 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
             {
                 Add(key, $"is \"{path}\", which {fault}. Write the path of a PEM file.");
             }
+        }
+
+        var kestrel = root.GetSection("Kestrel");
+        if (!string.IsNullOrEmpty(kestrel.Value))
+        {
+            Add(kestrel.Path, $"is \"{kestrel.Value}\". Remove it: where phones come in is written at Urls, such as {Example}.");
+        }
+
+        foreach (var unread in kestrel.GetChildren().Where(child => !ReadByKestrel.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            Add(unread.Path, "changes nothing. Remove it: limits of connections and requests are written at PhoneServices:Limits.");
+        }
+
+        if (root.GetSection("Kestrel:EndpointDefaults:Protocols") is { Value: { Length: > 0 } protocols } defaults && !HttpOfPhones.Contains(protocols, StringComparer.OrdinalIgnoreCase))
+        {
+            Add(defaults.Path, $"is \"{protocols}\". Phones speak HTTP/1.1: write {string.Join(" or ", HttpOfPhones)}, or remove it.");
         }
 
         if (root.GetSection("Kestrel:Endpoints").GetChildren().Any())

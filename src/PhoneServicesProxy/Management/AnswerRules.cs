@@ -1,10 +1,13 @@
 using Microsoft.Net.Http.Headers;
+using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Management;
 
 /// <summary>What holds for every answer, whatever its status: nobody keeps it, frames it, or takes it for something that it is not.</summary>
-internal sealed partial class AnswerRules(RequestDelegate next, ILogger<AnswerRules> logger)
+internal sealed partial class AnswerRules(RequestDelegate next, TimeProvider time, ILogger<AnswerRules> logger)
 {
+    private readonly LogLimit _log = new();
+
     public async Task InvokeAsync(HttpContext context)
     {
         // At the last moment: what is written in between may clear headers or set others.
@@ -16,7 +19,12 @@ internal sealed partial class AnswerRules(RequestDelegate next, ILogger<AnswerRu
         catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             // Kestrel's own answer to an exception has no headers at all.
-            LogFailed(error);
+            // A status page and scrapes ask again and again.
+            if (_log.IsDue(time, out var count))
+            {
+                LogFailed(count, error);
+            }
+
             context.Response.Clear();
             var status = (error as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
             await Results.Problem("The request failed; the gateway's log says why.", statusCode: status).ExecuteAsync(context);
@@ -34,6 +42,6 @@ internal sealed partial class AnswerRules(RequestDelegate next, ILogger<AnswerRu
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(1, LogLevel.Error, "A request to the management endpoint failed.", EventName = "ManagementFailed")]
-    private partial void LogFailed(Exception error);
+    [LoggerMessage(1, LogLevel.Error, "Requests to the management endpoint that failed since this was said last: {Count}.", EventName = "ManagementFailed")]
+    private partial void LogFailed(long count, Exception error);
 }

@@ -54,12 +54,16 @@ internal static class NodesValidator
     /// <summary>A name of a node is used in the API's URLs, on command lines and in metrics.</summary>
     public static void ValidateName(string key, string name, ErrorList errors)
     {
-        if (name.Length is 0 or > MaxName || name.Any(character => char.IsControl(character) || "/\\?#%&\"'<>,;".Contains(character, StringComparison.Ordinal)) || name != name.Trim() || name.All(character => character == '.'))
+        if (name.Length is 0 or > MaxName || name.Any(character => IsInvisible(character) || "/\\?#%&\"'<>,;".Contains(character, StringComparison.Ordinal)) || name != name.Trim() || name.All(character => character == '.'))
         {
             errors.Add(key,
                 $"has the name \"{name}\", which cannot stand in addresses of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\".");
         }
     }
+
+    /// <summary>True for a character that nobody sees, or would take for a blank.</summary>
+    private static bool IsInvisible(char character) => character != ' ' && char.GetUnicodeCategory(character) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>Servers of a pool may have the same page under different paths. A path may thus follow host and port.</summary>
     private static bool IsServerAddress(string? text) =>
@@ -85,6 +89,7 @@ internal static class NodesValidator
         : !IsAddress(address, pool) || address != address.Trim() ? ". Write scheme, host and port, and nothing behind them, such as \"http://10.1.1.1:8080/\"."
         : new Uri(address) is var uri && uri.Port == 0 ? ", whose port is none. Write a number from 1 to 65535, such as \"http://10.1.1.1:8080/\"."
         : HostIn(address) is var host && (Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host)) ? $", but \"{host}\" is no address. Write four numbers from 0 to 255 with dots between them, such as \"http://10.1.1.1:8080/\"."
+        : HostIn(address).FirstOrDefault(character => IsInvisible(character) || (char.IsDigit(character) && !char.IsAsciiDigit(character))) is not '\0' and var odd ? string.Create(CultureInfo.InvariantCulture, $", whose host holds the character U+{(int)odd:X4}. Write it anew by hand, such as \"http://10.1.1.1:8080/\".")
         : IPAddress.TryParse(uri.IdnHost, out var ip) && IsOfNoNode(ip) ? $", but {ip} is not the address of one machine. Write the node's own, such as \"http://10.1.1.1:8080/\"."
         : null;
 

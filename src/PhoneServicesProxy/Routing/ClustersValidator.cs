@@ -9,6 +9,7 @@ namespace PhoneServicesProxy.Routing;
 /// <summary>Checks how clusters reach their nodes, and that no cluster accepts every certificate.</summary>
 internal static class ClustersValidator
 {
+    private static readonly string[] ProxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
     private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
 
     public static void Validate(IReadOnlyList<ClusterConfig> clusters, ErrorList errors)
@@ -45,6 +46,11 @@ internal static class ClustersValidator
                 {
                     Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:{name}", encoding, "Write \"latin1\", \"utf-8\" or \"ascii\".");
                 }
+            }
+
+            if (cluster.HttpClient?.WebProxy?.Address is { } proxy && !ProxySchemes.Contains(proxy.Scheme))
+            {
+                Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:WebProxy:Address", proxy.OriginalString, "Write scheme, host and port of the proxy, such as \"http://10.1.1.5:3128\".");
             }
 
             if (cluster.HttpClient?.DangerousAcceptAnyServerCertificate == true && HasNodes(cluster))

@@ -45,6 +45,12 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
                 return null;
             }
 
+            if (pattern.PathSegments.Any(segment => segment.Parts is [RoutePatternLiteralPart { Content: "." or ".." }]))
+            {
+                AddPath(route, "No request gets there: \".\" and \"..\" in a path are resolved before it is compared. Write the path without them.");
+                return null;
+            }
+
             return new(route, pattern, pattern.Parameters.ToDictionary(parameter => parameter.Name, Constraints, StringComparer.OrdinalIgnoreCase));
         }
         catch (RoutePatternException error)

@@ -5,13 +5,20 @@ namespace PhoneServicesProxy.Telemetry;
 /// <summary>Checks the standard variables of telemetry. The libraries ignore invalid values and use a default.</summary>
 internal static class TelemetrySettings
 {
-    private const string Otlp = "OTEL_EXPORTER_OTLP_";
+    /// <summary>The beginning of the variables that say where telemetry goes, and how.</summary>
+    public const string Otlp = "OTEL_EXPORTER_OTLP_";
 
     private static readonly string[] Signals = ["", "METRICS_", "TRACES_", "LOGS_"];
     private static readonly string[] Protocols = ["grpc", "http/protobuf"];
 
     private static readonly string[] Samplers =
         ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
+
+    private static readonly string[] Numbers =
+        ["OTEL_METRIC_EXPORT_INTERVAL", "OTEL_METRIC_EXPORT_TIMEOUT", "OTEL_BSP_SCHEDULE_DELAY", "OTEL_BSP_EXPORT_TIMEOUT", "OTEL_BSP_MAX_QUEUE_SIZE", "OTEL_BSP_MAX_EXPORT_BATCH_SIZE"];
+
+    /// <summary>Without one of these variables, nothing is delivered.</summary>
+    public static readonly string[] Endpoints = [.. Signals.Select(signal => $"{Otlp}{signal}ENDPOINT")];
 
     /// <summary>Returns the invalid values, and what to write instead.</summary>
     public static IEnumerable<string> Mistakes(IConfiguration configuration)
@@ -31,6 +38,14 @@ internal static class TelemetrySettings
             if (Value($"{Otlp}{signal}TIMEOUT") is var (timeoutKey, timeout) && !(int.TryParse(timeout, NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time > 0))
             {
                 yield return $"{timeoutKey} is \"{timeout}\", which is not understood. Write milliseconds, such as \"10000\".";
+            }
+        }
+
+        foreach (var name in Numbers)
+        {
+            if (Value(name) is var (key, text) && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
+            {
+                yield return $"{key} is \"{text}\", which is not understood. Write a whole number{(name.Contains("_MAX_", StringComparison.Ordinal) ? "" : " of milliseconds")}, such as \"5000\".";
             }
         }
 

@@ -30,7 +30,7 @@ internal static class TlsValidator
             return;
         }
 
-        if (options.MinimumVersion < TlsVersion.Tls12 && !await OldTls.WorksAsync(options.MinimumVersion, certificate))
+        if (options.MinimumVersion < TlsVersion.Tls12 && await HandshakeTrial.RefusalAsync(TlsVersions.Of(options.MinimumVersion), certificate.Context) is not null)
         {
             const string Key = $"{Tls}:{nameof(TlsOptions.MinimumVersion)}";
             errors.Add(Key,

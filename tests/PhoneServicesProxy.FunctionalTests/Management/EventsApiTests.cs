@@ -1,6 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using CallManagerSimulator;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Health;
@@ -76,6 +78,34 @@ public sealed class EventsApiTests : IDisposable
 
         await cluster["first"].SetFaultAsync(NodeFault.None, Cancellation);
         Assert.Matches(@"USERS NOTICE: of 10 presses .* 4 got an error page and 0 an old page\.$", (await SeeAsync(manager, GatewayEventKind.Users, "first is back")).Text);
+    }
+
+    [Fact]
+    public async Task Events_NoNodeIsLeft_IsToldOnceAndSoIsTheReturn()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["first", "second"] }, Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, Manager.Setting, "--Logging:LogLevel:Default=Information", "--Logging:Console:LogLevel:Default=None");
+        using var log = new FakeLoggerProvider();
+        gateway.Get<ILoggerFactory>().AddProvider(log);
+        using var manager = new Manager(gateway);
+
+        foreach (var node in cluster.Nodes)
+        {
+            await node.SetFaultAsync(NodeFault.Refuse, Cancellation);
+        }
+
+        var lost = await SeeAsync(manager, GatewayEventKind.ServiceLost, "No node is left for authentication, ");
+        Assert.EndsWith(": both nodes are down; each press is tried at a node that is down all the same.", lost.Text, StringComparison.Ordinal);
+        Assert.Equal(Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.ServiceLost).Since, lost.At);
+
+        await cluster["first"].SetFaultAsync(NodeFault.None, Cancellation);
+        var back = await SeeAsync(manager, GatewayEventKind.ServiceBack, "A node is left again for authentication, ");
+        Assert.Matches(@": first\. There was none for .* s\.$", back.Text);
+
+        var events = (await manager.GetAsync<EventsReport>("api/events")).Events;
+        Assert.Equal(
+            [lost.Text, back.Text], events.Where(happened => happened.Kind is GatewayEventKind.ServiceLost or GatewayEventKind.ServiceBack).Select(happened => happened.Text));
+        Assert.Equal([lost.Text, back.Text], log.Collector.GetSnapshot().Where(line => line.Id.Name == "LostServices").Select(line => line.Message));
     }
 
     [Fact]

@@ -30,6 +30,6 @@ public sealed class OperatePageTests
     [Fact]
     public void Events_AreTheKindsOfEvents() =>
         Assert.Equal(
-            Enum.GetNames<GatewayEventKind>().Select(JsonNamingPolicy.CamelCase.ConvertName).Order(StringComparer.Ordinal),
+            Enum.GetNames<GatewayEventKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).Order(StringComparer.Ordinal),
             Page.Rows("Events").SelectMany(row => MarkdownPage.Quoted(row[0])).Order(StringComparer.Ordinal));
 }

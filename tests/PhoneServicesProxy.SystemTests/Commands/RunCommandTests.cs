@@ -45,6 +45,32 @@ public sealed class RunCommandTests
         Assert.Contains($"Failed to bind to address http://{other.LocalEndpoint}: address already in use. {Remedy}", output, StringComparison.Ordinal);
     }
 
+    /// <summary>Such as the one of the administrator who starts it as another user, or one that somebody has removed meanwhile.</summary>
+    [Theory]
+    [InlineData("mkdir closed closed/inner && chmod 700 closed && cd closed/inner", "setpriv --reuid=65534 --regid=65534 --clear-groups", "")]
+    [InlineData("mkdir gone && cd gone && rmdir ../gone", "", "The directory in which this command was started does not exist any more. Relative paths start at / instead.\n")]
+    [InlineData("echo '{ \"Urls\": ' > appsettings.json", "env DOTNET_CONTENTROOT=/nowhere", "")]
+    public async Task Run_DirectoryThatCannotBeUsed_IsNoReasonToFail(string enter, string limiter, string told)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-start");
+        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        try
+        {
+            var (code, output) = await RunAsync(
+                ["sh", "-c", $"cd {folder.FullName} && {enter} && exec {limiter} \"$@\"", "sh"], $"--Urls=http://{other.LocalEndpoint}", "--PhoneServices:Management:Url=", "--PhoneServices:Management:StateFile=");
+
+            // It comes as far as to open its address.
+            Assert.Equal(1, code);
+            Assert.EndsWith($"{told}The gateway cannot serve: Failed to bind to address http://{other.LocalEndpoint}: address already in use. {Remedy}\n", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static Task<(int ExitCode, string Output)> RunAsync(string[] limiter, params string[] settings)
     {
         string[] command = [.. limiter, .. GatewayProgram.Command, "run", .. settings, "--PhoneServices:Nodes:publisher:Address=http://127.0.0.1:9/"];

@@ -32,6 +32,24 @@ public sealed class CertificateAlarmTests : IDisposable
         Assert.Empty(_logger.Collector.GetSnapshot());
     }
 
+    /// <summary>Https fails for everybody then, and no phone says why.</summary>
+    [Fact]
+    public void Check_KeyThatTheTlsLibraryRefuses_IsAnError()
+    {
+        using var weak = TestCertificate.SelfSignedRsa("phones", 1024);
+        using var files = CertificateFiles.Of(weak);
+        ReloadingCertificate certificate = new("phones", () => new() { Path = files.Certificate, KeyPath = files.Key }, _time, NullLogger<ReloadingCertificate>.Instance);
+        certificate.Load();
+
+        new CertificateAlarm([certificate], _time, _logger).Check();
+
+        var line = Assert.Single(_logger.Collector.GetSnapshot());
+        Assert.Equal(LogLevel.Error, line.Level);
+        Assert.Equal(
+            "The certificate for phones, CN=phones, is shown to nobody, because the TLS library of this machine refuses it (ee key too small): every https connection fails. Replace its files; no restart is needed.",
+            line.Message);
+    }
+
     [Fact]
     public void Check_LessThanThirtyDaysLeft_WarnsOnceADay()
     {

@@ -35,6 +35,12 @@ public sealed class CertificateFileTests : IDisposable
         AssertServer(Load(path));
     }
 
+    /// <summary>Editors of Windows write a byte order mark.</summary>
+    [Fact]
+    public void Load_PemWithByteOrderMark_HasKeyAndChain() =>
+        AssertServer(Load(
+            Write("server.pem", "\uFEFF" + File.ReadAllText(Pem("plain.pem", _server, _issuing))), Write("server.key", "\uFEFF" + TestCertificate.KeyPem(_server))));
+
     [Fact]
     public void Load_EncryptedKey_OpensWithItsPassword()
     {

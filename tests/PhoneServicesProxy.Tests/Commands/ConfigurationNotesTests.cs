@@ -170,11 +170,16 @@ public sealed class ConfigurationNotesTests : IDisposable
     [Theory]
     [InlineData("PhoneServices_Health__Fall", "environment: PhoneServices_Health__Fall: is passed over, since there is one underscore where two stand between keys. Write PhoneServices__Health__Fall.")]
     [InlineData("PHONESERVICES_HEALTH_FALL", "environment: PHONESERVICES_HEALTH_FALL: is passed over, since there is one underscore where two stand between keys. Write PHONESERVICES__HEALTH__FALL.")]
+    [InlineData("ASPNETCORE_URLS", "environment: ASPNETCORE_URLS: is passed over. Write Urls, which says where phones come in.")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", null)]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPONT", "environment: OTEL_EXPORTER_OTLP_ENDPONT: changes nothing, since nothing says where telemetry goes. Write OTEL_EXPORTER_OTLP_ENDPOINT, such as \"http://collector:4317\".")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", null)]
+    [InlineData("OTEL_SERVICE_NAME", null)]
     [InlineData("PhoneServices__Health__Fall", null)]
     [InlineData("PhoneServicesProxy_X", null)]
     [InlineData("PHONESERVICES_SERVICE_HOST", null)]
     [InlineData("PHONESERVICES_PORT_8080_TCP_ADDR", null)]
-    public void Mistakes_VariableWithOneUnderscore_SaysWhatToWrite(string name, string? note) => Assert.Equal(note, EnvironmentNotes.Mistakes([name]).SingleOrDefault());
+    public void Mistakes_VariableThatNothingReads_SaysWhatToWrite(string name, string? note) => Assert.Equal(note, EnvironmentNotes.Mistakes([name]).SingleOrDefault());
 
     [Fact]
     public async Task OfAsync_AuthenticationThatMayShowAPage_SaysWhatFollows() => Assert.StartsWith(
@@ -196,6 +201,32 @@ public sealed class ConfigurationNotesTests : IDisposable
         Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } }, "ReverseProxy": { "{{section}}": { "{{name}}": {{value}} } } }""")),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Nodes", "\"publisher\": null", "PhoneServices:Nodes:publisher: is null or empty, which takes nothing away: what site.json says of it stays in force.")]
+    [InlineData("Security", "\"AllowedNetworks\": []", "PhoneServices:Security:AllowedNetworks: is null or empty, which takes nothing away: what site.json says of it stays in force.")]
+    [InlineData("Nodes", "\"publisher\": { \"TrustedFingerprints\": [] }", null)]
+    public async Task OfAsync_NothingInPlaceOfWhatAnotherFileSays_SaysThatItStays(string section, string value, string? start)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "more.json"), $$"""{ "PhoneServices": { "{{section}}": { {{value}} } } }""", TestContext.Current.CancellationToken);
+
+        var notes = await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "Security": { "AllowedNetworks": [ "10.0.0.0/8" ] } } }""", "more.json");
+
+        Assert.Equal(start is null ? 0 : 1, notes.Count);
+        Assert.All(notes, note => Assert.StartsWith(start!, note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OfAsync_Pkcs12WithAKeyPath_SaysThatItIsNotRead()
+    {
+        var path = Path.Combine(_directory, "site.pfx");
+        using var certificate = TestKit.Certificates.TestCertificate.SelfSigned("phones");
+        await File.WriteAllBytesAsync(path, certificate.Export(X509ContentType.Pkcs12, "secret"), TestContext.Current.CancellationToken);
+
+        var note = Assert.Single(await OfAsync($$"""{ "Urls": "https://*:8443", "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "Tls": { "Certificate": { "Path": "{{path}}", "Password": "secret", "KeyPath": "site.key" } } } }"""));
+
+        Assert.StartsWith("PhoneServices:Tls:Certificate:KeyPath: is \"site.key\", which is not read, because ", note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OfAsync_ShippedServices_IsSilent() =>
         Assert.Empty(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } } }"""));
@@ -215,11 +246,11 @@ public sealed class ConfigurationNotesTests : IDisposable
     private static string WithVersion(string version, string policy, string address) =>
         $$"""{ "PhoneServices": { "Nodes": { "publisher": { "Address": "{{address}}" } } }, "ReverseProxy": { "Clusters": { "idle": { "HttpRequest": { "Version": "{{version}}", "VersionPolicy": "{{policy}}" } } } } }""";
 
-    private async Task<IReadOnlyList<string>> OfAsync(string site)
+    private async Task<IReadOnlyList<string>> OfAsync(string site, params string[] more)
     {
         var file = Path.Combine(_directory, "site.json");
         await File.WriteAllTextAsync(file, site, TestContext.Current.CancellationToken);
-        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file, .. more.Select(name => Path.Combine(_directory, name))], [])).LoadAsync();
         Assert.Empty(loaded.Errors);
         return await ConfigurationNotes.OfAsync(loaded.Configuration!);
     }

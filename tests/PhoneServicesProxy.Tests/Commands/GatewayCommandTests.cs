@@ -9,6 +9,8 @@ public sealed class GatewayCommandTests
     [InlineData("check", "--config=")]
     [InlineData("audit", "--all", "--config", " ")]
     [InlineData("nodes", "--config", "")]
+    [InlineData("check", "--config", "site.json", "-c")]
+    [InlineData("run", "-c", "--config", "site.json")]
     [InlineData("check", "--Urls")]
     [InlineData("check", "--PhoneServices:Nodes:a:Weight")]
     public async Task RunAsync_ValueIsMissing_IsMisuse(params string[] args) => Assert.Equal(ExitCode.Misuse, await GatewayCommand.RunAsync(args));

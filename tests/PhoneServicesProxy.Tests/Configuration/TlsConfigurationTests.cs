@@ -87,6 +87,21 @@ public sealed class TlsConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("PhoneServices:Tls", "--Urls=https://*:8443")]
+    [InlineData("PhoneServices:Management", "--PhoneServices:Management:Url=https://127.0.0.1:9901")]
+    public async Task LoadAsync_KeyThatTheTlsLibraryRefuses_IsAnErrorOfTheCheckButServedAllTheSame(string section, string url)
+    {
+        using var weak = TestCertificate.SelfSignedRsa("phones", 1024);
+        using var files = CertificateFiles.Of(weak);
+        var loader = GatewaySite.Loader(ConfigurationLayers.Shipped([], [Nodes, url, $"--{section}:Certificate:Path={files.Certificate}", $"--{section}:Certificate:KeyPath={files.Key}"]));
+
+        Assert.Empty((await loader.LoadAsync()).Errors);
+        Assert.StartsWith(
+            $"command line: {section}:Certificate:Path: is \"{files.Certificate}\", whose certificate would be shown to nobody, because the TLS library of this machine refuses it (ee key too small). Write ",
+            Assert.Single((await loader.LoadAsync(TimeProvider.System)).Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("TrustedFingerprints:0=AB:CD", "TrustedFingerprints", "holds \"AB:CD\". Write a SHA-256 fingerprint")]
     [InlineData("TrustedCertificateFile=/nowhere/ccm.pem", "TrustedCertificateFile", "which does not exist")]
     [InlineData("TrustedCertificate=/nowhere/ccm.pem", "TrustedCertificate", "Did you mean \"TrustedCertificateFile\"?")]

@@ -144,8 +144,8 @@ public sealed class CommonFaultsTests
 
     /// <summary>A node that dies besides says nothing of the application, which the others still lack.</summary>
     [Theory]
-    [InlineData("refuse", "All 2 nodes that answer fail in the same way the probe of menu", "a", "b", "c")]
-    [InlineData("hang", "All 2 nodes that answer fail in the same way the probe of menu", "a", "b", "c")]
+    [InlineData("refuse", "Both nodes that answer fail in the same way the probe of menu", "a", "b", "c")]
+    [InlineData("hang", "Both nodes that answer fail in the same way the probe of menu", "a", "b", "c")]
     [InlineData("refuse", "The only node that answers fails the probe of menu", "b", "c")]
     public async Task Probe_AllNodesFailAlikeAndOneDies_GoesOn(string fault, string expected, params string[] nodes)
     {
@@ -176,7 +176,7 @@ public sealed class CommonFaultsTests
 
         fixture.Advance(5000);
 
-        Assert.Equal("All 2 nodes that answer fail in the same way the probe of menu", CommonFault.HeadlineOf([Assert.Single(fixture.Faults.All)]));
+        Assert.Equal("Both nodes that answer fail in the same way the probe of menu", CommonFault.HeadlineOf([Assert.Single(fixture.Faults.All)]));
     }
 
     /// <summary>One node alone may have a trouble of its own.</summary>

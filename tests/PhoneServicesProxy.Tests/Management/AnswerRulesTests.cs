@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.Management;
 
 namespace PhoneServicesProxy.Tests.Management;
@@ -19,6 +20,9 @@ public sealed class AnswerRulesTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddProblemDetails();
+        builder.Services.AddSingleton(TimeProvider.System);
+        using var log = new FakeLoggerProvider();
+        builder.Logging.AddProvider(log);
         await using var app = builder.Build();
         app.UseMiddleware<AnswerRules>();
         app.Run(_ => throw (isBadRequest ? new BadHttpRequestException("secret", 413) : new InvalidOperationException("secret")));
@@ -31,5 +35,11 @@ public sealed class AnswerRulesTests
         Assert.Equal("no-store", $"{answer.Headers.CacheControl}");
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // A status page asks again each second.
+        (await client.GetAsync(new Uri(app.Urls.First()), TestContext.Current.CancellationToken)).Dispose();
+        Assert.Equal(
+            "Requests to the management endpoint that failed since this was said last: 1.",
+            Assert.Single(log.Collector.GetSnapshot(), line => line.Id.Name == "ManagementFailed").Message);
     }
 }

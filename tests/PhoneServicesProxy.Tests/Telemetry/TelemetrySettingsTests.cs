@@ -10,6 +10,8 @@ public sealed class TelemetrySettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "ftp://collector", "Write scheme, host and port")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "Write grpc or http/protobuf")]
     [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "10s", "Write milliseconds")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "1m", "Write a whole number of milliseconds, such as")]
+    [InlineData("OTEL_BSP_MAX_QUEUE_SIZE", "0", "Write a whole number, such as")]
     [InlineData("OTEL_TRACES_SAMPLER", "ratio", "Write one of always_on")]
     [InlineData("OTEL_TRACES_SAMPLER_ARG", "10%", "Write a share from 0 to 1")]
     public void Mistakes_ValueThatIsNotUnderstood_NamesVariableValueAndRemedy(string key, string value, string remedy)

@@ -13,6 +13,7 @@ internal sealed partial class LastResortMiddleware(
     RequestDelegate next, ErrorAnswer pages, RoutePolicies policies, LastResortMetrics metrics, TimeProvider time, ILogger<LastResortMiddleware> logger)
 {
     private readonly LogLimit _log = new();
+    private readonly LogLimit _again = new();
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -57,7 +58,11 @@ internal sealed partial class LastResortMiddleware(
         }
         catch (Exception again) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            LogFailedAgain(FailureText.Of(again, context));
+            if (_again.IsDue(time, out var times))
+            {
+                LogFailedAgain(times == 1 ? "once" : $"{times} times", FailureText.Of(again, context));
+            }
+
             context.Response.Clear();
             context.Response.Headers.Connection = "close";
             await LastResortPage.WriteAsync(context);
@@ -101,6 +106,6 @@ internal sealed partial class LastResortMiddleware(
         "The gateway itself failed {Times}; phones got an error page. The last one was on route {Route} (status {Status}). {Error}", EventName = "GatewayFailed")]
     private partial void LogFailed(string times, string route, int status, string error);
 
-    [LoggerMessage(2, LogLevel.Error, "The error page could not be made either. {Error}", EventName = "ErrorPageFailed")]
-    private partial void LogFailedAgain(string error);
+    [LoggerMessage(2, LogLevel.Error, "The error page could not be made either, {Times}. The last time: {Error}", EventName = "ErrorPageFailed")]
+    private partial void LogFailedAgain(string times, string error);
 }

@@ -12,6 +12,12 @@ public enum GatewayEventKind
     /// <summary>All nodes of a service began to fail its probe in the same way, or do so no more.</summary>
     CommonFault,
 
+    /// <summary>No node is left for one or several services that is up and may be asked.</summary>
+    ServiceLost,
+
+    /// <summary>A service that had no node left has one again.</summary>
+    ServiceBack,
+
     /// <summary>What users saw of a node that went down, or is back.</summary>
     Users,
 

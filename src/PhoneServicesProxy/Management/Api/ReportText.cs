@@ -64,7 +64,10 @@ internal static class ReportText
 
     /// <summary>One trouble in a sentence.</summary>
     public static string Of(VerdictReport verdict, DateTimeOffset now) =>
-        $"{verdict.Headline}{(verdict.Since is { } since ? $", since {Of(now - since)}" : "")}: {verdict.Cause}{(verdict.Cause.EndsWith('.') || verdict.Cause.EndsWith('?') ? "" : ".")}";
+        $"{verdict.Headline}{(verdict.Since is { } since ? $", since {Of(now - since)}" : "")}: {Sentence(verdict.Cause)}";
+
+    /// <summary>A cause with a full stop, unless it has one.</summary>
+    public static string Sentence(string cause) => cause.EndsWith('.') || cause.EndsWith('?') ? cause : $"{cause}.";
 
     /// <summary>Such as 0.3 s, 12 s, 5 min, 3 h 20 min, 4 d 2 h.</summary>
     public static string Of(TimeSpan time) => TimeText.Of(time);

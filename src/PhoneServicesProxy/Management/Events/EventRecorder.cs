@@ -86,8 +86,8 @@ internal sealed class EventRecorder
     private void OnCommonFaults(IReadOnlyList<CommonFault> faults, bool began) => _events.Add(
         GatewayEventKind.CommonFault,
         began
-            ? $"{CommonFault.HeadlineOf(faults)}: {faults[0].Meaning}."
-            : $"The nodes no longer fail the probe of {CommonFault.Services(faults)} in the same way (it was: {faults[0].Fault.Text}).",
+            ? $"{CommonFault.HeadlineOf(faults)}: {CommonFault.MeaningOf(faults)}."
+            : $"The nodes no longer fail the probe of {CommonFault.Services(faults)} in the same way (it was: {CommonFault.TextOf(faults)}).",
         service: faults.Count == 1 ? faults[0].Cluster : null);
 
     private void OnOverride(OverrideChange change)

@@ -16,12 +16,12 @@ internal static class LostServices
             .ToList();
         while (open is [var first, ..])
         {
-            Lost[] group = [.. open.Where(other => other.Cause == first.Cause && other.IsServed == first.IsServed && (other.Since - first.Since ?? TimeSpan.Zero) <= Verdicts.Together)];
+            Lost[] group = [.. open.Where(other => other.Cause == first.Cause && (other.Since - first.Since ?? TimeSpan.Zero) <= Verdicts.Together)];
             open.RemoveAll(group.Contains);
             yield return new(
                 first.IsServed ? VerdictKind.ProbeWrong : VerdictKind.ServiceLost, null, [.. group.Select(lost => lost.Service).Order(StringComparer.Ordinal)],
                 first.IsServed ? "Presses get their pages, and every probe fails, for" : "NO NODE IS LEFT for",
-                ReportText.Where(group.Length, services.Count), first.Since, first.Cause);
+                ReportText.Where(group.Length, services.Count), first.Since, CauseOf(group));
         }
     }
 
@@ -41,8 +41,9 @@ internal static class LostServices
         // A probe can be wrong. What presses have got since then tells more.
         var since = on.Max(entry => SinceOf(entry.Node, entry.At));
         return on.Any(entry => entry.At.LastPress is { Ok: true } press && press.At > since)
-            ? new(service.Name, since, $"{(fault is null ? "its nodes fail their probes" : $"{fault.OfService}: {fault.Fault.Text}")}. The probe is wrong, or it asks for another page than phones do") { IsServed = true }
-            : new(service.Name, since, on.All(entry => entry.At.FailsUnprobed) ? UnprobedCause([.. on.Select(entry => entry.At.LastPress!)]) : CauseOf([.. on.Select(entry => entry.Node)], fault));
+            ? new(service.Name, since, fault is null ? "its nodes fail their probes" : $"{fault.OfService}: ") { Fault = fault, After = ". The probe is wrong, or it asks for another page than phones do", IsServed = true }
+            : on.All(entry => entry.At.FailsUnprobed) ? new(service.Name, since, UnprobedCause([.. on.Select(entry => entry.At.LastPress!)]))
+            : LostOf(service.Name, since, [.. on.Select(entry => entry.Node)], fault);
     }
 
     private static string UnprobedCause(PressReport[] presses) =>
@@ -55,20 +56,24 @@ internal static class LostServices
         : at.DownSince is not { } down ? node.Override?.Since
         : node.Override is { Since: var ordered } && ordered < down ? ordered : down;
 
-    private static string CauseOf(NodeReport[] nodes, CommonFault? fault)
+    private static Lost LostOf(string service, DateTimeOffset? since, NodeReport[] nodes, CommonFault? fault)
     {
         NodeReport[] maintained = [.. nodes.Where(node => node.State == NodeState.Maintenance)];
         var down = nodes.Length - maintained.Length;
         if (down == 0)
         {
-            return $"{AllAre(nodes.Length)} in maintenance; phones get an old page or an error page. Activate one, such as {maintained[0].Name}";
+            return new(service, since, $"{AllAre(nodes.Length)} in maintenance; phones get an old page or an error page. Activate one, such as {maintained[0].Name}");
         }
 
-        var isDown = fault is not null ? $"{fault.OfService}: {fault.Meaning}"
+        var isDown = fault is not null ? $"{fault.OfService}: "
             : maintained.Length == 0 ? $"{AllAre(down)} down; each press is tried at a node that is down all the same"
             : $"{(down == 1 ? "the only other one is" : $"the other {down} are")} down; each press is tried there all the same";
-        return maintained.Length == 0 ? isDown : $"{string.Join(", ", maintained.Select(node => node.Name))} in maintenance, {isDown}";
+        return new(service, since, maintained.Length == 0 ? isDown : $"{string.Join(", ", maintained.Select(node => node.Name))} in maintenance, {isDown}") { Fault = fault, After = fault?.Conclusion ?? "" };
     }
+
+    /// <summary>A fault that the services share is named once, with the paths of their probes.</summary>
+    private static string CauseOf(Lost[] group) =>
+        $"{group[0].Before}{(group[0].Fault is null ? "" : CommonFault.TextOf(group.Select(lost => lost.Fault!)))}{group[0].After}";
 
     private static string AllAre(int count) => $"{AllOf(count)} {(count == 1 ? "is" : "are")}";
 
@@ -79,9 +84,20 @@ internal static class LostServices
         _ => $"all {count} nodes",
     };
 
-    private sealed record Lost(string Service, DateTimeOffset? Since, string Cause)
+    /// <param name="Service">The service.</param>
+    /// <param name="Since">Since when it has no node; null if nobody knows.</param>
+    /// <param name="Before">Why, in words; if there is a fault, what comes before it.</param>
+    private sealed record Lost(string Service, DateTimeOffset? Since, string Before)
     {
+        /// <summary>The fault that all its nodes share; null if there is none.</summary>
+        public CommonFault? Fault { get; init; }
+
+        /// <summary>What comes after the fault.</summary>
+        public string After { get; init; } = "";
+
         /// <summary>Presses get pages all the same.</summary>
         public bool IsServed { get; init; }
+
+        public (bool, string, string?, string) Cause => (IsServed, Before, Fault?.Fault.What, After);
     }
 }

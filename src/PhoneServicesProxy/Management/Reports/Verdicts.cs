@@ -29,9 +29,9 @@ internal static class Verdicts
     private static IEnumerable<VerdictReport> OfServedFaults(IEnumerable<CommonFault> faults) => faults
         .Where(fault => fault.IsServed)
         .OrderBy(fault => fault.Cluster, StringComparer.Ordinal)
-        .GroupBy(fault => (fault.Subject, fault.Meaning))
+        .GroupBy(fault => fault.Cause)
         .Select(group => new VerdictReport(
-            VerdictKind.ProbeWrong, null, [.. group.Select(fault => fault.Cluster)], group.Key.Subject, null, group.Min(fault => fault.Since), group.Key.Meaning));
+            VerdictKind.ProbeWrong, null, [.. group.Select(fault => fault.Cluster)], group.Key.Subject, null, group.Min(fault => fault.Since), CommonFault.MeaningOf([.. group])));
 
     /// <summary>What all nodes have in common is said of the service, and not of each node again.</summary>
     private static IEnumerable<VerdictReport> OfNode(NodeReport node, IReadOnlyList<CommonFault> faults)

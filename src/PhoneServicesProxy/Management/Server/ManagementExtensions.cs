@@ -22,6 +22,7 @@ internal static class ManagementExtensions
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventRecorder>();
         services.AddSingleton<OutageReporter>();
+        services.AddHostedService<LostServicesReporter>();
         services.AddSingleton<LiveStream>();
         services.AddSingleton<UsersReporter>();
         services.AddSingleton<FilesOnDisk>();

@@ -80,6 +80,7 @@ internal sealed partial class ManagementServer(
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddApiDescription();
         services.AddSingleton(gateway.GetRequiredService<ILoggerFactory>());
+        services.AddSingleton(gateway.GetRequiredService<TimeProvider>());
         services.AddSingleton(gateway.GetRequiredService<ApiKeys>());
         services.AddSingleton(gateway.GetRequiredService<NodeControl>());
         services.AddSingleton(gateway.GetRequiredService<NodesReporter>());

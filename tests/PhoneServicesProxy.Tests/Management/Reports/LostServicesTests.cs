@@ -55,7 +55,21 @@ public sealed class LostServicesTests
         var verdict = Assert.Single(Verdicts.Of(nodes, [fault], Services));
 
         Assert.Equal((VerdictKind.ServiceLost, "NO NODE IS LEFT for menu"), (verdict.Kind, verdict.Headline));
-        Assert.Equal("all 3 nodes fail its probe in the same way: status 503 for /menu. The application or the probe is wrong; phones get an error page", verdict.Cause);
+        Assert.Equal("all 3 nodes fail its probe in the same way: status 503 for /menu. The application or the probe is wrong; phones get an old page or an error page", verdict.Cause);
+    }
+
+    /// <summary>A firewall or a proxy in front of all nodes answers every probe with its own page: that is one trouble, whatever the probe asks for.</summary>
+    [Fact]
+    public void Of_SameFaultOfDifferentProbes_IsOneVerdictWithTheirPaths()
+    {
+        string[] names = ["directory", "idle", "menu", "mobility"];
+        NodeReport[] nodes = [.. new[] { "a", "b" }.Select(node => Node(node, [.. names.Select(name => Down(name))]))];
+        CommonFault[] faults = [.. names.Select(name => new CommonFault(name, new("an HTML page", $"an HTML page, for /{name}", ProbeFaultEffect.Lost), 2, 2, Now.AddSeconds(-9)))];
+
+        var verdict = Assert.Single(LostServices.Of(nodes, faults, [.. names.Select(name => new ConfiguredService(name, true, 2))]));
+
+        Assert.Equal("NO NODE IS LEFT for all 4 services", verdict.Headline);
+        Assert.Equal("both nodes fail its probe in the same way: an HTML page, for /directory, /idle and 2 other paths. The application or the probe is wrong; phones get an old page or an error page", verdict.Cause);
     }
 
     [Fact]
@@ -88,7 +102,7 @@ public sealed class LostServicesTests
         var verdict = Assert.Single(LostServices.Of([Node("a", Down("menu"), Up("idle")), Node("b", pressed, Up("idle"))], [fault], Services));
 
         Assert.Equal(expected, verdict.Kind);
-        Assert.Equal(expected == VerdictKind.ServiceLost, verdict.Cause.Contains("phones get an error page", StringComparison.Ordinal));
+        Assert.Equal(expected == VerdictKind.ServiceLost, verdict.Cause.Contains("phones get an old page or an error page", StringComparison.Ordinal));
     }
 
     /// <summary>Nobody else would find out.</summary>

@@ -65,6 +65,17 @@ public sealed class VerdictsTests
         Assert.StartsWith("XML that is not well-formed (line 3, column 9: bare & in <Name>)", verdict.Cause, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_CommonFaultOfDifferentProbes_IsSaidOnceWithTheirPaths()
+    {
+        CommonFault[] faults = [.. new[] { "idle", "menu" }.Select(name => new CommonFault(name, new("status 404", $"status 404 for /{name}", ProbeFaultEffect.OfTheQuestion), 3, 3, Now))];
+
+        var verdict = Assert.Single(Verdicts.Of([], faults, []));
+
+        Assert.Equal("All 3 nodes fail in the same way the probe of idle, menu", verdict.Headline);
+        Assert.StartsWith("status 404 for /idle, /menu. The probe or the application is wrong; ", verdict.Cause, StringComparison.Ordinal);
+    }
+
     /// <summary>It does not answer in the service that fails everywhere either.</summary>
     [Fact]
     public void Of_DeadNodeBesideACommonFault_IsDownForAllItsServices()

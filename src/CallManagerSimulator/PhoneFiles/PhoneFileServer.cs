@@ -16,7 +16,7 @@ internal sealed class PhoneFileServer : IAsyncDisposable
     {
         _writer = writer;
         _phones = Enumerable.Range(0, phones).ToDictionary(phone => "/" + PhoneFileWriter.FileName(phone), StringComparer.OrdinalIgnoreCase);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(endPoint));
         _app = builder.Build();
         _app.Run(AnswerAsync);

@@ -12,7 +12,7 @@ internal static class NodeServer
     public static WebApplication Build(
         NodeSockets sockets, X509Certificate2? certificate, SimulatedClusterOptions options, RequestDelegate handler)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, sockets, certificate, options));
         builder.Services.AddSingleton<IConnectionListenerFactory>(new NodeListener(sockets));
         var app = builder.Build();

@@ -59,7 +59,7 @@ public sealed class RunCommandTests
         try
         {
             var (code, output) = await RunAsync(
-                ["sh", "-c", $"cd {folder.FullName} && {enter} && exec {limiter} \"$@\"", "sh"], $"--Urls=http://{other.LocalEndpoint}", "--PhoneServices:Management:Url=", "--PhoneServices:Management:StateFile=");
+                ["sh", "-c", $"cd {folder.FullName} && {enter} && exec {limiter} \"$@\"", "sh"], $"--Urls=http://{other.LocalEndpoint}", "--PhoneServices:Management:Url=http://127.0.0.1:0", "--PhoneServices:Management:StateFile=");
 
             // It comes as far as to open its address.
             Assert.Equal(1, code);

@@ -41,7 +41,7 @@ internal sealed partial class ManagementServer(
             return;
         }
 
-        var builder = WebApplication.CreateEmptyBuilder(new());
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<SocketTransportOptions>(sockets.Configure);
         UseTls(builder.WebHost);

@@ -53,7 +53,7 @@ public sealed class RunCommandTests
     public async Task Run_DirectoryThatCannotBeUsed_IsNoReasonToFail(string enter, string limiter, string told)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-start");
-        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        await Command.RunAsync("chmod", "755", folder.FullName);
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         try

@@ -63,7 +63,8 @@ public sealed class LostServicesTests
     public void Of_SameFaultOfDifferentProbes_IsOneVerdictWithTheirPaths()
     {
         string[] names = ["directory", "idle", "menu", "mobility"];
-        NodeReport[] nodes = [.. new[] { "a", "b" }.Select(node => Node(node, [.. names.Select(name => Down(name))]))];
+        NodeServiceReport[] down = [.. names.Select(name => Down(name))];
+        NodeReport[] nodes = [Node("a", down), Node("b", down)];
         CommonFault[] faults = [.. names.Select(name => new CommonFault(name, new("an HTML page", $"an HTML page, for /{name}", ProbeFaultEffect.Lost), 2, 2, Now.AddSeconds(-9)))];
 
         var verdict = Assert.Single(LostServices.Of(nodes, faults, [.. names.Select(name => new ConfiguredService(name, true, 2))]));

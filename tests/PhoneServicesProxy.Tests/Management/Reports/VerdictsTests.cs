@@ -68,7 +68,8 @@ public sealed class VerdictsTests
     [Fact]
     public void Of_CommonFaultOfDifferentProbes_IsSaidOnceWithTheirPaths()
     {
-        CommonFault[] faults = [.. new[] { "idle", "menu" }.Select(name => new CommonFault(name, new("status 404", $"status 404 for /{name}", ProbeFaultEffect.OfTheQuestion), 3, 3, Now))];
+        string[] names = ["idle", "menu"];
+        CommonFault[] faults = [.. names.Select(name => new CommonFault(name, new("status 404", $"status 404 for /{name}", ProbeFaultEffect.OfTheQuestion), 3, 3, Now))];
 
         var verdict = Assert.Single(Verdicts.Of([], faults, []));
 

@@ -8,8 +8,8 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy;
 
 /// <summary>
-/// The command line: <c>run</c> (also without a name), <c>check</c>, <c>probe</c>, <c>audit</c>, <c>demo</c>, <c>import-ios-slb</c>, and the commands that ask a
-/// running gateway.
+/// The command line: <c>run</c> (also without a name), <c>check</c>, <c>probe</c>, <c>audit</c>, <c>demo</c>, <c>import-ios-slb</c>, <c>schema</c>, and the
+/// commands that ask a running gateway.
 /// </summary>
 internal static class GatewayCommand
 {
@@ -70,6 +70,13 @@ internal static class GatewayCommand
         AuditCommand.AddTo(root, AddConfig, files => Loader(files, settings), AuditTelling.TellAsync);
         root.Subcommands.Add(DemoCommand.Create(settings));
         root.Subcommands.Add(ImportIosSlbCommand.Create());
+        var schema = new Command("schema", "Print the JSON schema of settings files, for editors and validators.");
+        schema.SetAction(async (_, _) =>
+        {
+            await using var output = Console.OpenStandardOutput();
+            return await SchemaCommand.RunAsync(output);
+        });
+        root.Subcommands.Add(schema);
         foreach (var command in NodesCommands.Create(settings))
         {
             root.Subcommands.Add(command);

@@ -1,7 +1,7 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Wording;
@@ -24,7 +24,7 @@ internal sealed partial class GatewayLifecycle(
 
         var configuration = current.Value;
         LogServing(
-            Version(),
+            GatewayVersion.Text,
             string.Join(" and ", server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []),
             configuration.Options.Get<DiscoveryOptions>().IsConfigured ? "the nodes of DNS" : Plural.Of(configuration.Options.Nodes.Count, "node"),
             Plural.Of(configuration.Clusters.Count, "service"),
@@ -47,9 +47,6 @@ internal sealed partial class GatewayLifecycle(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static string Version() =>
-        typeof(GatewayLifecycle).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     [LoggerMessage(1, LogLevel.Information, "PhoneServicesProxy {Version} serves phones at {Addresses}: {Nodes}, {Services}, {Routes}.", EventName = "GatewayStarted")]
     private partial void LogServing(string version, string addresses, string nodes, string services, string routes);

@@ -227,19 +227,21 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
 
     private void Add(string key, string message) => errors.AddUnreadable(new(errors.Sources.Of(key), key, message));
 
-    private static Dictionary<string, PropertyInfo> Properties(Type type) =>
+    /// <summary>Returns the settings that a section of this type has.</summary>
+    public static Dictionary<string, PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is not null && property.Name is not ("RouteId" or "EqualityContract"))
             .Where(property => !(type.Name == "ClusterConfig" && property.Name == "ClusterId"))
             .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsLeaf(Type type) =>
+    /// <summary>Returns true for a type whose value is one text.</summary>
+    public static bool IsLeaf(Type type) =>
         type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan) || type == typeof(Version) || type == typeof(Uri);
 
-    private static Type? ElementOfDictionary(Type type) =>
+    public static Type? ElementOfDictionary(Type type) =>
         type.IsGenericType && type.GetGenericArguments() is [var key, var value] && key == typeof(string) ? value : null;
 
-    private static Type? ElementOfList(Type type) =>
+    public static Type? ElementOfList(Type type) =>
         type.IsArray ? type.GetElementType()
         : type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[0]
         : null;

@@ -8,6 +8,8 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>Counts and times requests to nodes. Counts alarms and faults of applications.</summary>
 internal sealed class AttemptMetrics : IFeatureMetrics
 {
+    private static readonly AttemptFailure[] CommonFaults = [AttemptFailure.BadStatus, AttemptFailure.BadPage, AttemptFailure.IllFormedPage];
+
     private readonly Counter<long> _attempts;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _alarms;
@@ -22,6 +24,15 @@ internal sealed class AttemptMetrics : IFeatureMetrics
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
         _applicationFaults = meter.CreateCounter<long>(
             "phone_services.application_faults", "{request}", "Presses that all nodes answered equally wrongly, by what was wrong. No node is at fault.");
+    }
+
+    /// <summary>The faults that applications have most often begin at 0, so an alert sees the first one.</summary>
+    public void Begin(IReadOnlyCollection<string> services)
+    {
+        foreach (var service in services)
+        {
+            Array.ForEach(CommonFaults, failure => CountFault(0, service, failure));
+        }
     }
 
     /// <summary>True if something listens to these metrics.</summary>
@@ -44,6 +55,8 @@ internal sealed class AttemptMetrics : IFeatureMetrics
         _alarms.Add(1, new("service", service), new("node", node), new("number", number.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Counts a press that got the same wrong answer from all nodes it asked.</summary>
-    public void ApplicationFault(string service, AttemptFailure failure) =>
-        _applicationFaults.Add(1, new("service", service), new("reason", TagName.Of(failure)));
+    public void ApplicationFault(string service, AttemptFailure failure) => CountFault(1, service, failure);
+
+    private void CountFault(int count, string service, AttemptFailure failure) =>
+        _applicationFaults.Add(count, new("service", service), new("reason", TagName.Of(failure)));
 }

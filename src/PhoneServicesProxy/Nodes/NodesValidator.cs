@@ -9,7 +9,7 @@ internal static class NodesValidator
 {
     private const string Nodes = NodeOptions.Section;
     private const string Discovery = DiscoveryOptions.Section;
-    private const int MaxName = 64;
+    public const int MaxName = 64;
     private const string Example = """{ "PhoneServices": { "Nodes": { "publisher": { "Address": "http://10.1.1.1:8080/" } } } }""";
     private const string NoSite = $"""no node is configured. Write a file such as site.json with {Example}, and start with --config site.json, or try "demo", which brings its own nodes.""";
 

@@ -9,8 +9,8 @@ namespace PhoneServicesProxy.Routing;
 /// <summary>Checks how clusters reach their nodes, and that no cluster accepts every certificate.</summary>
 internal static class ClustersValidator
 {
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
     private static readonly string[] ProxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
-    private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
 
     public static void Validate(IReadOnlyList<ClusterConfig> clusters, ErrorList errors)
     {

@@ -8,10 +8,10 @@ namespace PhoneServicesProxy.Telemetry;
 /// <summary>Checks the framework's logging settings. Some mistakes would fail the start, and others would be ignored.</summary>
 internal static class LoggingValidator
 {
-    private static readonly string[] Formatters = ["simple", "json", "systemd"];
+    public static readonly string[] Formatters = ["simple", "json", "systemd"];
 
     /// <summary>The framework reads these again at each reload. A mistake fails the reload or is ignored.</summary>
-    private static readonly (string Key, Type Type)[] Typed =
+    public static readonly (string Key, Type Type)[] Typed =
     [
         ("CaptureScopes", typeof(bool)),
         ("Console:DisableColors", typeof(bool)),

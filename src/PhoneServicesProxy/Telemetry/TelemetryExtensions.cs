@@ -31,9 +31,10 @@ internal static partial class TelemetryExtensions
         var services = builder.Services;
         services.AddLogging(logging => logging.ClearProviders().AddConsole());
         services.AddFeatureMetrics<PageCacheMetrics>();
+        services.AddFeatureMetrics<BuildMetrics>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
         services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(GatewayTraces.SourceName).AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource.AddService(GatewayTraces.SourceName, serviceVersion: GatewayVersion.Text).AddEnvironmentVariableDetector())
             .AddMetrics(builder.Configuration)
             .AddTraces(builder.Configuration)
             .AddLogs(builder.Configuration);

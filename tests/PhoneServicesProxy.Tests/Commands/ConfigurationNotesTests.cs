@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using PhoneServicesProxy.Commands;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Tests.Configuration;
 
 namespace PhoneServicesProxy.Tests.Commands;
 
@@ -252,6 +253,7 @@ public sealed class ConfigurationNotesTests : IDisposable
         await File.WriteAllTextAsync(file, site, TestContext.Current.CancellationToken);
         var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file, .. more.Select(name => Path.Combine(_directory, name))], [])).LoadAsync();
         Assert.Empty(loaded.Errors);
+        await SchemaAgreement.AssertAsync(file, loaded.Errors);
         return await ConfigurationNotes.OfAsync(loaded.Configuration!);
     }
 }

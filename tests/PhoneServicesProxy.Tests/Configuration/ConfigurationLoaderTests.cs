@@ -260,8 +260,13 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.Null(loaded.Configuration);
     }
 
-    private async Task<LoadedConfiguration> LoadAsync(string site) =>
-        await GatewaySite.Loader(ConfigurationLayers.Shipped([await WriteAsync(site)], [])).LoadAsync();
+    private async Task<LoadedConfiguration> LoadAsync(string site)
+    {
+        var file = await WriteAsync(site);
+        var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
+        await SchemaAgreement.AssertAsync(file, loaded.Errors);
+        return loaded;
+    }
 
     private async Task<string> WriteAsync(string site)
     {

@@ -19,6 +19,7 @@ internal static class WrongSite
             var file = Path.Combine(directory, "site.json");
             await File.WriteAllTextAsync(file, site, TestContext.Current.CancellationToken);
             var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], arguments)).LoadAsync();
+            await SchemaAgreement.AssertAsync(file, loaded.Errors);
             return [.. loaded.Errors.Select(error => error.ToString().Replace(directory + "/", "", StringComparison.Ordinal))];
         }
         finally

@@ -32,6 +32,22 @@ public sealed partial class AlertTests
         }
     }
 
+    /// <summary>The page of what the alert is about: it has such a variable, and the alert such a label.</summary>
+    [Fact]
+    public void Alerts_EachDashboard_IsShippedAndHasTheVariable()
+    {
+        foreach (Match alert in Alert().Matches(Alerts))
+        {
+            var link = Dashboard().Match(alert.Value);
+
+            Assert.True(link.Success, alert.Value);
+            var dashboard = Directory.GetFiles(Path.Combine(Pages.Root, "deploy", "grafana", "dashboards")).Select(File.ReadAllText)
+                .Single(text => text.Contains($"\"uid\": \"{link.Groups["uid"].Value}\"", StringComparison.Ordinal));
+            Assert.Contains($"\"name\": \"{link.Groups["variable"].Value}\"", dashboard, StringComparison.Ordinal);
+            Assert.Equal(link.Groups["variable"].Value, link.Groups["label"].Value.Replace("instance", "gateway", StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>A paragraph says first whom the alert wakes.</summary>
     [Fact]
     public void Troubleshoot_EachParagraph_BeginsWithTheSeverity() =>
@@ -41,6 +57,9 @@ public sealed partial class AlertTests
                 alert.Groups["severity"].Value,
                 Page.Section(alert.Groups["name"].Value).Trim(),
                 StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"dashboard_url: ""http://127\.0\.0\.1:3000/d/(?<uid>[\w-]+)\?var-(?<variable>\w+)={{ \$labels\.(?<label>\w+) \| urlquery }}""\n")]
+    private static partial Regex Dashboard();
 
     [GeneratedRegex(@"- alert: (?<name>\w+)\n(?:(?! +- alert).*\n)*? +labels: \{ severity: (?<severity>\w+) \}\n(?:(?! +- (alert|name)).+\n)*")]
     private static partial Regex Alert();

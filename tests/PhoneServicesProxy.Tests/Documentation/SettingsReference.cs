@@ -40,7 +40,7 @@ internal static partial class SettingsReference
             if (Sections.FirstOrDefault(section => Innermost(section.PropertyType) == Innermost(setting.PropertyType)) is { } known)
             {
                 var name = NameOf(known);
-                page.Append($"| `{prefix}{setting.Name}{(setting.PropertyType.IsGenericType ? ":NAME" : "")}` | – | reload | {Documentation.SummaryOf(setting)} Settings: [{name}](#{name.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant()}). |\n");
+                page.Append($"| `{prefix}{setting.Name}{(setting.PropertyType.IsGenericType ? ":NAME" : "")}` | – | reload | {Cell(Documentation.SummaryOf(setting))} Settings: [{name}](#{name.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant()}). |\n");
                 continue;
             }
 
@@ -52,9 +52,22 @@ internal static partial class SettingsReference
 
             var value = Documentation.ValueOf(setting);
             var change = setting.GetCustomAttribute<ReadAtStartAttribute>() is null ? "reload" : "**restart**";
-            page.Append($"| `{prefix}{setting.Name}` | {(value.Length == 0 ? "–" : value)} | {change} | {Documentation.SummaryOf(setting)}{ValuesOf(setting.PropertyType)} |\n");
+            page.Append($"| `{prefix}{setting.Name}` | {(value.Length == 0 ? "–" : Cell(value))} | {change} | {Cell(Documentation.SummaryOf(setting) + ValuesOf(setting.PropertyType))} |\n");
         }
     }
+
+    /// <summary>What stands in one row of the reference.</summary>
+    public static string MeaningOf(MemberInfo setting) =>
+        $"{Documentation.SummaryOf(setting)} {Documentation.ValueOf(setting)}".Trim() + (setting is PropertyInfo property ? ValuesOf(property.PropertyType) : "");
+
+    /// <summary>Without the section's name, which is the heading, and without what the column "Change" says.</summary>
+    public static string About(Type options)
+    {
+        var about = SectionName().Replace(Documentation.SummaryOf(options), "", 1);
+        return ReloadNote().Replace(about, "").Trim();
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     /// <summary>As the options' own documentation has it, with words for names: <c>PhoneServices:Nodes:NAME</c>.</summary>
     private static string NameOf(PropertyInfo section) =>
@@ -68,13 +81,6 @@ internal static partial class SettingsReference
         type.IsEnum
             ? string.Concat(type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(value => $" `{value.Name}`: {Documentation.SummaryOf(value)}"))
             : "";
-
-    /// <summary>Without the section's name, which is the heading, and without what the column "Change" says.</summary>
-    private static string About(Type options)
-    {
-        var about = SectionName().Replace(Documentation.SummaryOf(options), "", 1);
-        return ReloadNote().Replace(about, "").Trim();
-    }
 
     [GeneratedRegex(@":? ?`(?<name>PhoneServices:[A-Za-z:]+)`")]
     private static partial Regex SectionName();

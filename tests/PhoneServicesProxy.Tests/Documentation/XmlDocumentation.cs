@@ -18,9 +18,12 @@ internal sealed partial class XmlDocumentation
 
     public string SummaryOf(MemberInfo member) => Text(Summary(NameOf(member)));
 
+    /// <summary>For what others document: null where they have not.</summary>
+    public string? FindSummaryOf(MemberInfo member) => _members.GetValueOrDefault(NameOf(member))?.Element("summary") is { } summary ? Text(summary) : null;
+
     /// <summary>What stands in the summary's <c>value</c>: default and range; empty where there is none.</summary>
-    public string ValueOf(PropertyInfo property) =>
-        Summary(NameOf(property)).Element("value") is { } value ? Text(value) : "";
+    public string ValueOf(MemberInfo member) =>
+        Summary(NameOf(member)).Element("value") is { } value ? Text(value) : "";
 
     private static string NameOf(MemberInfo member) =>
         $"{(member is PropertyInfo ? 'P' : 'F')}:{member.DeclaringType!.FullName!.Replace('+', '.')}.{member.Name}";
@@ -31,14 +34,14 @@ internal sealed partial class XmlDocumentation
             : throw new InvalidOperationException($"{name} has no summary.");
 
     private static string Text(XElement element) =>
-        Blanks().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
+        Blanks().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
 
     private static string Text(XNode node) => node switch
     {
         XText text => text.Value,
         XElement { Name.LocalName: "value" } => "",
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")!.Value.Split('.')[^1].Split(':')[^1]}`",
+        XElement { Name.LocalName: "see" } see => $"`{(see.Attribute("cref") ?? see.Attribute("langword") ?? see.Attribute("href"))!.Value.Split('.')[^1].Split(':')[^1]}`",
         XElement other => string.Concat(other.Nodes().Select(Text)),
         _ => "",
     };

@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Import;
+using PhoneServicesProxy.Tests.Configuration;
 
 namespace PhoneServicesProxy.Tests.Import;
 
@@ -23,6 +24,7 @@ internal static class Imported
             await System.IO.File.WriteAllTextAsync(file, site.Text);
             var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
             Assert.Empty(loaded.Errors);
+            await SchemaAgreement.AssertAsync(file, loaded.Errors);
             return loaded.Configuration!;
         }
         finally

@@ -109,6 +109,7 @@ public sealed class PoolsTests
         {
             await File.WriteAllTextAsync(file, site, TestContext.Current.CancellationToken);
             var loaded = await GatewaySite.Loader(ConfigurationLayers.Shipped([file], [])).LoadAsync();
+            await SchemaAgreement.AssertAsync(file, loaded.Errors);
             Assert.Empty(loaded.Errors);
             return loaded.Configuration!;
         }

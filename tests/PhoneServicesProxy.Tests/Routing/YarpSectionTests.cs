@@ -104,9 +104,17 @@ public sealed class YarpSectionTests
     [InlineData("{ \"HttpMethodChange\": \"PUT\", \"Set\": \"POST\" }, { \"RequestHeaderOriginalHost\": \"true\" }, { \"RequestHeader\": \"Host\", \"Set\": \"phones.example\" }")]
     [InlineData("{ \"RequestHeaderRemove\": \"X\" }, { \"RequestHeadersAllowed\": \"A;B\" }, { \"X-Forwarded\": \"Off\", \"For\": \"Append\", \"HeaderPrefix\": \"X-F-\" }")]
     [InlineData("{ \"Forwarded\": \"for, by\", \"ForFormat\": \"IpAndPort\", \"Action\": \"Append\" }, { \"ClientCert\": \"X-Cert\" }")]
-    [InlineData("{ \"ResponseHeader\": \"X-Site\", \"Set\": \"a b\", \"When\": \"always\" }, { \"ResponseHeaderRemove\": \"X\", \"When\": \"Failure\" }, { \"responseheadersallowed\": \"A\" }")]
+    [InlineData("{ \"ResponseHeader\": \"X-Site\", \"Set\": \"a b\", \"When\": \"Always\" }, { \"ResponseHeaderRemove\": \"X\", \"When\": \"Failure\" }, { \"ResponseHeadersAllowed\": \"A\" }")]
     public async Task LoadAsync_TransformsOfYarp_AreRight(string transforms) => Assert.Empty(await WrongSite.OfSectionAsync(
         $$""" "ReverseProxy": { "Routes": { "m1": { "Match": { "Path": "/x/{**rest}" }, "Transforms": [ {{transforms}} ], {{Rest}} } } } """));
+
+    /// <summary>As everywhere in a settings file. The schema knows them as they are written in the documentation.</summary>
+    [Fact]
+    public async Task LoadAsync_TransformsInOtherLetters_AreRight() => Assert.Empty(await WrongSite.ErrorsAsync(
+        $$"""{ "PhoneServices": { "Nodes": { {{WrongSite.Publisher}} } } }""",
+        "--ReverseProxy:Routes:services-menu-jsp:Transforms:0:responseheader=X-Site",
+        "--ReverseProxy:Routes:services-menu-jsp:Transforms:0:Set=a",
+        "--ReverseProxy:Routes:services-menu-jsp:Transforms:0:When=always"));
 
     public static TheoryData<string, string> RoutesThatLackSomething => new()
     {

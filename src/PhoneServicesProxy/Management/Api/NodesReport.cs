@@ -6,4 +6,6 @@ namespace PhoneServicesProxy.Management.Api;
 /// <param name="Users">What users saw in the last minute.</param>
 /// <param name="Verdicts">What is wrong, the troubles of whole services first; empty where all is well.</param>
 /// <param name="Nodes">Every node, by name.</param>
-public sealed record NodesReport(DateTimeOffset At, DateTimeOffset StartedAt, UsersReport Users, IReadOnlyList<VerdictReport> Verdicts, IReadOnlyList<NodeReport> Nodes);
+/// <param name="Version">The gateway's version; null from a gateway older than this field.</param>
+public sealed record NodesReport(
+    DateTimeOffset At, DateTimeOffset StartedAt, UsersReport Users, IReadOnlyList<VerdictReport> Verdicts, IReadOnlyList<NodeReport> Nodes, string? Version = null);

@@ -26,7 +26,7 @@ internal sealed class NodesReporter(
                 .OrderBy(node => node.Priority)
                 .ThenBy(node => node.Name, StringComparer.Ordinal),
         ];
-        return new(time.GetUtcNow(), _started, users.Report(), VerdictsOf(all), all);
+        return new(time.GetUtcNow(), _started, users.Report(), VerdictsOf(all), all, GatewayVersion.Text);
     }
 
     /// <summary>By what matters most: a whole service, what is not in force, a node, and what should be known.</summary>

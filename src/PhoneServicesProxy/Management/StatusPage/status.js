@@ -36,7 +36,7 @@ function show() {
   showVerdict(report, now);
   showGrid(report, history, now);
   showNodes(report);
-  setText(byId("started"), `${location.host}, started ${moment(new Date(report.startedAt))}.`);
+  setText(byId("started"), `${location.host}, version ${report.version}, started ${moment(new Date(report.startedAt))}.`);
 }
 
 function showConnection() {

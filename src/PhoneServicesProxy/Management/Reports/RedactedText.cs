@@ -38,6 +38,8 @@ internal static class RedactedText
             nameof(ManagementOptions.Url), nameof(ManagementOptions.ApiKeyFile), nameof(ManagementOptions.ClientCaFile),
             nameof(ManagementOptions.StateFile),
         ],
+        [typeof(ManagementKeyOptions)] = [nameof(ManagementKeyOptions.KeyFile)],
+        [typeof(AuditLogOptions)] = [nameof(AuditLogOptions.File)],
         [typeof(FailoverPolicyOptions)] = [nameof(FailoverPolicyOptions.RefusedStatuses)],
         [typeof(PageNumberOptions)] = [nameof(PageNumberOptions.SetupWithout), nameof(PageNumberOptions.Parameter), nameof(PageNumberOptions.Meaning)],
         [typeof(AnswerHeadersOptions)] = [nameof(AnswerHeadersOptions.AlsoPass)],

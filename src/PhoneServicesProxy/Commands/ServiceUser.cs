@@ -60,6 +60,7 @@ internal static class ServiceUser
             ($"{Section}:Management:Certificate:KeyPath", management.Certificate.KeyPath),
             ($"{Section}:Management:ApiKeyFile", management.ApiKeyFile),
             ($"{Section}:Management:ClientCaFile", management.ClientCaFile),
+            .. management.Keys.Select(key => ((string?)$"{Section}:Management:Keys:{key.Key}:KeyFile", key.Value.KeyFile)),
             .. options.Pools.All.SelectMany(pool => pool.Nodes.Select(node => ((string?)$"{pool.NodesKey}:{node.Key}:TrustedCertificateFile", node.Value.TrustedCertificateFile))),
         ];
         return files.Where(file => !string.IsNullOrEmpty(file.Path)).Select(file => (file.Key, file.Path!));

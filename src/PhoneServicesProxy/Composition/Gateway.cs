@@ -1,5 +1,8 @@
+using PhoneServicesProxy.AccessLog;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Fallback.LastGood;
+using PhoneServicesProxy.Management;
+using PhoneServicesProxy.Management.Overrides;
 
 namespace PhoneServicesProxy.Composition;
 
@@ -17,6 +20,7 @@ internal static class Gateway
         app.UseLastResort();
         app.UseHosting();
         app.UseTelemetry();
+        app.UseAccessLog();
         app.UseSecurity();
         app.UseOverload();
         app.UseFallback();
@@ -36,6 +40,8 @@ internal static class Gateway
         builder.AddSecurity();
         builder.Services.AddOverload();
         builder.AddTelemetry();
+        builder.Services.AddAccessLog(
+            configuration.Options.Get<AccessLogOptions>(), StateDirectory.FileOf(configuration.Options.Get<ManagementOptions>().StateFile, configuration.Root));
         builder.Services.AddWatching();
         builder.Services.AddWiring();
         builder.Services.AddDiscovery();

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.AccessLog;
 using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Connections;
@@ -10,6 +11,7 @@ using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
+using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Server;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
@@ -46,6 +48,7 @@ internal static class GatewaySite
         NodeTrustValidator.Validate(pools, errors);
         await TlsValidator.ValidateAsync(root, options.Tls, draft.Time, errors);
         ManagementValidator.Validate(options.Management, draft.Time, errors);
+        AccessLogValidator.Validate(options.AccessLog, () => StateDirectory.FileOf(options.Management.StateFile, root), errors);
         PublicBaseAddressValidator.Validate(options.PublicBaseAddress, errors);
         AuditValidator.Validate(options.Audit, errors);
         PassiveHealthValidator.Validate(options.Health.Passive, errors);

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.AccessLog;
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Audit;
 using PhoneServicesProxy.Configuration;
@@ -53,6 +54,9 @@ public sealed class PhoneServicesOptions
 
     /// <summary>The management endpoint, which serves liveness and readiness.</summary>
     public ManagementOptions Management { get; init; } = new();
+
+    /// <summary>One line for each press.</summary>
+    public AccessLogOptions AccessLog { get; init; } = new();
 
     /// <summary>How the gateway stops.</summary>
     public ShutdownOptions Shutdown { get; init; } = new();

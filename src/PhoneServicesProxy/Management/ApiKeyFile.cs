@@ -12,7 +12,7 @@ internal static class ApiKeyFile
     public static bool IsForAll(string? file) =>
         !OperatingSystem.IsWindows() && File.Exists(file) && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead);
 
-    /// <summary>Read anew each time, so that a key may be replaced. Null where there is none.</summary>
+    /// <summary>The first line. Null where there is none.</summary>
     public static string? Read(string? file)
     {
         if (string.IsNullOrEmpty(file))
@@ -29,4 +29,15 @@ internal static class ApiKeyFile
             return null;
         }
     }
+
+    /// <summary>Why what was read of a file cannot be used as a key; null where it can. Never repeats the key.</summary>
+    public static string? FaultOf(string file, string? key) =>
+        FileKind.FaultOf(file) is { } fault ? $"which {fault}"
+        : key is null ? !File.Exists(file) ? "which does not exist" : "which is empty or cannot be read"
+        : key.Length == 0 ? "whose first line is empty"
+        : key.Length < MinLength ? $"whose first line has fewer than {MinLength} characters"
+        : !CanBeSent(key) ? "whose first line holds a blank or another character that cannot be sent"
+        : null;
+
+    public static bool CanBeSent(string key) => key.All(character => character is > ' ' and <= '~');
 }

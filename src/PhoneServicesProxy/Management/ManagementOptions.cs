@@ -9,8 +9,8 @@ public sealed class ManagementOptions
     internal const string Section = $"{SettingKeys.PhoneServices}:Management";
 
     /// <summary>
-    /// Address and port of the management endpoint, which is not the phones'. An address that other machines reach needs <see cref="ApiKey"/>,
-    /// <see cref="ApiKeyFile"/> or <see cref="ClientCaFile"/>, and should be https.
+    /// Address and port of the management endpoint, which is not the phones'. An address that other machines reach needs <see cref="Keys"/>,
+    /// <see cref="ApiKey"/>, <see cref="ApiKeyFile"/> or <see cref="ClientCaFile"/>, and should be https.
     /// <value><c>http://127.0.0.1:9901</c> by default; empty switches it off.</value>
     /// </summary>
     [ReadAtStart]
@@ -23,8 +23,18 @@ public sealed class ManagementOptions
     /// </summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>A file whose first line is such a key. It is read for each request, so it may be replaced. <value>None by default.</value></summary>
+    /// <summary>
+    /// A file whose first line is such a key. It is read again when it changes. While a changed file cannot be used, the key from before counts.
+    /// <value>None by default.</value>
+    /// </summary>
     public string? ApiKeyFile { get; init; }
+
+    /// <summary>
+    /// Keys by the names of their owners. The audit log names the owner of each order. They count in addition to <see cref="ApiKey"/> and to the
+    /// key that the gateway makes, which give the rights of an operator.
+    /// <value>None by default.</value>
+    /// </summary>
+    public Dictionary<string, ManagementKeyOptions> Keys { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The certificate of an https endpoint. <value>None by default.</value></summary>
     public CertificateOptions Certificate { get; init; } = new();
@@ -44,7 +54,11 @@ public sealed class ManagementOptions
     [ReadAtStart]
     public string? StateFile { get; init; }
 
+    /// <summary>Who ordered what.</summary>
+    public AuditLogOptions AuditLog { get; init; } = new();
+
     internal bool IsHttps => Url?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ?? false;
 
-    internal bool HasKey => !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(ApiKeyFile);
+    /// <summary>One key for all. The gateway then makes none.</summary>
+    internal bool HasSharedKey => !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(ApiKeyFile);
 }

@@ -87,6 +87,11 @@ public sealed class SampleTests : IDisposable
 
         File.WriteAllText(Path.Combine(_directory, "gateway.key"), key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(Path.Combine(_directory, "management.key"), "0123456789abcdef0123456789abcdef\n");
+        Directory.CreateDirectory(Path.Combine(_directory, "keys"));
+        foreach (var owner in new[] { "alice", "noc" })
+        {
+            File.WriteAllText(Path.Combine(_directory, "keys", owner), $"0123456789abcdef-of-{owner}\n");
+        }
     }
 
     internal static string Root() => Pages.Root;

@@ -18,7 +18,7 @@ public sealed class ApiDescriptionTests
         var paths = document.RootElement.GetProperty("paths");
         Assert.Equal(
             [
-                "/api/certificates", "/api/certificates/{name}/activate", "/api/configuration", "/api/events", "/api/events/stream", "/api/nodes", "/api/nodes/{name}/activate", "/api/nodes/{name}/drain",
+                "/api/access", "/api/certificates", "/api/certificates/{name}/activate", "/api/configuration", "/api/events", "/api/events/stream", "/api/nodes", "/api/nodes/{name}/activate", "/api/nodes/{name}/drain",
                 "/api/nodes/{name}/maintenance", "/api/nodes/{name}/override", "/api/services", "/api/watches", "/api/watches/{id}", "/api/wiring",
                 "/api/wiring/audit",
             ],

@@ -21,6 +21,8 @@ public sealed class FileKindTests : IDisposable
         { "PhoneServices:Management:Certificate:KeyPath", """ "Management": { "Url": "https://127.0.0.1:9901", "Certificate": { "Path": "GOOD", "KeyPath": "PLACE" } } """ },
         { "PhoneServices:Management:ClientCaFile", """ "Management": { "Url": "https://127.0.0.1:9901", "Certificate": { "Path": "GOOD", "KeyPath": "GOOD" }, "ClientCaFile": "PLACE" } """ },
         { "PhoneServices:Management:ApiKeyFile", """ "Management": { "ApiKeyFile": "PLACE" } """ },
+        { "PhoneServices:Management:Keys:alice:KeyFile", """ "Management": { "Keys": { "alice": { "KeyFile": "PLACE" } } } """ },
+        { "PhoneServices:Management:AuditLog:File", """ "Management": { "AuditLog": { "File": "PLACE" } } """ },
         { "PhoneServices:Management:StateFile", """ "Management": { "StateFile": "PLACE" } """ },
         { "Kestrel:Certificates:Default:Path", """ "Texts": { } }, "Kestrel": { "Certificates": { "Default": { "Path": "PLACE" } } """ },
         { "PhoneServices:Nodes:publisher:TrustedCertificateFile", """ "Nodes": { "publisher": { "Address": "https://10.1.1.1/", "TrustedCertificateFile": "PLACE" } } """ },

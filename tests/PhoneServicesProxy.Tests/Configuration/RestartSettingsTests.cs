@@ -12,7 +12,8 @@ public sealed class RestartSettingsTests
     private static readonly string[] ReadEachTime =
     [
         "AnswerHeaders:", "Audit:", "Discovery:", "FailoverPolicies:", "Health:", "IdlePage:", "LastGoodPage:Enabled", "LastGoodPage:MaxAge",
-        "Limits:MaxConcurrentConnections", "Limits:MaxConnectionsPerClient", "LoadShedding:", "Management:ApiKey", "Management:Certificate:", "Nodes:",
+        "Limits:MaxConcurrentConnections", "Limits:MaxConnectionsPerClient", "LoadShedding:", "Management:ApiKey", "Management:AuditLog:MaxFile",
+        "Management:Certificate:", "Management:Keys:", "Nodes:",
         "PageNumbers:", "Pools:", "PublicBaseAddress:", "Queue:", "Security:", "Shutdown:Notice", "Texts:", "Tls:",
     ];
 

@@ -50,6 +50,14 @@ internal static partial class SettingsReference
                 continue;
             }
 
+            // Options by name within other options, such as the keys of the management endpoint.
+            if (setting.PropertyType.IsGenericType && Innermost(setting.PropertyType) is { IsClass: true } named && named.Assembly == typeof(PhoneServicesOptions).Assembly)
+            {
+                page.Append($"| `{prefix}{setting.Name}` | {Documentation.ValueOf(setting)} | reload | {Documentation.SummaryOf(setting)} |\n");
+                WriteRows(page, $"{prefix}{setting.Name}:NAME:", named);
+                continue;
+            }
+
             var value = Documentation.ValueOf(setting);
             var change = setting.GetCustomAttribute<ReadAtStartAttribute>() is null ? "reload" : "**restart**";
             page.Append($"| `{prefix}{setting.Name}` | {(value.Length == 0 ? "–" : Cell(value))} | {change} | {Cell(Documentation.SummaryOf(setting) + ValuesOf(setting.PropertyType))} |\n");

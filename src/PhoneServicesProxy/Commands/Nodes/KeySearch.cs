@@ -7,7 +7,7 @@ namespace PhoneServicesProxy.Commands.Nodes;
 
 /// <summary>
 /// Finds the API key: the file that was given, else the configured one, else the one that a gateway on this machine has made for
-/// itself, which goes nowhere else and is not needed for reading.
+/// itself, which goes nowhere else and is not needed for reading, else the first one with a name whose file can be read, an operator's before a viewer's.
 /// </summary>
 internal static class KeySearch
 {
@@ -21,7 +21,7 @@ internal static class KeySearch
                 : throw new ManagementException($"--key-file is \"{given}\", of which no key can be read. Write the path of a file whose first line is the API key.");
         }
 
-        if (options.HasKey)
+        if (options.HasSharedKey)
         {
             var key = options.ApiKey is { Length: > 0 } configured ? configured : Read(options.ApiKeyFile);
             return new(key, true, key is null ? $"The key in {options.ApiKeyFile} cannot be read: try sudo, or --key-file FILE." : null)
@@ -32,13 +32,20 @@ internal static class KeySearch
 
         if (!ManagementUrl.IsOfThisMachine(ManagementUrl.ForThisMachine(url)))
         {
-            return new(null, false, "Give the gateway's key with --key-file FILE.");
+            return OfSomebody(options) ?? new(null, false, "Give the gateway's key with --key-file FILE.");
         }
 
         var places = Places(options, environment).ToArray();
         var place = Array.Find(places, file => Read(file) is not null);
-        var found = Read(place);
-        return new(found, false, found is null ? $"No key can be read in {string.Join(" or ", places)}: try sudo, or --key-file FILE." : null) { Place = place };
+        return Read(place) is { } found
+            ? new(found, false, null) { Place = place }
+            : OfSomebody(options) ?? new(null, false, $"No key can be read in {string.Join(" or ", places)}: try sudo, or --key-file FILE.");
+    }
+
+    private static FoundKey? OfSomebody(ManagementOptions options)
+    {
+        var owner = options.Keys.Values.OrderByDescending(key => key.Role).FirstOrDefault(key => Read(key.KeyFile) is not null);
+        return owner is null ? null : new(Read(owner.KeyFile), true, null) { Place = owner.KeyFile };
     }
 
     private static string? Read(string? file) => ApiKeyFile.Read(file) is { Length: > 0 } key ? key : null;

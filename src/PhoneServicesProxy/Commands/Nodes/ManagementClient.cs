@@ -35,6 +35,20 @@ internal sealed class ManagementClient : IDisposable
         return await SendAsync(request, _target.Key.ForReading, cancellation);
     }
 
+    /// <summary>What the key lets its owner do; null where none is sent for reading, or a gateway from before does not tell.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<AccessReport?> GetAccessAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return _target.Key.ForReading ? await GetAsync<AccessReport>("api/access", cancellation) : null;
+        }
+        catch (ManagementException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc cref="GetAsync"/>
     public async Task<OrderResult> OrderAsync(string node, string verb, string? reason, CancellationToken cancellation)
     {
@@ -143,6 +157,7 @@ internal sealed class ManagementClient : IDisposable
         return detail is null ? NoGateway()
             : status == HttpStatusCode.Unauthorized && _target.Key.Missing is { } missing ? new($"The gateway at {Url} refuses. {detail} {missing}")
             : status == HttpStatusCode.Unauthorized && _target.Key.Place is { } place ? new($"The gateway at {Url} refuses the key in {place}. {detail} It may be that of another gateway, or of before: give the right one with --key-file FILE.")
+            : status == HttpStatusCode.Forbidden && _target.Key.Place is { } viewers ? new($"The gateway at {Url} refuses. {detail} The key is the one in {viewers}: give an operator's with --key-file FILE.")
             : new(detail) { Status = status };
     }
 

@@ -31,6 +31,10 @@ internal static class NodesCommands
             {
                 var console = Terminal.Create();
                 console.Write(NodesView.Of(await client.GetAsync<NodesReport>("api/nodes", stop), console.Profile.Width));
+                if (await client.GetAccessAsync(stop) is { MayOrder: false } access)
+                {
+                    await Console.Error.WriteLineAsync(access.Text);
+                }
             }
         });
         return command;

@@ -19,7 +19,7 @@ internal sealed partial class LocalKey
     public LocalKey(CurrentConfiguration configuration, OverrideFile state, ILogger<LocalKey> logger)
     {
         var options = configuration.Options.Get<ManagementOptions>();
-        if (!string.IsNullOrEmpty(options.Url) && !options.HasKey && BesideStateFile(state.Path) is { } file)
+        if (!string.IsNullOrEmpty(options.Url) && !options.HasSharedKey && BesideStateFile(state.Path) is { } file)
         {
             Value = ReadOrMake(file, logger);
             if (Value is not null)

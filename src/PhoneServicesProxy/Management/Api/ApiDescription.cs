@@ -21,6 +21,7 @@ internal static class ApiDescription
         var api = server.MapGroup("/api");
         api.ProducesProblem(StatusCodes.Status401Unauthorized);
         api.ProducesProblem(StatusCodes.Status403Forbidden);
+        api.ProducesProblem(StatusCodes.Status429TooManyRequests);
         return api;
     }
 
@@ -30,7 +31,7 @@ internal static class ApiDescription
         {
             Title = "PhoneServicesProxy management",
             Version = Document,
-            Description = "Reading is open to this machine. From elsewhere, and for every change, send the API key, or a client certificate.",
+            Description = "Reading is open to this machine. From elsewhere, and for every change, send the API key, or a client certificate. A viewer's key is for reading alone.",
         };
         document.AddComponent(ApiKey, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
         document.Security = [new() { [new OpenApiSecuritySchemeReference(ApiKey, document)] = [] }, []];

@@ -12,6 +12,12 @@ public enum VerdictKind
     /// <summary>A changed certificate is not in force: the one from before is better, or it cannot be used.</summary>
     CertificateWaits,
 
+    /// <summary>The file of an API key cannot be used: the key from before counts, or none.</summary>
+    KeyNotInForce,
+
+    /// <summary>The audit log cannot be written. Orders are carried out, and stand in the gateway's own log.</summary>
+    OrdersNotRecorded,
+
     /// <summary>All nodes that answer fail the same probe in the same way, and phones get what they answer: the probe or the application is wrong.</summary>
     ProbeWrong,
 

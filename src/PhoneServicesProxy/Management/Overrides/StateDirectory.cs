@@ -12,7 +12,7 @@ internal static class StateDirectory
     /// <param name="configured">The setting <c>StateFile</c>: null where it is not set, empty where nothing is to be kept.</param>
     /// <param name="environment">Variables of the process, as the configuration holds them.</param>
     public static string? FileOf(string? configured, IConfiguration environment) =>
-        configured is { Length: > 0 } ? Path.GetFullPath(configured)
+        configured is { Length: > 0 } && !configured.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(configured)
         : configured is not null ? null
         : Of(environment) is { } directory ? Path.Combine(directory, FileName)
         : null;

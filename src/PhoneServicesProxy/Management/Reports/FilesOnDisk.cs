@@ -1,30 +1,38 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Orders;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>What lies on disk and is not in force, since when and why: configuration, certificates, orders to nodes that are not configured.</summary>
+/// <summary>
+/// What lies on disk and is not in force, since when and why: configuration, certificates, keys, orders to nodes that are not configured; and what should be
+/// on disk and is not.
+/// </summary>
 internal sealed class FilesOnDisk
 {
     /// <summary>More are named by <c>check</c>, and in the log.</summary>
     private const int Named = 2;
 
     private readonly ReloadingCertificate[] _certificates;
+    private readonly ApiKeys _keys;
+    private readonly AuditLog _audit;
     private readonly NodeOverrides _overrides;
     private readonly TimeProvider _time;
     private volatile VerdictReport? _rejected;
 
-    public FilesOnDisk(ConfigurationReloader reloader, IEnumerable<ReloadingCertificate> certificates, NodeOverrides overrides, TimeProvider time)
+    public FilesOnDisk(
+        ConfigurationReloader reloader, IEnumerable<ReloadingCertificate> certificates, ApiKeys keys, AuditLog audit, NodeOverrides overrides, TimeProvider time)
     {
-        (_certificates, _overrides, _time) = ([.. certificates], overrides, time);
+        (_certificates, _keys, _audit, _overrides, _time) = ([.. certificates], keys, audit, overrides, time);
         reloader.Reloaded += OnReload;
     }
 
     public IEnumerable<VerdictReport> NotInForce() =>
-        (_rejected is { } rejected ? new[] { rejected } : []).Concat(_certificates.Select(Of).OfType<VerdictReport>());
+        (_rejected is { } rejected ? new[] { rejected } : []).Concat(_certificates.Select(Of).OfType<VerdictReport>()).Concat(_keys.Faults.Select(Of)).Concat(NotRecorded());
 
     /// <summary>New certificates that are held back.</summary>
     public IEnumerable<VerdictReport> CertificatesHeldBack() =>
@@ -55,6 +63,15 @@ internal sealed class FilesOnDisk
         var more = errors.Count <= Named ? "" : $" And {Plural.Of(errors.Count - Named, "more error")}: PhoneServicesProxy check names all.";
         return $"{string.Join(' ', errors.Take(Named).Select(error => $"{error}"))}{more} The last good one stays";
     }
+
+    private IEnumerable<VerdictReport> NotRecorded() => _audit.Trouble is { } trouble
+        ? [new(VerdictKind.OrdersNotRecorded, null, [], "Orders are NOT RECORDED in the audit log", null, trouble.Since,
+            $"{trouble.File} cannot be written: {trouble.Error.TrimEnd('.')}. They are carried out, and stand in the gateway's log instead")]
+        : [];
+
+    private static VerdictReport Of(KeyFault key) => new(
+        VerdictKind.KeyNotInForce, null, [], $"The key of {key.Name} on disk is NOT IN FORCE", null, key.Since,
+        $"it is {key.File}, {key.Fault}. {(key.HasBefore ? "The one from before stays" : "Nobody can use it")}");
 
     private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { Until: null } doubt
         ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The one from before stays")

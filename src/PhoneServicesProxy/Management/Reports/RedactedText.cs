@@ -1,3 +1,4 @@
+using PhoneServicesProxy.AccessLog;
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Failover;
@@ -38,6 +39,9 @@ internal static class RedactedText
             nameof(ManagementOptions.Url), nameof(ManagementOptions.ApiKeyFile), nameof(ManagementOptions.ClientCaFile),
             nameof(ManagementOptions.StateFile),
         ],
+        [typeof(ManagementKeyOptions)] = [nameof(ManagementKeyOptions.KeyFile)],
+        [typeof(AccessLogOptions)] = [nameof(AccessLogOptions.Directory)],
+        [typeof(AuditLogOptions)] = [nameof(AuditLogOptions.File)],
         [typeof(FailoverPolicyOptions)] = [nameof(FailoverPolicyOptions.RefusedStatuses)],
         [typeof(PageNumberOptions)] = [nameof(PageNumberOptions.SetupWithout), nameof(PageNumberOptions.Parameter), nameof(PageNumberOptions.Meaning)],
         [typeof(AnswerHeadersOptions)] = [nameof(AnswerHeadersOptions.AlsoPass)],

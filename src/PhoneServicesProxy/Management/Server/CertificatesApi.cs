@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Orders;
 
 namespace PhoneServicesProxy.Management.Server;
 
@@ -35,9 +36,14 @@ internal static class CertificatesApi
                 statusCode: StatusCodes.Status404NotFound);
         }
 
-        return certificate.ActivateNow(Caller.Of(context).Words) is { } activated
-            ? TypedResults.Ok(new CertificateOrderResult($"The certificate for {certificate.Name} with the SHA-256 fingerprint {activated.Fingerprint} comes into force now."))
-            : TypedResults.Problem($"No certificate for {certificate.Name} is held back.", statusCode: StatusCodes.Status409Conflict);
+        if (certificate.ActivateNow(Caller.Of(context).Words) is not { } activated)
+        {
+            return TypedResults.Problem($"No certificate for {certificate.Name} is held back.", statusCode: StatusCodes.Status409Conflict);
+        }
+
+        var result = new CertificateOrderResult($"The certificate for {certificate.Name} with the SHA-256 fingerprint {activated.Fingerprint} comes into force now.");
+        AuditEntry.Of(context)?.Text = result.Text;
+        return TypedResults.Ok(result);
     }
 
     private static CertificateReport Of(ReloadingCertificate certificate) => new(

@@ -4,6 +4,7 @@ using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Events;
+using PhoneServicesProxy.Management.Orders;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Management.Server;
@@ -16,6 +17,8 @@ internal static class ManagementExtensions
     {
         var stateFile = StateDirectory.FileOf(configuration.Options.Get<ManagementOptions>().StateFile, configuration.Root);
         services.AddSingleton(new StateFilePath(stateFile));
+        services.AddSingleton(AuditLogPath.Of(configuration.Options.Get<ManagementOptions>().AuditLog.File, stateFile));
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<OverrideFile>();
         services.AddSingleton<NodeOverrides>();
         services.AddSingleton<NodeControl>();
@@ -32,6 +35,7 @@ internal static class ManagementExtensions
         services.AddSingleton<ConfigurationReporter>();
         services.AddSingleton<LocalKey>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<IReloaded>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddServerCertificate(
             ManagementTls.CertificateName, options => options.Get<ManagementOptions>() is { IsHttps: true } management ? management.Certificate : new());
         services.AddSingleton<ManagementTls>();

@@ -8,6 +8,7 @@ using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Events;
+using PhoneServicesProxy.Management.Orders;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Management.StatusPage;
@@ -41,6 +42,7 @@ internal sealed partial class ManagementServer(
             return;
         }
 
+        gateway.GetRequiredService<AuditLog>().Begin();
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<SocketTransportOptions>(sockets.Configure);
@@ -54,9 +56,10 @@ internal sealed partial class ManagementServer(
             LogUnencrypted(address);
         }
 
-        if (ApiKeyFile.IsForAll(current.Options.Get<ManagementOptions>().ApiKeyFile))
+        var management = current.Options.Get<ManagementOptions>();
+        foreach (var file in management.Keys.Values.Select(key => key.KeyFile).Append(management.ApiKeyFile).Where(ApiKeyFile.IsForAll))
         {
-            LogKeyForAll(current.Options.Get<ManagementOptions>().ApiKeyFile!);
+            LogKeyForAll(file!);
         }
     }
 
@@ -82,6 +85,8 @@ internal sealed partial class ManagementServer(
         services.AddSingleton(gateway.GetRequiredService<ILoggerFactory>());
         services.AddSingleton(gateway.GetRequiredService<TimeProvider>());
         services.AddSingleton(gateway.GetRequiredService<ApiKeys>());
+        services.AddSingleton(gateway.GetRequiredService<AuditLog>());
+        services.AddSingleton<WrongKeys>();
         services.AddSingleton(gateway.GetRequiredService<NodeControl>());
         services.AddSingleton(gateway.GetRequiredService<NodesReporter>());
         services.AddSingleton(gateway.GetRequiredService<ServicesReporter>());
@@ -103,9 +108,11 @@ internal sealed partial class ManagementServer(
     {
         server.UseMiddleware<AnswerRules>();
         server.UseStatusCodePages();
-        server.UseMiddleware<AccessMiddleware>();
         server.UseMiddleware<HeadRequests>();
+
+        // A refused order is recorded with its name, which routing gives.
         server.UseRouting();
+        server.UseMiddleware<AccessMiddleware>();
         server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
         server.MapGet("/readyz", Ready).ExcludeFromDescription();
         server.MapMetrics(metrics, current.Value.Root);
@@ -117,6 +124,7 @@ internal sealed partial class ManagementServer(
         api.MapWiring();
         api.MapCertificates();
         api.MapConfiguration();
+        api.MapAccess();
         server.MapApiDescription();
     }
 
@@ -136,6 +144,6 @@ internal sealed partial class ManagementServer(
     [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
     private partial void LogUnencrypted(Uri address);
 
-    [LoggerMessage(2, LogLevel.Warning, "Everybody on this machine can read the API key in {File}, and give orders with it: chmod o-r {File}.", EventName = "ManagementKeyForAll")]
+    [LoggerMessage(2, LogLevel.Warning, "Everybody on this machine can read the API key in {File}, and use it: chmod o-r {File}.", EventName = "ManagementKeyForAll")]
     private partial void LogKeyForAll(string file);
 }

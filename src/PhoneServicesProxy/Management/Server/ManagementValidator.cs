@@ -1,6 +1,7 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Hosting;
+using PhoneServicesProxy.Management.Orders;
 using PhoneServicesProxy.Management.Overrides;
 
 namespace PhoneServicesProxy.Management.Server;
@@ -20,6 +21,11 @@ internal static class ManagementValidator
             Add(nameof(management.StateFile), $"is \"{file}\", {fault}. Write the path of a file, such as \"{StateDirectory.OfService}/{StateDirectory.FileName}\", or \"\" to keep nothing.");
         }
 
+        if (management.AuditLog.File is { Length: > 0 } audit && FaultOf(audit) is { } auditFault)
+        {
+            Add($"{nameof(management.AuditLog)}:{nameof(AuditLogOptions.File)}", $"is \"{audit}\", {auditFault}. Write the path of a file, such as \"{StateDirectory.OfService}/{AuditLogPath.FileName}\", or \"\" for the gateway's own log.");
+        }
+
         if (string.IsNullOrEmpty(management.Url))
         {
             return;
@@ -32,8 +38,9 @@ internal static class ManagementValidator
         }
 
         ValidateKey(management, Add);
+        ManagementKeysValidator.Validate(management, isCheck: time is not null, errors);
         ValidateTls(management, new($"{Section}:{nameof(management.Certificate)}", time, errors), Add);
-        if (!ManagementUrl.IsOfThisMachine(url) && !management.HasKey && string.IsNullOrEmpty(management.ClientCaFile))
+        if (!ManagementUrl.IsOfThisMachine(url) && !management.HasSharedKey && management.Keys.Count == 0 && string.IsNullOrEmpty(management.ClientCaFile))
         {
             Add(nameof(management.Url),
                 $"is \"{management.Url}\", which others than this machine reach. Set {nameof(management.ApiKeyFile)} to a file with a key (openssl rand -hex 32), or {nameof(management.ClientCaFile)} for client certificates, or write an address such as \"http://127.0.0.1:9901\".");
@@ -43,10 +50,10 @@ internal static class ManagementValidator
     }
 
     /// <summary>A folder that is missing is made when something is kept.</summary>
-    private static string? FaultOf(string stateFile) =>
-        FileKind.FaultOf(stateFile) is { } fault ? $"which {fault}"
-        : Path.EndsInDirectorySeparator(stateFile) ? "which is a folder"
-        : Ancestors(stateFile).FirstOrDefault(File.Exists) is { } file ? $"but {file} is a file, and no folder"
+    private static string? FaultOf(string file) =>
+        FileKind.FaultOf(file) is { } fault ? $"which {fault}"
+        : Path.EndsInDirectorySeparator(file) ? "which is a folder"
+        : Ancestors(file).FirstOrDefault(File.Exists) is { } ancestor ? $"but {ancestor} is a file, and no folder"
         : null;
 
     private static IEnumerable<string> Ancestors(string file)
@@ -66,7 +73,7 @@ internal static class ManagementValidator
             add(nameof(management.ApiKey), $"is too short to be safe. {remedy}");
         }
 
-        else if (management.ApiKey?.Any(character => character is <= ' ' or > '~') == true)
+        else if (management.ApiKey is not null && !ApiKeyFile.CanBeSent(management.ApiKey))
         {
             add(nameof(management.ApiKey), $"holds a blank, a line break or another character that cannot be sent. {remedy}");
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Orders;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
@@ -37,10 +38,17 @@ internal static class NodesApi
                 .ProducesProblem(StatusCodes.Status404NotFound);
 
             Results<Ok<OrderResult>, ProblemHttpResult> Order(
-                string name, [FromBody] OrderRequest? request, HttpContext context, [FromServices] NodeControl control, [FromServices] NodesReporter reporter) =>
-                IsReason(request?.Reason)
-                    ? Answer(name, control.Order(name, state, Trim(request?.Reason), Caller.Of(context).Words), control, reporter)
-                    : TypedResults.Problem($"The reason is longer than {MaxReason} characters, or has more than one line.", statusCode: StatusCodes.Status400BadRequest);
+                string name, [FromBody] OrderRequest? request, HttpContext context, [FromServices] NodeControl control, [FromServices] NodesReporter reporter)
+            {
+                if (!IsReason(request?.Reason))
+                {
+                    return TypedResults.Problem($"The reason is longer than {MaxReason} characters, or has more than one line.", statusCode: StatusCodes.Status400BadRequest);
+                }
+
+                var reason = Trim(request?.Reason);
+                AuditEntry.Of(context)?.Reason = reason;
+                return Answer(name, control.Order(name, state, reason, Caller.Of(context).Words), context, control, reporter);
+            }
         }
 
         api.MapDelete("/nodes/{name}/override", Clear)
@@ -51,12 +59,23 @@ internal static class NodesApi
     }
 
     private static Results<Ok<OrderResult>, ProblemHttpResult> Clear(string name, HttpContext context, [FromServices] NodeControl control, [FromServices] NodesReporter reporter) =>
-        Answer(name, control.Clear(name, Caller.Of(context).Words), control, reporter);
+        Answer(name, control.Clear(name, Caller.Of(context).Words), context, control, reporter);
 
-    private static Results<Ok<OrderResult>, ProblemHttpResult> Answer(string name, OverrideChange? change, NodeControl control, NodesReporter reporter) =>
-        change is null
-            ? TypedResults.Problem($"There is no node \"{Uri.UnescapeDataString(name)}\". {KeySuggestion.For(name, control.Nodes)}", statusCode: StatusCodes.Status404NotFound)
-            : TypedResults.Ok(ResultOf(change, reporter));
+    private static Results<Ok<OrderResult>, ProblemHttpResult> Answer(string name, OverrideChange? change, HttpContext context, NodeControl control, NodesReporter reporter)
+    {
+        if (change is null)
+        {
+            return TypedResults.Problem($"There is no node \"{Uri.UnescapeDataString(name)}\". {KeySuggestion.For(name, control.Nodes)}", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        var result = ResultOf(change, reporter);
+        if (AuditEntry.Of(context) is { } entry)
+        {
+            (entry.Target, entry.Text) = (change.Node, result.Text);
+        }
+
+        return TypedResults.Ok(result);
+    }
 
     private static OrderResult ResultOf(OverrideChange change, NodesReporter reporter)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Management.Orders;
 using PhoneServicesProxy.Watching;
 using PhoneServicesProxy.Wording;
 
@@ -45,6 +46,7 @@ internal static class WatchesApi
                 $"The device is no name of a phone. {DeviceName.Remedy}", statusCode: StatusCodes.Status400BadRequest);
         }
 
+        Note(context, device, null);
         var lasting = request.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Watches.Usual;
         if (lasting < Watches.Shortest || lasting > Watches.Longest)
         {
@@ -52,9 +54,21 @@ internal static class WatchesApi
                 $"A watch lasts from {Watches.Shortest.TotalSeconds:0} to {Watches.Longest.TotalSeconds:0} seconds.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        return watches.Start(device, lasting, Caller.Of(context).Words) is { } watch
-            ? TypedResults.Ok(watch.Report(after: 0))
-            : TypedResults.Problem(TooMany(watches), statusCode: StatusCodes.Status409Conflict);
+        if (watches.Start(device, lasting, Caller.Of(context).Words) is not { } watch)
+        {
+            return TypedResults.Problem(TooMany(watches), statusCode: StatusCodes.Status409Conflict);
+        }
+
+        Note(context, device, $"{device} is watched for {TimeText.Of(lasting)}.");
+        return TypedResults.Ok(watch.Report(after: 0));
+    }
+
+    private static void Note(HttpContext context, string device, string? text)
+    {
+        if (AuditEntry.Of(context) is { } entry)
+        {
+            (entry.Target, entry.IsOfPhone, entry.Text) = (device, true, text);
+        }
     }
 
     private static string TooMany(Watches watches)
@@ -66,8 +80,16 @@ internal static class WatchesApi
     private static Results<Ok<WatchReport>, ProblemHttpResult> Find(string id, [FromServices] Watches watches, long after = 0) =>
         watches.Find(id) is { } watch ? TypedResults.Ok(watch.Report(after)) : NotFound();
 
-    private static Results<NoContent, ProblemHttpResult> End(string id, HttpContext context, [FromServices] Watches watches) =>
-        watches.End(id, Caller.Of(context).Words) ? TypedResults.NoContent() : NotFound();
+    private static Results<NoContent, ProblemHttpResult> End(string id, HttpContext context, [FromServices] Watches watches)
+    {
+        if (watches.Find(id) is not { } watch || !watches.End(id, Caller.Of(context).Words))
+        {
+            return NotFound();
+        }
+
+        Note(context, watch.Device, $"{watch.Device} is no longer watched.");
+        return TypedResults.NoContent();
+    }
 
     private static ProblemHttpResult NotFound() => TypedResults.Problem(
         "There is no such watch: it has ended, or the gateway was restarted, which ends every watch.", statusCode: StatusCodes.Status404NotFound);

@@ -1,6 +1,7 @@
 // Orders to a node: what will happen is said first, and nothing is sent before it is confirmed.
+import { lacksKey, showAccess, whatIsMissing } from "./access.js";
 import { byId, setText } from "./dom.js";
-import { key, remember, send } from "./key.js";
+import { remember, send } from "./key.js";
 
 const effects = {
   drain: ["Drain", "It keeps the sessions that it has, and gets other requests only when nothing else is up. Users notice nothing."],
@@ -18,9 +19,9 @@ export function askForOrder(node, verb, report) {
   setText(byId("order-title"), `${title} ${node}?`);
   setText(byId("order-effect"), `${effect} ${lastingOf(node, verb, report)}`);
   setText(byId("order-confirm"), `${title} ${node}`);
-  setText(byId("order-error"), "");
+  setText(byId("order-error"), whatIsMissing());
   byId("order-reason").value = "";
-  showKeyPart(!key());
+  showKeyPart(lacksKey());
   byId("order").showModal();
 }
 
@@ -58,13 +59,14 @@ async function carryOut() {
   }
 
   const problem = await sendOrder();
+  await showAccess();
   if (problem === null) {
     byId("order").close();
     return;
   }
 
   setText(byId("order-error"), problem);
-  showKeyPart(!key());
+  showKeyPart(lacksKey());
 }
 
 // What is wrong; null where nothing is.

@@ -1,4 +1,5 @@
 // The page: listens to the gateway and shows what it hears.
+import { showAccess } from "./access.js";
 import { byId, setState, setText } from "./dom.js";
 import { showGrid } from "./grid.js";
 import { History } from "./history.js";
@@ -56,6 +57,9 @@ prepareWiring();
 setInterval(showConnection, 500);
 listen("/api/events/stream", {
   received: (type, data) => handlers[type]?.(data),
-  connected: () => { trouble = ""; },
+  connected: () => {
+    trouble = "";
+    showAccess();
+  },
   lost: reason => { trouble = reason; },
 });

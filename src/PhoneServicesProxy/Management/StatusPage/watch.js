@@ -1,6 +1,7 @@
 // One phone, for a while: the order, and each of its presses as it comes. Closing the dialog ends the watch.
+import { lacksKey, showAccess, whatIsMissing } from "./access.js";
 import { byId, element, setText } from "./dom.js";
-import { key, remember, send } from "./key.js";
+import { remember, send } from "./key.js";
 import { moment } from "./words.js";
 
 const period = 1000;
@@ -11,7 +12,7 @@ let known = 0;
 export function prepareWatch() {
   const dialog = byId("watch");
   byId("watch-open").addEventListener("click", () => {
-    prepareOrder("");
+    prepareOrder(whatIsMissing());
     dialog.showModal();
   });
   byId("watch-close").addEventListener("click", () => dialog.close());
@@ -29,8 +30,8 @@ export function prepareWatch() {
 
 function prepareOrder(error) {
   byId("watch-order").hidden = byId("watch-start").hidden = false;
-  byId("watch-key-part").hidden = Boolean(key());
-  byId("watch-key").required = !key();
+  byId("watch-key-part").hidden = !lacksKey();
+  byId("watch-key").required = lacksKey();
   byId("watch-key").value = "";
   byId("watch-presses").hidden = true;
   setText(byId("watch-title"), "Watch a phone");
@@ -47,6 +48,7 @@ async function start() {
   const order = { device: byId("watch-device").value.trim(), seconds: 60 * byId("watch-minutes").value };
   try {
     const answer = await send("/api/watches", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(order) });
+    await showAccess();
     if (!answer.ok) {
       prepareOrder((await answer.json()).detail ?? `The gateway answered ${answer.status}.`);
       return;

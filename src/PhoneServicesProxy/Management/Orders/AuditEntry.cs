@@ -1,0 +1,57 @@
+using System.Net;
+
+namespace PhoneServicesProxy.Management.Orders;
+
+/// <summary>What is known of an order while it is carried out.</summary>
+/// <param name="time">When it came.</param>
+/// <param name="context">The request.</param>
+internal sealed class AuditEntry(DateTimeOffset time, HttpContext context)
+{
+    /// <summary>A target is a name; whoever has no key may write anything.</summary>
+    private const int MaxTarget = 100;
+
+    private int _isTaken;
+
+    public string Who { get; set; } = "";
+
+    public ManagementRole? Role { get; set; }
+
+    /// <summary>The node or the phone.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>Whether that is a phone.</summary>
+    public bool IsOfPhone { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>What is in force now, or why it was refused.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Null where the request is no order.</summary>
+    public static AuditEntry? Of(HttpContext context) => context.Features.Get<AuditEntry>();
+
+    /// <summary>The operation; null where the path leads to none.</summary>
+    public static string? WhatOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+
+    /// <summary>True for one caller only: an order has one line.</summary>
+    public bool Take() => Interlocked.Exchange(ref _isTaken, 1) == 0;
+
+    public AuditLine Line(int status, long? leftOut = null)
+    {
+        var from = context.Connection.RemoteIpAddress;
+        var target = Target ?? (context.GetRouteValue("name") ?? context.GetRouteValue("id")) as string;
+        return new(
+            time, Who, Role, $"{(from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from ?? IPAddress.None)}", WhatOf(context) ?? "",
+            target?.Length > MaxTarget ? target[..MaxTarget] : target, Reason, ResultOf(status), status, Text, leftOut)
+        {
+            IsOfPhone = IsOfPhone,
+        };
+    }
+
+    private static AuditResult ResultOf(int status) => status switch
+    {
+        >= 200 and < 300 => AuditResult.Done,
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests => AuditResult.Refused,
+        _ => AuditResult.Failed,
+    };
+}

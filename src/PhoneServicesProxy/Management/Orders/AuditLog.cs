@@ -1,0 +1,114 @@
+using System.Threading.RateLimiting;
+using PhoneServicesProxy.Configuration;
+
+namespace PhoneServicesProxy.Management.Orders;
+
+/// <summary>
+/// Records who ordered what, before the order is answered. An order is never held up for it: where the file cannot be written, the gateway's own log gets
+/// the line, and the status page says so.
+/// </summary>
+internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration current, TimeProvider time, ILogger<AuditLog> logger) : IDisposable
+{
+    /// <summary>A disk that takes longer hangs. An administrator's order does not wait for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Orders without a right must not push those of others out of the files.</summary>
+    private readonly PartitionedRateLimiter<string> _refused = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(
+        who, static _ => new() { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+
+    private readonly SemaphoreSlim _one = new(1);
+    private volatile AuditTrouble? _trouble;
+    private long _leftOut;
+
+    /// <summary>Why orders are not recorded at present; null where they are.</summary>
+    public AuditTrouble? Trouble => _trouble;
+
+    /// <summary>A file that cannot be written is told at the start, not by the first order.</summary>
+    public void Begin()
+    {
+        if (place.Value is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            AuditFile.Prepare(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Failed(file, error.Message);
+            LogUnwritable(file, error.Message);
+        }
+    }
+
+    /// <summary>Records an order that was carried out, or could not be.</summary>
+    public Task RecordAsync(AuditEntry entry, int status) => entry.Take() ? WriteAsync(entry.Line(status)) : Task.CompletedTask;
+
+    /// <summary>Records an order of somebody who may not give it, unless there were too many of them.</summary>
+    public async Task RefuseAsync(AuditEntry entry, int status)
+    {
+        using var lease = _refused.AttemptAcquire(entry.Who);
+        if (!lease.IsAcquired)
+        {
+            Interlocked.Increment(ref _leftOut);
+        }
+        else if (entry.Take())
+        {
+            var leftOut = Interlocked.Exchange(ref _leftOut, 0);
+            await WriteAsync(entry.Line(status, leftOut == 0 ? null : leftOut));
+        }
+    }
+
+    public void Dispose()
+    {
+        _refused.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task WriteAsync(AuditLine entry)
+    {
+        if (place.Value is not { } file)
+        {
+            LogOrder(entry.WithoutPhone());
+            return;
+        }
+
+        try
+        {
+            await Task.Run(() => AppendAsync(file, $"{entry}")).WaitAsync(Patience, time);
+            _trouble = null;
+        }
+        catch (Exception error)
+        {
+            var words = error is TimeoutException ? $"the disk does not answer within {Patience.TotalSeconds:0} s." : error.Message;
+            Failed(file, words);
+            LogNotWritten(file, words, entry.WithoutPhone());
+        }
+    }
+
+    private async Task AppendAsync(string file, string line)
+    {
+        await _one.WaitAsync();
+        try
+        {
+            var options = current.Options.Get<ManagementOptions>().AuditLog;
+            AuditFile.Append(file, line, options.MaxFileSize, options.MaxFiles);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private void Failed(string file, string error) => _trouble = new(_trouble?.Since ?? time.GetUtcNow(), file, error);
+
+    [LoggerMessage(1, LogLevel.Information, "Order: {Line}", EventName = "ManagementOrder")]
+    private partial void LogOrder(AuditLine line);
+
+    [LoggerMessage(2, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are carried out all the same. This one stands here instead: {Line}", EventName = "AuditLogNotWritten")]
+    private partial void LogNotWritten(string file, string error, AuditLine line);
+
+    [LoggerMessage(3, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are carried out all the same, and stand in this log instead. Make room, or its directory writable, or set PhoneServices:Management:AuditLog:File.", EventName = "AuditLogUnwritable")]
+    private partial void LogUnwritable(string file, string error);
+}

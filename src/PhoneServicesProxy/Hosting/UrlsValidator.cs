@@ -9,8 +9,10 @@ namespace PhoneServicesProxy.Hosting;
 /// <summary>Checks where phones come in: the server itself would find out at the start only, and would take some mistakes for other addresses.</summary>
 internal sealed partial class UrlsValidator(IConfiguration root, ErrorList errors)
 {
+    /// <summary>The values of Kestrel's <c>Protocols</c> with which a phone can speak.</summary>
+    public static readonly string[] HttpOfPhones = ["Http1", "Http1AndHttp2", "Http1AndHttp2AndHttp3"];
+
     private static readonly string[] ReadByKestrel = ["Certificates", "Endpoints", "EndpointDefaults"];
-    private static readonly string[] HttpOfPhones = ["Http1", "Http1AndHttp2", "Http1AndHttp2AndHttp3"];
 
     private const string Key = "Urls";
     private const int DefaultPort = 9901;

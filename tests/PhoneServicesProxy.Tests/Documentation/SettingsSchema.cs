@@ -13,6 +13,7 @@ using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Health;
+using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Routing;
@@ -83,7 +84,17 @@ internal sealed class SettingsSchema : IDisposable
             ["properties"] = new JsonObject
             {
                 ["Endpoints"] = new JsonObject { ["description"] = "Not used. Write the addresses at Urls.", ["type"] = "object", ["maxProperties"] = 0 },
+                ["Certificates"] = new JsonObject { ["description"] = "Certificates by name, as ASP.NET reads them.", ["type"] = "object" },
+                ["EndpointDefaults"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = new JsonObject
+                    {
+                        ["Protocols"] = new JsonObject { ["description"] = "Phones speak HTTP/1.1.", ["enum"] = new JsonArray([.. UrlsValidator.HttpOfPhones.Select(name => JsonValue.Create(name))]) },
+                    },
+                },
             },
+            ["additionalProperties"] = false,
         };
         properties["AllowedHosts"] = new JsonObject { ["description"] = "Every host is allowed. Remove it.", ["enum"] = new JsonArray("", "*") };
         var definitions = new JsonObject();

@@ -10,6 +10,15 @@ public sealed class GatewayAddressTests
     private const string PublicHttp = "http://public:8080";
     private const string PublicHttps = "https://public:8443";
 
+    [Fact]
+    public void Is_GatewayWithoutHttps_IsNoHttpsAddress()
+    {
+        var gateway = new GatewayAddress(PublicHttp, PublicHttp, IsHttps: false);
+
+        Assert.True(gateway.Is(isHttps: false, "PUBLIC", 8080));
+        Assert.False(gateway.Is(isHttps: true, "public", 8080));
+    }
+
     [Theory]
     [InlineData("evil.example\"/><x")]
     [InlineData("a b")]

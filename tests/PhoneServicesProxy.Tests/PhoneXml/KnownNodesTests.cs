@@ -47,4 +47,11 @@ public sealed class KnownNodesTests
     [InlineData("ccm-sub1.example.com", true)]
     [InlineData("example.com", false)]
     public void Contains_HostAlone_WhateverThePort(string host, bool expected) => Assert.Equal(expected, Rewriting.Nodes.Contains(host));
+
+    [Theory]
+    [InlineData(80, new[] { 80, 443 })]
+    [InlineData(443, new[] { 80, 443 })]
+    [InlineData(8080, new[] { 8080, 8443 })]
+    [InlineData(8081, new[] { 8081 })]
+    public void PortsOfServer_Port_IsItsPlainAndSecureOne(int port, int[] expected) => Assert.Equal(expected, PhoneServicesProxy.PhoneXml.KnownNodes.PortsOfServer(port));
 }

@@ -97,5 +97,13 @@ public sealed class PageFaultFinderTests
         }
     }
 
+    [Fact]
+    public void Find_MoreAttributesThanAPageMayHave_SaysHowManyAreAllowed()
+    {
+        var attributes = string.Join(' ', Enumerable.Range(0, PhoneXmlScanner.MaxAttributes + 1).Select(i => $"a{i}=\"\""));
+
+        Assert.Equal($"more than {PhoneXmlScanner.MaxAttributes} attributes of <CiscoIPPhoneMenu>", Find($"<CiscoIPPhoneMenu {attributes}/>")?.What);
+    }
+
     private static PageFault? Find(string page) => PageFaultFinder.Find(Encoding.UTF8.GetBytes(page));
 }

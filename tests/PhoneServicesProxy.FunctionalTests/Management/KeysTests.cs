@@ -156,6 +156,8 @@ public sealed class KeysTests : IDisposable
         await using var gateway = await TestGateway.StartAsync(cluster, Settings());
         using var alice = new Manager(gateway, Operator);
 
+        // Keys are read when they are first asked for. If both files held one key then, it would be nobody's.
+        await alice.OrderAsync("publisher", "activate");
         await File.WriteAllTextAsync(ViewersFile, Operator, Cancellation);
         await Eventually.IsAsync(() => gateway.Get<ApiKeys>().Faults.Count == 1);
 

@@ -27,4 +27,10 @@ public sealed class GatewayCommandTests
     [InlineData("watch", "SEP001122334455", "--for", "9h")]
     [InlineData("watch", "SEP001122334455", "--for", "0s")]
     public async Task RunAsync_WatchThatCannotBe_IsMisuse(params string[] args) => Assert.Equal(ExitCode.Misuse, await GatewayCommand.RunAsync(args));
+
+    [Theory]
+    [InlineData("watch", "SEP001122334455", "--url", "ftp://10.1.1.1")]
+    [InlineData("nodes", "--url", "gateway")]
+    [InlineData("drain", "publisher", "--url=")]
+    public async Task RunAsync_UrlThatIsNone_IsMisuse(params string[] args) => Assert.Equal(ExitCode.Misuse, await GatewayCommand.RunAsync(args));
 }

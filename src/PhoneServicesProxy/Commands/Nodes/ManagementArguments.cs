@@ -28,6 +28,13 @@ internal sealed class ManagementArguments
 
     public void AddTo(Command command)
     {
+        _url.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(token => ManagementUrl.Parse(token.Value) is null))
+            {
+                result.AddError($"--url is \"{token.Value}\". Write an address such as \"http://127.0.0.1:9901\".");
+            }
+        });
         foreach (var option in new Option[] { _config, _url, _keyFile, _ca, _certificate, _certificateKey })
         {
             command.Options.Add(option);
@@ -48,8 +55,7 @@ internal sealed class ManagementArguments
         var options = root.GetSection(ManagementOptions.Section).Get<ManagementOptions>() ?? new();
         var given = parsed.GetValue(_url);
         var url = ManagementUrl.Parse(given ?? options.Url) ?? throw new ManagementException(
-            given is not null ? $"--url is \"{given}\". Write an address such as \"http://127.0.0.1:9901\"."
-            : string.IsNullOrEmpty(options.Url) ? "The configuration switches the management endpoint off: PhoneServices:Management:Url is empty."
+            string.IsNullOrEmpty(options.Url) ? "The configuration switches the management endpoint off: PhoneServices:Management:Url is empty."
             : $"PhoneServices:Management:Url is \"{options.Url}\". Write an address such as \"http://127.0.0.1:9901\".");
         return new()
         {

@@ -1,3 +1,4 @@
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.LoadBalancing;
@@ -32,7 +33,15 @@ internal sealed class NodePlaces(NodeDirectory nodes, Func<QueueOptions> options
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await load.WaitAsync(queue.Length, since, either.Token);
+            var found = await load.WaitAsync(queue.Length, since, either.Token);
+            if (nodes.Of(node).State != NodeState.Maintenance)
+            {
+                return found;
+            }
+
+            // The order came while the request waited: the node gets nothing, even if nothing else is up.
+            found?.Dispose();
+            return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -41,6 +41,19 @@ public sealed class NodePlacesTests
         Assert.NotNull(await waiting);
     }
 
+    [Fact]
+    public async Task EnterAsync_NodeIsSentToMaintenanceMeanwhile_GivesNothing()
+    {
+        var place = await Places.EnterAsync(_node, 0, null, Cancellation);
+        var waiting = Places.EnterAsync(_node, 0, null, Cancellation).AsTask();
+
+        Tier.Reload(_node, Tier.Node("a", limit: 1, state: "Maintenance"));
+        place!.Dispose();
+
+        Assert.Null(await waiting);
+        Assert.Equal((0, 0), (_nodes.Of(_node).Load.InFlight, _nodes.Of(_node).Load.Waiting));
+    }
+
     [Theory]
     [InlineData(0, 500)]
     [InlineData(2, 0)]

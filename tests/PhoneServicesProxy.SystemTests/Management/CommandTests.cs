@@ -91,13 +91,13 @@ public sealed class CommandTests : IDisposable
         await AssertFailsAsync("No gateway answers at", "watch", "SEP001122334455", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("The API key is wrong.", "watch", "SEP001122334455", "--url", url, "--key-file", wrong);
         await AssertFailsAsync("does not exist", "nodes", "--config", $"{_directory}/none.json");
-        await AssertFailsAsync("Write an address such as", "nodes", "--url", "gateway");
     }
 
     [Theory]
     [InlineData("drain")]
     [InlineData("drain", "a", "--now")]
     [InlineData("nodes", "--jsno")]
+    [InlineData("nodes", "--url", "gateway")]
     [InlineData("top", "now")]
     [InlineData("watch", "SEP0011")]
     [InlineData("watch", "SEP001122334455", "--for", "15")]

@@ -69,6 +69,7 @@ internal sealed partial class AccessLogWriter : BackgroundService
             await Task.WhenAny(writing, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         }
 
+        // When it is disposed, the logger drops what it has not flushed yet. It says nothing when it has, and it knows the real clock only.
         await Task.Delay(2 * FlushInterval, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
         await _services.DisposeAsync();

@@ -41,11 +41,7 @@ internal sealed record ConfigurationLayers(IReadOnlyList<string> Files, IReadOnl
 
             if (!mistakes.Any(mistake => mistake.SpoilsFile))
             {
-                builder.AddJsonFile(source =>
-                {
-                    source.Path = Path.GetFileName(file);
-                    source.FileProvider = new ReadFile(source.Path, mistakes.Length == 0 ? bytes : JsonFile.WithoutRepeats(bytes));
-                });
+                builder.Add(new JsonLayer(Path.GetFileName(file), mistakes.Length == 0 ? bytes : JsonFile.WithoutRepeats(bytes)));
             }
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)

@@ -54,7 +54,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
     private static IConfigurationRoot SoundPart(IConfigurationRoot root, ErrorList errors)
     {
         var wrong = errors.Keys.ToArray();
-        return new ConfigurationBuilder()
+        return wrong is [] ? root : new ConfigurationBuilder()
             .AddInMemoryCollection(root.AsEnumerable().Where(pair => !wrong.Any(key => IsWrong(pair.Key, key))))
             .Build();
 

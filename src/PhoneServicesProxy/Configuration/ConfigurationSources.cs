@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
-using Microsoft.Extensions.Configuration.Json;
 
 namespace PhoneServicesProxy.Configuration;
 
@@ -35,7 +34,7 @@ internal sealed class ConfigurationSources(IConfigurationRoot root)
     /// <summary>The layer's name, as an operator would say it.</summary>
     public static string NameOf(IConfigurationProvider provider) => provider switch
     {
-        JsonConfigurationProvider json => json.Source.Path ?? "file",
+        JsonLayer file => file.Name,
         EnvironmentVariablesConfigurationProvider => "environment",
         CommandLineConfigurationProvider => "command line",
         _ => "built in",

@@ -6,13 +6,18 @@ namespace PhoneServicesProxy.Configuration;
 /// </summary>
 internal sealed class LastGoodConfigurationProvider : ConfigurationProvider, IConfigurationSource
 {
+    private SectionIndex _sections = new([]);
+
     public void Accept(IConfigurationRoot configuration)
     {
         Data = configuration.AsEnumerable()
             .Where(pair => pair.Value is not null)
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        _sections = new(Data.Keys);
         OnReload();
     }
+
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _sections.ChildKeys(earlierKeys, parentPath);
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 }

@@ -7,8 +7,7 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Discovery;
 
-/// <summary>Phones keep pressing while a real name server changes its mind, lies and dies: no phone may see it.</summary>
-[Collection(nameof(UnderLoad))]
+/// <summary>Phones keep pressing while a real name server changes its mind, lies and dies: no phone may see it. They are few, and how long they wait is not judged.</summary>
 public sealed class DiscoveryFleetTests
 {
     private const string Name = "_phoneservices._tcp.example.test";
@@ -26,7 +25,7 @@ public sealed class DiscoveryFleetTests
         await using var gateway = await StartGatewayAsync($"--PhoneServices:Discovery:ServiceName={Name}", dns);
         Assert.Equal(0, await RequestsAsync(cluster.Nodes[2]));
         await WarmUpAsync(gateway);
-        var fleet = new PhoneFleet(new FleetOptions { Target = gateway.Endpoint }, TimeProvider.System);
+        var fleet = new PhoneFleet(Phones(gateway), TimeProvider.System);
         using var over = new CancellationTokenSource();
         var pressing = fleet.PressUntilAsync(Longest, over.Token, Cancellation);
 
@@ -60,7 +59,7 @@ public sealed class DiscoveryFleetTests
         await using var dns = await DnsmasqServer.StartAsync(Addresses(cluster, 0, 1), [], Cancellation);
         await using var gateway = await StartGatewayAsync("--PhoneServices:Discovery:AddressName=ccm.example.test", dns);
         await WarmUpAsync(gateway);
-        var fleet = new PhoneFleet(new FleetOptions { Target = gateway.Endpoint }, TimeProvider.System);
+        var fleet = new PhoneFleet(Phones(gateway), TimeProvider.System);
         using var over = new CancellationTokenSource();
         var pressing = fleet.PressUntilAsync(Longest, over.Token, Cancellation);
 
@@ -96,10 +95,12 @@ public sealed class DiscoveryFleetTests
         await dns.ServeAsync(Addresses(cluster, 0, 1), [], Cancellation);
         await using var gateway = await starting;
         await WarmUpAsync(gateway);
-        var report = await new PhoneFleet(new FleetOptions { Target = gateway.Endpoint }, TimeProvider.System).PressAsync(TimeSpan.FromSeconds(2), Cancellation);
+        var report = await new PhoneFleet(Phones(gateway), TimeProvider.System).PressAsync(TimeSpan.FromSeconds(2), Cancellation);
 
         Assert.True(report.Bad == 0, $"{report}\n{gateway.Process.Output}");
     }
+
+    private static FleetOptions Phones(GatewayProcess gateway) => new() { Target = gateway.Endpoint, PressesPerSecond = 30 };
 
     private static async Task<GatewayProcess> StartGatewayAsync(string name, DnsmasqServer dns, IPEndPoint? first = null) => await GatewayProcess.StartAsync(
         [], Cancellation, name,
@@ -109,7 +110,7 @@ public sealed class DiscoveryFleetTests
 
     /// <summary>The first presses of a process wait for its compiler, which would be taken for what a change costs.</summary>
     private static Task<FleetReport> WarmUpAsync(GatewayProcess gateway) =>
-        new PhoneFleet(new FleetOptions { Target = gateway.Endpoint, PressesPerSecond = 20 }, TimeProvider.System)
+        new PhoneFleet(Phones(gateway), TimeProvider.System)
             .PressAsync(TimeSpan.FromSeconds(4), Cancellation);
 
     private static IEnumerable<string> Hosts(SimulatedCluster cluster) =>

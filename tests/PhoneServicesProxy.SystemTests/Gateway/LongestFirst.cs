@@ -1,5 +1,6 @@
 using PhoneServicesProxy.SystemTests.Dashboards;
 using PhoneServicesProxy.SystemTests.Debian;
+using PhoneServicesProxy.SystemTests.Discovery;
 using PhoneServicesProxy.SystemTests.Documentation;
 using PhoneServicesProxy.SystemTests.Management;
 using PhoneServicesProxy.SystemTests.StatusPage;
@@ -12,7 +13,7 @@ namespace PhoneServicesProxy.SystemTests.Gateway;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
-        [nameof(UnderLoad), nameof(StatusPageTests), nameof(CommandTests), nameof(PageCommandTests), nameof(PackageTests), nameof(AlertTests)];
+        [nameof(UnderLoad), nameof(DiscoveryFleetTests), nameof(StatusPageTests), nameof(CommandTests), nameof(PageCommandTests), nameof(PackageTests), nameof(AlertTests)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

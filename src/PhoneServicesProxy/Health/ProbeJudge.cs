@@ -154,6 +154,6 @@ internal sealed partial class ProbeJudge(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Health policy {Policy} failed for {Cluster}. Probes lost since this was said last: {Count}.", EventName = "HealthPolicyFailed")]
+    [LoggerMessage(1, LogLevel.Error, "Health policy {Policy} failed for {Cluster}. Probes lost since the last such message: {Count}.", EventName = "HealthPolicyFailed")]
     private partial void LogPolicyFailed(string? policy, string cluster, long count, Exception exception);
 }

@@ -29,11 +29,11 @@ public sealed class DiscoveryOptions
     [Range(1, 65535, ErrorMessage = "Write a port from 1 to 65535; CallManager 4.x listens on 80, later versions on 8080 and, with https, on 8443.")]
     public int Port { get; init; } = 8080;
 
-    /// <summary>The addresses of a name that are nodes. <value><see cref="AddressPreference.PreferIPv4"/> by default.</value></summary>
+    /// <summary>Which addresses of a name become nodes. <value><see cref="AddressPreference.PreferIPv4"/> by default.</value></summary>
     public AddressPreference Addresses { get; init; } = AddressPreference.PreferIPv4;
 
     /// <summary>
-    /// The networks that nodes may be in, such as <c>10.1.0.0/16</c>. An address outside them is never used.
+    /// The networks in which nodes may be, such as <c>10.1.0.0/16</c>. An address outside them is never used.
     /// <value>None by default, which means every network except loopback and link-local.</value>
     /// </summary>
     public IReadOnlyList<string> Networks { get; init; } = [];

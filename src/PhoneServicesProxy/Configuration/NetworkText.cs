@@ -14,7 +14,7 @@ internal static class NetworkText
         }
 
         return WithMask(text) is { } network ? $"Write the length of its prefix: \"{network}\"."
-            : text.Split('/', ':')[0] is var host && Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host) ? $"\"{host}\" is no address: write four numbers from 0 to 255 with dots between them, and no zero before them. {usual}"
+            : text.Split('/', ':')[0] is var host && Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host) ? $"\"{host}\" is not an address. Write four numbers from 0 to 255 with dots between them, without leading zeros. {usual}"
             : usual;
     }
 

@@ -109,7 +109,7 @@ public sealed class ManagementConfigurationTests : IDisposable
     [Fact]
     public async Task LoadAsync_KeyOfAnotherCertificate_IsRefused() =>
         await AssertErrorAsync(
-            "Certificate:KeyPath", "whose key is not the one of the certificate",
+            "Certificate:KeyPath", "whose key does not belong to the certificate",
             [Https, $"--{Management}:ApiKey={Key}", .. Certificate, $"--{Management}:Certificate:KeyPath={_expired.Key}"]);
 
     [Fact]

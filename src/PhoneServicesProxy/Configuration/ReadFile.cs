@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// Gives the framework a file that is already read and checked. If the framework read it again, the file might have changed.
-/// The framework's own provider also hides files whose names begin with a dot, and Kubernetes puts the files of a ConfigMap into such files.
+/// Gives the framework a file that is already read and checked, because the file might change before the framework reads it. The
+/// framework's own provider also hides files whose names begin with a dot, and Kubernetes puts the files of a ConfigMap into such files.
 /// </summary>
 internal sealed class ReadFile(string path, byte[] bytes) : IFileProvider, IFileInfo
 {

@@ -32,7 +32,7 @@ internal sealed class SlowPhones(IPEndPoint target, string beginning, string dro
         }
         catch (OperationCanceledException)
         {
-            // The connection was ended.
+            // The caller has ended the connections.
         }
     }
 

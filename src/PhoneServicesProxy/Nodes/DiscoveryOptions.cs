@@ -45,24 +45,24 @@ public sealed class DiscoveryOptions
     public IReadOnlyList<string> NameServers { get; init; } = [];
 
     /// <summary>How long a name server has to answer. It is asked twice. <value>1 s by default, 50 ms to 30 s.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:30", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 50 ms to 30 s.")]
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:30", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00.050 to 00:00:30, such as \"00:00:01\".")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// The shortest time between two lookups. Records are looked up again when their time to live ends. <value>5 s by default, 1 s to 1 d.</value>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 1 s to 1 d.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:01 to 1.00:00:00, such as \"00:00:05\".")]
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest time between two lookups. <value>5 min by default, 1 s to 1 d.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 1 s to 1 d.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:01 to 1.00:00:00, such as \"00:05:00\".")]
     public TimeSpan MaxInterval { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// The time until the next lookup after a failed one. It doubles with each further failure, up to 30 s.
     /// <value>1 s by default, 100 ms to 1 h.</value>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 100 ms to 1 h.")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00.100 to 01:00:00, such as \"00:00:01\".")]
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The <c>MaxConcurrentRequests</c> of each discovered node. <value>0 by default, which means no limit; 0 to 65535.</value></summary>

@@ -101,7 +101,7 @@ internal sealed partial class ProbeJudge(
 
         if (comparison != ProbeComparison.Open)
         {
-            changes.Observe(node, answer.Good || !counts ? cause : $"it fails its probe as all do, {cause}", counts ? AttemptFailure.None : answer.Failure);
+            changes.Observe(node, answer.Good || !counts ? cause : $"it fails its probe like all nodes, {cause}", counts ? AttemptFailure.None : answer.Failure);
         }
 
         if (!answer.Good)

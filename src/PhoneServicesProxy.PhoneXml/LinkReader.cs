@@ -124,7 +124,7 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
             : default;
     }
 
-    /// <summary>The path may go on in the element's next piece. The caller has to see to that.</summary>
+    /// <summary>The path may continue in the element's next piece. The caller must check that.</summary>
     private readonly bool IsRouted(PageEdits edits)
     {
         if (edits.Routed is not { } routed)

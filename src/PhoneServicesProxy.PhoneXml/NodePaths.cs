@@ -3,15 +3,15 @@ using System.Text;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>The paths under which a page leads to nodes. Not for each press: it costs more than rewriting.</summary>
+/// <summary>Finds the paths of the URLs of nodes in a page. It costs more than rewriting, so it must not run at each press.</summary>
 internal static class NodePaths
 {
-    /// <summary>Longer ones are cut off; no phone page has such a path.</summary>
+    /// <summary>Longer paths are cut off. No phone page has one.</summary>
     private const int MaxLength = 200;
 
     private static readonly SearchValues<byte> Ends = SearchValues.Create("?#;&\"'<> \t\r\n"u8);
 
-    /// <summary>Each path once, without query and session; none for a page that is not well-formed, or in UTF-16.</summary>
+    /// <summary>Returns each path once, without query and session. The result is empty for a page that is not well-formed or is in UTF-16.</summary>
     public static IReadOnlyCollection<string> In(ReadOnlySpan<byte> page, KnownNodes nodes, GatewayAddress gateway)
     {
         var finder = new NodeUrlFinder(page, new(nodes, gateway));

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>
-/// Finds the place and kind of the fault in an ill-formed page. It reads the page a second time, and a good page costs nothing.
-/// </summary>
+/// <summary>Finds the place and kind of the fault in an ill-formed page. It reads a faulty page a second time, so good pages cost nothing.</summary>
 internal static class PageFaultFinder
 {
     /// <summary>The length of the longest name that is shown. Phones know no longer one.</summary>
@@ -161,7 +159,7 @@ internal static class PageFaultFinder
                 return (name.Start, $"more than {PhoneXmlScanner.MaxAttributes} attributes of {tag}");
 
             if (!seen.Add(Encoding.Latin1.GetString(name.Of(body))))
-                return (name.Start, $"an attribute of {tag} stands there twice");
+                return (name.Start, $"an attribute of {tag} appears twice");
         }
 
         return InAttribute(body, attributes.Position, tag);

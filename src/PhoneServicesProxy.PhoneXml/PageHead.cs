@@ -4,9 +4,9 @@ using System.Text.Unicode;
 
 namespace PhoneServicesProxy.PhoneXml;
 
-/// <summary>What a page is, as far as its beginning tells; the rest need not be there.</summary>
+/// <summary>The root and the title of a page, read from its beginning. The rest of the page may be missing.</summary>
 /// <param name="Root">Its root element.</param>
-/// <param name="Title">Its title; null where it has none, or none in the beginning.</param>
+/// <param name="Title">Its title; null if the beginning has none.</param>
 internal readonly record struct PageHead(PhoneObject Root, string? Title)
 {
     public static PageHead Of(ReadOnlySpan<byte> beginning)
@@ -35,7 +35,7 @@ internal readonly record struct PageHead(PhoneObject Root, string? Title)
         return new(root, null);
     }
 
-    /// <summary>Old nodes write Latin-1, whatever they declare.</summary>
+    /// <summary>Old nodes write Latin-1, regardless of the declared encoding.</summary>
     private static string Decode(ReadOnlySpan<byte> text, bool hasReferences)
     {
         var characters = (Utf8.IsValid(text) ? Encoding.UTF8 : Encoding.Latin1).GetString(text);

@@ -46,7 +46,7 @@ internal struct UrlElement
         if (Link.Kind == LinkKind.None)
             return;
 
-        // The path is not read across pieces. Such a URL becomes the gateway's without a look at its routes.
+        // The path is not read across pieces. Such a URL is rewritten without a check of the routes.
         if (_inPath || Link.Kind == LinkKind.Notify)
             Link = Link with { IsRouted = true };
 

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.Wording;
 
-/// <summary>Suggests the name that a mistyped one was probably meant to be.</summary>
+/// <summary>Suggests the known name for a mistyped one.</summary>
 internal static class KeySuggestion
 {
     public static string For(string name, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToArray();
         var nearest = Nearest(name, names);
-        return $"{OddCharacter(name)}{(names.Length == 0 ? "There is none at all." : nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
+        return $"{OddCharacter(name)}{(names.Length == 0 ? "None is defined." : nearest is not null ? $"Did you mean \"{nearest}\"?" : $"Known are: {string.Join(", ", names)}.")}";
     }
 
     /// <summary>Returns true for an unknown name that is so similar to a known one that it must be a typing error.</summary>

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Wording;
 
 /// <summary>
-/// Recognises names under which a user id, a PIN or a password may be sent. It rather matches too many names: a match only means
-/// that the value is not kept and not repeated.
+/// Recognises names under which a user id, a PIN or a password may be sent. It may match too many names, because a match only means that
+/// the value is neither stored nor shown.
 /// </summary>
 internal static class SecretNames
 {

@@ -4,9 +4,9 @@ using Microsoft.Net.Http.Headers;
 namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>
-/// The headers of a node's answer that a phone, or a cache in between, can use. Three groups are left out: headers that name software
-/// (Via, Server, X-Powered-By …), headers for browsers (Strict-Transport-Security, X-Frame-Options …), and headers that are wrong after
-/// rewriting or differ between nodes for the same page (ETag, Content-MD5).
+/// The headers of a node's answer that a phone, or a cache on the way, can use. Three groups are left out: headers that name software (Via,
+/// Server, X-Powered-By …), headers for browsers (Strict-Transport-Security, X-Frame-Options …), and headers that are wrong after rewriting
+/// or differ between nodes for the same page (ETag, Content-MD5).
 /// </summary>
 internal static class PassedHeaders
 {

@@ -8,7 +8,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>
-/// Removes header values that Kestrel refuses to write, before the answer is judged. Later, the page would be lost after it has won.
+/// Removes header values that Kestrel refuses to write, before the answer is judged. Otherwise a good page could still fail while it is
+/// written to the phone.
 /// </summary>
 internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> options, TimeProvider time, ILogger<UnwritableHeaders> logger)
 {
@@ -68,6 +69,6 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Service}: {Node} sends control characters in the header {Header}. Phones get its pages without that header.", EventName = "HeaderLeftOut")]
+    [LoggerMessage(1, LogLevel.Warning, "{Service}: {Node} sends control characters in the header {Header}. Phones get its pages without it.", EventName = "HeaderLeftOut")]
     private partial void LogLeftOut(string service, string node, string header);
 }

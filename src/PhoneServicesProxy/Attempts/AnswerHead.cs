@@ -3,7 +3,7 @@ using System.Net;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Reads from the head of an answer what body follows.</summary>
+/// <summary>Reads from the head of an answer which body follows.</summary>
 internal static class AnswerHead
 {
     public const string TransferEncoding = "Transfer-Encoding";

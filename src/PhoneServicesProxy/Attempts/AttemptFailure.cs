@@ -25,8 +25,8 @@ internal enum AttemptFailure
     NodeFull,
 
     /// <summary>
-    /// The node runs as many requests of this service as it takes, and says so, such as Extension Mobility 26. Other gateways' requests count there,
-    /// too. It has not executed the request. It says nothing about the node's health.
+    /// The node answered that it is at its limit of requests of this service, such as Extension Mobility 26. Requests from other gateways
+    /// count, too. It has not executed the request. It says nothing about the node's health.
     /// </summary>
     NodeBusy,
 

@@ -4,10 +4,10 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Attempts;
 
-/// <summary>Says what a node did in place of answering. What the framework says of it is for those who program with it.</summary>
+/// <summary>Describes why a node did not answer. The framework's own messages are written for programmers.</summary>
 internal static class NodeFailureText
 {
-    /// <summary>For what says all by itself; null for others.</summary>
+    /// <summary>The text for a failure that needs no details of an exception; null for others.</summary>
     public static string? Of(AttemptFailure failure) => failure switch
     {
         AttemptFailure.ConnectFailed => "no connection",
@@ -20,9 +20,9 @@ internal static class NodeFailureText
         _ => null,
     };
 
-    /// <param name="failure">What it counts as.</param>
-    /// <param name="error">What came of the request.</param>
-    /// <param name="node">Where it was sent.</param>
+    /// <param name="failure">The kind of failure.</param>
+    /// <param name="error">The exception of the request.</param>
+    /// <param name="node">The URL of the request.</param>
     public static string Of(AttemptFailure failure, Exception error, Uri? node)
     {
         var words = Of(failure) ?? "no answer";
@@ -49,7 +49,7 @@ internal static class NodeFailureText
         };
     }
 
-    /// <summary>Why there is no TLS with a node. OpenSSL's own words are what administrators search for.</summary>
+    /// <summary>Describes a failed TLS handshake with a node. OpenSSL's own message is kept, because administrators search for it.</summary>
     public static string OfHandshake(Exception error)
     {
         while (error.InnerException is { } inner)

@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Logs once a day that a certificate has expired, expires soon, is not yet valid or cannot be shown.</summary>
+/// <summary>Logs once a day that a certificate has expired, expires soon, is not yet valid or is refused by the TLS library.</summary>
 internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate> certificates, TimeProvider time, ILogger<CertificateAlarm> logger)
 {
-    /// <summary>How long before its end a certificate is told of.</summary>
+    /// <summary>The warning begins this long before a certificate expires.</summary>
     public static readonly TimeSpan Notice = TimeSpan.FromDays(30);
     private static readonly TimeSpan Repetition = TimeSpan.FromDays(1);
     private readonly Dictionary<string, (ServerCertificate Certificate, DateTimeOffset At)> _said = [];
@@ -43,7 +43,7 @@ internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate>
     }
 
     [LoggerMessage(1, LogLevel.Error,
-        "The certificate for {Name}, {Subject}, has expired on {NotAfter:u}: clients refuse it. Replace its files; no restart is needed.", EventName = "CertificateExpired")]
+        "The certificate for {Name}, {Subject}, expired on {NotAfter:u}: clients refuse it. Replace its files; no restart is needed.", EventName = "CertificateExpired")]
     private partial void LogExpired(string name, string subject, DateTimeOffset notAfter);
 
     [LoggerMessage(2, LogLevel.Warning,
@@ -51,10 +51,10 @@ internal sealed partial class CertificateAlarm(IEnumerable<ReloadingCertificate>
     private partial void LogExpires(string name, string subject, int days, DateTimeOffset notAfter);
 
     [LoggerMessage(3, LogLevel.Error,
-        "The certificate for {Name}, {Subject}, is valid only from {NotBefore:u} on: clients refuse it, unless this machine's clock is wrong.", EventName = "CertificateNotYetValid")]
+        "The certificate for {Name}, {Subject}, is not valid before {NotBefore:u}: clients refuse it, unless this machine's clock is wrong.", EventName = "CertificateNotYetValid")]
     private partial void LogNotYet(string name, string subject, DateTimeOffset notBefore);
 
     [LoggerMessage(4, LogLevel.Error,
-        "The certificate for {Name}, {Subject}, is shown to nobody, because the TLS library of this machine refuses it ({Refusal}): every https connection fails. Replace its files; no restart is needed.", EventName = "CertificateRefused")]
+        "The certificate for {Name}, {Subject}, cannot be used, because the TLS library of this machine refuses it ({Refusal}): every https connection fails. Replace its files; no restart is needed.", EventName = "CertificateRefused")]
     private partial void LogRefused(string name, string subject, string refusal);
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>Says why a certificate on disk must not replace one that clients accept.</summary>
+/// <summary>Finds the reason why a certificate on disk must not replace one that clients accept.</summary>
 internal static class CertificateComparison
 {
     private const string ServerNames = "2.5.29.17";
@@ -19,12 +19,12 @@ internal static class CertificateComparison
 
         if (now >= candidate.NotAfter)
         {
-            return new("expired", $"it has expired on {candidate.NotAfter:u}");
+            return new("expired", $"it expired on {candidate.NotAfter:u}");
         }
 
         if (now < candidate.NotBefore)
         {
-            return new("not_yet_valid", $"it is valid only from {candidate.NotBefore:u} on");
+            return new("not_yet_valid", $"it is not valid before {candidate.NotBefore:u}");
         }
 
         if (candidate.Refusal is { } refusal && current.Refusal is null)

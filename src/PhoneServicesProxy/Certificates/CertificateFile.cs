@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Certificates;
 /// <summary>Reads a certificate with its key, from PEM files or PKCS #12.</summary>
 internal static class CertificateFile
 {
-    /// <summary>Editors of Windows write it before the first line.</summary>
+    /// <summary>Windows editors write it before the first line.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
     private static readonly string[] Pkcs12Extensions = [".pfx", ".p12"];
@@ -66,7 +66,7 @@ internal static class CertificateFile
         var isEncrypted = key.Contains("ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal);
         if (isEncrypted && string.IsNullOrEmpty(password))
         {
-            throw new CertificateFileException(nameof(CertificateOptions.Password), $"is missing. The key in \"{path}\" is encrypted: write its password, best in the environment.");
+            throw new CertificateFileException(nameof(CertificateOptions.Password), $"is missing. The key in \"{path}\" is encrypted. Write its password, preferably in the environment.");
         }
 
         try
@@ -78,12 +78,12 @@ internal static class CertificateFile
         catch (CryptographicException) when (isEncrypted)
         {
             throw new CertificateFileException(nameof(CertificateOptions.Password),
-                $"does not open the key in \"{path}\", or that key is another certificate's. Write the password with which the key was encrypted.");
+                $"does not open the key in \"{path}\", or that key belongs to another certificate. Write the password with which the key was encrypted.");
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
             throw new CertificateFileException(setting,
-                $"is \"{path}\", whose key is not the one of the certificate \"{certificate.Subject}\", or is damaged. Write the file of the key with which this certificate was requested.");
+                $"is \"{path}\", whose key does not belong to the certificate \"{certificate.Subject}\", or is damaged. Write the file of the key with which this certificate was requested.");
         }
     }
 

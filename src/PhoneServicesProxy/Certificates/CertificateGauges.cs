@@ -16,9 +16,9 @@ internal sealed class CertificateGauges : IFeatureMetrics
         meter.CreateObservableGauge(
             "phone_services.certificate.expiry", Expiries, "s", "Time until a certificate expires; below zero once it has.");
         meter.CreateObservableGauge(
-            "phone_services.certificate.waiting", Waiting, "{certificate}", "Certificates on disk that are not in force because the one from before is better, or because they are held back, by why.");
+            "phone_services.certificate.waiting", Waiting, "{certificate}", "Certificates on disk that are not in force, because the previous one is better or because they are held back, by reason.");
         meter.CreateObservableGauge(
-            "phone_services.certificate.activation", Activations, "s", "Time until a certificate on disk comes into force that is held back.");
+            "phone_services.certificate.activation", Activations, "s", "Time until a held-back certificate on disk comes into force.");
     }
 
     private IEnumerable<Measurement<int>> Waiting() =>

@@ -1,21 +1,23 @@
 namespace PhoneServicesProxy.Certificates;
 
-/// <summary>How long a new certificate is held back, and what its administrator is told meanwhile.</summary>
+/// <summary>Decides how long a new certificate is held back, and describes the wait for the administrator.</summary>
 internal static class CertificateHold
 {
-    /// <summary>How long before the end of the one in force a new one is put into force at the latest: a certificate that has expired helps nobody.</summary>
+    /// <summary>
+    /// A new certificate comes into force at the latest this long before the current one expires, because clients refuse an expired one.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
     /// <param name="wanted">The setting.</param>
     /// <param name="seen">When the new certificate was first seen.</param>
-    /// <param name="inForceUntil">When the one in force expires.</param>
+    /// <param name="inForceUntil">When the current certificate expires.</param>
     public static DateTimeOffset EndOf(ActivationTime wanted, DateTimeOffset seen, DateTimeOffset inForceUntil)
     {
         var (due, latest) = (wanted.Of(seen), LatestFor(inForceUntil));
         return due < latest ? due : latest;
     }
 
-    /// <summary>When the one in force is replaced at the latest.</summary>
+    /// <summary>The latest time at which the current certificate is replaced.</summary>
     public static DateTimeOffset LatestFor(DateTimeOffset inForceUntil) => inForceUntil - Margin;
 
     public static CertificateDoubt Of(ServerCertificate waiting, DateTimeOffset due, bool isCutShort) => new(

@@ -26,11 +26,12 @@ public sealed class CertificateOptions
     public string? Password { get; init; }
 
     /// <summary>
-    /// Until when a certificate that is new on disk is held back. Until then it can be put into CallManager's tomcat-trust. Write a moment with its
-    /// offset from UTC (<c>2026-12-06T03:00:00+01:00</c>), or a duration since the gateway first saw it (<c>7.00:00:00</c>). It comes into force
-    /// earlier: an hour before the one in force expires, or when <c>POST /api/certificates/phones/activate</c> orders it. A gateway that starts uses
-    /// the one on disk, because it knows no other. A reload applies changes.
-    /// <value>Empty by default: at once. A duration is from 0 to 366 days.</value>
+    /// The time until which a new certificate on disk is held back, to put it into CallManager's tomcat-trust first. It is a date and time
+    /// with the offset from UTC (<c>2026-12-06T03:00:00+01:00</c>), or a duration since the gateway first saw the certificate
+    /// (<c>7.00:00:00</c>). The certificate comes into force earlier in two cases: an hour before the current one expires, and after
+    /// <c>POST /api/certificates/phones/activate</c>. At its start, the gateway always uses the certificate on disk. A reload applies
+    /// changes.
+    /// <value>Empty by default: immediately. A duration is from 0 to 366 days.</value>
     /// </summary>
     public string? ActivateAfter { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>
-/// Checks twice a second whether certificate files have changed, and whether a certificate expires. Files are polled, not
-/// watched, for the reason given at <see cref="Configuration.ConfigurationReloader"/>: Kubernetes replaces symbolic links.
+/// Checks twice a second whether certificate files have changed, and whether a certificate expires. Files are polled, not watched; see
+/// <see cref="Configuration.ConfigurationReloader"/>: Kubernetes replaces symbolic links.
 /// </summary>
 internal sealed class CertificateWatcher(
     IEnumerable<IReloaded> files, CertificateAlarm alarm, TimeProvider time) : BackgroundService

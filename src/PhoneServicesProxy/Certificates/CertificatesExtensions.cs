@@ -14,7 +14,8 @@ internal static class CertificatesExtensions
     }
 
     /// <summary>
-    /// Adds a certificate of one of the gateway's servers: a keyed service <see cref="ReloadingCertificate"/>, loaded when it is first requested.
+    /// Adds the certificate of one of the gateway's servers as a keyed service <see cref="ReloadingCertificate"/>. It is loaded when it is
+    /// first requested.
     /// </summary>
     /// <param name="services">The collection to which it is added.</param>
     /// <param name="name">Its name in logs and metrics, and the service's key.</param>

@@ -6,15 +6,15 @@ using System.Security.Authentication;
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>
-/// Tests whether this process can use a TLS version and a certificate at all. At its default security level, OpenSSL 3 refuses TLS 1.0 and 1.1,
-/// and keys that are too short, even if a program requests them. Only a handshake tells.
+/// Tests whether this process can use a TLS version and a certificate at all. At its default security level, OpenSSL 3 refuses TLS 1.0 and
+/// 1.1, and keys that are too short, even if a program requests them. Only a handshake shows this.
 /// </summary>
 internal static class HandshakeTrial
 {
     /// <summary>Makes a handshake with itself over the loopback interface.</summary>
     /// <param name="versions">The versions to use; None for those that the machine allows.</param>
     /// <param name="certificate">The certificate to show.</param>
-    /// <returns>Why it failed, in the words of the TLS library; null if it did not.</returns>
+    /// <returns>The TLS library's reason for a failure; null if the handshake succeeded.</returns>
     public static async Task<string?> RefusalAsync(SslProtocols versions, SslStreamCertificateContext certificate)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Exhaustion;
 namespace PhoneServicesProxy.Certificates;
 
 /// <summary>
-/// A server's certificate. It is the one in its files, or the last good one if the files are invalid or contain a worse one.
+/// A server's certificate: the one in its files, or the last good one if the files are invalid or contain a worse one.
 /// <see cref="Current"/> must be read for each new connection.
 /// </summary>
 /// <param name="name">Its name in logs and metrics.</param>
@@ -34,7 +34,7 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
     /// <summary>The certificate in the files that is not in use; null if there is none, or if it cannot be read.</summary>
     public ServerCertificate? Waiting => _waiting;
 
-    /// <summary>The time since which this is so.</summary>
+    /// <summary>The time since which the certificate in the files has not been in use.</summary>
     public DateTimeOffset DoubtSince { get; private set; }
 
     /// <summary>Reads the files for the first time. An expired certificate is also used, because a gateway that does not start helps no phone.</summary>
@@ -55,7 +55,7 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
     }
 
     /// <summary>Ends the wait of a certificate that is held back. It comes into force at the next <see cref="Refresh"/>.</summary>
-    /// <param name="by">Who orders it.</param>
+    /// <param name="by">The person or program that ordered it.</param>
     /// <returns>The certificate; null if none is held back.</returns>
     public ServerCertificate? ActivateNow(string by)
     {

@@ -14,7 +14,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, SslStream
 {
     private readonly Lazy<string?> _refusal = new(() => Task.Run(() => RefusalAsync(Context)).GetAwaiter().GetResult());
 
-    /// <summary>Why the TLS library shows this certificate to nobody; null if it shows it. The first call makes a handshake.</summary>
+    /// <summary>The reason why the TLS library refuses to use this certificate; null if it does not. The first call makes a handshake.</summary>
     public string? Refusal => _refusal.Value;
 
     public DateTimeOffset NotBefore { get; } = new(Certificate.NotBefore);
@@ -34,7 +34,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, SslStream
         }
         catch (Exception error) when (error is SocketException or NotSupportedException)
         {
-            // The gateway lacks a descriptor or a port at the moment, or there is no key to try it with. That says nothing of the certificate.
+            // The gateway lacks a descriptor or a port at the moment, or there is no key for a handshake. That says nothing about the certificate.
             return null;
         }
     }

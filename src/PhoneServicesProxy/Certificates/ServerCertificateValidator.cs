@@ -5,7 +5,8 @@ namespace PhoneServicesProxy.Certificates;
 /// <summary>Checks the certificate files of one of the gateway's servers.</summary>
 /// <param name="section">The section of its <see cref="CertificateOptions"/>.</param>
 /// <param name="time">
-/// Decides what has expired; null if a certificate that clients do not get or refuse is no error, because a gateway that does not start helps no phone.
+/// Decides what has expired. Null if a certificate that clients refuse, or that the TLS library refuses, is not an error, because a gateway
+/// that does not start helps no phone.
 /// </param>
 /// <param name="errors">The list to which errors are added.</param>
 internal sealed class ServerCertificateValidator(
@@ -39,11 +40,11 @@ internal sealed class ServerCertificateValidator(
         if (time is not null && certificate.Refusal is { } refusal)
         {
             Add(nameof(CertificateOptions.Path),
-                $"is \"{options.Path}\", whose certificate would be shown to nobody, because the TLS library of this machine refuses it ({refusal}). Write the path of one with an RSA key of at least 2048 bits, or an EC key, that is signed with SHA-256.");
+                $"is \"{options.Path}\", whose certificate cannot be used, because the TLS library of this machine refuses it ({refusal}). Write the path of one with an RSA key of at least 2048 bits, or an EC key, that is signed with SHA-256.");
         }
     }
 
-    /// <summary>On a reload the certificate on disk may be the new one itself, which must be able to come into force.</summary>
+    /// <summary>On a reload, the certificate on disk may be the new one. It must be able to come into force before it expires.</summary>
     private void CheckActivation(CertificateOptions options, ServerCertificate certificate)
     {
         if (ActivationTime.Parse(options.ActivateAfter) is not { } activation)
@@ -53,11 +54,13 @@ internal sealed class ServerCertificateValidator(
         else if (time is not null && activation.At is { } at && at >= certificate.NotAfter)
         {
             Add(nameof(CertificateOptions.ActivateAfter),
-                $"is \"{options.ActivateAfter}\", but the certificate in Path, \"{options.Path}\", expires before that, on {certificate.NotAfter:u}. Write an earlier moment.");
+                $"is \"{options.ActivateAfter}\", but the certificate in Path, \"{options.Path}\", expires before that, on {certificate.NotAfter:u}. Write an earlier time.");
         }
     }
 
-    /// <summary>A password that nobody has written is missing where somebody has written of the key.</summary>
+    /// <summary>
+    /// Names the site's file. A missing password has no file, so the file with the key's path, or with the certificate's path, is named.
+    /// </summary>
     private void Add(string setting, string message)
     {
         string[] keys = [$"{section}:{setting}", $"{section}:{nameof(CertificateOptions.KeyPath)}", $"{section}:{nameof(CertificateOptions.Path)}"];

@@ -34,7 +34,7 @@ internal sealed partial class TrustedCertificates : IReloaded
         {
             return PemCertificates.Parse(SmallFile.ReadAllText(path)) is { Count: > 0 } certificates
                 ? certificates
-                : throw new CertificateFileException("", $"is \"{path}\", which holds no whole certificate. Write a PEM file (-----BEGIN CERTIFICATE-----).");
+                : throw new CertificateFileException("", $"is \"{path}\", which holds no complete certificate. Write a PEM file (-----BEGIN CERTIFICATE-----).");
         }
         catch (UnfitFileException error)
         {
@@ -97,6 +97,6 @@ internal sealed partial class TrustedCertificates : IReloaded
     [LoggerMessage(3, LogLevel.Information, "Trusted certificates read from {File}: {Count}.", EventName = "TrustedCertificatesReplaced")]
     private partial void LogReplaced(string file, int count);
 
-    [LoggerMessage(4, LogLevel.Error, "The file of trusted certificates {Problem} What was trusted before stays.", EventName = "TrustedCertificatesKept")]
+    [LoggerMessage(4, LogLevel.Error, "The file of trusted certificates {Problem} The certificates trusted before stay trusted.", EventName = "TrustedCertificatesKept")]
     private partial void LogKept(string problem);
 }

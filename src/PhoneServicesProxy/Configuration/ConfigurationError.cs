@@ -17,9 +17,7 @@ internal sealed partial record ConfigurationError(string? Source, string Key, st
     /// <summary>True if the file could not be read at all, so settings that seem to be missing may be in it.</summary>
     public bool SpoilsFile { get; init; }
 
-    /// <summary>
-    /// The text goes to a terminal or a log. So control characters, which could control the terminal, are escaped, and a very long value is shortened.
-    /// </summary>
+    /// <summary>The text goes to a terminal or a log. So control characters are escaped, and a very long value is shortened.</summary>
     public override string ToString() => Shortened(Hidden().Replace(
         Source is null ? $"{Key}: {Message}" : $"{Source}: {Key}: {Message}",
         hidden => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)hidden.Value[0]:x4}")));
@@ -35,7 +33,7 @@ internal sealed partial record ConfigurationError(string? Source, string Key, st
     [GeneratedRegex(@"(://)[^/\s""]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
-    /// <summary>Matches control characters, blanks that are none, and invisible characters or those that change the direction of text.</summary>
+    /// <summary>Matches control characters, unusual blanks, invisible characters, and characters that change the direction of text.</summary>
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zs}\u2028\u2029-[ ]]", RegexOptions.CultureInvariant)]
     private static partial Regex Hidden();
 }

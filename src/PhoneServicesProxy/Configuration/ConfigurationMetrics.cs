@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Configuration;
 internal sealed class ConfigurationMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     private readonly Counter<long> _reloads = meters.CreateGatewayMeter().CreateCounter<long>(
-        "phone_services.configuration.reloads", "{reload}", "Changed configurations, by whether they were taken over.");
+        "phone_services.configuration.reloads", "{reload}", "Changed configurations, by whether they were accepted.");
 
     public void Begin(IReadOnlyCollection<string> services)
     {

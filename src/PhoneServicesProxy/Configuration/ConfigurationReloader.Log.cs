@@ -11,10 +11,10 @@ internal sealed partial class ConfigurationReloader
     [LoggerMessage(3, LogLevel.Error, "Configuration error: {Error}", EventName = "ConfigurationError")]
     private partial void LogError(string error);
 
-    [LoggerMessage(6, LogLevel.Error, "And {Errors}: PhoneServicesProxy check names all.", EventName = "ConfigurationErrorsLeftOut")]
+    [LoggerMessage(6, LogLevel.Error, "And {Errors}. PhoneServicesProxy check lists all.", EventName = "ConfigurationErrorsLeftOut")]
     private partial void LogMoreErrors(string errors);
 
-    [LoggerMessage(5, LogLevel.Error, "Configuration not reloaded, by a fault of the gateway. The last good one stays in force.", EventName = "ConfigurationReloadFailed")]
+    [LoggerMessage(5, LogLevel.Error, "Configuration not reloaded, because of a fault of the gateway. The last good one stays in force.", EventName = "ConfigurationReloadFailed")]
     private partial void LogFailed(Exception error);
 
     [LoggerMessage(4, LogLevel.Warning, "{Key} {Change}; this takes effect at the next start.", EventName = "ConfigurationNeedsRestart")]

@@ -13,7 +13,7 @@ internal sealed partial class ConfigurationReloader(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>One mistake may be found in hundreds of places, at each reload.</summary>
+    /// <summary>The largest number of errors in the log, because one mistake may appear in hundreds of places.</summary>
     private const int MaxLogged = 20;
 
     private volatile bool _asked;
@@ -55,7 +55,7 @@ internal sealed partial class ConfigurationReloader(
         {
             // This is a fault of the gateway itself. The next change of a file may still be applied.
             LogFailed(error);
-            _lastErrors = [new(null, ConfigurationLayers.FileKey, $"could not be taken over, by a fault of the gateway ({error.GetBaseException().GetType().Name}). The log has the whole of it, for its makers.")];
+            _lastErrors = [new(null, ConfigurationLayers.FileKey, $"could not be applied, because of a fault of the gateway ({error.GetBaseException().GetType().Name}). The log has the details for its developers.")];
             metrics.Reloaded(accepted: false);
             Reloaded?.Invoke(new(null, _lastErrors));
         }

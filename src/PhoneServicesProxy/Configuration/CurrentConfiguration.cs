@@ -43,7 +43,7 @@ internal sealed class CurrentConfiguration(
         }
     }
 
-    /// <summary>Sets the function that completes the written configuration, now and after each reload, with nodes found elsewhere.</summary>
+    /// <summary>Sets the function that adds nodes found by DNS to the written configuration, now and after each reload.</summary>
     public void CompleteBy(Func<GatewayConfiguration, GatewayConfiguration> complete)
     {
         lock (_accepting)

@@ -16,7 +16,9 @@ internal static partial class FileKind
     private const int TypeBits = 0xF000;
     private const int TooManyLinks = 40;
 
-    /// <summary>Returns what the path is instead of a file, such as "is a folder". Null for a file, and if it does not exist or may not be read.</summary>
+    /// <summary>
+    /// Returns a fact about a path that is not a file, such as "is a folder". Null for a file, and for a path that does not exist or may not be read.
+    /// </summary>
     public static string? FaultOf(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
@@ -35,16 +37,16 @@ internal static partial class FileKind
             return Fault(MemoryMarshal.Read<ushort>(found[ModeOffset..]) & TypeBits);
         }
 
-        return Marshal.GetLastPInvokeError() == TooManyLinks ? "leads through symbolic links in a circle" : null;
+        return Marshal.GetLastPInvokeError() == TooManyLinks ? "leads to a loop of symbolic links" : null;
     }
 
     /// <summary>The numbers are those of inode(7).</summary>
     private static string? Fault(int type) => type switch
     {
         0x4000 => "is a folder",
-        0x1000 => "is a named pipe (FIFO), and no file",
-        0x2000 or 0x6000 => "is a device, and no file",
-        0xC000 => "is a socket, and no file",
+        0x1000 => "is a named pipe (FIFO), not a file",
+        0x2000 or 0x6000 => "is a device, not a file",
+        0xC000 => "is a socket, not a file",
         _ => null,
     };
 

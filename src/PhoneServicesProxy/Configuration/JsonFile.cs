@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace PhoneServicesProxy.Configuration;
 
-/// <summary>Checks a configuration file before the framework reads it, because the framework's error messages are hard to understand.</summary>
+/// <summary>Checks a configuration file before the framework reads it, because the framework's messages are written for programmers.</summary>
 internal static partial class JsonFile
 {
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -134,7 +134,7 @@ internal static partial class JsonFile
         var line = utf8[..begin].Count((byte)'\n') + 1;
         if (isEmpty && key.Length > 0 && !lines.TryAdd(key, line))
         {
-            found.Add(new(key, $"stands there twice, {(lines[key] == line ? $"both at line {line}" : $"at lines {lines[key]} and {line}")} (upper and lower case are the same). Remove one of the two."));
+            found.Add(new(key, $"is written twice, {(lines[key] == line ? $"both at line {line}" : $"at lines {lines[key]} and {line}")} (upper and lower case are the same). Remove one of the two."));
         }
     }
 

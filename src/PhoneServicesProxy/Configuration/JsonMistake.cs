@@ -43,7 +43,7 @@ internal sealed class JsonMistake
         {
             throw At(_at, Here switch
             {
-                '[' => "a list begins. Write an object around all: braces { }.",
+                '[' => "a list begins. Write an object with braces { } around it.",
                 '#' => "a comment begins with #. Write // before comments.",
                 _ when Quotes.Contains(Here, StringComparison.Ordinal) => CurlyQuote(),
                 _ => $"\"{Excerpt(_at)}\" is not JSON. Write an object with braces, and keys and texts in quotes, such as {{ \"Urls\": \"http://*:8080\" }}.",
@@ -78,7 +78,7 @@ internal sealed class JsonMistake
         var opened = _at++;
         if (++_depth > MaxDepth)
         {
-            throw At(opened, $"braces and brackets stand in more than {MaxDepth} others. Remove those that are too many.");
+            throw At(opened, $"braces and brackets are nested more than {MaxDepth} levels deep. Remove some levels.");
         }
 
         while (true)
@@ -98,7 +98,7 @@ internal sealed class JsonMistake
 
             if (Here is '}' or ']')
             {
-                throw At(_at, $"{Here} closes what {_text[opened]} opened at line {LineOf(opened)}. Write {close} there, or see what is missing before it.");
+                throw At(_at, $"{Here} closes what {_text[opened]} opened at line {LineOf(opened)}. Write {close} there, or find what is missing before it.");
             }
 
             member();
@@ -161,8 +161,8 @@ internal sealed class JsonMistake
             throw At(start, Quotes.Contains(_text[start], StringComparison.Ordinal) ? CurlyQuote()
                 : _text[start] == '\'' ? "there are single quotes. Write double ones: \"."
                 : _text[start] is '}' or ']' or ',' ? "a value is missing after the colon."
-                : bool.TryParse(WordAt(start), out var truth) ? $"\"{WordAt(start)}\" is no value. Write {(truth ? "true" : "false")}, in small letters."
-                : $"\"{WordAt(start)}\" is no value. Write text in quotes, a number such as 8 or 0.5, true, false, null, a list [ ] or an object {{ }}.");
+                : bool.TryParse(WordAt(start), out var truth) ? $"\"{WordAt(start)}\" is not a value. Write {(truth ? "true" : "false")} in lower case."
+                : $"\"{WordAt(start)}\" is not a value. Write text in quotes, a number such as 8 or 0.5, true, false, null, a list [ ] or an object {{ }}.");
         }
     }
 
@@ -178,12 +178,12 @@ internal sealed class JsonMistake
 
             if (Here < ' ')
             {
-                throw At(_at, Here == '\t' ? "a tab stands inside quotes. Write a blank, or \\t." : $"a control character (U+{(int)Here:X4}) stands inside quotes. Remove it.");
+                throw At(_at, Here == '\t' ? "there is a tab inside quotes. Write a blank or \\t." : $"there is a control character (U+{(int)Here:X4}) inside quotes. Remove it.");
             }
 
             if (Here == '\\' && !SkipEscape())
             {
-                throw At(_at, "a backslash stands inside quotes. Write two of them (\\\\) for one; in paths, write /.");
+                throw At(_at, "there is a single backslash inside quotes. Write two (\\\\), or / in a path.");
             }
 
             _at++;
@@ -225,7 +225,7 @@ internal sealed class JsonMistake
             }
             else if (_text.AsSpan(_at).StartsWith("/*"))
             {
-                _at = _text.IndexOf("*/", _at + 2, StringComparison.Ordinal) is >= 0 and var end ? end + 2 : throw At(_at, "the comment that begins with /* is never closed. Write */ behind it.");
+                _at = _text.IndexOf("*/", _at + 2, StringComparison.Ordinal) is >= 0 and var end ? end + 2 : throw At(_at, "the comment that begins with /* is never closed. Write */ after it.");
             }
             else if (Here is ' ' or '\t' or '\r' or '\n')
             {
@@ -233,7 +233,7 @@ internal sealed class JsonMistake
             }
             else if (char.IsWhiteSpace(Here) || Here == '\uFEFF')
             {
-                throw At(_at, $"there is a blank that JSON does not know (U+{(int)Here:X4}), as word processors write. Write an ordinary one.");
+                throw At(_at, $"there is a special blank (U+{(int)Here:X4}), as word processors write it. Write an ordinary blank.");
             }
             else
             {
@@ -242,7 +242,7 @@ internal sealed class JsonMistake
         }
     }
 
-    private string CurlyQuote() => $"there is the quote {Here}, as word processors write. Write plain ones: \".";
+    private string CurlyQuote() => $"there is a typographic quote {Here}, as word processors write it. Write plain quotes: \".";
 
     private FormatException Unfinished() => At(Math.Max(0, _text.TrimEnd().Length - 1), "the file ends in the middle of an entry. Write its value, and close what is open.");
 

@@ -16,7 +16,7 @@ internal sealed class RestartSettings(ConfigurationShape shape)
 
     public bool Contains(string key) => _keys.ContainsKey(key) || key.StartsWith(Telemetry, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Keys that wait for a restart, and what has become of them, with their new values as they may be shown.</summary>
+    /// <summary>Returns the changed keys that need a restart, with their new values if these may be shown.</summary>
     public IEnumerable<(string Key, string Change)> Changed(IConfiguration before, IConfiguration next)
     {
         var telemetry = before.GetChildren().Concat(next.GetChildren())

@@ -68,7 +68,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
         foreach (var split in names)
         {
             var name = split[(dictionary.Length + 1)..];
-            Add(split, $"has the name \"{name}\", but a colon ends a name. Write one without, such as \"{string.Join('-', name.Split([':', '/', '[', ']'], StringSplitOptions.RemoveEmptyEntries))}\".");
+            Add(split, $"has the name \"{name}\", but a name must not contain a colon. Write one such as \"{string.Join('-', name.Split([':', '/', '[', ']'], StringSplitOptions.RemoveEmptyEntries))}\".");
         }
 
         if (names.Length == 0)
@@ -77,7 +77,10 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
         }
     }
 
-    /// <summary>What comes after a colon in a name, such as 10.1.1.1:8080, has been read as a key of its own; what should be in the name's object is in that key's.</summary>
+    /// <summary>
+    /// Finds names with a colon, such as 10.1.1.1:8080. The framework reads the part after the colon as a separate key, and the settings
+    /// are below that key.
+    /// </summary>
     private static IEnumerable<string> WithColon(IConfigurationSection section, Dictionary<string, PropertyInfo> properties) =>
         section.GetChildren()
             .Where(child => !properties.ContainsKey(child.Key) && (child.Key.Length == 0 || !char.IsAsciiLetter(child.Key[0])))
@@ -123,7 +126,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
             if (!properties.TryGetValue(child.Key, out var property))
             {
                 Add(child, "is not a known key. " + (sections.FirstOrDefault(name => name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } top
-                    ? top.Equals(child.Path.Split(':')[0], StringComparison.OrdinalIgnoreCase) ? $"Write its keys {(child.Path.Split(':').Length == 2 ? "one level up" : "outside")}, right inside {top}."
+                    ? top.Equals(child.Path.Split(':')[0], StringComparison.OrdinalIgnoreCase) ? $"Write its keys {(child.Path.Split(':').Length == 2 ? "one level up" : "outside")}, directly inside {top}."
                     : $"Write it outside, at the top of the file: {{ \"{top}\": ..., \"{child.Path.Split(':')[0]}\": {{ ... }} }}."
                     : Within(properties.Values, child.Key) is { } place
                     ? $"Write it inside {place}: \"{place}\": {{ \"{child.Key}\": ... }}."
@@ -187,7 +190,7 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
         {
             Add(section, type == typeof(string)
                 ? InPlaceOfText(section)
-                : $"holds several values, but there can be one only. Write {KindOf(Nullable.GetUnderlyingType(type) ?? type)}.");
+                : $"holds several values, but only one is allowed. Write {KindOf(Nullable.GetUnderlyingType(type) ?? type)}.");
             return;
         }
 
@@ -217,9 +220,9 @@ internal sealed class SchemaCheck(ErrorList errors, params IEnumerable<string> s
         return values switch
         {
             [] => "is an object with braces. Write one text: \"...\".",
-            [var only] => $"is a list. Write the text alone: \"{only}\".",
+            [var only] => $"is a list. Write only the text: \"{only}\".",
             [var first, ..] when first.Contains("://", StringComparison.Ordinal) => $"is a list. Write one text, such as \"{first}\".",
-            _ => $"is a list. Write one text; where it may hold several names or numbers, with commas between them: \"{string.Join(", ", values)}\".",
+            _ => $"is a list. Write one text. If it has several names or numbers, separate them by commas: \"{string.Join(", ", values)}\".",
         };
     }
 

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
-/// Reads a whole file that a setting names, up to a limit. It reads nothing but files: a named pipe would keep its reader waiting, and a device may have no
-/// end.
+/// Reads a whole file that a setting names, up to a limit. It refuses anything but files, because a named pipe may block and a device may
+/// have no end.
 /// </summary>
 internal static class SmallFile
 {

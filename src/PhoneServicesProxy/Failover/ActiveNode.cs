@@ -27,7 +27,7 @@ internal sealed class ActiveNode(NodeTable nodes, TimeProvider time)
         var isAsked = false;
         while (Availability.IsUp(attempt.Node))
         {
-            // Without probes only presses tell the state of this node, and only by asking the other node.
+            // Without probes, only presses show the state of a node, so the next node is asked.
             if (nodes.Find(attempt.Node) is not { Prober: not null } node)
             {
                 return ActiveNodeVerdict.HandsOver;

@@ -39,11 +39,12 @@ public sealed class FailoverPolicyOptions
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a request waits for the first place at any node that may take it, if all nodes work on as many as they take: as many as their
-    /// <c>MaxConcurrentRequests</c> allows, or as they took before they answered that they are busy (a page number of class <c>Busy</c>). First
-    /// come, first served. It counts from the key press and takes no more than half of <see cref="TotalTimeout"/>, because the node's answer has to come in the rest. Applies to requests that change something;
-    /// <c>PhoneServices:Queue</c> with <c>Length</c> or <c>Time</c> 0 has none wait.
-    /// <value>0 by default, 0 to 60 s: a request waits only for one node, as long as <c>PhoneServices:Queue:Time</c>.</value>
+    /// The longest time that a request waits for a place at any node, if all nodes are at their limit. The limit is
+    /// <c>MaxConcurrentRequests</c>, or the number of requests that the node accepted before it answered that it is busy (a page number of
+    /// class <c>Busy</c>). First come, first served. The time counts from the key press. It is at most half of <see cref="TotalTimeout"/>,
+    /// to leave time for the node's answer. It applies to requests that change something. No request waits if <c>Length</c> or <c>Time</c>
+    /// of <c>PhoneServices:Queue</c> is 0.
+    /// <value>0 by default, 0 to 60 s. With 0 a request waits only for one node, at most <c>PhoneServices:Queue:Time</c>.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = DurationHint + "from 0 to 60 s.")]
     public TimeSpan QueueTime { get; init; }
@@ -68,6 +69,6 @@ public sealed class FailoverPolicyOptions
     /// <summary>When a late node is hedged by asking the next node too. Applies to <see cref="Replay.Always"/> only.</summary>
     public HedgingOptions Hedging { get; init; } = new();
 
-    /// <summary>How long a request really waits: a login that is sent too late is cut off while the node executes it.</summary>
+    /// <summary>The effective limit of the wait. A login that is sent too late would be cut off while the node executes it.</summary>
     internal TimeSpan LongestWait => QueueTime < TotalTimeout / 2 ? QueueTime : TotalTimeout / 2;
 }

@@ -70,8 +70,8 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     public ulong PhoneId { get; private set; }
 
     /// <summary>
-    /// True if the press waits for the first place at any node that may take it. False for one that may be repeated, because the next node
-    /// costs it nothing, and for one that a standby node must not answer.
+    /// True if the press waits for a place at any suitable node. False for a press that may be repeated, because it can simply go to the
+    /// next node, and for one that a standby node must not answer.
     /// </summary>
     public bool MayQueue => !MayRepeat && !HasOneActiveNode && policy.Options.QueueTime > TimeSpan.Zero;
 
@@ -162,7 +162,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>The nodes for which a press that may queue waits, best first.</summary>
     /// <param name="failed">The nodes that it does not ask again.</param>
     /// <param name="refused">The node that has just refused it, to be asked last; null for none.</param>
-    /// <param name="anyTier">True if a node of another tier may take it, too.</param>
+    /// <param name="anyTier">True if nodes of other tiers count, too.</param>
     public IReadOnlyList<DestinationState> ToWaitFor(IReadOnlySet<DestinationState> failed, DestinationState? refused, bool anyTier)
     {
         if (IsBoundBySession(failed))
@@ -183,7 +183,8 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>Notes that a press that may queue has its place at this node.</summary>
     public void Ask(DestinationState node)
     {
-        // A press that has waited for several nodes has been with none of them. A session says that it should have been with the first one.
+        // A press that waited at several nodes has not been at any of them, so its first node may change. If the first node may have its
+        // session, it stays.
         if (_begun++ == 0 && Sessions?.MayBelongTo(FirstNode) != true)
         {
             _tried[0] = node;
@@ -200,7 +201,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
         }
     }
 
-    /// <summary>Notes an attempt that was not made, because the node has as many requests as it takes. It says nothing about the node.</summary>
+    /// <summary>Notes an attempt that was not made, because the node is at its limit of requests. It says nothing about the node.</summary>
     public Attempt NotMade(DestinationState node, bool cancelled = false, TimeSpan waited = default)
     {
         var attempt = new Attempt(node)

@@ -5,12 +5,12 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Carries out a press that waits for its turn, such as a login at a change of shift. It enters where the first place becomes free, at any node
-/// that may take it. A node that says that it is busy has executed nothing: the press then waits again, in the order in which phones pressed.
+/// Carries out a press that waits for its turn, such as a login at a change of shift. It enters at the first suitable node with a free
+/// place. A node that answers that it is busy has executed nothing. The press then waits again, in its old position.
 /// </summary>
 internal sealed class QueuedAttempts(ObservedAttempts attempts, NodePlaces places, TimeProvider time)
 {
-    /// <summary>How often a press that waits looks for nodes that went down, came, or were drained.</summary>
+    /// <summary>The interval at which a waiting press checks for nodes that went down, came up or were drained.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     /// <returns>The attempt that won, else the last one that failed; null if none was made.</returns>
@@ -68,7 +68,7 @@ internal sealed class QueuedAttempts(ObservedAttempts attempts, NodePlaces place
 
         if (turn is { } found && cancellationToken.IsCancellationRequested)
         {
-            // Nothing is sent for a phone that has gone away. The place is the next one's.
+            // Nothing is sent for a phone that has gone away. Its place goes to the next request.
             found.Place.Dispose();
             return null;
         }
@@ -106,7 +106,7 @@ internal sealed class QueuedAttempts(ObservedAttempts attempts, NodePlaces place
                 continue;
             }
 
-            // A drained node has places, so all that have not looked again since would enter there, and overtake those that have.
+            // A drained node has free places. Requests that have not checked since would enter there, and overtake those that have.
             var turn = await places.EndAsync(waiter, press.ToWaitFor(failed, before?.Node, anyTier));
             if (turn is not null || isOver)
             {

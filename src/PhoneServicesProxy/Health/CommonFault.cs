@@ -4,7 +4,7 @@ namespace PhoneServicesProxy.Health;
 /// <param name="Cluster">Id of the cluster, which is the service.</param>
 /// <param name="Fault">The fault that they share.</param>
 /// <param name="Nodes">The number of nodes that share it.</param>
-/// <param name="Asked">The number of probed nodes. The others do not answer, or answer with nothing that phones could get.</param>
+/// <param name="Asked">The number of probed nodes. Nodes that do not share the fault give no answer, or none that phones could get.</param>
 /// <param name="Since">The time when the first of these nodes began to fail.</param>
 internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, int Asked, DateTimeOffset Since)
 {

@@ -1,8 +1,7 @@
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Groups the common faults of several services that come nearly at the same moment. One broken application whose page five services probe is
-/// one piece of news.
+/// Groups common faults of several services that begin or end nearly at the same time. If five services probe one broken page, it is reported once.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="tell">Gets the faults that belong together, and true if they began, false if they ended.</param>
@@ -16,7 +15,7 @@ internal sealed class CommonFaultGroups(TimeProvider time, Action<IReadOnlyList<
     {
         lock (_gate)
         {
-            // Beginning and end in one service are told in their order.
+            // The beginning and the end of a service's fault are reported in this order.
             var since = _waiting.FindLastIndex(group => group.Faults.Exists(other => other.Cluster == fault.Cluster));
             var index = _waiting.FindIndex(since + 1, group => group.Began == began && BelongTogether(group.Faults[0], fault));
             if (index >= 0)

@@ -94,7 +94,7 @@ internal sealed partial class CommonFaults
                 ask.Add(other);
             }
 
-            // A fault that has ended at one node may have ended at all.
+            // If the fault has ended at one node, it may have ended at all of them.
             if (Update(node.Cluster))
             {
                 ask.AddRange(Others(node).Where(other => other is { State: NodeCondition.Down, Note.Fault: not null }));
@@ -104,7 +104,7 @@ internal sealed partial class CommonFaults
         }
     }
 
-    /// <summary>Decides what a failed probe says of its node. It is a pure rule without state.</summary>
+    /// <summary>Decides what a failed probe says about its node. The rule has no state.</summary>
     /// <param name="own">The node's result.</param>
     /// <param name="others">The other nodes' results; null for a node that has not been probed yet.</param>
     public static ProbeComparison Compare(ProbeNote own, IEnumerable<ProbeNote?> others)
@@ -117,7 +117,7 @@ internal sealed partial class CommonFaults
         var (agree, open) = (false, false);
         foreach (var other in others)
         {
-            // This node has not been probed since. It may now fail in the same way.
+            // The other node has not been probed since. It may fail in the same way now.
             var isOpen = other is null || (other.Good && other.Started < own.Began);
             open |= isOpen;
             if (!isOpen && (other!.Good || (other.Fault is { Phones: not ProbeFaultEffect.Lost } && other.Fault.Kind != fault.Kind)))
@@ -165,7 +165,7 @@ internal sealed partial class CommonFaults
             return FaultOf(cluster, asked, wrong.Kind);
         }
 
-        // The remaining case is that all nodes are down. Nothing is said of them before that is certain.
+        // In the remaining case all nodes are down. It is reported only when every one of them is.
         NodeHealth[] answering = [.. asked.Where(node => node.Note is null or { Good: true } or { Fault: not null })];
         var isCommon = !NodePicker.HasOneActiveNode(cluster)
             && asked.All(node => node.State == NodeCondition.Down)
@@ -176,7 +176,7 @@ internal sealed partial class CommonFaults
             return null;
         }
 
-        // One node alone is no comparison, unless the others have died since.
+        // One answering node cannot be compared with others, unless they died after the fault became known.
         var kind = answering[0].Note!.Fault!.Kind;
         var goesOn = _known.TryGetValue(cluster, out var known) && known.Fault.Kind == kind;
         return answering.Length > 1 || goesOn ? FaultOf(cluster, asked, kind) : null;
@@ -205,7 +205,7 @@ internal sealed partial class CommonFaults
             _known.Add(cluster, now);
         }
 
-        // This stays under the lock. Otherwise an end could be told before its beginning.
+        // This is under the lock. Otherwise an end could be reported before its beginning.
         Tell(now ?? before!, began: now is not null);
         return now is null;
     }

@@ -141,12 +141,12 @@ internal sealed record HealthMetadata
     private static string WhereWrong(Exception error) => error is not RegexParseException { Error: var fault, Offset: var offset } ? ""
         : fault switch
         {
-            RegexParseError.UnterminatedBracket => "; here a [ is never closed",
-            RegexParseError.InsufficientClosingParentheses => "; here a ( is never closed",
-            RegexParseError.InsufficientOpeningParentheses => "; here a ) closes nothing. Write \\( and \\) for the characters themselves",
-            RegexParseError.QuantifierAfterNothing or RegexParseError.NestedQuantifiersNotParenthesized => "; here a *, + or ? has nothing before it to repeat. Write \\*, \\+ or \\? for the character itself",
-            RegexParseError.UnescapedEndingBackslash => "; here it ends in a backslash. Write two of them for one",
-            _ => string.Create(CultureInfo.InvariantCulture, $"; here it is not understood at character {offset}"),
+            RegexParseError.UnterminatedBracket => "; in this one, a [ is never closed",
+            RegexParseError.InsufficientClosingParentheses => "; in this one, a ( is never closed",
+            RegexParseError.InsufficientOpeningParentheses => "; in this one, a ) closes nothing. Write \\( and \\) for the characters themselves",
+            RegexParseError.QuantifierAfterNothing or RegexParseError.NestedQuantifiersNotParenthesized => "; in this one, a *, + or ? has nothing before it to repeat. Write \\*, \\+ or \\? for the character itself",
+            RegexParseError.UnescapedEndingBackslash => "; this one ends in a backslash. Write two for a backslash itself",
+            _ => string.Create(CultureInfo.InvariantCulture, $"; this one is not valid at character {offset}"),
         };
 
     private static bool Is(string value, string expected) => value.Equals(expected, StringComparison.OrdinalIgnoreCase);

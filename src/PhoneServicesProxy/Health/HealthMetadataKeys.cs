@@ -10,7 +10,7 @@ public static class HealthMetadataKeys
     public const string Status = Prefix + "Status";
 
     /// <summary>
-    /// The content of a good answer: <c>PhoneXml</c> for a whole page that a phone can show, <c>Any</c> for any content.
+    /// The content of a good answer: <c>PhoneXml</c> for a complete page that a phone can show, <c>Any</c> for any content.
     /// <value><c>Any</c> by default.</value>
     /// </summary>
     public const string Expect = Prefix + "Expect";

@@ -36,21 +36,21 @@ public sealed class HealthOptions
 
     /// <summary>
     /// The time in which the weight of a returning node grows from a tenth to its full value (HAProxy's <c>slowstart</c>, IOS SLB's slow
-    /// start). A returning node was down in the service, or in maintenance. New nodes, and nodes at the gateway's own start, do not start
-    /// slowly. Only the policies with weights use it; YARP's own and <c>ActiveStandby</c> do not. A node alone in its tier gets all
+    /// start). A returning node was down in the service, or in maintenance. New nodes do not start slowly, nor do nodes when the gateway
+    /// starts. Only the policies with weights use it; YARP's own and <c>ActiveStandby</c> do not. A node alone in its tier gets all
     /// requests immediately. 0 is off. <value>10 s by default, 0 to 10 min.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00, which switches it off, to 00:10:00, such as \"00:00:10\".")]
     public TimeSpan SlowStart { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The share by which an interval is shortened at random, to spread probes over time. 0.2 means 0.8 to 1 times the interval. An interval
-    /// never gets longer. <value>0.2 by default, 0 to 0.9.</value>
+    /// The largest share by which an interval is shortened at random, to spread probes over time. 0.2 means 0.8 to 1 times the interval. An
+    /// interval never gets longer. <value>0.2 by default, 0 to 0.9.</value>
     /// </summary>
     [Range(0.0, 0.9, ErrorMessage = "Write a share from 0 to 0.9, such as 0.2.")]
     public double Jitter { get; set; } = 0.2;
 
-    /// <summary>The longest answer to a probe that is read, in bytes. A longer one is a failure. <value>65536 by default, 1024 to 16777216.</value></summary>
+    /// <summary>The longest answer to a probe, in bytes. A longer one is a failure. <value>65536 by default, 1024 to 16777216.</value></summary>
     [Range(1024, 16 * 1024 * 1024, ErrorMessage = "Write a number of bytes from 1024 to 16777216.")]
     public int MaxPageSize { get; set; } = 64 * 1024;
 

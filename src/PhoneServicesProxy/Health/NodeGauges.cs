@@ -21,10 +21,10 @@ internal sealed class NodeGauges : IFeatureMetrics
         (_nodes, _faults, _directory) = (nodes, faults, directory);
         var meter = meters.CreateGatewayMeter();
         meter.CreateObservableGauge("phone_services.node.state", new FadingGauge(InState).Observe, null, "1 for the state that a node is in for a service, 0 for the others.");
-        meter.CreateObservableGauge("phone_services.node.down", new FadingGauge(Down).Observe, null, "1 for a node that is down for a service and missed there, by what took it out.");
-        meter.CreateObservableGauge("phone_services.probe.wrong", new FadingGauge(ProbeWrong).Observe, null, "1 for a service whose nodes all fail its probe in the same way, while phones get what they answer; 0 otherwise.");
-        meter.CreateObservableGauge("phone_services.node.changed", Changed, "s", "When a node came into its state for a service, in seconds since 1970.");
-        meter.CreateObservableGauge("phone_services.node.mode", new FadingGauge(InMode).Observe, null, "1 for what the administrator wants of a node in a service, 0 for the others.");
+        meter.CreateObservableGauge("phone_services.node.down", new FadingGauge(Down).Observe, null, "1 for a node that is down for a service and not a standby node there, by the reason.");
+        meter.CreateObservableGauge("phone_services.probe.wrong", new FadingGauge(ProbeWrong).Observe, null, "1 for a service whose nodes all fail its probe in the same way while phones get their answers, 0 for the others.");
+        meter.CreateObservableGauge("phone_services.node.changed", Changed, "s", "The time when a node entered its state for a service, in seconds since 1970.");
+        meter.CreateObservableGauge("phone_services.node.mode", new FadingGauge(InMode).Observe, null, "1 for the administrative state of a node in a service, 0 for the others.");
         meter.CreateObservableUpDownCounter(
             "phone_services.node.active_requests", new FadingGauge(() => Loads(load => load.InFlight)).Observe, "{request}", "Requests that a node is working on.");
         meter.CreateObservableUpDownCounter(

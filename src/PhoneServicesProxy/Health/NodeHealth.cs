@@ -56,7 +56,7 @@ internal sealed class NodeHealth
     /// <summary>The change that led to the present state; null if the node was never judged.</summary>
     public NodeStateChange? LastChange { get; private set; }
 
-    /// <summary>The time since when the node is down and no other node is active, after it was a standby node; null otherwise.</summary>
+    /// <summary>For a former standby node, the time since which it is down and no other node is active; null otherwise.</summary>
     public DateTimeOffset? MissedSince { get; private set; }
 
     /// <summary>Counts of attempts and probes, and their results.</summary>
@@ -71,7 +71,7 @@ internal sealed class NodeHealth
     /// <summary>The probe before <see cref="LastProbe"/>. A single lost probe is no verdict.</summary>
     public ProbeResult? ProbeBefore => _probeBefore;
 
-    /// <summary>The result of the last press. It is kept only if the node is not probed and nothing else tells its state.</summary>
+    /// <summary>The result of the last press. It is kept only while the node is not probed, or is down.</summary>
     public PressResult? LastPress => _lastPress;
 
     /// <summary>The results of phones' requests here.</summary>
@@ -103,7 +103,7 @@ internal sealed class NodeHealth
     /// <summary>Records the result of an attempt here.</summary>
     public void Saw(Attempt attempt, TimeProvider time)
     {
-        // Where probes find the node up, they tell more.
+        // While probes find the node up, they are the better evidence.
         if ((Prober is null || State == NodeCondition.Down) && !attempt.Cancelled
             && attempt.Failure is not (AttemptFailure.NodeFull or AttemptFailure.NodeBusy or AttemptFailure.GatewayExhausted or AttemptFailure.NotWritten or AttemptFailure.StaleConnection))
         {
@@ -132,7 +132,7 @@ internal sealed class NodeHealth
             var standsBy = isStandby(this);
             MissedSince = state == NodeCondition.Down && stoodBy && !standsBy ? MissedSince ?? now : null;
 
-            // The loss of the active node is told of that node. This node has news of its own only if it no longer answers.
+            // The loss of the active node is reported for that node. This node is reported only if it no longer answers.
             if (state == previous && (standsBy == stoodBy || (stoodBy && (failure == AttemptFailure.None || NodeTable.Answers(failure)))))
             {
                 return standsBy ? null : ObserveCause(change);
@@ -143,7 +143,7 @@ internal sealed class NodeHealth
         }
     }
 
-    /// <summary>The node stays down but fails in another way. A single such probe is no new trouble.</summary>
+    /// <summary>Reports that the node stays down but fails in another way. One such probe is not enough.</summary>
     private NodeStateChange? ObserveCause(NodeStateChange change)
     {
         var isAnother = change.State == NodeCondition.Down && ProbesFail && LastChange is { } last

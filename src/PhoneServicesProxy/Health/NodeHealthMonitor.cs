@@ -153,7 +153,7 @@ internal sealed class NodeHealthMonitor(
         return node;
     }
 
-    /// <summary>Also for a node whose address has changed. YARP keeps its state, but that state belongs to another machine.</summary>
+    /// <summary>Also called for a node whose address has changed. YARP keeps its state, but that state belongs to another machine.</summary>
     private void Remove(NodeHealth node)
     {
         node.Verdicts.Close();

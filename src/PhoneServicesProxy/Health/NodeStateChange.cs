@@ -30,7 +30,7 @@ internal sealed record NodeStateChange(
     /// <summary>True if the node was already down and now fails in another way.</summary>
     public bool IsAnotherCause => State == NodeCondition.Down && Previous == NodeCondition.Down && !Standby && !StoodBy;
 
-    /// <summary>True if the change was kept back while all nodes failed alike.</summary>
+    /// <summary>True if the change was held back while all nodes failed alike.</summary>
     public bool WasHeld { get; init; }
 
     /// <summary>True if the node was <see cref="Standby"/> until now.</summary>

@@ -15,13 +15,13 @@ internal sealed partial class NodeStateChanges
         string destination, NodeCondition state, string cluster, string cause, string previous, string lasted);
 
     [LoggerMessage(5, LogLevel.Warning,
-        "Node {Destination} is still down for {Cluster}, now by {Failure}, {Cause}. It has been down for {Lasted}.")]
+        "Node {Destination} is still down for {Cluster}, now because of {Failure}, {Cause}. It has been down for {Lasted}.")]
     private partial void LogAnotherCause(string destination, string cluster, AttemptFailure failure, string cause, string lasted);
 
     [LoggerMessage(3, LogLevel.Error, "An observer of node states failed.")]
     private partial void LogObserverFailed(Exception exception);
 
     [LoggerMessage(4, LogLevel.Information,
-        "Node {Destination} stands by for {Cluster}, where another one is active: {Cause}. It was {Previous} for {Lasted}.")]
+        "Node {Destination} stands by for {Cluster}, where another node is active: {Cause}. It was {Previous} for {Lasted}.")]
     private partial void LogStandby(string destination, string cluster, string cause, string previous, string lasted);
 }

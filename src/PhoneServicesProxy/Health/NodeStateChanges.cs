@@ -10,7 +10,7 @@ internal sealed partial class NodeStateChanges
     private readonly TimeProvider _time;
     private readonly ILogger<NodeStateChanges> _logger;
     private readonly NodeStateGroups _groups;
-    private readonly HeldNews _held;
+    private readonly HeldChanges _held;
 
     public NodeStateChanges(NodeTable nodes, CommonFaults faults, TimeProvider time, ILogger<NodeStateChanges> logger)
     {
@@ -31,7 +31,7 @@ internal sealed partial class NodeStateChanges
     {
         if (node.Observe(_time.GetUtcNow(), cause, failure, _nodes.IsStandby) is { } change)
         {
-            if (!_held.EndsUntold(change))
+            if (!_held.EndsUnreported(change))
             {
                 _groups.Add(change);
             }
@@ -40,12 +40,12 @@ internal sealed partial class NodeStateChanges
         }
     }
 
-    /// <summary>After the end of a common fault, nodes that stay down are news.</summary>
+    /// <summary>After the end of a common fault, nodes that stay down are reported.</summary>
     private void OnCommonFault(CommonFault fault, bool began)
     {
         foreach (var change in began ? [] : _held.Of(fault.Cluster))
         {
-            _groups.Add(change, HeldNews.Patience);
+            _groups.Add(change, HeldChanges.Patience);
         }
     }
 

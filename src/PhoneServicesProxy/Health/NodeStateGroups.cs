@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Groups changes of a node in several services that have the same cause and come nearly at the same moment. One death is one piece of news,
-/// not one for each service.
+/// Groups changes of a node in several services that have the same cause and come nearly at the same time. A dead node is reported once,
+/// not once for each service.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="judge">Decides, when the wait is over, whether a change is told.</param>
+/// <param name="judge">Decides, when the wait is over, whether a change is reported.</param>
 /// <param name="tell">Gets the changes of one node that belong together, in their order.</param>
-internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateChange, ToldNews> judge, Action<IReadOnlyList<NodeStateChange>> tell)
+internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateChange, ReportDecision> judge, Action<IReadOnlyList<NodeStateChange>> tell)
 {
-    /// <summary>Within this time each service has been probed once more. A person would not notice it.</summary>
+    /// <summary>Each service is probed once more within this time, and a person does not notice the delay.</summary>
     internal static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(750);
 
     private readonly Lock _gate = new();
@@ -35,7 +35,7 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateC
                 timer.Change(wait ?? Delay, Timeout.InfiniteTimeSpan);
             }
 
-            // Changes of one service are told in their order.
+            // Changes of one service are reported in their order.
             var since = groups.FindLastIndex(group => group.Exists(other => other.Cluster == change.Cluster));
             if (groups.FindIndex(since + 1, group => BelongTogether(group[0], change)) is >= 0 and var index)
             {
@@ -71,12 +71,12 @@ internal sealed partial class NodeStateGroups(TimeProvider time, Func<NodeStateC
         foreach (var group in groups ?? [])
         {
             var judged = group.ToLookup(judge);
-            if (judged.Contains(ToldNews.Yes))
+            if (judged.Contains(ReportDecision.Report))
             {
-                tell([.. judged[ToldNews.Yes]]);
+                tell([.. judged[ReportDecision.Report]]);
             }
 
-            foreach (var change in judged[ToldNews.Perhaps])
+            foreach (var change in judged[ReportDecision.AskAgain])
             {
                 Add(change);
             }

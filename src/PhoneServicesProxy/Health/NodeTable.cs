@@ -26,8 +26,8 @@ internal sealed class NodeTable(NodeDirectory directory)
     public IEnumerable<NodeHealth> ConnectedAs(NodeHealth node) => _nodes.Where(node.IsConnectedAs);
 
     /// <summary>
-    /// True if one node at a time is active, this one is down but answers, and another is up. Then all is well. A node that does not answer
-    /// at all could not take over, and is missed.
+    /// True if one node at a time is active, this one is down but answers, and another is up. This is the normal state. A node that does
+    /// not answer at all could not take over, so it counts as down.
     /// </summary>
     public bool IsStandby(NodeHealth node) =>
         node.State == NodeCondition.Down

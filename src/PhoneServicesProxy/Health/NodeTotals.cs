@@ -31,7 +31,7 @@ internal sealed class NodeTotals
 
     public void AttemptStarted() => Interlocked.Increment(ref _running);
 
-    /// <param name="attempt">Null if no attempt came of it.</param>
+    /// <param name="attempt">The attempt; null if an exception ended it.</param>
     public void AttemptEnded(Attempt? attempt)
     {
         Interlocked.Decrement(ref _running);

@@ -21,7 +21,7 @@ internal sealed class PassiveHealth(
     {
         foreach (var node in nodes.ConnectedAs(seenAt))
         {
-            // If probes use the same host and port, the next good probe is proof enough. Otherwise time must pass.
+            // If probes use the same host and port, the next good probe proves that the node is back. Otherwise a hold time must pass.
             var provable = node.Prober is not null && node.ProbeAuthority == node.Authority;
             bool isNews;
             lock (_gate)
@@ -48,7 +48,7 @@ internal sealed class PassiveHealth(
         bool marked;
         lock (_gate)
         {
-            // After the node is out, requests in flight and panic requests tell nothing new.
+            // After the node is out, requests in flight and last-resort requests prove nothing new.
             marked = node.Evidence.Mark is null
                 && node.Evidence.Failure(phone, time, options().Passive)
                 && MayTakeOut(node.Cluster);
@@ -117,7 +117,7 @@ internal sealed class PassiveHealth(
     {
         if (nodes.Find(node.Destination) != node)
         {
-            // The node was removed meanwhile. Nobody would ever lift the mark.
+            // The node was removed meanwhile, so nothing would ever lift the mark.
             return;
         }
 

@@ -25,8 +25,8 @@ public sealed class PassiveHealthOptions
     public int Phones { get; set; } = 2;
 
     /// <summary>
-    /// The smallest share of failures among the answers since the first failure. It keeps a node in that fails three of ten thousand
-    /// requests. <value>0.1 by default, 0 to 1.</value>
+    /// The smallest share of failures among the answers since the first failure. A node that fails three of ten thousand requests thus
+    /// stays in. <value>0.1 by default, 0 to 1.</value>
     /// </summary>
     [Range(0.0, 1.0, ErrorMessage = "Write a share from 0 to 1, such as 0.1.")]
     public double MinFailureShare { get; set; } = 0.1;

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Health;
 /// <summary>Checks whether an answer is good for a cluster's probes.</summary>
 internal sealed class ProbeCheck(HealthMetadata expected)
 {
-    /// <summary>The reason for a page by which the service itself says that it does not work.</summary>
+    /// <summary>The reason for a page on which the service itself reports that it does not work.</summary>
     public const string SaysThatItFails = $"matches {HealthMetadataKeys.MustNotMatch}";
 
     /// <summary>The reason for a page without its identifying text.</summary>

@@ -3,7 +3,7 @@ namespace PhoneServicesProxy.Health;
 /// <summary>Tells when the next probe of one prober is due, counted from the start of the last one. Used under the prober's lock.</summary>
 internal sealed class ProbeClock
 {
-    // Timers count in milliseconds. A shorter rest is not worth another round.
+    // Timers count in milliseconds. A shorter remaining time is not worth another timer.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(2);
 
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ internal sealed class ProbeClock
         return now;
     }
 
-    /// <summary>True if the timer was not moved while its callback was on its way.</summary>
+    /// <summary>True if the probe is still due. The timer may have been moved while its callback was on its way.</summary>
     public bool IsDue()
     {
         if (_due is not { } due)

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>A whole HTTP answer to a probe that is not a good one.</summary>
+/// <summary>A complete HTTP answer that fails a probe.</summary>
 /// <param name="Kind">Equal if two nodes fail in the same way. It lacks the position of a mistake, because a node's own name may move it.</param>
 /// <param name="Text">The fault and its position, in words without any of the page's content.</param>
 /// <param name="Phones">The effect on phones if no other node does better.</param>

@@ -101,7 +101,7 @@ internal sealed partial class ProbeJudge(
 
         if (comparison != ProbeComparison.Open)
         {
-            changes.Observe(node, answer.Good || !counts ? cause : $"it fails its probe as all do, {cause}", counts ? AttemptFailure.None : answer.Failure);
+            changes.Observe(node, answer.Good || !counts ? cause : $"it fails its probe like all nodes, {cause}", counts ? AttemptFailure.None : answer.Failure);
         }
 
         if (!answer.Good)
@@ -154,6 +154,6 @@ internal sealed partial class ProbeJudge(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Health policy {Policy} failed for {Cluster}. Probes lost since this was said last: {Count}.", EventName = "HealthPolicyFailed")]
+    [LoggerMessage(1, LogLevel.Error, "Health policy {Policy} failed for {Cluster}. Probes lost since the last such message: {Count}.", EventName = "HealthPolicyFailed")]
     private partial void LogPolicyFailed(string? policy, string cluster, long count, Exception exception);
 }

@@ -7,9 +7,9 @@ namespace PhoneServicesProxy.Health;
 
 internal sealed class ProbeMetrics(IMeterFactory meters) : IFeatureMetrics
 {
-    private readonly Histogram<double> _duration = meters.CreateGatewayMeter().CreateDurations("phone_services.probe.duration", "How long probes took, by their result.");
+    private readonly Histogram<double> _duration = meters.CreateGatewayMeter().CreateDurations("phone_services.probe.duration", "The duration of probes, by result.");
 
-    /// <summary>Records a probe that was answered, or was not in time.</summary>
+    /// <summary>Records a probe that was answered or timed out.</summary>
     public void Probed(NodeHealth node, TimeSpan duration, AttemptFailure failure)
     {
         if (_duration.Enabled)

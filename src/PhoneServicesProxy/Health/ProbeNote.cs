@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Health;
 /// <param name="Fault">The fault of a whole answer; null for a good answer, or if there was no whole one.</param>
 /// <param name="Started">The time when the probe was sent, as a timestamp of the clock.</param>
 /// <param name="Began">The time when the first probe with the same finding was sent.</param>
-/// <param name="Since">The same as a time of day.</param>
+/// <param name="Since">The same as <paramref name="Began"/>, as a time of day.</param>
 /// <param name="Count">The number of probes in a row with this finding.</param>
 internal sealed record ProbeNote(AttemptFailure Failure, string? Reason, ProbeFault? Fault, long Started, long Began, DateTimeOffset Since, int Count)
 {

@@ -20,14 +20,14 @@ internal readonly record struct ProbePace(TimeSpan Interval, TimeSpan Timeout, T
         settings.Metadata.Fall ?? options.Fall,
         options.Jitter);
 
-    /// <summary>The pace of services that share their probes: that of the most impatient one. There is at least one.</summary>
+    /// <summary>The pace of services that share their probes: the shortest of their intervals. There is at least one service.</summary>
     public static ProbePace From(IEnumerable<ProbeSettings> services, HealthOptions options) =>
         services.Select(settings => From(settings, options)).Aggregate((a, b) =>
             a with { Interval = Min(a.Interval, b.Interval), FastInterval = Min(a.FastInterval, b.FastInterval) });
 
     /// <summary>
     /// The interval while the last probe is unanswered. For a node that is down, the few probes that may be unanswered are spread over the
-    /// timeout. So one of them soon ends.
+    /// timeout, so a place for the next probe is soon free.
     /// </summary>
     public TimeSpan AfterUnanswered(bool down) => down ? Max(Recovery, Timeout / Fall) : Fast;
 

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>What a probe asks, whom, and for how long. Services that ask the same share one probe.</summary>
+/// <summary>The request of a probe, its node and its timeout. Services with equal questions share one probe.</summary>
 internal sealed record ProbeQuestion(
     string Node, string Address, string? Health, string? Host, string? Path, string? Query, ForwarderRequestConfig? Request, HttpClientConfig? Client, TimeSpan Timeout, int? Fall)
 {

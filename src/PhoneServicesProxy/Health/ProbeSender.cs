@@ -9,7 +9,7 @@ internal sealed class ProbeSender(IProbingRequestFactory requests, Func<HealthOp
 {
     public async Task<ProbeAnswer> SendAsync(NodeHealth node, ProbeCheck check, CancellationToken limit) => (await SendAsync(node, [check], limit))[0];
 
-    /// <summary>The answer as each of these checks sees it. Those who see a good one share the response.</summary>
+    /// <summary>Returns the answer as each of these checks judges it. All good ones share the response.</summary>
     public async Task<ProbeAnswer[]> SendAsync(NodeHealth node, ProbeCheck[] checks, CancellationToken limit)
     {
         var cluster = node.Cluster.Model;

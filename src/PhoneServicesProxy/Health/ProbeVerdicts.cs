@@ -34,7 +34,7 @@ internal sealed class ProbeVerdicts
         }
     }
 
-    /// <summary>Makes all later results void, because the node was removed or its address has changed.</summary>
+    /// <summary>Ignores all later results, because the node was removed or its address has changed.</summary>
     public void Close()
     {
         lock (_gate)

@@ -4,7 +4,7 @@ namespace PhoneServicesProxy.Health;
 
 /// <summary>
 /// Decides when one node is asked one question. Services that ask the same question share its probes, and each judges the answer by its own
-/// rules. It waits only for its own clock and its own probes.
+/// rules. Probers do not wait for each other.
 /// </summary>
 internal sealed class Prober
 {
@@ -169,7 +169,7 @@ internal sealed class Prober
         }
     }
 
-    /// <summary>Frees the place of the probe, and of older ones that a good answer has overtaken. Returns true if the probe counts.</summary>
+    /// <summary>Frees the place of the probe and, after a good answer, of older probes. Returns true if the probe counts.</summary>
     private bool EndOf(ProbeRun run, bool good)
     {
         ProbeRun[] overtaken;

@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
 
-/// <summary>Knows whether every node has had a first verdict. Before that, requests would have to find out.</summary>
+/// <summary>Knows whether every node has had a first verdict. Before that, requests could go to nodes that are down.</summary>
 internal sealed class ReadinessState(Func<HealthOptions> options)
 {
     private readonly Lock _gate = new();
@@ -68,7 +68,7 @@ internal sealed class ReadinessState(Func<HealthOptions> options)
         var health = node.Destination.Health;
         var fall = HealthMetadata.Read(node.Cluster.Model.Config.Metadata).Fall ?? options().Fall;
 
-        // The count is for other policies, which may leave a node Unknown for ever.
+        // The count is for YARP's policies, which may leave a node Unknown for ever.
         return health.Active != DestinationHealth.Unknown
             || health.Passive == DestinationHealth.Unhealthy
             || node.Verdicts.Count >= fall;

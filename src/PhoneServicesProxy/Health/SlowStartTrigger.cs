@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Starts a node slowly when it comes back into a service, after it was down there or in maintenance. New nodes, and nodes at the gateway's
-/// own start, do not start slowly: nothing says that they are weak, and HAProxy does the same.
+/// Starts a node slowly when it comes back into a service, after it was down there or in maintenance. New nodes do not start slowly, nor do
+/// nodes when the gateway starts, as with HAProxy.
 /// </summary>
 internal sealed class SlowStartTrigger : IClusterChangeListener
 {

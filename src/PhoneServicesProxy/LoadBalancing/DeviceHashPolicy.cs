@@ -6,9 +6,9 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// Weighted rendezvous hashing. Each node draws a number from the phone's name and its own, scaled by its weight, and the highest wins. So
-/// all gateways agree without talking. The loss of a node moves only its own phones. While its weight grows again, they come back one by
-/// one (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
+/// Weighted rendezvous hashing. Each node's score is computed from the phone's name, the node's name and its weight, and the highest score
+/// wins. So all gateways agree without communicating. The loss of a node moves only its own phones. While its weight grows again, they come
+/// back one by one (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
 /// </summary>
 internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
 {

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>Tells phones apart by device name, else by address. Every gateway gets the same key.</summary>
+/// <summary>Identifies phones by device name, else by address. Every gateway gets the same key.</summary>
 internal static class DeviceKey
 {
     /// <summary>Case does not matter: directory URLs have <c>name</c>, those of Manager Assistant <c>Name</c>.</summary>
@@ -30,7 +30,7 @@ internal static class DeviceKey
         return InPath(request.Path.Value);
     }
 
-    /// <summary>The query's dictionary would cost each press more memory than all of its own objects.</summary>
+    /// <summary>Searches the query directly, because its dictionary would cost a press more memory than all of its other objects.</summary>
     private static string? First(string query, string parameter)
     {
         foreach (var pair in new QueryStringEnumerable(query))

@@ -1,8 +1,9 @@
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// How many requests of one service a node takes at once, as far as its refusals tell: no gateway knows how many other gateways have there. A
-/// refusal lowers the limit to what runs; while all of it is used, it grows by one each second. Its node's lock guards it.
+/// The number of requests of one service that a node accepts at once, learned from its refusals. A gateway does not know how many requests
+/// other gateways have there. A refusal lowers the limit to the requests that run. While the limit is fully used, it grows by one each
+/// second. The lock of the node guards it.
 /// </summary>
 internal sealed class LearnedLimit
 {
@@ -16,7 +17,7 @@ internal sealed class LearnedLimit
     private TimeSpan _pause;
     private bool _isClosed;
 
-    /// <summary>True if the node would take one more.</summary>
+    /// <summary>True if the node may accept one more.</summary>
     public bool HasRoom => !_isClosed && _running < _limit;
 
     public void Entered() => _running++;
@@ -37,7 +38,7 @@ internal sealed class LearnedLimit
     }
 
     /// <summary>Ends a pause that is over.</summary>
-    /// <returns>True if it has ended now.</returns>
+    /// <returns>True if a pause has just ended.</returns>
     public bool Reopen(TimeProvider time)
     {
         if (!_isClosed || time.GetElapsedTime(_changed) < _pause)
@@ -58,7 +59,7 @@ internal sealed class LearnedLimit
             return;
         }
 
-        // All that the node works on is of others, so none of ours will end and say that there is room.
+        // All requests at the node are from other gateways, so no request of ours will end and show that there is room.
         _isClosed = true;
         _pause = _pause == TimeSpan.Zero ? ShortestPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
     }

@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>Finds the settings and the load of a destination. A destination that is not a node has a node's defaults.</summary>
-/// <param name="slowStart">Null if no node ever starts slowly.</param>
+/// <param name="slowStart">Null if nodes never start slowly.</param>
 internal sealed class NodeDirectory(SlowStart? slowStart = null)
 {
     private static readonly NodeOptions Defaults = new();

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
-/// The requests of this gateway at one node, over all its services, and those that wait for it. They enter in the order in which their phones
-/// pressed. One that waits at several nodes enters where the first place becomes free.
+/// The requests of this gateway at one node, over all services, and the requests that wait for it. They enter in the order of the key
+/// presses. A request that waits at several nodes enters at the first node with a free place.
 /// </summary>
 internal sealed class NodeLoad
 {
@@ -37,18 +37,18 @@ internal sealed class NodeLoad
     /// <summary>True if one more request would not have to wait.</summary>
     public bool HasRoom => _limit is var limit && (limit == 0 || InFlight < limit);
 
-    /// <summary>A place, if one is free and nobody waits for it; else null.</summary>
+    /// <summary>A place, if one is free and no request waits for it; else null.</summary>
     public NodePlace? TryEnter()
     {
         lock (_gate)
         {
-            // Everybody in the queue who could enter has entered already.
+            // Every request in the queue that may enter has entered already.
             return HasRoom ? Enter(null) : null;
         }
     }
 
-    /// <summary>A place as soon as one is free; null if too many already wait.</summary>
-    /// <param name="queueLength">The largest number of requests that may wait here and nowhere else.</param>
+    /// <summary>Waits for a place. Returns null if too many requests already wait.</summary>
+    /// <param name="queueLength">The largest number of requests that may wait for this node alone.</param>
     /// <param name="since">When the phone began to wait, as a timestamp of the clock.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
@@ -88,8 +88,8 @@ internal sealed class NodeLoad
         }
     }
 
-    /// <summary>Looks again at a service that the node had refused altogether.</summary>
-    public void Look(string service, TimeProvider time)
+    /// <summary>Lets requests of a service enter again after the pause that followed a refusal.</summary>
+    public void ReopenIfDue(string service, TimeProvider time)
     {
         lock (_gate)
         {
@@ -147,7 +147,7 @@ internal sealed class NodeLoad
         return limit;
     }
 
-    /// <summary>Gives free places to those who wait, in their order. A request whose service is at its limit is passed over.</summary>
+    /// <summary>Gives free places to waiting requests, in their order. A request whose service is at its limit is skipped.</summary>
     private void Serve()
     {
         for (var entry = _queue.First; entry is not null && HasRoom;)
@@ -173,7 +173,7 @@ internal sealed class NodeLoad
         }
     }
 
-    /// <summary>One that was refused comes back to where it was. Most others come last.</summary>
+    /// <summary>A refused request returns to its old position. Most others are added at the end.</summary>
     private void Add(PlaceWaiter waiter)
     {
         var before = _queue.First is { } first && waiter.Since < first.Value.Since ? null : _queue.Last;

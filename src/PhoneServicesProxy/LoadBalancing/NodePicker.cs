@@ -13,7 +13,7 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// </summary>
 internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, NodeDirectory nodes)
 {
-    /// <summary>This is more sessions than the largest request can carry.</summary>
+    /// <summary>More than the number of sessions that the largest request can carry.</summary>
     private const long MaxPlaces = 1 << 16;
 
     private readonly FrozenDictionary<string, ILoadBalancingPolicy> _policies =
@@ -37,7 +37,7 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     /// </summary>
     public DestinationState? PickForHedge(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> tried)
     {
-        // All nodes of a tier are in the same state, and all full or all not full. A policy that is not asked counts no pick.
+        // All nodes of a tier are in the same state, and either all full or none. The policy is asked last, because it counts each pick.
         var tier = BestTier(cluster.DestinationsState.AllDestinations, tried, HasOneActiveNode(cluster), null);
         return tier.Count > 0
             && nodes.Of(tier[0]).Load.HasRoom
@@ -49,9 +49,9 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     /// first, then nodes with fewer requests.
     /// </summary>
     /// <param name="cluster">The service's cluster.</param>
-    /// <param name="failed">The nodes that this press does not ask again.</param>
-    /// <param name="first">The node that was picked first; null if it is one like the others.</param>
-    /// <param name="last">The node that comes last; null for none.</param>
+    /// <param name="failed">The nodes that this press must not ask again.</param>
+    /// <param name="first">The node that comes first, because it was picked first; null if none does.</param>
+    /// <param name="last">The node that comes last; null if none does.</param>
     /// <param name="anyTier">False if only nodes of the first tier count, because the next one may be a publisher with other work.</param>
     public IReadOnlyList<DestinationState> ToWaitFor(
         ClusterState cluster, IReadOnlySet<DestinationState> failed, DestinationState? first, DestinationState? last, bool anyTier)
@@ -77,7 +77,7 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
         ];
     }
 
-    /// <summary>True if the node, drained or not, is up and takes requests of those who have a session there.</summary>
+    /// <summary>True if the node is up and takes requests with a session of its own. It may be drained.</summary>
     public bool MayTake(ClusterState cluster, DestinationState node) =>
         Availability.IsUp(node) && nodes.Of(node).State != NodeState.Maintenance && cluster.DestinationsState.AllDestinations.Contains(node);
 

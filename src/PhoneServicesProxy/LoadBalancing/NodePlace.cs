@@ -12,7 +12,7 @@ internal sealed class NodePlace(NodeLoad load, LearnedLimit? learned) : IDisposa
 
     public void Dispose() => Leave(PlaceResult.Ended, time: null);
 
-    /// <summary>Gives the place back, and says what the request's end tells of the node's limit.</summary>
+    /// <summary>Returns the place. The result shows whether the node has reached its limit.</summary>
     public void Leave(PlaceResult result, TimeProvider? time)
     {
         if (Interlocked.Exchange(ref _left, 1) == 0)

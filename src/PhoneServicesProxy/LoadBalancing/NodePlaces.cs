@@ -12,7 +12,7 @@ internal sealed class NodePlaces(NodeDirectory nodes, Func<QueueOptions> options
     /// <summary>Waits for a place at this node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="since">When the phone began to wait, as a timestamp of the clock.</param>
-    /// <param name="atMost">The longest wait if requests wait at all; null for that of the settings.</param>
+    /// <param name="atMost">The longest wait, if requests wait at all; null for the time in the settings.</param>
     /// <param name="cancellationToken">Cancelled when the press is over.</param>
     /// <returns>The place; null if none became free.</returns>
     /// <exception cref="OperationCanceledException">The press is over.</exception>
@@ -39,7 +39,7 @@ internal sealed class NodePlaces(NodeDirectory nodes, Func<QueueOptions> options
                 return found;
             }
 
-            // The order came while the request waited: the node gets nothing, even if nothing else is up.
+            // The node was set to maintenance while the request waited. It gets no requests, even if no other node is up.
             found?.Dispose();
             return null;
         }
@@ -49,9 +49,9 @@ internal sealed class NodePlaces(NodeDirectory nodes, Func<QueueOptions> options
         }
     }
 
-    /// <summary>Has a request wait at these nodes, and at no other.</summary>
+    /// <summary>Makes a request wait at these nodes and at no others.</summary>
     /// <param name="waiter">The request.</param>
-    /// <param name="candidates">The nodes, best first. The request has a place at once where the first one is free.</param>
+    /// <param name="candidates">The nodes, best first. The request enters immediately at the first one with a free place.</param>
     public void WaitAt(PlaceWaiter waiter, IReadOnlyList<DestinationState> candidates)
     {
         var joined = waiter.Nodes;
@@ -66,7 +66,7 @@ internal sealed class NodePlaces(NodeDirectory nodes, Func<QueueOptions> options
         foreach (var node in candidates)
         {
             var load = nodes.Of(node).Load;
-            load.Look(waiter.Service!, time);
+            load.ReopenIfDue(waiter.Service!, time);
             if (!joined.Contains(load))
             {
                 load.Join(waiter);

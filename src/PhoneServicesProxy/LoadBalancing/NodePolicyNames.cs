@@ -5,7 +5,7 @@ namespace PhoneServicesProxy.LoadBalancing;
 /// </summary>
 public static class NodePolicyNames
 {
-    /// <summary>Each node in turn, as often as its weight says (IOS SLB: <c>predictor roundrobin</c>).</summary>
+    /// <summary>The nodes in turn, in proportion to their weights (IOS SLB: <c>predictor roundrobin</c>).</summary>
     public const string WeightedRoundRobin = nameof(WeightedRoundRobin);
 
     /// <summary>The node with the fewest running requests for its weight (IOS SLB: <c>predictor leastconns</c>).</summary>
@@ -29,7 +29,7 @@ public static class NodePolicyNames
     /// <item>After any other failure (4xx, 5xx, a bad page, a lost connection, no answer in time) the press waits up to two seconds for the
     /// node's probes. If they take the node out, the next node is asked. If one is good, the same node is asked once more. Both happen only if
     /// the request may be repeated, or is proven not to have been executed. A cluster without probes asks the next node immediately.</item>
-    /// <item>With <c>Drain</c> and <c>Maintenance</c> another node that is up takes over immediately, because the administrator wants it.</item>
+    /// <item>With <c>Drain</c> and <c>Maintenance</c>, another node that is up takes over immediately.</item>
     /// </list>
     /// </remarks>
     public const string ActiveStandby = nameof(ActiveStandby);

@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>How a request ended that had a place at a node.</summary>
+/// <summary>The end of a request that had a place at a node.</summary>
 internal enum PlaceResult
 {
-    /// <summary>In a way that says nothing about how many requests the node takes.</summary>
+    /// <summary>It says nothing about the number of requests that the node accepts.</summary>
     Ended,
 
     /// <summary>The node executed it.</summary>
     Executed,
 
-    /// <summary>The node has refused it, because it runs as many requests of this service as it takes.</summary>
+    /// <summary>The node refused it, because it runs the largest number of requests of this service that it accepts.</summary>
     Refused,
 }

@@ -1,13 +1,13 @@
 namespace PhoneServicesProxy.LoadBalancing;
 
-/// <summary>A request that waits for a place at one node or at several. It gets one place, at the node that is free first.</summary>
+/// <summary>A request that waits for a place at one or several nodes. It gets one place, at the first node that has one.</summary>
 /// <param name="since">When the phone began to wait, as a timestamp of the clock.</param>
-/// <param name="service">The service whose limit at each node counts; null if only the node's own limit does.</param>
+/// <param name="service">The service whose learned limit applies at each node; null if only the node's own limit applies.</param>
 internal sealed class PlaceWaiter(long since, string? service)
 {
     private readonly TaskCompletionSource<NodePlace> _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Nodes remove their entries themselves, each under a lock of its own.
+    // Each node removes its entry under its own lock.
     private readonly Dictionary<NodeLoad, LinkedListNode<PlaceWaiter>> _entries = [];
     private int _claimed;
 
@@ -15,10 +15,10 @@ internal sealed class PlaceWaiter(long since, string? service)
 
     public string? Service => service;
 
-    /// <summary>The place, when there is one.</summary>
+    /// <summary>Ends when the request has a place.</summary>
     public Task<NodePlace> Granted => _granted.Task;
 
-    /// <summary>True if the request has a place, or waits no longer.</summary>
+    /// <summary>True if the request has a place or no longer waits.</summary>
     public bool IsServed => Volatile.Read(ref _claimed) != 0;
 
     /// <summary>The nodes at which it waits.</summary>
@@ -37,7 +37,7 @@ internal sealed class PlaceWaiter(long since, string? service)
 
     public void Grant(NodePlace place) => _granted.SetResult(place);
 
-    /// <summary>The place if one was granted; null if none was, and none will be.</summary>
+    /// <summary>Ends the wait. Returns the place; null if none was granted.</summary>
     public async ValueTask<NodePlace?> TakeAsync() => TryClaim() ? null : await _granted.Task;
 
     public void JoinQueueOf(NodeLoad node, LinkedListNode<PlaceWaiter> entry)

@@ -16,7 +16,7 @@ public sealed class QueueOptions
     /// The largest number of requests that may wait for one node. With 0 no request waits.
     /// <value>20 by default, 0 to 10000.</value>
     /// </summary>
-    [Range(0, 10000, ErrorMessage = "Write a number from 0 to 10000; 0 has no request wait.")]
+    [Range(0, 10000, ErrorMessage = "Write a number from 0 to 10000; with 0 no request waits.")]
     public int Length { get; init; } = 20;
 
     /// <summary>

@@ -16,7 +16,7 @@ internal sealed class SlowStart(Func<TimeSpan> duration, TimeProvider time)
 
     private readonly Lock _gate = new();
 
-    // This is null while no node starts, which is nearly always. A pick then reads only this field.
+    // Nearly always null, because no node starts slowly. A pick then reads only this field.
     private volatile Starts? _starts;
 
     public void Begin(DestinationState node)

@@ -6,8 +6,8 @@ namespace PhoneServicesProxy.LoadBalancing;
 
 /// <summary>
 /// <inheritdoc cref="NodePolicyNames.WeightedLeastRequests" path="/summary"/> Loads that differ by no more than chance count as equal, and
-/// the nodes then take turns by weight. Otherwise the heaviest node would get all requests of a quiet hour, when hardly any request is
-/// running.
+/// the nodes then take turns by weight. Otherwise the node with the largest weight would get all requests of a quiet hour, when hardly any
+/// request is running.
 /// </summary>
 internal sealed class WeightedLeastRequestsPolicy(NodeDirectory nodes) : ILoadBalancingPolicy
 {
@@ -36,7 +36,7 @@ internal sealed class WeightedLeastRequestsPolicy(NodeDirectory nodes) : ILoadBa
 
     private static DestinationState? Pick(Candidate[] candidates, double totalWeight, int totalLoad)
     {
-        // The coming request counts as half, so heavy and light nodes are rounded alike (Webster, Sainte-Laguë).
+        // The new request counts as half, so rounding favours neither large nor small weights (Webster, Sainte-Laguë).
         var best = candidates.MinBy(candidate => (candidate.Load + 0.5 + candidate.Ahead.Value) / candidate.Weight);
         foreach (var candidate in candidates)
         {

@@ -25,8 +25,8 @@ internal sealed class WeightedRoundRobinPolicy(NodeDirectory nodes) : ILoadBalan
             return availableDestinations[(int)(turn % availableDestinations.Count)];
         }
 
-        // Multiples of the golden ratio fall evenly into [0,1) in any order. So the turns of a heavy node are spread out, not in one run as
-        // with IOS SLB.
+        // The fractions of consecutive multiples of the golden ratio are spread evenly over [0,1). So the turns of a node with a large
+        // weight are spread out, not in one run as with IOS SLB.
         var at = turn * 0.6180339887498949 % 1 * total;
         foreach (var node in availableDestinations)
         {

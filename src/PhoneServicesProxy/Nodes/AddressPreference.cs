@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>Selects the addresses of a name that are nodes. Otherwise a machine with an IPv4 and an IPv6 address would be two nodes.</summary>
+/// <summary>The addresses of a name that become nodes. Without a choice, a machine with an IPv4 and an IPv6 address would become two nodes.</summary>
 public enum AddressPreference
 {
     /// <summary>A records, or AAAA records if the name has no A record.</summary>

@@ -29,11 +29,11 @@ public sealed class DiscoveryOptions
     [Range(1, 65535, ErrorMessage = "Write a port from 1 to 65535; CallManager 4.x listens on 80, later versions on 8080 and, with https, on 8443.")]
     public int Port { get; init; } = 8080;
 
-    /// <summary>The addresses of a name that are nodes. <value><see cref="AddressPreference.PreferIPv4"/> by default.</value></summary>
+    /// <summary>Which addresses of a name become nodes. <value><see cref="AddressPreference.PreferIPv4"/> by default.</value></summary>
     public AddressPreference Addresses { get; init; } = AddressPreference.PreferIPv4;
 
     /// <summary>
-    /// The networks that nodes may be in, such as <c>10.1.0.0/16</c>. An address outside them is never used.
+    /// The networks in which nodes may be, such as <c>10.1.0.0/16</c>. An address outside them is never used.
     /// <value>None by default, which means every network except loopback and link-local.</value>
     /// </summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
@@ -45,24 +45,24 @@ public sealed class DiscoveryOptions
     public IReadOnlyList<string> NameServers { get; init; } = [];
 
     /// <summary>How long a name server has to answer. It is asked twice. <value>1 s by default, 50 ms to 30 s.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:30", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 50 ms to 30 s.")]
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:30", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00.050 to 00:00:30, such as \"00:00:01\".")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// The shortest time between two lookups. Records are looked up again when their time to live ends. <value>5 s by default, 1 s to 1 d.</value>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 1 s to 1 d.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:01 to 1.00:00:00, such as \"00:00:05\".")]
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest time between two lookups. <value>5 min by default, 1 s to 1 d.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 1 s to 1 d.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:01 to 1.00:00:00, such as \"00:05:00\".")]
     public TimeSpan MaxInterval { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// The time until the next lookup after a failed one. It doubles with each further failure, up to 30 s.
     /// <value>1 s by default, 100 ms to 1 h.</value>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a duration from 100 ms to 1 h.")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Write a time from 00:00:00.100 to 01:00:00, such as \"00:00:01\".")]
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The <c>MaxConcurrentRequests</c> of each discovered node. <value>0 by default, which means no limit; 0 to 65535.</value></summary>

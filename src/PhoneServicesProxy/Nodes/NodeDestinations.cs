@@ -17,7 +17,7 @@ internal static class NodeDestinations
     /// <summary>Replaces the nodes of a cluster. A cluster with destinations of its own stays unchanged.</summary>
     public static ClusterConfig Replace(ClusterConfig cluster, NodePools pools) => HasOwn(cluster) ? cluster : WithNodes(cluster, pools);
 
-    /// <summary>Returns true if a cluster has destinations of its own, which are no nodes of a pool.</summary>
+    /// <summary>Returns true if a cluster has destinations of its own, which are not nodes of a pool.</summary>
     public static bool HasOwn(ClusterConfig cluster) => cluster.Destinations?.Values.All(IsNode) == false;
 
     /// <summary>Returns true if the destination was made from a node's settings.</summary>

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>The nodes that share the same services, and the place of their settings.</summary>
+/// <summary>The nodes that share the same services, and the keys of their settings.</summary>
 /// <param name="Name">The pool's name; empty for the CallManager nodes of <c>PhoneServices:Nodes</c>.</param>
 /// <param name="Nodes">The nodes by name.</param>
 /// <param name="Discovery">The names in DNS whose records are nodes.</param>

@@ -28,7 +28,7 @@ internal sealed class NodePools
     /// <summary>True if DNS may add nodes to a pool.</summary>
     public bool AnyDiscovered => All.Any(pool => pool.Discovery.IsConfigured);
 
-    /// <summary>Returns the pool of a cluster; null if there is no pool of the name that the cluster gives.</summary>
+    /// <summary>Returns the pool that a cluster names; null if there is no such pool.</summary>
     public NodePool? Of(ClusterConfig cluster) => Find(NameOf(cluster));
 
     /// <summary>Returns the pool; null if there is none of this name. No name means the CallManager nodes.</summary>

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Nodes;
 
-/// <summary>The scheme that discovered nodes are reached by.</summary>
+/// <summary>The scheme for requests to discovered nodes.</summary>
 public enum NodeScheme
 {
     /// <summary>http.</summary>

@@ -6,7 +6,7 @@ internal static class NodesOfConfiguration
 {
     extension(FeatureOptions options)
     {
-        /// <summary>The nodes by pool: those of the site, and in the current configuration also those from DNS.</summary>
+        /// <summary>The nodes by pool: those of the site's files and, in the current configuration, those from DNS.</summary>
         public NodePools Pools => new(
             options.Get<Dictionary<string, NodeOptions>>(), options.Get<DiscoveryOptions>(), options.Get<Dictionary<string, PoolOptions>>());
 

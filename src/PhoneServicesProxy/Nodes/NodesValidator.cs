@@ -57,11 +57,11 @@ internal static class NodesValidator
         if (name.Length is 0 or > MaxName || name.Any(character => IsInvisible(character) || "/\\?#%&\"'<>,;".Contains(character, StringComparison.Ordinal)) || name != name.Trim() || name.All(character => character == '.'))
         {
             errors.Add(key,
-                $"has the name \"{name}\", which cannot stand in addresses of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\".");
+                $"has the name \"{name}\", which cannot be used in URLs of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\".");
         }
     }
 
-    /// <summary>True for a character that nobody sees, or would take for a blank.</summary>
+    /// <summary>True for a character that is invisible or looks like a blank.</summary>
     private static bool IsInvisible(char character) => character != ' ' && char.GetUnicodeCategory(character) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
@@ -85,10 +85,10 @@ internal static class NodesValidator
     }
 
     private static string? FaultOf(string address, NodePool pool) =>
-        !pool.IsOfCallManager && !IsAddress(address, pool) ? ". Write scheme, host and port, and a path behind them only if this server needs one of its own, such as \"http://10.1.2.1:8082/\"."
-        : !IsAddress(address, pool) || address != address.Trim() ? ". Write scheme, host and port, and nothing behind them, such as \"http://10.1.1.1:8080/\"."
-        : new Uri(address) is var uri && uri.Port == 0 ? ", whose port is none. Write a number from 1 to 65535, such as \"http://10.1.1.1:8080/\"."
-        : HostIn(address) is var host && (Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host)) ? $", but \"{host}\" is no address. Write four numbers from 0 to 255 with dots between them, such as \"http://10.1.1.1:8080/\"."
+        !pool.IsOfCallManager && !IsAddress(address, pool) ? ". Write scheme, host and port, followed by a path only if this server needs its own, such as \"http://10.1.2.1:8082/\"."
+        : !IsAddress(address, pool) || address != address.Trim() ? ". Write scheme, host and port, without anything after them, such as \"http://10.1.1.1:8080/\"."
+        : new Uri(address) is var uri && uri.Port == 0 ? ", whose port is not valid. Write a number from 1 to 65535, such as \"http://10.1.1.1:8080/\"."
+        : HostIn(address) is var host && (Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host)) ? $", but \"{host}\" is not an address. Write four numbers from 0 to 255 with dots between them, such as \"http://10.1.1.1:8080/\"."
         : HostIn(address).FirstOrDefault(character => IsInvisible(character) || (char.IsDigit(character) && !char.IsAsciiDigit(character))) is not '\0' and var odd ? string.Create(CultureInfo.InvariantCulture, $", whose host holds the character U+{(int)odd:X4}. Type it again, such as \"http://10.1.1.1:8080/\".")
         : IPAddress.TryParse(uri.IdnHost, out var ip) && IsOfNoNode(ip) ? $", but {ip} is not the address of one machine. Write the node's own, such as \"http://10.1.1.1:8080/\"."
         : null;

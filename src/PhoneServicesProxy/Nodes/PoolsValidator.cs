@@ -10,7 +10,7 @@ internal static class PoolsValidator
         """;
 
     /// <param name="pools">All pools.</param>
-    /// <param name="written">The names of pools in the site's files, also of those without any setting.</param>
+    /// <param name="written">The names of the pools in the site's files, including pools without any setting.</param>
     /// <param name="errors">The list to which errors are added.</param>
     public static void Validate(NodePools pools, IEnumerable<string> written, ErrorList errors)
     {
@@ -31,7 +31,7 @@ internal static class PoolsValidator
             if (!first.TryAdd(name, pool))
             {
                 errors.Add($"{pool.NodesKey}:{name}",
-                    $"has the name of a node of {first[name].NodesKey}. Orders, metrics and the log tell nodes apart by name alone: write another one, such as \"{pool.Name}-{name}\".");
+                    $"has the name of a node of {first[name].NodesKey}. Overrides, metrics and the log identify nodes by name alone. Write another name, such as \"{pool.Name}-{name}\".");
             }
             else if (NodesValidator.IsAddress(node.Address, pool))
             {
@@ -48,7 +48,7 @@ internal static class PoolsValidator
         }
     }
 
-    /// <summary>Connections know only host and port, so what a server may show and how much it takes is the same in all pools.</summary>
+    /// <summary>Connections are shared by host and port, so a server's certificates and limit must be the same in all pools.</summary>
     private static void ValidateSameServer(string key, NodeOptions node, string otherName, NodeOptions other, ErrorList errors)
     {
         foreach (var (setting, value, others) in new[]

@@ -10,9 +10,9 @@ internal static class AddressForPhone
 {
     /// <summary>The configured address, else the address that this phone used; null if neither is known.</summary>
     /// <remarks>
-    /// A phone on https stays on https, even if the node behind the gateway speaks only http and names itself so. A protected connection stays
-    /// protected. A phone on http follows a node's http URLs by http. It follows https URLs by https if the configuration has an https address
-    /// of the gateway. If not, it follows them by http, because only the address that the phone used is known to be served.
+    /// A phone on https stays on https, even if the node uses http and its pages have http URLs. A phone on http follows a node's http URLs
+    /// by http. It follows https URLs by https if the configuration has an https address of the gateway. If not, it follows them by http,
+    /// because only the address that the phone used is known to work.
     /// </remarks>
     public static GatewayAddress? Of(HttpContext context, RewriteRules rules)
     {

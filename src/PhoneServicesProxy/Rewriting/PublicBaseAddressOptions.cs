@@ -3,8 +3,8 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Rewriting;
 
 /// <summary>
-/// The address that pages name instead of a node's: <c>PhoneServices:PublicBaseAddress</c>. It is needed only if phones cannot go on with
-/// the address that they used, for example behind a translation of addresses or ports. A reload applies changes.
+/// The address that pages name instead of a node's: <c>PhoneServices:PublicBaseAddress</c>. It is needed only if the next press cannot use
+/// the address that the phone called, for example behind address or port translation. A reload applies changes.
 /// </summary>
 public sealed class PublicBaseAddressOptions
 {

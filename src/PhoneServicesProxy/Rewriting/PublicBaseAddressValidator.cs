@@ -21,7 +21,7 @@ internal static class PublicBaseAddressValidator
 
         var key = $"{PublicBaseAddressOptions.Section}:{name}";
         errors.Add(key,
-            $"is \"{address}\". Write {scheme}, host and port, and nothing behind them, such as \"{scheme}://phones.example.com:8080\", or \"\" for the address that each phone used.");
+            $"is \"{address}\". Write {scheme}, host and port, without anything after them, such as \"{scheme}://phones.example.com:8080\", or \"\" for the address that each phone used.");
     }
 
     // A host that cannot be written into pages unchanged cannot be resolved by a phone either.

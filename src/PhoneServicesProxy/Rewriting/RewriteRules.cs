@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Rewriting;
 
-/// <summary>The data that rewriting needs, made once for each configuration.</summary>
+/// <summary>The data for rewriting, computed once for each configuration.</summary>
 /// <param name="Nodes">The nodes whose URLs change.</param>
 /// <param name="PublicHttp">Scheme, host and port for every phone on http; null for the address that each phone used.</param>
 /// <param name="PublicHttps">The same for https.</param>

@@ -27,11 +27,11 @@ internal static class ClusterPoolsValidator
             var (key, name) = ($"{section}:{NodePools.Metadata}", NodePools.NameOf(cluster));
             if (pools.Find(name) is null)
             {
-                errors.Add(key, $"is \"{name}\", and there is no such pool. {Remedy(name, pools)}", ErrorList.AnyUnreadFile, PoolOptions.Section, $"{PoolOptions.Section}:{name}:*");
+                errors.Add(key, $"is \"{name}\", but there is no such pool. {Remedy(name, pools)}", ErrorList.AnyUnreadFile, PoolOptions.Section, $"{PoolOptions.Section}:{name}:*");
             }
             else if (name.Length > 0 && NodeDestinations.HasOwn(cluster))
             {
-                errors.Add(key, $"is \"{name}\", but the cluster has Destinations of its own: {string.Join(", ", cluster.Destinations!.Keys)}. Remove the one or the other.");
+                errors.Add(key, $"is \"{name}\", but the cluster has Destinations of its own: {string.Join(", ", cluster.Destinations!.Keys)}. Remove one of the two.");
             }
         }
 
@@ -44,5 +44,5 @@ internal static class ClusterPoolsValidator
 
     private static string Remedy(string name, NodePools pools) => pools.Others.Any()
         ? KeySuggestion.For(name, pools.Others.Select(pool => pool.Name))
-        : $"Write one at {PoolOptions.Section}, or remove this for the nodes of {NodeOptions.Section}.";
+        : $"Write one at {PoolOptions.Section}, or remove this to use the nodes of {NodeOptions.Section}.";
 }

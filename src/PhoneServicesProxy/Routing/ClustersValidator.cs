@@ -19,15 +19,15 @@ internal static class ClustersValidator
             var probe = $"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HealthCheck:Active";
             if (cluster.HealthCheck?.Active?.Path is { Length: > 0 } path && (path[0] != '/' || path.AsSpan().IndexOfAny(" ?#") >= 0))
             {
-                Add($"{probe}:Path", path, "Write a path with a slash before it, without blanks and without a query, such as \"/ccmcip/page.jsp\".");
+                Add($"{probe}:Path", path, "Write a path that begins with a slash, without blanks or a query, such as \"/ccmcip/page.jsp\".");
             }
 
             if (cluster.HealthCheck?.Active?.Query is { Length: > 0 } query && (query[0] != '?' || query.Contains(' ', StringComparison.Ordinal)))
             {
-                Add($"{probe}:Query", query, "Write it with a question mark before it, without blanks, such as \"?name=SEP000000000000\".");
+                Add($"{probe}:Query", query, "Write a query that begins with a question mark, without blanks, such as \"?name=SEP000000000000\".");
             }
 
-            // A timer takes no more than some weeks, and fails where it is set: at the start, at a reload, or at a press.
+            // A timer accepts a few weeks at most. A longer time would throw only when the timer is set: at the start, at a reload or at a press.
             foreach (var (name, duration) in new[]
             {
                 ("HealthCheck:Active:Interval", cluster.HealthCheck?.Active?.Interval), ("HealthCheck:Active:Timeout", cluster.HealthCheck?.Active?.Timeout),
@@ -56,7 +56,7 @@ internal static class ClustersValidator
             if (cluster.HttpClient?.DangerousAcceptAnyServerCertificate == true && HasNodes(cluster))
             {
                 Add($"{YarpSection.Name}:Clusters:{cluster.ClusterId}:HttpClient:DangerousAcceptAnyServerCertificate", "true",
-                    $"What a node may show is its own affair: write TrustedCertificateFile or TrustedFingerprints at {(NodePools.NameOf(cluster) is { Length: > 0 } pool ? $"{PoolOptions.Section}:{pool}:Nodes" : NodeOptions.Section)}.");
+                    $"Each node has its own certificate. Remove this, and write TrustedCertificateFile or TrustedFingerprints at {(NodePools.NameOf(cluster) is { Length: > 0 } pool ? $"{PoolOptions.Section}:{pool}:Nodes" : NodeOptions.Section)}.");
             }
         }
 

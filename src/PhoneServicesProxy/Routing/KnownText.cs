@@ -1,8 +1,6 @@
 namespace PhoneServicesProxy.Routing;
 
-/// <summary>
-/// The properties that every text matched by a path segment has. The list may be incomplete: a property that is not proven may still hold.
-/// </summary>
+/// <summary>The properties that are proven for every text that a path segment matches. The text may have others.</summary>
 internal sealed record KnownText
 {
     public const string Letters = "abcdefghijklmnopqrstuvwxyz";

@@ -10,8 +10,8 @@ internal sealed class PathPart(RoutePatternPathSegment segment, IReadOnlyDiction
     private readonly RoutePatternParameterPart[] _parameters = [.. segment.Parts.OfType<RoutePatternParameterPart>()];
 
     /// <summary>
-    /// Returns true unless it is proven that no text matches both. If a text does match both, routing finds out only when a press has it, and then
-    /// the press fails. So in doubt the result is true.
+    /// Returns true unless it is proven that no text matches both. If a text matches both, routing throws only when a press has that text.
+    /// So in doubt the result is true.
     /// </summary>
     public bool Meets(PathPart other)
     {

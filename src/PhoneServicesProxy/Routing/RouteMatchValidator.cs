@@ -41,13 +41,13 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
             var pattern = RoutePatternFactory.Parse(path);
             if (pattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>().Any(part => part.Content.AsSpan().ContainsAnyExcept(RoutePath.Characters)))
             {
-                AddPath(route, "No request gets there: paths have letters, digits, -, _ and dots alone. Write such a path; what may vary stands in braces, such as \"/service/{name}\".");
+                AddPath(route, "No request matches it, because paths consist of letters, digits, -, _ and dots. Write such a path, with a part that varies in braces, such as \"/service/{name}\".");
                 return null;
             }
 
             if (pattern.PathSegments.Any(segment => segment.Parts is [RoutePatternLiteralPart { Content: "." or ".." }]))
             {
-                AddPath(route, "No request gets there: \".\" and \"..\" in a path are resolved before it is compared. Write the path without them.");
+                AddPath(route, "No request matches it: \".\" and \"..\" in a path are resolved before it is compared. Write the path without them.");
                 return null;
             }
 
@@ -55,11 +55,11 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
         }
         catch (RoutePatternException error)
         {
-            AddPath(route, $"{WordsFor(error)} Write a path such as \"/ccmcip/page.jsp\", \"/service/{{name}}\" or \"/service/{{**rest}}\".");
+            AddPath(route, $"{Describe(error)} Write a path such as \"/ccmcip/page.jsp\", \"/service/{{name}}\" or \"/service/{{**rest}}\".");
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or RouteCreationException)
         {
-            AddPath(route, "A condition in braces cannot be used. Write one such as {id:int}, {name:alpha}, {name:length(1,15)} or {name:regex(^SEP)}, or {name} for none.");
+            AddPath(route, "A condition in braces is not valid. Write one such as {id:int}, {name:alpha}, {name:length(1,15)} or {name:regex(^SEP)}, or {name} for none.");
         }
 
         return null;
@@ -78,13 +78,13 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
     }
 
     /// <summary>Says what is wrong with the braces of a path.</summary>
-    public static string WordsFor(RoutePatternException error)
+    public static string Describe(RoutePatternException error)
     {
         return Says("more than one time") ? "Two parameters in braces have the same name."
         : Says("last segment") ? "{**rest} can only be the last part."
-        : Says("consecutively") ? "Two slashes, or two parameters, stand side by side."
-        : Says("incomplete parameter") || Says("mismatched") ? "A brace lacks its other half."
-        : "What stands in braces is no name.";
+        : Says("consecutively") ? "Two slashes, or two parameters, follow each other."
+        : Says("incomplete parameter") || Says("mismatched") ? "A brace is not closed or not opened."
+        : "The text in braces is not a name.";
 
         bool Says(string part) => error.Message.Contains(part, StringComparison.Ordinal);
     }
@@ -92,9 +92,9 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
     private static string? Fault(string path) =>
         path.Contains("://", StringComparison.Ordinal) ? "Write the path alone, without scheme and host."
         : !path.StartsWith('/') ? $"Write the path with a slash before it: \"/{path.TrimStart('~', '/')}\"."
-        : path.Split('{')[0].AsSpan().IndexOfAny("?#") >= 0 ? "Write the path alone; what the query must hold goes into Match:QueryParameters."
-        : path.Split('{')[0].AsSpan().IndexOfAny(" %\\\"") >= 0 ? "No phone sends such a path: write it without blanks, quotes, backslashes and percent signs."
-        : path.Split('{')[0].TrimEnd('*') is var before && before.Length < path.Split('{')[0].Length ? $"A star stands for itself here. Write \"{before}{{**rest}}\" for all below."
+        : path.Split('{')[0].AsSpan().IndexOfAny("?#") >= 0 ? "Write the path alone. Conditions for the query belong in Match:QueryParameters."
+        : path.Split('{')[0].AsSpan().IndexOfAny(" %\\\"") >= 0 ? "No phone sends such a path. Write it without blanks, quotes, backslashes and percent signs."
+        : path.Split('{')[0].TrimEnd('*') is var before && before.Length < path.Split('{')[0].Length ? $"A star has no special meaning here. Write \"{before}{{**rest}}\" for all paths below."
         : null;
 
     private void AddPath(RouteConfig route, string remedy)
@@ -108,7 +108,7 @@ internal sealed class RouteMatchValidator(ParameterPolicyFactory policies, Error
         // The error names the route that the site has written, because the site can change that one.
         var (written, other) = errors.Sources.IsOfSite(KeyOf(one)) || !errors.Sources.IsOfSite(KeyOf(two)) ? (one, two) : (two, one);
         errors.Add(KeyOf(written),
-            $"takes requests that the route \"{other.RouteId}\" takes, too (Path \"{written.Match.Path}\" and \"{other.Match.Path}\"), and neither goes first: each of them would fail. "
-            + $"Write another Path, other Methods, or an Order of its own for one of them (the lowest goes first). What \"{other.RouteId}\" does is changed at {YarpSection.Name}:Routes:{other.RouteId}.");
+            $"matches requests that the route \"{other.RouteId}\" also matches (Path \"{written.Match.Path}\" and \"{other.Match.Path}\"), and neither comes first. These requests would fail. "
+            + $"Write another Path, other Methods, or a different Order for one of them (the lowest comes first). \"{other.RouteId}\" is at {YarpSection.Name}:Routes:{other.RouteId}.");
     }
 }

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Routing;
 /// <summary>Finds out whether one of the gateway's routes matches a path.</summary>
 internal sealed class RoutedPaths
 {
-    /// <summary>Pages name few paths, again and again. More than these are an application's own ids.</summary>
+    /// <summary>Pages name the same few paths again and again. A page with more of them has ids in its paths, which do not repeat.</summary>
     private const int MostRemembered = 1000;
 
     private readonly IReadOnlyList<(TemplateMatcher Path, IReadOnlyList<(string Name, IRouteConstraint Constraint)> Constraints)> _routes;
@@ -21,7 +21,7 @@ internal sealed class RoutedPaths
         _lookup = _remembered.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>True for a route that a phone's key press can reach: it sends GET.</summary>
+    /// <summary>True if the route matches GET, which a phone sends for a key press.</summary>
     public static bool TakesGet(RouteConfig route) =>
         route.Match.Methods is not { Count: > 0 } methods || methods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase);
 

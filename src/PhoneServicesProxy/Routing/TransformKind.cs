@@ -5,7 +5,8 @@ using Yarp.ReverseProxy.Transforms;
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>
-/// The keys and values that one of YARP's transforms may have. YARP's own messages are written for programmers, and some errors appear only at a press.
+/// The keys and values that one of YARP's transforms may have. YARP's own messages are written for programmers, and it finds some errors
+/// only at a press.
 /// </summary>
 /// <param name="Fault">Says what is wrong with its value and what to write; null if nothing is.</param>
 /// <param name="OneOf">Keys of which exactly one must be beside it.</param>
@@ -74,7 +75,7 @@ internal sealed record TransformKind(
         }
         catch (RoutePatternException error)
         {
-            return $"{RouteMatchValidator.WordsFor(error)} Write a path such as \"/service/{{name}}\" or \"/service/{{**rest}}\".";
+            return $"{RouteMatchValidator.Describe(error)} Write a path such as \"/service/{{name}}\" or \"/service/{{**rest}}\".";
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed record TransformKind(
     private static string? Method(string text)
     {
         var methods = new[] { HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Head, HttpMethods.Delete, HttpMethods.Patch, HttpMethods.Options };
-        return methods.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : "Write a method of HTTP, such as \"GET\" or \"POST\".";
+        return methods.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : "Write an HTTP method, such as \"GET\" or \"POST\".";
     }
 
     private static string? Truth(string text) => bool.TryParse(text, out _) ? null : "Write true or false.";
@@ -101,14 +102,14 @@ internal sealed record TransformKind(
             ? null : "Write one or more of for, host, proto, by, separated by commas.";
 
     private static string? Header(string text) =>
-        Framing.Contains(text, StringComparer.OrdinalIgnoreCase) ? "The gateway writes this header itself, so that no answer is cut off or left open: write another one, or remove the entry."
+        Framing.Contains(text, StringComparer.OrdinalIgnoreCase) ? "The gateway writes this header itself, because a wrong value would cut answers off or leave them open. Write another one, or remove the entry."
         : IsToken(text) ? null
         : "Write the name of a header: letters, digits and \"-\", such as \"X-Site\".";
 
     /// <summary>Other characters are refused on the way or arrive changed.</summary>
     private static string? HeaderValue(string text) =>
         text.All(character => character is '\t' or (>= ' ' and <= '~')) ? null
-            : $"A header can hold plain ASCII only, and \"{text.First(character => character is not ('\t' or (>= ' ' and <= '~')))}\" is none. Write it without.";
+            : $"A header can contain ASCII characters only, and \"{text.First(character => character is not ('\t' or (>= ' ' and <= '~')))}\" is not one. Remove it.";
 
     private static bool IsToken(string text)
     {

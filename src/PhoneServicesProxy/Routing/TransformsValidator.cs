@@ -33,7 +33,7 @@ internal sealed class TransformsValidator(ErrorList errors)
         // Some transform names are also keys of other transforms, such as For and Host.
         if (names.Length > 1)
         {
-            Add(key, $"holds {string.Join(" and ", names)}, and YARP would do one of them only. Write each in braces of its own: {{ ... }}, {{ ... }}.");
+            Add(key, $"holds {string.Join(" and ", names)}, but YARP would apply only one of them. Write each in its own braces: {{ ... }}, {{ ... }}.");
             return;
         }
 
@@ -48,13 +48,13 @@ internal sealed class TransformsValidator(ErrorList errors)
             else
             {
                 string[] known = [.. kind.OneOf, .. kind.MayHave.Select(one => one.Name)];
-                Add($"{key}:{other}", $"does not belong to {name}. {(known.Length == 0 ? "Remove it, or write it in braces of its own." : KeySuggestion.For(other, known))}");
+                Add($"{key}:{other}", $"does not belong to {name}. {(known.Length == 0 ? "Remove it, or write it in its own braces." : KeySuggestion.For(other, known))}");
             }
         }
 
         if (kind.OneOf.Length > 0 && !transform.Keys.Any(other => kind.OneOf.Contains(other, StringComparer.OrdinalIgnoreCase)))
         {
-            Add($"{key}:{name}", $"is \"{transform[name]}\", and what to do with it is missing. Write {string.Join(" or ", kind.OneOf.Select(one => $"\"{one}\": \"...\""))} beside it.");
+            Add($"{key}:{name}", $"is \"{transform[name]}\", but there is no value for it. Write {string.Join(" or ", kind.OneOf.Select(one => $"\"{one}\": \"...\""))} beside it.");
         }
         else if (transform.Keys.Count(other => kind.OneOf.Contains(other, StringComparer.OrdinalIgnoreCase)) > 1)
         {
@@ -64,7 +64,7 @@ internal sealed class TransformsValidator(ErrorList errors)
 
     private void AddUnknown(string key, IReadOnlyDictionary<string, string> transform) => Add(key, transform.Count == 0
         ? "holds an entry without a name. Write one such as { \"PathPrefix\": \"/x\" }, or remove it."
-        : $"holds \"{string.Join(", ", transform.Keys)}\", which is no transform. {KeySuggestion.For(transform.Keys.First(), TransformKind.All.Keys)}");
+        : $"holds \"{string.Join(", ", transform.Keys)}\", which is not a transform. {KeySuggestion.For(transform.Keys.First(), TransformKind.All.Keys)}");
 
     private void Check(string key, string? value, Func<string, string?> fault)
     {

@@ -14,11 +14,11 @@ internal static partial class UnusedYarpValidator
         foreach (var route in routes)
         {
             var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
-            Refuse(key, nameof(route.AuthorizationPolicy), IsAnonymous(route.AuthorizationPolicy) ? null : route.AuthorizationPolicy, $"Remove it: phones do not log in at the gateway. Who may come in is said by {SecurityOptions.Section}:AllowedNetworks.");
-            Refuse(key, nameof(route.CorsPolicy), route.CorsPolicy, "Remove it: phones are no browsers.");
-            Refuse(key, nameof(route.TimeoutPolicy), route.TimeoutPolicy, "Remove it: how long a press may take is said by the TotalTimeout of the route's FailoverPolicy.");
-            Refuse(key, nameof(route.Timeout), route.Timeout, "Remove it: how long a press may take is said by the TotalTimeout of the route's FailoverPolicy.");
-            Refuse(key, nameof(route.MaxRequestBodySize), route.MaxRequestBodySize < -1 ? route.MaxRequestBodySize : null, "Write a number of bytes from 0, or -1 for no limit.");
+            Refuse(key, nameof(route.AuthorizationPolicy), IsAnonymous(route.AuthorizationPolicy) ? null : route.AuthorizationPolicy, $"Remove it: phones do not log in at the gateway. {SecurityOptions.Section}:AllowedNetworks says which clients may use it.");
+            Refuse(key, nameof(route.CorsPolicy), route.CorsPolicy, "Remove it: phones are not browsers.");
+            Refuse(key, nameof(route.TimeoutPolicy), route.TimeoutPolicy, "Remove it: the TotalTimeout of the route's FailoverPolicy limits how long a press may take.");
+            Refuse(key, nameof(route.Timeout), route.Timeout, "Remove it: the TotalTimeout of the route's FailoverPolicy limits how long a press may take.");
+            Refuse(key, nameof(route.MaxRequestBodySize), route.MaxRequestBodySize < -1 ? route.MaxRequestBodySize : null, "Write a number of bytes, at least 0, or -1 for no limit.");
             foreach (var host in (route.Match.Hosts ?? []).Where(host => host.Length > 0 && !Host().IsMatch(host)))
             {
                 Add($"{key}:Match:Hosts", $"holds \"{host}\". Write a host name, with a port or without, such as \"phones.example.com\", \"*.example.com\" or \"10.1.1.9:8080\".");

@@ -28,10 +28,10 @@ internal static class YarpSection
         var clusters = config.Clusters.Select(cluster => NodeDestinations.Complete(cluster, pools)).ToArray();
 
         var validator = services.GetRequiredService<IConfigValidator>();
-        var words = new YarpWords(services);
+        var messages = new YarpMessages(services);
         foreach (var cluster in clusters)
         {
-            Add($"{Name}:Clusters:{cluster.ClusterId}", await validator.ValidateClusterAsync(WithoutEncodings(cluster)), message => words.OfCluster(cluster, message));
+            Add($"{Name}:Clusters:{cluster.ClusterId}", await validator.ValidateClusterAsync(WithoutEncodings(cluster)), message => messages.OfCluster(cluster, message));
         }
 
         foreach (var route in config.Routes)
@@ -48,9 +48,9 @@ internal static class YarpSection
             ? cluster
             : cluster with { HttpClient = client with { RequestHeaderEncoding = null, ResponseHeaderEncoding = null } };
 
-        void Add(string key, IEnumerable<Exception> found, Func<string, (string Key, string Message)?> words)
+        void Add(string key, IEnumerable<Exception> found, Func<string, (string Key, string Message)?> translate)
         {
-            foreach (var (below, message) in found.Select(error => words(error.Message)).OfType<(string, string)>())
+            foreach (var (below, message) in found.Select(error => translate(error.Message)).OfType<(string, string)>())
             {
                 errors.Add(key + below, message);
             }
@@ -63,14 +63,14 @@ internal static class YarpSection
             // Errors of transforms are already reported and must not be reported twice.
             var areTransformsRight = new TransformsValidator(errors).Validate(route);
             var found = await validator.ValidateRouteAsync(areTransformsRight ? route : route with { Transforms = null });
-            Add(key, found, message => YarpWords.OfRoute(route, message));
+            Add(key, found, message => YarpMessages.OfRoute(route, message));
             if (areTransformsRight && found.Count == 0)
             {
                 BuildTransforms(services.GetRequiredService<ITransformBuilder>(), route, $"{key}:Transforms");
             }
         }
 
-        // Some errors that the validators miss appear only when the transforms are built, which would otherwise be at the start.
+        // Some errors appear only when the transforms are built. Without this, they would appear at the start of the gateway.
         void BuildTransforms(ITransformBuilder builder, RouteConfig route, string key)
         {
             try
@@ -79,7 +79,7 @@ internal static class YarpSection
             }
             catch (Exception error)
             {
-                errors.Add(key, $"cannot be used ({error.GetBaseException().Message.TrimEnd('.')}). Write each as YARP's documentation of that transform has it.");
+                errors.Add(key, $"cannot be used ({error.GetBaseException().Message.TrimEnd('.')}). See YARP's documentation of each transform.");
             }
         }
     }

@@ -31,6 +31,6 @@ internal sealed class ClientNetworks(CurrentConfiguration current, ILoggerFactor
         return context.Connection.RemoteIpAddress is not { } address || rules.Allowed.Contains(address);
     }
 
-    /// <summary>Returns true if many phones share the address, so no limit applies to it.</summary>
+    /// <summary>Returns true for an address without limits, because many phones share it.</summary>
     public bool IsExempt(IPAddress? address) => address is null || Rules.Exempt.Contains(address);
 }

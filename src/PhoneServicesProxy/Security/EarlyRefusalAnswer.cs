@@ -37,7 +37,7 @@ internal sealed class EarlyRefusalAnswer(ErrorAnswer pages)
             response.Headers.Expires = PhoneAnswer.Past;
         }
 
-        // Awaiting is not needed: headers and page fit into the connection's buffer even if the client does not read.
+        // There is nothing to wait for: headers and page fit into the connection's buffer even if the client does not read.
         _ = head.StartAsync();
         if (!HttpMethods.IsHead(request.Method))
         {

@@ -7,20 +7,20 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Finds logins that would match a route that is not made for them. Such a route would send a login to a second node,
-/// or allow wrong PINs without limit, and nobody would notice.
+/// Finds routes that match logins but are not made for them. Such a route would send a login to a second node, or allow wrong PINs without
+/// limit, and nobody would notice.
 /// </summary>
 internal sealed class LoginRoutesValidator(
     IReadOnlyDictionary<string, FailoverPolicyOptions> failover, bool countsFailedLogins, ParameterPolicyFactory policies, ErrorList errors)
 {
     private static readonly LoginSample[] Samples =
     [
-        new("/emapp/EMAppServlet", "device, userid, seq", IsBraked: true),
-        new("/emapp/EMAppServlet", "device, doLogout", IsBraked: true),
-        new("/changecredential/ChangeCredentialServlet", "device, userid, pin", IsBraked: false),
-        new("/ccmpd/pdCheckLogin.do", "name, userid, pin", IsBraked: false),
-        new("/ccmcip/authenticate.jsp", "UserID, Password, devicename", IsBraked: false),
-        new("/CCMCIP/authenticate.asp", "UserID, Password, devicename", IsBraked: false),
+        new("/emapp/EMAppServlet", "device, userid, seq", IsCounted: true),
+        new("/emapp/EMAppServlet", "device, doLogout", IsCounted: true),
+        new("/changecredential/ChangeCredentialServlet", "device, userid, pin", IsCounted: false),
+        new("/ccmpd/pdCheckLogin.do", "name, userid, pin", IsCounted: false),
+        new("/ccmcip/authenticate.jsp", "UserID, Password, devicename", IsCounted: false),
+        new("/CCMCIP/authenticate.asp", "UserID, Password, devicename", IsCounted: false),
     ];
 
     private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
@@ -62,7 +62,7 @@ internal sealed class LoginRoutesValidator(
         }
     }
 
-    /// <summary>Returns true if such a login can match this route, as far as no earlier route takes it.</summary>
+    /// <summary>Returns true if such a login can match this route. An earlier route may still take it.</summary>
     private bool Takes(Candidate candidate, string method, LoginSample sample)
     {
         var match = candidate.Route.Match;
@@ -116,24 +116,24 @@ internal sealed class LoginRoutesValidator(
                 : RouteChange.CauseOf(key, name, policy, errors.Sources);
             if (name.Equals("Login", StringComparison.OrdinalIgnoreCase))
             {
-                // The route has the right policy already; it is the policy that somebody has changed.
+                // The route has the right policy. The policy itself was changed.
                 (named, value) = ($"{FailoverPolicyOptions.Section}:{name}:{nameof(FailoverPolicyOptions.Replay)}", nameof(Replay.Always));
             }
 
             var remedy = named.EndsWith($":{nameof(FailoverPolicyOptions.Replay)}", StringComparison.Ordinal)
                 ? $"Write \"{nameof(FailoverPolicyOptions.Replay)}\": \"{nameof(Replay.OnlyIfNotSent)}\" there."
-                : $"Write \"{RouteMetadata.FailoverPolicy}\": \"Login\"{(sample.IsBraked ? $" and \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\"" : "")}; "
-                    + $"or, where it is to take only pages that show something, \"{RouteMetadata.OnlyQueryParameters}\": \"device,name,locale\" and \"Methods\": [ \"GET\" ].";
-            Add(named, $"is \"{value}\", and the route {route.RouteId} takes logins ({sample.Path} with {sample.Parameters}): what one node has carried out would be sent to another one again"
-                + $"{(sample.IsBraked ? ", and wrong PINs could be tried without end" : "")}. {remedy}");
+                : $"Write \"{RouteMetadata.FailoverPolicy}\": \"Login\"{(sample.IsCounted ? $" and \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\"" : "")}. "
+                    + $"If the route is only for pages that show something, write \"{RouteMetadata.OnlyQueryParameters}\": \"device,name,locale\" and \"Methods\": [ \"GET\" ].";
+            Add(named, $"is \"{value}\", and the route {route.RouteId} takes logins ({sample.Path} with {sample.Parameters}): a login that one node has executed would be sent to another node"
+                + $"{(sample.IsCounted ? ", and wrong PINs could be tried without limit" : "")}. {remedy}");
             return false;
         }
 
         // An empty value is different from a missing one: the site has chosen it.
-        if (sample.IsBraked && countsFailedLogins && !metadata.ContainsKey(RouteMetadata.PageNumbers))
+        if (sample.IsCounted && countsFailedLogins && !metadata.ContainsKey(RouteMetadata.PageNumbers))
         {
-            Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", $"is missing, and the route takes logins ({sample.Path} with {sample.Parameters}): wrong PINs could be tried there without end, and pages that say that a node is busy would go to phones. "
-                + $"Write \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\", or \"\" where that is wanted.");
+            Add($"{key}:Metadata:{RouteMetadata.PageNumbers}", $"is missing, and the route takes logins ({sample.Path} with {sample.Parameters}): wrong PINs could be tried without limit, and phones would get pages that only say that a node is busy. "
+                + $"Write \"{RouteMetadata.PageNumbers}\": \"ExtensionMobility\", or \"\" if you accept that.");
             return false;
         }
 
@@ -153,8 +153,8 @@ internal sealed class LoginRoutesValidator(
     /// <summary>A request that logs a user in or out, or that carries a PIN.</summary>
     /// <param name="Path">The request's path.</param>
     /// <param name="Parameters">The names of its parameters, separated by commas.</param>
-    /// <param name="IsBraked">True if failures of such logins are counted.</param>
-    private sealed record LoginSample(string Path, string Parameters, bool IsBraked);
+    /// <param name="IsCounted">True if failures of such logins are counted.</param>
+    private sealed record LoginSample(string Path, string Parameters, bool IsCounted);
 
     private sealed record Candidate(RouteConfig Route, TemplateMatcher Matcher, RouteTemplate Template, decimal Precedence);
 }

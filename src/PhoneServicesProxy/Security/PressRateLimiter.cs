@@ -8,8 +8,9 @@ using PhoneServicesProxy.IdlePages;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// The rate limit for each address (for IPv6, each /64), used by ASP.NET Core's rate limiter. It is the generic cell rate algorithm (ITU-T I.371).
-/// It keeps one number for each address: the time at which everything that the address has asked for is paid for.
+/// The rate limit for each address (for IPv6, each /64), used by ASP.NET Core's rate limiter. It is the generic cell rate algorithm (ITU-T
+/// I.371). It keeps one number for each address: the time at which all requests of the address so far are paid for, at one request per
+/// interval.
 /// </summary>
 /// <remarks>
 /// <c>PartitionedRateLimiter.Create</c> keeps one object for each address, without limit, and visits each of them ten times a second.

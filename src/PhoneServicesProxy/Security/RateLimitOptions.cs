@@ -12,17 +12,18 @@ public sealed class RateLimitOptions
     public bool Enabled { get; init; } = true;
 
     /// <summary>
-    /// The number of presses a second that one address may send all the time. A person presses at most four keys a second, and only for a short time.
+    /// The number of presses a second that one address may send permanently. A person presses at most four keys a second, and only for a short time.
     /// <value>10 by default, 1 to 100000.</value>
     /// </summary>
-    [Range(1, 100000, ErrorMessage = "Write a number from 1 to 100000; Enabled false is no limit.")]
+    [Range(1, 100000, ErrorMessage = "Write a number from 1 to 100000, or set Enabled to false for no limit.")]
     public int PressesPerSecond { get; init; } = 10;
 
     /// <summary>
-    /// The number of presses that one address may send at once after a pause. It is more than one phone needs, because a few phones may share an address.
+    /// The number of presses that one address may send at once after a pause. The default is more than one phone needs, because a few
+    /// phones may share an address.
     /// <value>100 by default, 1 to 100000.</value>
     /// </summary>
-    [Range(1, 100000, ErrorMessage = "Write a number from 1 to 100000; Enabled false is no limit.")]
+    [Range(1, 100000, ErrorMessage = "Write a number from 1 to 100000, or set Enabled to false for no limit.")]
     public int Burst { get; init; } = 100;
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Security;
 internal sealed class RefusalMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     private readonly Counter<long> _refusals = meters.CreateGatewayMeter().CreateCounter<long>(
-        "phone_services.refusals", "{request}", "Requests that were refused, by why.");
+        "phone_services.refusals", "{request}", "Refused requests, by reason.");
 
     public void Begin(IReadOnlyCollection<string> services)
     {

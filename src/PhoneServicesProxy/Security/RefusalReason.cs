@@ -47,7 +47,7 @@ internal enum RefusalReason
     /// <summary>Its HTTP version is not 1.0 or 1.1.</summary>
     HttpVersion,
 
-    /// <summary>It does not say how long its body is.</summary>
+    /// <summary>It does not state the length of its body.</summary>
     LengthRequired,
 
     /// <summary>Its request line is too long.</summary>

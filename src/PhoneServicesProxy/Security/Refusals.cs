@@ -9,8 +9,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Refuses requests: counts each one, logs once a minute for each reason, and shows a phone a page.
-/// The connection closes after the answer, so bytes that arrive later are not read as a new request.
+/// Refuses requests: counts each one, logs each reason once a minute, and shows a phone a page. The connection closes after the answer, so
+/// bytes that arrive later are not read as a new request.
 /// </summary>
 internal sealed partial class Refusals(
     RefusalMetrics metrics, ErrorAnswer pages, RoutePolicies policies, CurrentConfiguration current, TimeProvider time, ILogger<Refusals> logger)
@@ -80,7 +80,7 @@ internal sealed partial class Refusals(
     }
 
     private static string AddressOf(HttpContext? context) =>
-        context?.Connection.RemoteIpAddress is not { } address ? "an address that is not known any more"
+        context?.Connection.RemoteIpAddress is not { } address ? "an unknown address"
             : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     /// <summary>
@@ -122,8 +122,8 @@ internal sealed partial class Refusals(
 
     private static string Advice(RefusalReason reason) => reason switch
     {
-        RefusalReason.Network => "If phones are there, add their network to PhoneServices:Security:AllowedNetworks; if a proxy or load balancer is, its address to KnownProxies.",
-        RefusalReason.RateLimit => "If many phones share that address, raise PhoneServices:Security:RateLimit, or add the address to its ExemptNetworks or, where a proxy has it, to KnownProxies.",
+        RefusalReason.Network => "If this is a phone, add its network to PhoneServices:Security:AllowedNetworks. If it is a proxy or load balancer, add its address to KnownProxies.",
+        RefusalReason.RateLimit => "If many phones share that address, raise PhoneServices:Security:RateLimit, or add the address to its ExemptNetworks. If it is a proxy, add it to KnownProxies instead.",
         RefusalReason.FailedLogins => "Somebody guesses PINs, or has forgotten one. See PhoneServices:Security:FailedLogins.",
         RefusalReason.NotRouted or RefusalReason.Method => "If it is a phone page, it needs a route.",
         _ => "No phone is known to send such a request.",

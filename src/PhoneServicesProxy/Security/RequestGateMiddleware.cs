@@ -25,7 +25,7 @@ internal sealed class RequestGateMiddleware(RequestDelegate next, ClientNetworks
             return refusals.RefuseAsync(context, reason, StatusOf(reason));
         }
 
-        RequestHeaders.TakeAwayWhatIsNotForNodes(context.Request.Headers);
+        RequestHeaders.RemoveHeadersNotForNodes(context.Request.Headers);
         if (SessionInPath.TakeFrom(context.Request) is { } session)
         {
             context.Features.Set(session);

@@ -45,7 +45,7 @@ internal static class RequestHeaders
         return NamesHeaders(headers) ? RefusalReason.Header : null;
     }
 
-    public static void TakeAwayWhatIsNotForNodes(IHeaderDictionary headers)
+    public static void RemoveHeadersNotForNodes(IHeaderDictionary headers)
     {
         List<string>? found = null;
         foreach (var header in headers)
@@ -63,7 +63,7 @@ internal static class RequestHeaders
     }
 
     /// <summary>
-    /// Servers that turn headers into variables treat an underscore as a hyphen. Other unusual characters are read in other unusual ways.
+    /// Servers that turn headers into variables treat an underscore as a hyphen. Other unusual characters are also read in different ways.
     /// </summary>
     private static bool IsForNodes(string name) =>
         !NotForNodes.Contains(name)

@@ -7,8 +7,8 @@ namespace PhoneServicesProxy.Security;
 
 /// <summary>
 /// Checks a request's target in its original bytes, before any decoding. Names of phone pages consist of letters and digits, and phones
-/// send them without encoding. So an accepted path contains nothing that IIS or Tomcat might decode, remove or reorder,
-/// and the gateway need not decode paths in the same way as they do.
+/// send them without encoding. So an accepted path contains nothing that IIS or Tomcat might decode, remove or reorder, and the gateway
+/// need not decode paths as they do.
 /// </summary>
 internal static partial class RequestTarget
 {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace PhoneServicesProxy.Security;
 
 /// <summary>
-/// Closes a connection whose request body was not read completely. Kestrel normally reads the rest before the next request. It does not if the
-/// client has half-closed the connection: then it would read the rest of the body as a request that no proxy in front of the gateway has seen.
+/// Closes a connection whose request body was not read completely. Kestrel normally skips the rest before the next request. If the client
+/// has half-closed the connection, it would read the rest of the body as a request that no proxy in front of the gateway has seen.
 /// </summary>
 internal sealed class UnreadBodyMiddleware(RequestDelegate next)
 {
@@ -23,7 +23,7 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next)
         }
         catch when (!context.Response.HasStarted && context.RequestAborted.IsCancellationRequested)
         {
-            // Other exceptions are answered by an outer middleware with a page, and it also closes the connection.
+            // An outer middleware answers other exceptions with a page, and closes the connection too.
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             await StartAsync(context.Response);
             throw;

@@ -53,7 +53,7 @@ internal sealed class PressSessions
 
     /// <summary>
     /// The place of the node's first session among those of the press; null if it has none. A phone sends the cookie with the longest path
-    /// first (RFC 6265, 5.4). That cookie was set for this very application.
+    /// first (RFC 6265, 5.4). That cookie was set for exactly this application.
     /// </summary>
     public int? PlaceAt(DestinationState node) => _owners.IndexOf(_marks.Of(node)) is >= 0 and var place ? place : null;
 

@@ -5,7 +5,7 @@ namespace PhoneServicesProxy.Sessions;
 
 /// <summary>
 /// The mark after a session's id on its way to the phone: a dot and seven characters that name its node, as in
-/// <c>JSESSIONID=660646D3655BB007.x7k3mq2</c>. It has only letters and digits, which a cookie, a path and a phone leave unchanged.
+/// <c>JSESSIONID=660646D3655BB007.x7k3mq2</c>. It has only letters and digits, which pass unchanged through cookies, paths and phones.
 /// </summary>
 internal static class SessionMark
 {
@@ -18,7 +18,7 @@ internal static class SessionMark
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <param name="identity">The name of the node that all gateways share.</param>
-    /// <param name="draw">Another number gives another mark, in case two nodes would have the same.</param>
+    /// <param name="draw">A different number gives a different mark, in case two nodes would have the same one.</param>
     public static string Of(string identity, int draw = 0)
     {
         var hash = XxHash64.HashToUInt64(MemoryMarshal.AsBytes(identity.AsSpan()), draw);

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Sessions;
 
 /// <summary>
 /// The marks of all nodes of a configuration. They are computed from the nodes' addresses. So all gateways with the same configuration have
-/// the same marks, even after a restart, and nothing must be stored.
+/// the same marks, even after a restart, and nothing has to be stored.
 /// </summary>
 /// <remarks>
 /// <para>The identity of a node is its host, in lower case. Its port counts only if it is not one of CallManager's: 80, 443, 8080 and 8443
@@ -59,7 +59,8 @@ internal sealed class SessionMarks
 
     private void Add(string identity, IEnumerable<string> addresses)
     {
-        // A mark has five characters of a hash. Of thirty nodes two are alike at one site in 77,000. Every gateway then changes the same node's mark.
+        // A mark has five characters of a hash. Two of thirty nodes have equal marks at one site in 77,000. Every gateway then changes the
+        // mark of the same node.
         var draw = 0;
         var mark = SessionMark.Of(identity);
         while (!_known.TryAdd(mark, mark))

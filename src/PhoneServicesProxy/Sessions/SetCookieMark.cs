@@ -10,8 +10,8 @@ internal static class SetCookieMark
     public const int MaxCookie = 255;
 
     /// <summary>
-    /// The value of <c>Set-Cookie</c> with the mark after the session's id. It is the same string if it sets no session, deletes one, or has
-    /// no room for a mark.
+    /// The value of <c>Set-Cookie</c> with the mark after the session's id. The string is unchanged if it sets no session, deletes one, or
+    /// has no room for a mark.
     /// </summary>
     public static string AddTo(string setCookie, string mark, DateTimeOffset now)
     {

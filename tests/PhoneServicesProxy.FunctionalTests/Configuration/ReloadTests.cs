@@ -119,7 +119,7 @@ public sealed class ReloadTests : IDisposable
         await WriteAsync(cluster, "publisher", "subscriber1");
         await Eventually.IsAsync(() => !told.IsEmpty);
         Assert.Null(Assert.Single(told).Configuration);
-        Assert.Contains("by a fault of the gateway (NotSupportedException)", Assert.Single(reloader.LastErrors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("because of a fault of the gateway (NotSupportedException)", Assert.Single(reloader.LastErrors).ToString(), StringComparison.Ordinal);
 
         arguments.IsBroken = false;
         await WriteAsync(cluster, "publisher", "subscriber1", "subscriber2");

@@ -21,8 +21,8 @@ public sealed class WaitingCertificateTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("expired", "it has expired on ")]
-    [InlineData("not_yet_valid", "it is valid only from ")]
+    [InlineData("expired", "it expired on ")]
+    [InlineData("not_yet_valid", "it is not valid before ")]
     [InlineData("names", "it does not name phones.example.com, as the one in force does")]
     [InlineData("key", "its key (RSA, 2048 bits) is weaker than that of the one in force (RSA, 3072 bits)")]
     public async Task Files_ReplacedByAWorseCertificate_IsSaidEverywhereUntilABetterOneComes(string reason, string words)
@@ -51,7 +51,7 @@ public sealed class WaitingCertificateTests
         Assert.EndsWith(". The one from before stays", verdict.Cause, StringComparison.Ordinal);
         Assert.NotNull(verdict.Since);
         Assert.Contains(verdict.Cause[..^". The one from before stays".Length], await OnPageAsync(manager), StringComparison.Ordinal);
-        var line = Assert.Single(log.Lines, line => line.Contains("is not taken into force", StringComparison.Ordinal));
+        var line = Assert.Single(log.Lines, line => line.Contains("is not used: ", StringComparison.Ordinal));
         Assert.Contains($"The certificate on disk for phones, {worse.Subject} (SHA-256 fingerprint ", line, StringComparison.Ordinal);
         Assert.Contains(words, line, StringComparison.Ordinal);
         Assert.StartsWith(

@@ -86,7 +86,7 @@ public sealed class PhonesTlsTests
 
         // The certificate is new, the key is not yet.
         files.WriteCertificate(second);
-        await Eventually.IsAsync(() => Kept(logs).Any(line => line.Contains("whose key is not the one of the certificate", StringComparison.Ordinal)), Soon);
+        await Eventually.IsAsync(() => Kept(logs).Any(line => line.Contains("whose key does not belong to the certificate", StringComparison.Ordinal)), Soon);
         Assert.Equal(TestCertificate.Fingerprint(first), await ShownAsync(gateway));
 
         files.Write(second);

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PhoneServicesProxy.TestKit.Certificates;
 
-/// <summary>A directory with a certificate and its key, as an administrator lays them there.</summary>
+/// <summary>A directory with a certificate and its key, as an administrator installs them.</summary>
 internal sealed class CertificateFiles : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("gateway-certificates").FullName;
@@ -29,7 +29,7 @@ internal sealed class CertificateFiles : IDisposable
     public void WriteCertificate(X509Certificate2 certificate, params X509Certificate2[] authorities) =>
         File.WriteAllText(Certificate, string.Join('\n', authorities.Prepend(certificate).Select(one => one.ExportCertificatePem())));
 
-    /// <summary>A further file with these certificates, without keys.</summary>
+    /// <summary>Writes another file with these certificates, without keys.</summary>
     public string Trusting(string name, params X509Certificate2[] certificates)
     {
         var path = Path.Combine(_directory, name);

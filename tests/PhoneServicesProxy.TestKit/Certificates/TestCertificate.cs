@@ -9,7 +9,7 @@ internal static class TestCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <summary>As CallManager makes them: signed by itself, named by its host, not its address.</summary>
+    /// <summary>A certificate as CallManager makes it: self-signed, with the name of its host, not its address.</summary>
     public static X509Certificate2 SelfSigned(string name, int validFrom = -1, int validFor = 90)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -17,7 +17,7 @@ internal static class TestCertificate
         return Request(name, key).CreateSelfSigned(now.AddDays(validFrom), now.AddDays(validFrom + validFor));
     }
 
-    /// <summary>The same with a key of so many bits.</summary>
+    /// <summary>The same with a key of this length.</summary>
     public static X509Certificate2 SelfSignedRsa(string name, int bits, int validFrom = -1, int validFor = 90)
     {
         using var key = RSA.Create(bits);
@@ -26,7 +26,7 @@ internal static class TestCertificate
             .CreateSelfSigned(now.AddDays(validFrom), now.AddDays(validFrom + validFor));
     }
 
-    /// <summary>An authority, signed by itself or by another one.</summary>
+    /// <summary>The certificate of an authority, self-signed or signed by another one.</summary>
     public static X509Certificate2 Authority(string name, X509Certificate2? by = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -37,7 +37,7 @@ internal static class TestCertificate
         return by is null ? request.CreateSelfSigned(now.AddDays(-2), now.AddDays(365)) : Sign(request, key, by, now.AddDays(-1), now.AddDays(364));
     }
 
-    /// <summary>A server's certificate from an authority.</summary>
+    /// <summary>A server's certificate, signed by an authority.</summary>
     public static X509Certificate2 Server(string name, X509Certificate2 by, IPAddress? address = null, int validFrom = -1, int validFor = 90)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

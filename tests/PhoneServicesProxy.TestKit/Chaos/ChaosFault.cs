@@ -5,10 +5,10 @@ namespace PhoneServicesProxy.TestKit.Chaos;
 /// <summary>A way in which a node fails, and how it comes back.</summary>
 /// <param name="Kind">Its short name.</param>
 /// <param name="BreakAsync">Breaks a healthy node.</param>
-/// <param name="RepairAsync">Makes it healthy again; returns when it serves.</param>
+/// <param name="RepairAsync">Makes it healthy again. Returns when it serves.</param>
 internal sealed record ChaosFault(string Kind, Func<SimulatedNode, Task> BreakAsync, Func<SimulatedNode, Task> RepairAsync)
 {
-    /// <summary>Every kind there is.</summary>
+    /// <summary>All kinds of faults.</summary>
     public static IReadOnlyList<ChaosFault> All { get; } =
     [
         Simulated("refuse"),

@@ -5,19 +5,19 @@ namespace PhoneServicesProxy.TestKit.Chaos;
 /// <summary>One run of random faults.</summary>
 internal sealed record ChaosOptions
 {
-    /// <summary>Where the phones' URLs point to.</summary>
+    /// <summary>The address in the phones' URLs.</summary>
     public required IPEndPoint Target { get; init; }
 
     /// <summary>The gateway's process.</summary>
     public required int ProcessId { get; init; }
 
-    /// <summary>Presses before anything counts.</summary>
+    /// <summary>The time of presses before the measurement.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>From the first press to the last.</summary>
+    /// <summary>The time from the first press to the last.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The tenth of the run by which the gateway has got all that it keeps.</summary>
+    /// <summary>The tenth of the run after which the gateway should need no more resources.</summary>
     public int SettledTenth { get; init; } = 2;
 
     public double PressesPerSecond { get; init; } = 200;
@@ -26,6 +26,6 @@ internal sealed record ChaosOptions
 
     public ChaosPace Pace { get; init; } = ChaosPace.Usual;
 
-    /// <summary>Time between two looks at what the process holds.</summary>
+    /// <summary>The time between two samples of the process's resources.</summary>
     public TimeSpan SampleInterval { get; init; } = TimeSpan.FromSeconds(2);
 }

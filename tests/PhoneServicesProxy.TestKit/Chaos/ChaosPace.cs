@@ -1,13 +1,13 @@
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>How fast faults follow each other.</summary>
-/// <param name="ShortestFault">From here</param>
-/// <param name="LongestFault">to here a node stays broken.</param>
-/// <param name="ShortestGap">From here</param>
-/// <param name="LongestGap">to here all nodes are healthy before the next fault.</param>
+/// <summary>The limits for the length of faults and of the gaps between them.</summary>
+/// <param name="ShortestFault">The shortest time for which a node stays broken.</param>
+/// <param name="LongestFault">The longest time for which a node stays broken.</param>
+/// <param name="ShortestGap">The shortest time for which all nodes are healthy before the next fault.</param>
+/// <param name="LongestGap">The longest time for which all nodes are healthy before the next fault.</param>
 internal sealed record ChaosPace(TimeSpan ShortestFault, TimeSpan LongestFault, TimeSpan ShortestGap, TimeSpan LongestGap)
 {
-    /// <summary>A fault every five seconds or so.</summary>
+    /// <summary>One fault about every five seconds.</summary>
     public static ChaosPace Usual { get; } =
         new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(3));
 }

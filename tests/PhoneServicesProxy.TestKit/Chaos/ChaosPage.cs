@@ -1,13 +1,13 @@
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>A page that phones ask for all the time.</summary>
-/// <param name="Title">What reports call it.</param>
+/// <summary>A page that phones ask for during the run.</summary>
+/// <param name="Title">Its name in reports.</param>
 /// <param name="Path">Path and query; <c>{device}</c> stands for the device name.</param>
 /// <param name="Root">Root element of the page.</param>
 /// <param name="Share">Its share of all presses.</param>
 internal sealed record ChaosPage(string Title, string Path, string Root, double Share)
 {
-    /// <summary>What users do in the course of a day, and what phones do that are left alone.</summary>
+    /// <summary>The pages that users ask for during a day.</summary>
     public static IReadOnlyList<ChaosPage> OfUsers { get; } =
     [
         new("Services menu", "/ccmcip/getservicesmenu.jsp?name={device}", "CiscoIPPhoneMenu", 0.35),

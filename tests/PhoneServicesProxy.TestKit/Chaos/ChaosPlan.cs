@@ -1,9 +1,6 @@
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>
-/// An endless list of random faults, the same for the same seed. Kinds are dealt like cards, so that each comes up as often as
-/// the others.
-/// </summary>
+/// <summary>An endless list of random faults, the same for the same seed. Kinds are dealt like cards, so each comes up equally often.</summary>
 internal static class ChaosPlan
 {
     public static IEnumerable<ChaosStep> Steps(int seed, int nodes, ChaosPace pace)

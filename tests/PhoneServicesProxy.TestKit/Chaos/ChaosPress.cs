@@ -2,16 +2,16 @@ using PhoneServicesProxy.TestKit.Fleet;
 
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>A press, and what was broken meanwhile.</summary>
+/// <summary>A press and the faults during it.</summary>
 /// <param name="Page">The page that was asked for.</param>
-/// <param name="Press">What became of it.</param>
+/// <param name="Press">The press and its result.</param>
 /// <param name="Faults">
-/// The faults that the press met, from the one that was there first; where all nodes were healthy, the last one before it, of
-/// which the gateway may still have to recover. Empty before the first fault.
+/// The faults during the press, in the order of their beginnings. If all nodes were healthy, it is the last fault before the press, because
+/// the gateway may still be recovering. Empty before the first fault.
 /// </param>
 internal sealed record ChaosPress(ChaosPage Page, Press Press, IReadOnlyList<PlayedFault> Faults)
 {
-    /// <summary>What the press is put down to.</summary>
+    /// <summary>The kind of fault that the press is attributed to.</summary>
     public string? Kind => Faults is [var first, ..] ? first.Kind : null;
 
     public override string ToString() =>

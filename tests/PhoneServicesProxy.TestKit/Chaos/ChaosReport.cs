@@ -3,7 +3,7 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>What phones met, what happened to the nodes, and what the gateway held meanwhile.</summary>
+/// <summary>The presses, the faults of nodes, and the gateway's resources during the run.</summary>
 internal sealed class ChaosReport
 {
     private const double Slack = 1.1;
@@ -23,10 +23,10 @@ internal sealed class ChaosReport
 
     public IReadOnlyList<ChaosPress> Presses { get; }
 
-    /// <summary>In the order in which they happened.</summary>
+    /// <summary>The faults, in the order in which they happened.</summary>
     public IReadOnlyList<PlayedFault> Faults { get; }
 
-    /// <summary>The first is from before the first press, the last from after the last one.</summary>
+    /// <summary>The first sample is from before the first press, the last from after the last press.</summary>
     public IReadOnlyList<ChaosSample> Samples { get; }
 
     public IReadOnlyList<ChaosPress> Bad => [.. Presses.Where(press => press.Press.Bad)];
@@ -35,7 +35,7 @@ internal sealed class ChaosReport
 
     public static FleetReport Of(IEnumerable<ChaosPress> presses) => new([.. presses.Select(press => press.Press)]);
 
-    /// <summary>The middle of each gauge in a tenth of the run, 1 to 10: single faults do not move it.</summary>
+    /// <summary>The median of each gauge in a tenth of the run, 1 to 10. Single faults do not change it.</summary>
     public ProcessGauges InTenth(int tenth, TimeSpan duration)
     {
         var (from, to) = ((tenth - 1) * duration / 10, tenth * duration / 10);
@@ -51,10 +51,10 @@ internal sealed class ChaosReport
     }
 
     /// <summary>
-    /// Whether the gateway holds no more at the end than in an earlier tenth, when everything has happened once. What varies
-    /// with the faults of the moment is let pass.
+    /// True if the gateway's resources at the end are not larger than in an earlier tenth, when everything had happened once. Small
+    /// differences, caused by the current faults, are allowed.
     /// </summary>
-    /// <param name="duration">Of the whole run.</param>
+    /// <param name="duration">The duration of the whole run.</param>
     /// <param name="tenth">The earlier tenth.</param>
     public bool IsFlat(TimeSpan duration, int tenth)
     {

@@ -4,18 +4,18 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>Phones press while one node after the other breaks and is repaired, and somebody keeps an eye on the gateway.</summary>
+/// <summary>Phones press while one node after another breaks and is repaired, and the gateway's resources are sampled.</summary>
 /// <param name="cluster">The nodes, all healthy.</param>
-/// <param name="options">How long, how fast, how wild.</param>
+/// <param name="options">The duration, the rate of presses, and the pace of faults.</param>
 /// <param name="time">The clock.</param>
-/// <param name="progress">Told of every fault that is over.</param>
-/// <param name="users">Users with habits, in the place of presses in equal steps.</param>
+/// <param name="progress">Called after each fault.</param>
+/// <param name="users">Users with habits, instead of presses at equal intervals.</param>
 internal sealed class ChaosRun(
     SimulatedCluster cluster, ChaosOptions options, TimeProvider time, Action<PlayedFault>? progress = null, UserFleet? users = null)
 {
     public async Task<ChaosReport> RunAsync(CancellationToken cancellation)
     {
-        // Nodes, phones and gateway are compiled before anything counts.
+        // This compiles the code of nodes, phones and gateway before the measurement.
         await PressAsync(options.WarmUp, cancellation);
 
         var before = Look(TimeSpan.Zero);
@@ -49,7 +49,7 @@ internal sealed class ChaosRun(
         var played = new List<PlayedFault>();
         foreach (var step in ChaosPlan.Steps(options.Seed, cluster.Nodes.Count, options.Pace))
         {
-            // The last node, too, is given the time to recover.
+            // The last node also gets the time to recover.
             if (time.GetElapsedTime(start) + step.Gap + step.Lasts + options.Pace.LongestGap > options.Duration)
                 break;
 

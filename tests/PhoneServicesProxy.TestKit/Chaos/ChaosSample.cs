@@ -2,5 +2,5 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>What the gateway held at a moment, counted from the first press.</summary>
+/// <summary>The gateway's resources at a time since the first press.</summary>
 internal sealed record ChaosSample(TimeSpan At, ProcessGauges Gauges);

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.TestKit.Chaos;
 
-/// <summary>What is to happen next.</summary>
+/// <summary>The next fault.</summary>
 /// <param name="Node">Index of the node that breaks.</param>
-/// <param name="Fault">How.</param>
-/// <param name="Lasts">For how long.</param>
-/// <param name="Gap">How long all nodes are healthy afterwards.</param>
+/// <param name="Fault">The fault.</param>
+/// <param name="Lasts">The duration of the fault.</param>
+/// <param name="Gap">The time for which all nodes are healthy afterwards.</param>
 internal sealed record ChaosStep(int Node, ChaosFault Fault, TimeSpan Lasts, TimeSpan Gap);

@@ -4,8 +4,8 @@ using PhoneServicesProxy.TestKit.Fleet;
 namespace PhoneServicesProxy.TestKit.Chaos;
 
 /// <summary>
-/// Phones with users: each presses, thinks for a while, and presses again; beside it every phone that is left alone asks for its idle page. By
-/// a clock of each phone's own that does not wait for answers, so that a slow gateway is not pressed less.
+/// Phones with users. Each user presses, pauses and presses again, and each unused phone asks for its idle page. Each phone has its own
+/// clock, which does not wait for answers. So a slow gateway does not get fewer presses.
 /// </summary>
 internal sealed class UserFleet(IPEndPoint target, UserHabits habits, TimeProvider time, Action<string>? progress = null)
 {
@@ -16,7 +16,7 @@ internal sealed class UserFleet(IPEndPoint target, UserHabits habits, TimeProvid
     private readonly Phone[] _phones = [.. Enumerable.Range(0, habits.Phones).Select(number => new Phone(number))];
     private readonly Random _chance = new(habits.Seed);
 
-    /// <summary>Returns when the last press is answered or given up.</summary>
+    /// <summary>Presses, and returns when the last press is answered or abandoned.</summary>
     public async Task<IReadOnlyList<(ChaosPage Page, FleetReport Report)>> PressAsync(TimeSpan duration, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
@@ -70,7 +70,7 @@ internal sealed class UserFleet(IPEndPoint target, UserHabits habits, TimeProvid
         return elapsed;
     }
 
-    /// <summary>Most pauses are short and a few are long, as between keys pressed independently of each other.</summary>
+    /// <summary>Pauses are exponentially distributed, as between independent events: most are short, a few are long.</summary>
     private TimeSpan Think() => -Math.Log(1 - _chance.NextDouble()) * habits.ThinkTime;
 
     private ChaosPage Choose()

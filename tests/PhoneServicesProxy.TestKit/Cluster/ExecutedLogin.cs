@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.TestKit.Cluster;
 
-/// <summary>An Extension Mobility login that a node carried out, as its simulator wrote it down.</summary>
+/// <summary>An Extension Mobility login that a node executed, as recorded by its simulator.</summary>
 /// <param name="Node">Name of the node.</param>
 /// <param name="Device">Device name.</param>
 /// <param name="User">User id.</param>

@@ -2,7 +2,7 @@ using PhoneServicesProxy.TestKit.Network;
 
 namespace PhoneServicesProxy.TestKit.Cluster;
 
-/// <summary>CallManager nodes <c>subscriber1</c>, <c>subscriber2</c> … each a process of its own on a host of its own.</summary>
+/// <summary>CallManager nodes <c>subscriber1</c>, <c>subscriber2</c> … Each is a process on its own host.</summary>
 internal sealed class SimulatedCluster : IAsyncDisposable
 {
     private const int DefaultUsers = 2000;
@@ -17,11 +17,13 @@ internal sealed class SimulatedCluster : IAsyncDisposable
 
     public IReadOnlyList<SimulatedNode> Nodes { get; }
 
-    /// <param name="nodes">How many.</param>
+    /// <param name="nodes">The number of nodes.</param>
     /// <param name="time">The clock.</param>
     /// <param name="program">The simulator's assembly; by default <see cref="SimulatorProgram"/>.</param>
     /// <param name="users">Users <c>user1</c>, <c>user2</c> … that the cluster knows.</param>
-    /// <param name="maxLogins">How many logins each node executes at once, each in 0.3 to 0.6 s; 0 for any number, in no time.</param>
+    /// <param name="maxLogins">
+    /// The number of logins that each node executes at once, each in 0.3 to 0.6 s. With 0 there is no limit, and a login takes no time.
+    /// </param>
     public static async Task<SimulatedCluster> StartAsync(int nodes, TimeProvider time, string? program = null, int users = DefaultUsers, int maxLogins = 0)
     {
         program ??= SimulatorProgram.Assembly;

@@ -6,7 +6,7 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.TestKit.Cluster;
 
-/// <summary>A CallManager node: a simulator process on a host of its own.</summary>
+/// <summary>A CallManager node: a simulator process on its own host.</summary>
 internal sealed class SimulatedNode(string name, NodeHost host, string program, int users, int maxLogins, TimeProvider time) : IAsyncDisposable
 {
     public const int Port = 8080;
@@ -37,15 +37,15 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
         await _process.WaitForPortAsync(new IPEndPoint(Host.Address, ControlPort), StartLimit);
     }
 
-    /// <summary>The logins that the node has executed since it was created, however often it has been killed.</summary>
+    /// <summary>The logins that the node has executed since it was created, even if it was killed in between.</summary>
     public IReadOnlyList<ExecutedLogin> ReadExecutedLogins()
     {
-        // What follows the last end of line is still being written.
+        // The text after the last line break is still being written.
         var lines = File.ReadAllText(_loginFile).Split('\n')[..^1];
         return [.. lines.Select(line => JsonSerializer.Deserialize<ExecutedLogin>(line)!)];
     }
 
-    /// <summary>SIGKILL: the kernel closes the node's connections, and refuses new ones, with nothing said.</summary>
+    /// <summary>Sends SIGKILL. The kernel closes the node's connections and refuses new ones.</summary>
     public async Task KillAsync()
     {
         if (_process is null)
@@ -66,8 +66,8 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
     }
 
     /// <summary>
-    /// Breaks the node: <c>vanish</c> takes its host off the network, every other fault is the simulator's, with the query
-    /// that its control interface takes, such as <c>slow?delay=3s</c>.
+    /// Breaks the node. <c>vanish</c> takes its host off the network. Every other fault is one of the simulator, written as for its control
+    /// interface, such as <c>slow?delay=3s</c>.
     /// </summary>
     public async Task BreakAsync(string fault)
     {
@@ -88,7 +88,7 @@ internal sealed class SimulatedNode(string name, NodeHost host, string program, 
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Requests for this path since the node was started.</summary>
+    /// <summary>The number of requests for this path since the node was started.</summary>
     public async Task<long> CountRequestsAsync(string path)
     {
         using var status = JsonDocument.Parse(await _control.GetStringAsync(new Uri($"http://{Host.Address}:{ControlPort}/nodes")));

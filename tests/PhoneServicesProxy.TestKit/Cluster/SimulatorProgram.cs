@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.TestKit.Cluster;
 
-/// <summary>The simulator's assembly: the one that <c>tests/run</c> compiles ahead of time, else the one that was built along with the caller.</summary>
+/// <summary>The simulator's assembly: the one that <c>tests/run</c> compiles ahead of time, else the one that was built with the caller.</summary>
 internal static class SimulatorProgram
 {
     public const string Variable = "TEST_SIMULATOR";

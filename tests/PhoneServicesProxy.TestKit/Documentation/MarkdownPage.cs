@@ -20,24 +20,24 @@ internal sealed partial class MarkdownPage
 
     public string Text { get; }
 
-    /// <summary>All but blocks of code and comments.</summary>
+    /// <summary>The page without blocks of code and comments.</summary>
     public string Prose { get; }
 
     public IReadOnlyList<FencedBlock> Blocks { get; }
 
     public IReadOnlyList<string> Headings { get; }
 
-    /// <summary>What headings are linked by, as GitHub makes it of them.</summary>
+    /// <summary>The anchors of the headings, as GitHub makes them.</summary>
     public IReadOnlySet<string> Anchors { get; }
 
-    /// <summary>Where links and pictures lead.</summary>
+    /// <summary>The targets of links and pictures.</summary>
     public IReadOnlyList<string> Links { get; }
 
     public static MarkdownPage Read(string path) => new(path, File.ReadAllText(path));
 
     public static MarkdownPage Parse(string path, string text) => new(path, text);
 
-    /// <summary>The page's part from a heading to the next one of the same kind or above.</summary>
+    /// <summary>The section from a heading to the next one of the same or a higher level.</summary>
     public string Section(string heading)
     {
         var start = Regex.Match(Text, $"^(#+) {Regex.Escape(heading)}$", RegexOptions.Multiline);
@@ -51,11 +51,11 @@ internal sealed partial class MarkdownPage
         return end.Success ? rest[..end.Index] : rest;
     }
 
-    /// <summary>The cells of the tables in a section, without heads.</summary>
+    /// <summary>The cells of the tables in a section, without header rows.</summary>
     public IEnumerable<string[]> Rows(string heading) =>
         TableRows(Section(heading));
 
-    /// <summary>What stands between backticks.</summary>
+    /// <summary>The texts between backticks.</summary>
     public static IEnumerable<string> Quoted(string text) => QuotedText().Matches(text).Select(match => match.Groups[1].Value);
 
     private static IEnumerable<string[]> TableRows(string text)

@@ -7,15 +7,15 @@ internal static class Pages
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>What administrators read: README, SECURITY and all below deploy.</summary>
+    /// <summary>The pages for administrators: README, SECURITY and all pages below deploy.</summary>
     public static IReadOnlyList<MarkdownPage> ForAdministrators { get; } =
         [.. new[] { "README.md", "SECURITY.md" }.Concat(Below("deploy")).Select(Read)];
 
-    /// <summary>Those for developers as well.</summary>
+    /// <summary>The pages for administrators and developers.</summary>
     public static IReadOnlyList<MarkdownPage> All { get; } =
         [.. new[] { "README.md", "SECURITY.md" }.Concat(Folders.SelectMany(Below)).Select(Read)];
 
-    /// <param name="path">From the top of the repository.</param>
+    /// <param name="path">The path from the top of the repository.</param>
     public static MarkdownPage Read(string path) => MarkdownPage.Read(Path.Combine(Root, path));
 
     private static IEnumerable<string> Below(string folder) =>

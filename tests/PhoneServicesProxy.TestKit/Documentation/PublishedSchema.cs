@@ -4,18 +4,18 @@ using Json.Schema;
 
 namespace PhoneServicesProxy.TestKit.Documentation;
 
-/// <summary>The schema of settings that is shipped, as a validator that is not the gateway's reads it.</summary>
+/// <summary>The shipped schema of the settings, read by an independent validator.</summary>
 internal static class PublishedSchema
 {
-    /// <summary>A settings file may have both.</summary>
+    /// <summary>Comments and trailing commas, which a settings file may have, are allowed.</summary>
     public static readonly JsonDocumentOptions Comments = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public static readonly string File = Path.Combine(Pages.Root, "deploy", "phone-services-proxy.schema.json");
 
-    // Once: the library keeps every schema that it has read.
+    // Loaded once, because the library keeps every schema that it has read.
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromText(System.IO.File.ReadAllText(File)));
 
-    /// <returns>What the schema has against these settings; empty for nothing.</returns>
+    /// <returns>The errors that the schema finds in these settings; empty if there are none.</returns>
     public static IReadOnlyList<string> Errors(string settings)
     {
         using var document = JsonDocument.Parse(settings, Comments);
@@ -25,7 +25,7 @@ internal static class PublishedSchema
             : [.. (result.Details ?? []).Where(detail => detail.Errors is not null).Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}").Append("not valid")];
     }
 
-    /// <summary>A key with colons is nested, as .NET reads it. The schema knows only nested ones.</summary>
+    /// <summary>Nests a key with colons, as .NET reads it. The schema knows only nested keys.</summary>
     public static string Nested(string settings)
     {
         var nested = new JsonObject();

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace PhoneServicesProxy.TestKit.Fleet;
 
-/// <summary>Says whether a phone could have shown an answer as the page it asked for.</summary>
+/// <summary>Decides whether a phone could have shown an answer as the page that it asked for.</summary>
 internal static class AnswerJudge
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit };
@@ -36,7 +36,7 @@ internal static class AnswerJudge
             var root = reader.LocalName;
             while (reader.Read())
             {
-                // To the end: a page cut short is only found out at its last byte.
+                // Reads to the end, because only the last byte shows that a page was cut short.
             }
 
             return root;

@@ -4,7 +4,7 @@ namespace PhoneServicesProxy.TestKit.Fleet;
 
 internal sealed record FleetOptions
 {
-    /// <summary>Where the phones' service URL points to.</summary>
+    /// <summary>The address in the phones' service URL.</summary>
     public required IPEndPoint Target { get; init; }
 
     /// <summary>Path and query of a press; <c>{device}</c> stands for the device name.</summary>
@@ -15,9 +15,9 @@ internal sealed record FleetOptions
 
     public double PressesPerSecond { get; init; } = 100;
 
-    /// <summary>Phones that take turns; with the default no phone presses twice within ten seconds.</summary>
+    /// <summary>The number of phones, which take turns. With the default, no phone presses twice within ten seconds.</summary>
     public int Phones { get; init; } = 1000;
 
-    /// <summary>When a user has walked away, counted from the moment the press was due.</summary>
+    /// <summary>The time after which the user gives up, counted from the time when the press was due.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.TestKit.Fleet;
 
-/// <summary>The presses of a fleet, ordered by due time, and what they add up to.</summary>
+/// <summary>The presses of a fleet, ordered by due time, and their statistics.</summary>
 internal sealed class FleetReport(IReadOnlyList<Press> presses)
 {
     private readonly TimeSpan[] _waits = [.. presses.Select(press => press.Wait).Order()];
@@ -20,7 +20,7 @@ internal sealed class FleetReport(IReadOnlyList<Press> presses)
 
     public TimeSpan Worst => Percentile(1);
 
-    /// <summary>The load generator's own worst delay: waits near it say nothing about the proxy.</summary>
+    /// <summary>The largest delay of the load generator itself. Waits of about this length say nothing about the proxy.</summary>
     public TimeSpan WorstLag => Presses.Count == 0 ? default : Presses.Max(press => press.Lag);
 
     /// <summary>The presses that were due in <c>[from, to)</c>.</summary>

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace PhoneServicesProxy.TestKit.Fleet;
 
-/// <summary>One phone of a fleet: a name, an address and the requests of its model, byte for byte.</summary>
+/// <summary>One phone of a fleet: its name, its address and the exact requests of its model.</summary>
 internal sealed class Phone(int number)
 {
     private const string EndOfLine = "\r\n";
 
-    // Requests of a 7921, a 7970, a 7942 and an 8841 as captured, oddities included: HTTP/1.0, no blank after "Host:",
-    // an empty cookie, a malformed charset. "Connection: close" is added where the capture has none.
+    // Captured requests of a 7921, a 7970, a 7942 and an 8841, including oddities: HTTP/1.0, no blank after "Host:", an empty cookie, a
+    // malformed charset. "Connection: close" is added if the capture lacks it.
     private static readonly string[] Models =
     [
         "GET {path} HTTP/1.0\r\nUser-Agent: Allegro-Software-WebClient/3.12\r\nHost:{host}\r\n"
@@ -34,8 +34,7 @@ internal sealed class Phone(int number)
     public string Device { get; } = string.Create(CultureInfo.InvariantCulture, $"SEP00077D{number:X6}");
 
     /// <summary>
-    /// A loopback address of the phone's own, so that limits and affinity by client address see as many clients as there
-    /// are phones. Null where the target is not local.
+    /// A loopback address for this phone alone, because limits and affinity depend on the client address. Null if the target is not local.
     /// </summary>
     public IPAddress? SourceFor(IPEndPoint target) =>
         IPAddress.IsLoopback(target.Address) && target.Address.GetAddressBytes().Length == 4
@@ -45,11 +44,11 @@ internal sealed class Phone(int number)
     /// <summary>The bytes of a GET; <c>{device}</c> in <paramref name="path"/> stands for the device name.</summary>
     public byte[] Request(string path, IPEndPoint target) => Encoding.ASCII.GetBytes(Head(path, target));
 
-    /// <summary>The same on a connection that stays open, as models ask for it that do not close.</summary>
+    /// <summary>The same on a connection that stays open, as some models send it.</summary>
     public byte[] KeepAliveRequest(string path, IPEndPoint target) =>
         Encoding.ASCII.GetBytes(Head(path, target).Replace("Connection: close" + EndOfLine, "", StringComparison.OrdinalIgnoreCase).Replace("HTTP/1.0", "HTTP/1.1", StringComparison.Ordinal));
 
-    /// <summary>The bytes of a form that is posted: the same head with another method, and <paramref name="form"/> as its body.</summary>
+    /// <summary>The bytes of a posted form: the same head with another method, and <paramref name="form"/> as its body.</summary>
     public byte[] Post(string path, string form, IPEndPoint target)
     {
         var head = Head(path, target);

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace PhoneServicesProxy.TestKit.Fleet;
 
-/// <summary>An HTTP/1.x answer as far as it has come in. Read from raw bytes: a client library would hide what broke.</summary>
+/// <summary>The received part of an HTTP/1.x answer. It is read from raw bytes, because a client library would hide faults.</summary>
 internal sealed record PhoneAnswer(int Status, string? ContentType, byte[] Body, bool Complete, int Length)
 {
     private static readonly byte[] BlankLine = "\r\n\r\n"u8.ToArray();
 
-    /// <summary>Null while the header is not complete.</summary>
+    /// <summary>Returns null while the headers are not complete.</summary>
     /// <param name="received">All bytes so far.</param>
-    /// <param name="ended">The sender has closed in good order, which completes a body without a length.</param>
+    /// <param name="ended">True if the sender has closed the connection in order, which completes a body without a length.</param>
     public static PhoneAnswer? Read(ReadOnlySpan<byte> received, bool ended)
     {
         var headEnd = received.IndexOf(BlankLine);

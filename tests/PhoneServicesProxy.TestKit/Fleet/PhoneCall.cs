@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace PhoneServicesProxy.TestKit.Fleet;
 
-/// <summary>One request of a phone, on a connection of its own.</summary>
+/// <summary>One request of a phone, on its own connection.</summary>
 internal static class PhoneCall
 {
-    /// <summary>Returns when the answer is complete, the connection has ended, or the user has given up (cancellation).</summary>
+    /// <summary>Returns when the answer is complete, the connection has ended or the user has given up (cancellation).</summary>
     public static async Task<PhoneReply> AskAsync(Phone phone, byte[] request, IPEndPoint target, CancellationToken cancellation)
     {
         using var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

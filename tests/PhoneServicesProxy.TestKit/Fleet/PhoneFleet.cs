@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.TestKit.Fleet;
 
 /// <summary>
-/// Phones on a clock: presses leave when they are due, whether earlier ones have been answered or not, each on a fresh
-/// connection. A load generator that waits for answers would press less often just when something is broken.
+/// Phones that press at fixed times, each on a fresh connection, without waiting for earlier answers. A load generator that waits for
+/// answers would press less often when something is broken.
 /// </summary>
 internal sealed class PhoneFleet(FleetOptions options, TimeProvider time)
 {
@@ -10,11 +10,13 @@ internal sealed class PhoneFleet(FleetOptions options, TimeProvider time)
 
     private readonly Phone[] _phones = [.. Enumerable.Range(0, options.Phones).Select(number => new Phone(number))];
 
-    /// <summary>Presses for <paramref name="duration"/> and returns when the last press is answered or given up.</summary>
+    /// <summary>Presses for <paramref name="duration"/>, and returns when the last press is answered or abandoned.</summary>
     public Task<FleetReport> PressAsync(TimeSpan duration, CancellationToken cancellation = default) =>
         PressUntilAsync(duration, CancellationToken.None, cancellation);
 
-    /// <summary>Presses until <paramref name="over"/>, at most for <paramref name="limit"/>, and returns when the last press is answered or given up.</summary>
+    /// <summary>
+    /// Presses until <paramref name="over"/>, at most for <paramref name="limit"/>, and returns when the last press is answered or abandoned.
+    /// </summary>
     public async Task<FleetReport> PressUntilAsync(TimeSpan limit, CancellationToken over, CancellationToken cancellation = default)
     {
         var start = time.GetTimestamp();

@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.TestKit.Fleet;
 
-/// <summary>What came back to a phone.</summary>
-/// <param name="Answer">As much of an answer as came in; null where not even its header did.</param>
-/// <param name="Failure">What went wrong on the connection; null where only the answer itself is left to judge.</param>
+/// <summary>The reply that a phone received.</summary>
+/// <param name="Answer">The received part of the answer; null if not even its headers arrived.</param>
+/// <param name="Failure">The failure of the connection; null if only the answer must be judged.</param>
 internal sealed record PhoneReply(PhoneAnswer? Answer, PressOutcome? Failure)
 {
     public PressOutcome Judge(string expectedRoot) => Failure ?? AnswerJudge.Judge(Answer!, expectedRoot);

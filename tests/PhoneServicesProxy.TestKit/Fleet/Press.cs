@@ -1,13 +1,13 @@
 namespace PhoneServicesProxy.TestKit.Fleet;
 
-/// <summary>What became of one key press.</summary>
+/// <summary>The result of one key press.</summary>
 /// <param name="Number">0 for the fleet's first.</param>
 /// <param name="Device">The phone's device name.</param>
-/// <param name="Due">When the key went down, since the fleet's start.</param>
-/// <param name="Lag">How late the press left: the load generator's own fault, part of <paramref name="Wait"/>.</param>
-/// <param name="Wait">From due to the last byte, or to the end of hope.</param>
-/// <param name="Outcome">What a user would say of it.</param>
-/// <param name="Status">HTTP status, 0 when there was none.</param>
+/// <param name="Due">The time when the key was pressed, since the start of the fleet.</param>
+/// <param name="Lag">The delay of the load generator itself. It is a part of <paramref name="Wait"/>.</param>
+/// <param name="Wait">The time from <paramref name="Due"/> until the last byte, or until the user gave up.</param>
+/// <param name="Outcome">The result as the user sees it.</param>
+/// <param name="Status">The HTTP status; 0 if there was none.</param>
 internal readonly record struct Press(
     int Number, string Device, TimeSpan Due, TimeSpan Lag, TimeSpan Wait, PressOutcome Outcome, int Status)
 {

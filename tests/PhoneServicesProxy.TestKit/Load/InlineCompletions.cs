@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PhoneServicesProxy.TestKit.Load;
 
 /// <summary>
-/// Has .NET go on with what waits for a socket in the thread that hears of it, and not in one of the pool: a load generator then needs half the
-/// processor. .NET reads that from the environment, once, at the first socket; programs that are started later are not to inherit it.
+/// Makes .NET continue socket operations on the thread that receives the event, not on the thread pool. A load generator then needs half
+/// the processor time. .NET reads this from the environment once, at the first socket. Programs that are started later must not inherit it.
 /// </summary>
 internal static class InlineCompletions
 {

@@ -4,7 +4,7 @@ using PhoneServicesProxy.TestKit.Fleet;
 
 namespace PhoneServicesProxy.TestKit.Load;
 
-/// <summary>Phones that keep their connections open, of which a few press a key now and then.</summary>
+/// <summary>Phones that keep their connections open. A few of them press a key now and then.</summary>
 internal sealed class KeptConnections(IPEndPoint target, TimeProvider time) : IDisposable
 {
     private const string Path = "/ccmcip/getservicesmenu.jsp?name={device}";
@@ -16,14 +16,14 @@ internal sealed class KeptConnections(IPEndPoint target, TimeProvider time) : ID
 
     public int Count => _kept.Count;
 
-    /// <summary>Has so many phones press once and go: those that <see cref="OpenAsync"/> opens connections for next.</summary>
+    /// <summary>Makes this number of phones press once and disconnect: those for which <see cref="OpenAsync"/> opens connections next.</summary>
     public Task VisitAsync(int count, CancellationToken cancellation) => ForEachAsync(count, async (index, token) =>
     {
         var (_, socket) = await OpenOneAsync(index, token);
         socket.Dispose();
     }, cancellation);
 
-    /// <summary>Opens so many more, each of a phone with an address of its own that presses once.</summary>
+    /// <summary>Opens this number of further connections. Each belongs to a phone with its own address, which presses once.</summary>
     public async Task OpenAsync(int count, CancellationToken cancellation)
     {
         var opened = new (Phone, Socket)[count];
@@ -49,7 +49,7 @@ internal sealed class KeptConnections(IPEndPoint target, TimeProvider time) : ID
             : throw new InvalidOperationException($"Phone {index} got no page.");
     }
 
-    /// <summary>Presses on a clock, at one phone after the other; no phone may be asked twice at once.</summary>
+    /// <summary>Presses at fixed times, at one phone after another. No phone has two presses at once.</summary>
     public async Task<LoadReport> PressAsync(double pressesPerSecond, TimeSpan duration, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
@@ -60,7 +60,7 @@ internal sealed class KeptConnections(IPEndPoint target, TimeProvider time) : ID
             while (due - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
                 await Task.Delay(left < Tick ? Tick : left, time, cancellation);
 
-            // Far apart, so that it is not always the connections that were used last.
+            // The phones are far apart, because consecutive ones would often be those that were used last.
             presses[number] = PressOnceAsync(_kept[(int)(number * 7919L % _kept.Count)], start, due, cancellation);
         }
 

@@ -1,23 +1,23 @@
 namespace PhoneServicesProxy.TestKit.Load;
 
-/// <summary>What a phone saw under load.</summary>
+/// <summary>The answer that a phone saw under load.</summary>
 internal enum LoadAnswer
 {
     /// <summary>The page that it asked for.</summary>
     Page,
 
-    /// <summary>A page, or an answer to a program, that says that the gateway is busy.</summary>
+    /// <summary>The gateway's busy page, or its answer to a program that it is busy.</summary>
     Busy,
 
-    /// <summary>Another page of the gateway's.</summary>
+    /// <summary>Another page of the gateway.</summary>
     OtherPage,
 
     /// <summary>Something that a phone cannot show.</summary>
     Unusable,
 
-    /// <summary>No connection, or one that ended before the whole answer.</summary>
+    /// <summary>No connection, or one that ended before the answer was complete.</summary>
     Broken,
 
-    /// <summary>Nothing until the user gave up.</summary>
+    /// <summary>No answer until the user gave up.</summary>
     GaveUp,
 }

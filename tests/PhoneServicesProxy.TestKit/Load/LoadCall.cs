@@ -7,8 +7,8 @@ using PhoneServicesProxy.TestKit.Fleet;
 namespace PhoneServicesProxy.TestKit.Load;
 
 /// <summary>
-/// One press on a connection of its own, and as little work about it as possible: the load generator shares the machine with what it
-/// measures. So the answer is not parsed as a fleet does it, but searched.
+/// One press on its own connection. It does as little work as possible, because the load generator shares the machine with the gateway. So
+/// the answer is searched, not parsed as in a fleet.
 /// </summary>
 internal static class LoadCall
 {
@@ -36,7 +36,7 @@ internal static class LoadCall
         }
     }
 
-    /// <summary>Reads a whole answer; one that is longer than <paramref name="size"/> counts as broken.</summary>
+    /// <summary>Reads a whole answer. An answer longer than <paramref name="size"/> counts as broken.</summary>
     public static async Task<LoadAnswer> ReadAsync(Socket socket, int size, CancellationToken patience)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(size);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.TestKit.Load;
 
-/// <summary>The presses of a load, and what they add up to.</summary>
+/// <summary>The presses of a load, and their statistics.</summary>
 internal sealed class LoadReport(IReadOnlyList<LoadPress> presses, TimeSpan duration)
 {
     public IReadOnlyList<LoadPress> Presses => presses;
@@ -11,7 +11,7 @@ internal sealed class LoadReport(IReadOnlyList<LoadPress> presses, TimeSpan dura
 
     public double Offered => presses.Count / duration.TotalSeconds;
 
-    /// <summary>Pages a second that came within <paramref name="limit"/>: what comes later is worth nothing to a user.</summary>
+    /// <summary>The number of pages a second that arrived within <paramref name="limit"/>. Later pages are useless to a user.</summary>
     public double Goodput(TimeSpan limit) =>
         presses.Count(press => press.Answer == LoadAnswer.Page && press.Wait <= limit) / duration.TotalSeconds;
 
@@ -19,7 +19,7 @@ internal sealed class LoadReport(IReadOnlyList<LoadPress> presses, TimeSpan dura
 
     public int LaterThan(TimeSpan limit) => presses.Count(press => press.Wait > limit);
 
-    /// <summary>Nearest rank, of the waits for one kind of answer; of all where that is null.</summary>
+    /// <summary>The percentile (nearest rank) of the waits for one kind of answer; of all waits if it is null.</summary>
     public TimeSpan Percentile(double share, LoadAnswer? answer = null)
     {
         TimeSpan[] waits = [.. presses.Where(press => answer is null || press.Answer == answer).Select(press => press.Wait).Order()];
@@ -28,7 +28,7 @@ internal sealed class LoadReport(IReadOnlyList<LoadPress> presses, TimeSpan dura
 
     public TimeSpan WorstLag => presses.Count == 0 ? default : presses.Max(press => press.Lag);
 
-    /// <summary>Several loads as one, as if they had followed one another at once.</summary>
+    /// <summary>Combines several loads, as if each had followed the previous one immediately.</summary>
     public static LoadReport Of(IReadOnlyList<LoadReport> loads) =>
         new([.. loads.SelectMany(load => load.Presses)], TimeSpan.FromSeconds(loads.Sum(load => load.Duration.TotalSeconds)));
 

@@ -4,8 +4,7 @@ using PhoneServicesProxy.TestKit.Fleet;
 namespace PhoneServicesProxy.TestKit.Load;
 
 /// <summary>
-/// More presses than can be served, on a clock: each leaves when it is due, whatever became of those before, and its wait counts from when it
-/// was due.
+/// More presses than can be served. Each is sent when it is due, without waiting for earlier ones, and its wait counts from the due time.
 /// </summary>
 internal sealed class OpenLoop(IPEndPoint target, TimeProvider time)
 {
@@ -16,7 +15,7 @@ internal sealed class OpenLoop(IPEndPoint target, TimeProvider time)
         .Select(number => new Phone(number))
         .Select(phone => (phone, phone.Request("/ccmcip/getservicesmenu.jsp?name={device}", target)))];
 
-    /// <summary>Returns when the last press is answered or given up.</summary>
+    /// <summary>Presses, and returns when the last press is answered or abandoned.</summary>
     public async Task<LoadReport> PressAsync(double pressesPerSecond, TimeSpan duration, TimeSpan giveUpAfter, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();

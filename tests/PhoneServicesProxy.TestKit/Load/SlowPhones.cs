@@ -6,10 +6,10 @@ using PhoneServicesProxy.TestKit.Fleet;
 
 namespace PhoneServicesProxy.TestKit.Load;
 
-/// <summary>Connections that send, or read, as slowly as they can, each from an address of its own.</summary>
+/// <summary>Connections that send or read as slowly as possible, each from its own address.</summary>
 /// <param name="target">The gateway.</param>
-/// <param name="beginning">What each sends at once.</param>
-/// <param name="drop">What each sends every second from then on; empty for nothing.</param>
+/// <param name="beginning">The bytes that each sends immediately.</param>
+/// <param name="drop">The bytes that each sends every second after that; empty for none.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SlowPhones(IPEndPoint target, string beginning, string drop, TimeProvider time) : IDisposable
 {
@@ -17,11 +17,13 @@ internal sealed class SlowPhones(IPEndPoint target, string beginning, string dro
 
     private readonly ConcurrentQueue<Socket> _open = [];
 
-    /// <summary>Opens so many, and keeps them busy until that is cancelled.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="perSecond">New ones a second, from 50: all at once would be too much load, whether slow or not.</param>
-    /// <param name="opened">Told when the last one is open.</param>
-    /// <param name="over">Ends it.</param>
+    /// <summary>Opens the connections, and keeps them busy until cancelled.</summary>
+    /// <param name="count">The number of connections.</param>
+    /// <param name="perSecond">
+    /// The number of new connections a second, at least 50. All at once would be too much load, even if they were not slow.
+    /// </param>
+    /// <param name="opened">Called when the last connection is open.</param>
+    /// <param name="over">Ends the connections.</param>
     public async Task RunAsync(int count, int perSecond, Action opened, CancellationToken over)
     {
         try
@@ -30,7 +32,7 @@ internal sealed class SlowPhones(IPEndPoint target, string beginning, string dro
         }
         catch (OperationCanceledException)
         {
-            // That is its end.
+            // The caller has ended the connections.
         }
     }
 
@@ -54,7 +56,7 @@ internal sealed class SlowPhones(IPEndPoint target, string beginning, string dro
         opened();
     }
 
-    /// <summary>With the smallest buffer that the kernel gives, so that what is not read stays with the gateway.</summary>
+    /// <summary>The socket has the smallest buffer that the kernel allows, so unread data stays at the gateway.</summary>
     private async Task<Socket> OpenAsync(Phone phone, byte[] bytes, CancellationToken over)
     {
         var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 1 };
@@ -80,7 +82,7 @@ internal sealed class SlowPhones(IPEndPoint target, string beginning, string dro
                 }
                 catch (SocketException)
                 {
-                    // The gateway has ended it.
+                    // The gateway has ended the connection.
                 }
             }
         }

@@ -2,10 +2,10 @@ using PhoneServicesProxy.TestKit.Cluster;
 
 namespace PhoneServicesProxy.TestKit.Logins;
 
-/// <summary>Holds what phones were told against what the nodes have executed.</summary>
+/// <summary>Compares the pages of the phones with the logins that the nodes have executed.</summary>
 internal static class LoginAudit
 {
-    /// <summary>A sentence for each login that was executed twice, or of which the phone was told something untrue, or nothing.</summary>
+    /// <summary>A sentence for each login that was executed twice, or whose phone got a wrong page or none.</summary>
     public static IReadOnlyList<string> Findings(IReadOnlyList<LoginPress> presses, IEnumerable<ExecutedLogin> executed)
     {
         var byUser = executed.ToLookup(login => login.User);

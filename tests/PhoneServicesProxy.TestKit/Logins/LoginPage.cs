@@ -1,23 +1,23 @@
 namespace PhoneServicesProxy.TestKit.Logins;
 
-/// <summary>What a phone shows after a login.</summary>
+/// <summary>The page that a phone shows after a login.</summary>
 public enum LoginPage
 {
-    /// <summary>Nothing, or nothing that a phone can show.</summary>
+    /// <summary>No page, or none that a phone can show.</summary>
     None,
 
-    /// <summary>A page that says neither of the following.</summary>
+    /// <summary>A page with none of the following meanings.</summary>
     Other,
 
-    /// <summary>Extension Mobility's page that the login was successful.</summary>
+    /// <summary>Extension Mobility's page for a successful login.</summary>
     Success,
 
-    /// <summary>The gateway's page that the login may have been carried out.</summary>
+    /// <summary>The gateway's page that says that the login may have been carried out.</summary>
     MayHaveBeenExecuted,
 
-    /// <summary>The gateway's page that the service cannot be reached, which invites to try again.</summary>
+    /// <summary>The gateway's page that says that the service cannot be reached, and invites the user to try again.</summary>
     Unreachable,
 
-    /// <summary>The gateway's page that the service is busy, which invites to try again.</summary>
+    /// <summary>The gateway's page that says that the service is busy, and invites the user to try again.</summary>
     Busy,
 }

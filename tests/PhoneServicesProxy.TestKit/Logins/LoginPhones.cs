@@ -6,7 +6,7 @@ using PhoneServicesProxy.TestKit.Fleet;
 
 namespace PhoneServicesProxy.TestKit.Logins;
 
-/// <summary>Phones at which users log in, each with a phone and a user id of its own; half of them post the form.</summary>
+/// <summary>Phones at which users log in. Each user has a phone and a user id of their own. Half of them post the form.</summary>
 internal sealed class LoginPhones(IPEndPoint gateway)
 {
     private const string Service = "/emapp/EMAppServlet";
@@ -27,7 +27,7 @@ internal sealed class LoginPhones(IPEndPoint gateway)
         var phone = new Phone(number);
         var user = string.Create(CultureInfo.InvariantCulture, $"user{number + 1}");
         var form = $"device={phone.Device}&userid={user}&seq=12345";
-        // Models alternate with every phone, methods with every fourth: each model does both.
+        // Models alternate with every phone, methods with every fourth phone, so each model uses both methods.
         var (method, request) = number / 4 % 2 == 0
             ? ("GET", phone.Request($"{Service}?{form}", gateway))
             : ("POST", phone.Post(Service, form, gateway));

@@ -5,8 +5,7 @@ using PhoneServicesProxy.TestKit.Fleet;
 namespace PhoneServicesProxy.TestKit.Logins;
 
 /// <summary>
-/// Everybody logs in within minutes: each user opens the form of Extension Mobility, types, and logs in, by a clock that does not wait for
-/// answers.
+/// All users log in within minutes. Each user opens the form of Extension Mobility, types and logs in, at times that do not depend on answers.
 /// </summary>
 internal sealed class ShiftChange(IPEndPoint gateway, TimeProvider time, Action<string>? progress = null)
 {
@@ -18,7 +17,7 @@ internal sealed class ShiftChange(IPEndPoint gateway, TimeProvider time, Action<
     private readonly LoginPhones _phones = new(gateway);
     private int _done;
 
-    /// <summary>Returns when every user knows what has become of the login.</summary>
+    /// <summary>Returns when every user knows the result of the login.</summary>
     public async Task<IReadOnlyList<ShiftLogin>> RunAsync(int logins, double loginsPerSecond, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();

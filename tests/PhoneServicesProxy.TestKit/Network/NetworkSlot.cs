@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace PhoneServicesProxy.TestKit.Network;
 
 /// <summary>
-/// The right to use 10.213.<see cref="Number"/>.0/24 and everything named after it. Private, because phones come in from private networks
-/// by default. The lock ends with its process, however that ends, so whoever holds a slot may remove what an earlier holder left behind.
+/// The right to use 10.213.<see cref="Number"/>.0/24 and all names derived from it. The network is private, because by default only private
+/// networks may use the gateway. The lock ends with its process. So the holder of a slot may remove what an earlier holder has left behind.
 /// </summary>
 internal sealed class NetworkSlot : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class NetworkSlot : IDisposable
 
     public string Prefix => PrefixOf(Number);
 
-    /// <summary>One that no other test uses, and nothing else on this machine.</summary>
+    /// <summary>Returns a slot that no other test and nothing else on this machine uses.</summary>
     public static NetworkSlot Take() =>
         Enumerable.Range(1, Slots).Select(TryTakeFree).FirstOrDefault(slot => slot is not null)
             ?? throw new InvalidOperationException($"All {Slots} test networks are in use, see {Folder}");
@@ -41,7 +41,7 @@ internal sealed class NetworkSlot : IDisposable
         }
     }
 
-    /// <summary>The slot that a namespace or link name belongs to, or null when the name is not ours.</summary>
+    /// <summary>The slot that a namespace or link name belongs to; null if it is not a test's name.</summary>
     public static int? NumberOf(string name) =>
         name.StartsWith("psp", StringComparison.Ordinal) && name.IndexOf('-') is var dash and > 3
             && int.TryParse(name[3..dash], CultureInfo.InvariantCulture, out var number)
@@ -62,7 +62,7 @@ internal sealed class NetworkSlot : IDisposable
         return null;
     }
 
-    /// <summary>By an interface of this machine that is not a test's.</summary>
+    /// <summary>True if an interface of this machine that is not a test's uses it.</summary>
     private static bool IsInUse(int number) => NetworkInterface.GetAllNetworkInterfaces()
         .SelectMany(link => link.GetIPProperties().UnicastAddresses)
         .Where(own => own.Address.AddressFamily == AddressFamily.InterNetwork && !own.Address.Equals(IPAddress.Any))

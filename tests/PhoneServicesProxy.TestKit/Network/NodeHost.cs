@@ -4,7 +4,7 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.TestKit.Network;
 
-/// <summary>A host of its own for one node: a network namespace, tied to ours by one cable.</summary>
+/// <summary>A host for one node: a network namespace that one virtual cable connects to ours.</summary>
 internal sealed class NodeHost
 {
     private readonly string _gatewayAddress;
@@ -19,7 +19,7 @@ internal sealed class NodeHost
         _hardware = string.Create(CultureInfo.InvariantCulture, $"02:77:{slot.Number:x2}:{index:x2}:00:02");
     }
 
-    /// <summary>Name of the namespace, and of the cable's end on our side.</summary>
+    /// <summary>The name of the namespace, and of our end of the cable.</summary>
     public string Namespace { get; }
 
     public IPAddress Address { get; }
@@ -35,19 +35,18 @@ internal sealed class NodeHost
         await IpAsync("-n", Namespace, "link", "set", "lo", "up");
         await IpAsync("-n", Namespace, "link", "set", "eth0", "up");
 
-        // Without it a silent host would be noticed by ARP after three seconds, as EHOSTUNREACH: behind a router nobody
-        // is told anything.
+        // Without this entry, ARP would report a silent host after three seconds, as EHOSTUNREACH. Behind a router, nothing reports it.
         await IpAsync("neighbour", "replace", $"{Address}", "lladdr", _hardware, "dev", Namespace, "nud", "permanent");
     }
 
-    /// <summary>Packets to and from the host disappear; nobody is told.</summary>
+    /// <summary>Drops all packets to and from the host, without any error.</summary>
     public Task VanishAsync() => IpAsync("-n", Namespace, "link", "set", "eth0", "down");
 
     public Task ReturnAsync() => IpAsync("-n", Namespace, "link", "set", "eth0", "up");
 
     public Task RemoveAsync() => RemoveAsync(Namespace);
 
-    /// <summary>Removes a namespace, its cable and what still runs in it. Nothing to remove is fine.</summary>
+    /// <summary>Removes a namespace, its cable and the processes in it, if they exist.</summary>
     public static async Task RemoveAsync(string name)
     {
         var (code, pids) = await Command.TryAsync("ip", "netns", "pids", name);

@@ -3,8 +3,8 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.TestKit.Network;
 
 /// <summary>
-/// A star of hosts with us in the middle, each in a network namespace and at an address of its own (root needed).
-/// Removes what a run that was killed has left behind, before it starts.
+/// A star of hosts around this machine, each with its own network namespace and address (root needed). Before it starts, it removes what
+/// killed runs have left behind.
 /// </summary>
 internal sealed class NodeNetwork : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class NodeNetwork : IAsyncDisposable
         return network;
     }
 
-    /// <summary>The names of all namespaces that belong to a test network, of this run or another.</summary>
+    /// <summary>The names of all namespaces of test networks, of this run and of others.</summary>
     public static async Task<IReadOnlyList<string>> NamespacesAsync() =>
         [.. (await Command.RunAsync("ip", "netns", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ')[0])

@@ -5,8 +5,8 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.TestKit.Network;
 
 /// <summary>
-/// Machines side by side on one switch, each a network namespace with <c>eth0</c>; we are on it, too (root needed). What runs in
-/// <see cref="Switch"/> is reached by all at <see cref="ServerAddress"/>.
+/// Machines on one switch, each a network namespace with <c>eth0</c>. This machine is connected too (root needed). A server in
+/// <see cref="Switch"/> has the address <see cref="ServerAddress"/> for all of them.
 /// </summary>
 internal sealed class SwitchedNetwork : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class SwitchedNetwork : IAsyncDisposable
     /// <summary>The machines' namespaces.</summary>
     public IReadOnlyList<string> Machines { get; }
 
-    /// <summary>The namespace of the switch, and the name of the cable that leads from it to us.</summary>
+    /// <summary>The namespace of the switch, and the name of its cable to this machine.</summary>
     public string Switch => _slot.Prefix + "sw";
 
     public IPAddress ServerAddress => Address(1);
@@ -47,7 +47,7 @@ internal sealed class SwitchedNetwork : IAsyncDisposable
 
     public IPAddress AddressOf(int machine) => Address(11 + machine);
 
-    /// <summary>The machine's cable is pulled out of the switch: both ends see it.</summary>
+    /// <summary>Pulls the machine's cable out of the switch. Both ends notice it.</summary>
     public Task CutAsync(int machine) => IpAsync("-n", Switch, "link", "set", Port(machine), "down");
 
     public Task MendAsync(int machine) => IpAsync("-n", Switch, "link", "set", Port(machine), "up");

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace PhoneServicesProxy.TestKit.Processes;
 
-/// <summary>A program that runs as long as this object does, and not longer than this process whatever happens to it.</summary>
+/// <summary>A program that runs as long as this object exists. It ends at the latest with this process, even if that is killed.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int LinesKept = 500;
@@ -39,7 +39,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static async Task<ChildProcess> StartAsync(ChildProgram program, TimeProvider time)
     {
-        // setpriv and "ip netns exec" replace themselves with the program: the process id is the program's own.
+        // setpriv and "ip netns exec" replace themselves with the program, so the process id is that of the program.
         string[] enter = program.NetworkNamespace is { } name ? ["ip", "netns", "exec", name] : [];
         string[] command = [.. enter, "setpriv", "--pdeathsig", program.DeathSignal, "--", program.FileName, .. program.Arguments];
         var info = new ProcessStartInfo(command[0], command[1..])
@@ -55,7 +55,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(await ProcessStarter.StartAsync(info), Path.GetFileName(program.FileName), time);
     }
 
-    /// <summary>Returns when something accepts connections at <paramref name="address"/>; throws if the program ends first.</summary>
+    /// <summary>Returns when connections to <paramref name="address"/> are accepted. Throws if the program ends first.</summary>
     public Task WaitForPortAsync(IPEndPoint address, TimeSpan limit, CancellationToken cancellation = default) =>
         WaitForAsync(token => AnswersAsync(address, token), limit, $"nothing answers at {address}", cancellation);
 
@@ -67,7 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
                 : await condition(token),
             limit, () => $"{Name}: {complaint}\n{Output}", _time, cancellation);
 
-    /// <summary>Asks the program to end (SIGTERM) and waits until it has, or kills it.</summary>
+    /// <summary>Asks the program to end (SIGTERM) and waits for it. Kills it after the time limit.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
         await Command.TryAsync("kill", "-TERM", Id.ToString(CultureInfo.InvariantCulture));

@@ -2,11 +2,11 @@ namespace PhoneServicesProxy.TestKit.Processes;
 
 internal sealed record ChildProgram(string FileName, params IReadOnlyList<string> Arguments)
 {
-    /// <summary>The network namespace to run in, or null for the caller's own.</summary>
+    /// <summary>The network namespace to run in; null for that of the caller.</summary>
     public string? NetworkNamespace { get; init; }
 
     /// <summary>
-    /// Sent when this process dies without cleaning up. A program with workers of its own needs one that it passes on.
+    /// The signal that is sent if this process dies without cleaning up. A program with worker processes needs a signal that it passes on.
     /// </summary>
     public string DeathSignal { get; init; } = "KILL";
 

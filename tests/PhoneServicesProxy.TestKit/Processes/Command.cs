@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace PhoneServicesProxy.TestKit.Processes;
 
-/// <summary>Runs a program to its end, within a minute where nothing else is said: on a machine that builds something, a start alone takes seconds.</summary>
+/// <summary>Runs a program to its end. The default limit is a minute, because on a busy machine a start alone takes seconds.</summary>
 internal static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    /// <summary>The output (both streams); throws when the exit code is not 0.</summary>
+    /// <summary>Returns the output of both streams. Throws if the exit code is not 0.</summary>
     public static Task<string> RunAsync(string program, params string[] arguments) => RunAsync(Limit, program, arguments);
 
     /// <inheritdoc cref="RunAsync(string, string[])"/>

@@ -4,7 +4,7 @@ internal static class DebianPackages
 {
     private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
 
-    // Where the program is not called like its package.
+    // Programs whose names differ from those of their packages.
     private static readonly Dictionary<string, string> PackageOf = new(StringComparer.Ordinal)
     {
         ["nginx"] = "nginx-light",
@@ -23,7 +23,7 @@ internal static class DebianPackages
         ["taskset"] = "util-linux",
     };
 
-    /// <summary>Throws, with the command that installs what is missing, unless every program is there.</summary>
+    /// <summary>Throws if a program is missing. The message has the command that installs it.</summary>
     public static void Require(params string[] programs)
     {
         var missing = programs.Where(program => Find(program) is null)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.TestKit.Processes;
 
-/// <summary>How many files a process of this machine may open; the runtime raises the soft limit to the hard one when it starts.</summary>
+/// <summary>The number of files that a process on this machine may open. The runtime raises the soft limit to the hard limit at its start.</summary>
 internal static class DescriptorLimit
 {
     private const string Line = "Max open files";
 
-    /// <summary>For the gateway: assemblies, log, connections to nodes; and what it leaves free itself.</summary>
+    /// <summary>The descriptors that the gateway needs for other purposes (assemblies, log, connections to nodes) or leaves free.</summary>
     private const int Reserve = 1500;
 
     public static int OfProcess() => int.Parse(
@@ -15,6 +15,6 @@ internal static class DescriptorLimit
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[0],
         CultureInfo.InvariantCulture);
 
-    /// <summary>Connections that two programs can have with each other.</summary>
+    /// <summary>The number of connections that two programs can have with each other.</summary>
     public static int ForConnections() => OfProcess() - Reserve;
 }

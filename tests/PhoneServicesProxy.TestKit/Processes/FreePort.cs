@@ -5,15 +5,15 @@ using System.Net.Sockets;
 namespace PhoneServicesProxy.TestKit.Processes;
 
 /// <summary>
-/// A port for a program that cannot be told to choose one by itself (port 0). Not one of those that the kernel gives to connections, or one of
-/// these might take it before the program does; and no other test program on the machine gets it while this one runs.
+/// A port for a program that cannot choose one itself (port 0). It is outside the range that the kernel uses for connections, because a
+/// connection could otherwise take it before the program does. No other test program on the machine gets it while this one runs.
 /// </summary>
 internal static class FreePort
 {
     private const int First = 12_000;
     private const int Count = 20_000;
 
-    // World-writable, as /tmp is: not every test program runs as root.
+    // World-writable like /tmp, because not every test program runs as root.
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), "phone-services-test-ports");
     private static readonly List<FileStream> Held = [];
     private static int _next = Environment.ProcessId * 100 % Count;
@@ -30,7 +30,7 @@ internal static class FreePort
         throw new InvalidOperationException($"All of {Count} ports are in use, see {Folder}");
     }
 
-    /// <summary>The lock ends with this process, however that ends.</summary>
+    /// <summary>The lock ends with this process, even if that is killed.</summary>
     private static bool TryHold(int port)
     {
         Directory.CreateDirectory(Folder);

@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.TestKit.Processes;
 
-/// <summary>What a process holds at a moment, from <c>/proc</c>.</summary>
+/// <summary>The current resources of a process, from <c>/proc</c>.</summary>
 /// <param name="ResidentBytes">Memory in RAM.</param>
 /// <param name="OpenFiles">File descriptors of any kind.</param>
-/// <param name="Sockets">Those of them that are sockets.</param>
+/// <param name="Sockets">The number of sockets among them.</param>
 /// <param name="Threads">Threads of any kind.</param>
 internal readonly record struct ProcessGauges(long ResidentBytes, int OpenFiles, int Sockets, int Threads = 0)
 {
@@ -17,7 +17,7 @@ internal readonly record struct ProcessGauges(long ResidentBytes, int OpenFiles,
             Directory.GetDirectories($"/proc/{id}/task").Length);
     }
 
-    /// <summary>Null for a descriptor that was closed meanwhile.</summary>
+    /// <summary>Returns null for a descriptor that was closed meanwhile.</summary>
     private static string? TargetOf(string descriptor)
     {
         try

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace PhoneServicesProxy.TestKit.Processes;
 
 /// <summary>
-/// Starts processes on one thread that lives as long as this program. A parent death signal is sent when the *thread*
-/// that forked ends (prctl(2)), and threads of the pool end whenever they idle.
+/// Starts processes on one thread that lives as long as this program. A parent death signal is sent when the thread that forked ends
+/// (prctl(2)), and pool threads end when they are idle.
 /// </summary>
 internal static class ProcessStarter
 {

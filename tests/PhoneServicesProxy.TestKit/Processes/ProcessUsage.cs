@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.TestKit.Processes;
 
-/// <summary>What a process and its descendants have used so far, from <c>/proc</c>.</summary>
+/// <summary>The resources that a process and its descendants have used so far, from <c>/proc</c>.</summary>
 internal readonly record struct ProcessUsage(TimeSpan Cpu, long ResidentBytes)
 {
     // USER_HZ is 100 on every Linux architecture that .NET runs on.
@@ -36,8 +36,8 @@ internal readonly record struct ProcessUsage(TimeSpan Cpu, long ResidentBytes)
     {
         try
         {
-            // proc(5): the name in parentheses may hold blanks, so count fields from its end; ppid is the 4th field,
-            // utime, stime, cutime and cstime are 14 to 17, rss is the 24th.
+            // The name in parentheses may contain blanks, so fields are counted from its end (proc(5)). ppid is the 4th field, utime,
+            // stime, cutime and cstime are 14 to 17, rss is the 24th.
             var line = File.ReadAllText($"/proc/{id}/stat");
             var fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
             var ticks = fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));

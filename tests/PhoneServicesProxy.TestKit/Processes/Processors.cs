@@ -3,15 +3,15 @@ using System.Globalization;
 namespace PhoneServicesProxy.TestKit.Processes;
 
 /// <summary>
-/// Keeps programs apart, so that who presses does not take the time of whom is measured. What is started in between runs on the first
-/// processor alone, and knows it from its start: .NET sets itself up for as many as it may use.
+/// Runs the load generator and the measured programs on different processors, so they do not compete. Programs that are started between the
+/// two calls run on the first processor only. They are started there, because .NET counts its processors once, at its start.
 /// </summary>
 internal static class Processors
 {
-    /// <summary>This process, and what it starts from now on, runs on the first processor. Nothing where there is only one.</summary>
+    /// <summary>Runs this process, and the programs that it starts, on the first processor. Does nothing if there is only one.</summary>
     public static Task UseFirstAsync() => UseAsync("0");
 
-    /// <summary>This process runs on all others.</summary>
+    /// <summary>Runs this process on all other processors.</summary>
     public static Task UseOthersAsync() => UseAsync(string.Create(CultureInfo.InvariantCulture, $"1-{Count - 1}"));
 
     private static int Count { get; } = Environment.ProcessorCount;

@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace PhoneServicesProxy.TestKit.Walk;
 
 /// <summary>
-/// A phone that knows the gateway's address, under one of its names, and otherwise goes only where pages and headers send
-/// it. It fails where one sends it past the gateway, or gives it a cookie that it would not bring back.
+/// A phone that knows only one address of the gateway, and otherwise follows pages and headers. It fails if one of these leads past the
+/// gateway, or sets a cookie that the phone would not send back.
 /// </summary>
 internal sealed class WalkingPhone : IDisposable
 {
@@ -18,8 +18,8 @@ internal sealed class WalkingPhone : IDisposable
     private string? _refresh;
 
     /// <param name="gateway">Scheme, name and port of the gateway.</param>
-    /// <param name="trusted">The certificate that the gateway has, with https.</param>
-    /// <param name="secured">Where pages may send a phone of http, too: the gateway's https address.</param>
+    /// <param name="trusted">The gateway's certificate, for https.</param>
+    /// <param name="secured">The gateway's https address, to which pages may also send a phone on http.</param>
     /// <param name="device">The phone's name.</param>
     public WalkingPhone(string gateway, X509Certificate2? trusted = null, string? secured = null, string device = "SEP001122334455")
     {
@@ -32,12 +32,12 @@ internal sealed class WalkingPhone : IDisposable
         _client = new(handler);
     }
 
-    /// <summary>What the display shows: the page's root, title and text.</summary>
+    /// <summary>The content of the display: the page's root, title and text.</summary>
     public string Display => string.Join(' ', _page.Name, (string?)_page.Element("Title"), (string?)_page.Element("Prompt"), (string?)_page.Element("Text"));
 
     public IReadOnlyList<string> MenuItems => [.. _page.Elements("MenuItem").Select(item => (string)item.Element("Name")!)];
 
-    /// <summary>The addresses that the phone went to, each once.</summary>
+    /// <summary>The addresses that the phone has called, each once.</summary>
     public HashSet<string> Visited { get; } = [];
 
     public bool HasKey(string name) => Find("SoftKeyItem", name) is not null;
@@ -50,7 +50,7 @@ internal sealed class WalkingPhone : IDisposable
 
     public Task RefreshAsync() => GoAsync(_refresh![(_refresh!.IndexOf("url=", StringComparison.Ordinal) + 4)..]);
 
-    /// <summary>Fills in the form and submits it as phones do: the values are appended to its URL.</summary>
+    /// <summary>Fills in the form and submits it as phones do, with the values appended to its URL.</summary>
     public Task SubmitAsync(params string[] values)
     {
         var names = _page.Elements("InputItem").Select(item => (string)item.Element("QueryStringParam")!);

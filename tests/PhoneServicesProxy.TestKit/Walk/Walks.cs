@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.TestKit.Walk;
 
-/// <summary>What a user does with a phone, from a button on, only by what pages offer.</summary>
+/// <summary>The steps of a user at a phone. They begin with a button, and then use only the items of pages.</summary>
 internal static class Walks
 {
-    /// <summary>All of them, one after the other.</summary>
+    /// <summary>Runs all walks, one after another.</summary>
     public static async Task EverythingAsync(WalkingPhone phone)
     {
         await EveryMenuItemAsync(phone);
@@ -43,7 +43,7 @@ internal static class Walks
         Require(phone.Display.Contains("Logout Successful", StringComparison.Ordinal), phone);
     }
 
-    /// <returns>How many pages of names there were.</returns>
+    /// <returns>The number of pages of names.</returns>
     public static async Task<int> SearchDirectoryAsync(WalkingPhone phone)
     {
         await phone.PressButtonAsync("/ccmcip/xmldirectory.jsp");

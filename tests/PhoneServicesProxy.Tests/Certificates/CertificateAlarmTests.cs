@@ -46,7 +46,7 @@ public sealed class CertificateAlarmTests : IDisposable
         var line = Assert.Single(_logger.Collector.GetSnapshot());
         Assert.Equal(LogLevel.Error, line.Level);
         Assert.Equal(
-            "The certificate for phones, CN=phones, is shown to nobody, because the TLS library of this machine refuses it (ee key too small): every https connection fails. Replace its files; no restart is needed.",
+            "The certificate for phones, CN=phones, cannot be used, because the TLS library of this machine refuses it (ee key too small): every https connection fails. Replace its files; no restart is needed.",
             line.Message);
     }
 

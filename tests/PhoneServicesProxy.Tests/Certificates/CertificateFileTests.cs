@@ -75,7 +75,7 @@ public sealed class CertificateFileTests : IDisposable
         AssertRefused("Path", "holds no certificate", Write("cut.pem", File.ReadAllText(good)[..200]), key);
         AssertRefused("Path", "holds no private key", good);
         AssertRefused("KeyPath", "holds no private key", good, good);
-        AssertRefused("KeyPath", "whose key is not the one of the certificate \"CN=phones.example.com\"", good, Key("other.key", _root));
+        AssertRefused("KeyPath", "whose key does not belong to the certificate \"CN=phones.example.com\"", good, Key("other.key", _root));
         AssertRefused("KeyPath", "or is damaged", good, Write("cut.key", File.ReadAllText(key)[..100]));
     }
 

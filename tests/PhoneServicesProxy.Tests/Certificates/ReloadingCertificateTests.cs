@@ -38,8 +38,8 @@ public sealed class ReloadingCertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("phones", -90, 60, "expired", "it has expired on")]
-    [InlineData("phones", 5, 60, "not_yet_valid", "it is valid only from")]
+    [InlineData("phones", -90, 60, "expired", "it expired on")]
+    [InlineData("phones", 5, 60, "not_yet_valid", "it is not valid before")]
     [InlineData("others", -1, 60, "names", "it does not name phones, as the one in force does")]
     public void Refresh_WorseOne_WaitsAndSaysWhy(string name, int validFrom, int validFor, string reason, string words)
     {
@@ -52,7 +52,7 @@ public sealed class ReloadingCertificateTests : IDisposable
         Assert.Contains(words, _sut.Doubt.Words, StringComparison.Ordinal);
         var line = Assert.Single(_logger.Collector.GetSnapshot());
         Assert.Equal(LogLevel.Error, line.Level);
-        Assert.Contains($"is not taken into force: {_sut.Doubt.Words}. The valid one from before stays.", line.Message, StringComparison.Ordinal);
+        Assert.Contains($"is not used: {_sut.Doubt.Words}. The previous valid one stays in force.", line.Message, StringComparison.Ordinal);
         Assert.Equal([("phones", reason)], Waiting());
     }
 

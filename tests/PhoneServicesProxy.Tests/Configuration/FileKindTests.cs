@@ -31,7 +31,7 @@ public sealed class FileKindTests : IDisposable
     [Theory]
     [MemberData(nameof(Settings))]
     public async Task LoadAsync_NamedPipe_IsToldAtOnce(string key, string section) =>
-        await AssertToldAsync(key, section, MakePipe(), "is a named pipe (FIFO), and no file. Write the path of");
+        await AssertToldAsync(key, section, MakePipe(), "is a named pipe (FIFO), not a file. Write the path of");
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -41,13 +41,13 @@ public sealed class FileKindTests : IDisposable
         var place = Path.Combine(_directory, "place");
         socket.Bind(new UnixDomainSocketEndPoint(place));
 
-        await AssertToldAsync(key, section, place, "is a socket, and no file. Write the path of");
+        await AssertToldAsync(key, section, place, "is a socket, not a file. Write the path of");
     }
 
     [Theory]
     [MemberData(nameof(Settings))]
     public async Task LoadAsync_LinkToADevice_IsTold(string key, string section) =>
-        await AssertToldAsync(key, section, Link("place", "/dev/null"), "is a device, and no file. Write the path of");
+        await AssertToldAsync(key, section, Link("place", "/dev/null"), "is a device, not a file. Write the path of");
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -55,7 +55,7 @@ public sealed class FileKindTests : IDisposable
     {
         Link("other", Path.Combine(_directory, "place"));
 
-        await AssertToldAsync(key, section, Link("place", Path.Combine(_directory, "other")), "leads through symbolic links in a circle. Write the path of");
+        await AssertToldAsync(key, section, Link("place", Path.Combine(_directory, "other")), "leads to a loop of symbolic links. Write the path of");
     }
 
     [Theory]
@@ -69,9 +69,9 @@ public sealed class FileKindTests : IDisposable
         await AssertToldAsync(key, section, "/tmp/a\\u0000b", "holds a null character. Write the path of");
 
     [Theory]
-    [InlineData("pipe", "is a named pipe (FIFO), and no file. Write the path of a file, such as --config /etc/phone-services-proxy/site.json.")]
-    [InlineData("device", "is a device, and no file. Write the path of a file")]
-    [InlineData("circle", "leads through symbolic links in a circle. Write the path of a file")]
+    [InlineData("pipe", "is a named pipe (FIFO), not a file. Write the path of a file, such as --config /etc/phone-services-proxy/site.json.")]
+    [InlineData("device", "is a device, not a file. Write the path of a file")]
+    [InlineData("circle", "leads to a loop of symbolic links. Write the path of a file")]
     [InlineData("folder", "is a folder. Write the path of a file")]
     public async Task LoadAsync_SiteFileIsNone_IsToldAtOnce(string kind, string words)
     {

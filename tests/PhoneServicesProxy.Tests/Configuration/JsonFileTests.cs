@@ -103,11 +103,11 @@ public sealed class JsonFileTests
         Assert.Collection(
             errors.Order(StringComparer.Ordinal),
             error => Assert.StartsWith("site.json: PhoneServices:Nodes:sub:Wight: is not a known key", error, StringComparison.Ordinal),
-            error => Assert.StartsWith("site.json: PhoneServices:Nodes:sub:weight: stands there twice", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("site.json: PhoneServices:Nodes:sub:weight: is written twice", error, StringComparison.Ordinal),
             error => Assert.StartsWith("site.json: PhoneServices:Nodes:third:Address: is missing", error, StringComparison.Ordinal),
             error => Assert.StartsWith("site.json: PhoneServices:Security:AllowedNetworks: holds \"10.1.0.0/33\"", error, StringComparison.Ordinal),
             error => Assert.StartsWith("site.json: PhoneServices:Texts: is a list", error, StringComparison.Ordinal),
-            error => Assert.Matches("^site.json: [Uu]rls: stands there twice", error));
+            error => Assert.Matches("^site.json: [Uu]rls: is written twice", error));
     }
 
     [Theory]

@@ -102,14 +102,14 @@ public sealed class ManagementConfigurationTests : IDisposable
     [InlineData("Certificate:Path", "/nowhere/gateway.pem", "which does not exist")]
     [InlineData("Certificate:KeyPath", "/nowhere/gateway.key", "which does not exist")]
     [InlineData("ClientCaFile", "/nowhere/ca.pem", "which does not exist")]
-    [InlineData("ClientCaFile", "/dev/null", "which is a device, and no file")]
+    [InlineData("ClientCaFile", "/dev/null", "which is a device, not a file")]
     public async Task LoadAsync_FileThatIsNone_NamesKeyAndRemedy(string setting, string file, string remedy) =>
         await AssertErrorAsync(setting, remedy, [Https, $"--{Management}:ApiKey={Key}", .. Certificate, $"--{Management}:{setting}={file}"]);
 
     [Fact]
     public async Task LoadAsync_KeyOfAnotherCertificate_IsRefused() =>
         await AssertErrorAsync(
-            "Certificate:KeyPath", "whose key is not the one of the certificate",
+            "Certificate:KeyPath", "whose key does not belong to the certificate",
             [Https, $"--{Management}:ApiKey={Key}", .. Certificate, $"--{Management}:Certificate:KeyPath={_expired.Key}"]);
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ManagementKeysConfigurationTests : IDisposable
     [Theory]
     [InlineData("/nowhere/key", "which does not exist")]
     [InlineData("/etc", "which is a folder")]
-    [InlineData("/dev/zero", "which is a device, and no file")]
+    [InlineData("/dev/zero", "which is a device, not a file")]
     public async Task LoadAsync_FileThatIsNone_SaysSo(string file, string fault) => await AssertErrorAsync("Keys:alice:KeyFile", fault, Alice(file));
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ManagementKeysConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("/etc", "which is a folder")]
-    [InlineData("/dev/full", "which is a device, and no file")]
+    [InlineData("/dev/full", "which is a device, not a file")]
     [InlineData("/etc/passwd/audit.jsonl", "but /etc/passwd is a file, and no folder")]
     public async Task LoadAsync_AuditLogThatCanBeNone_IsRefused(string file, string fault) =>
         await AssertErrorAsync("AuditLog:File", $"is \"{file}\", {fault}. Write the path of a file", $"--{Management}:AuditLog:File={file}");

@@ -97,7 +97,7 @@ public sealed class TlsConfigurationTests : IDisposable
 
         Assert.Empty((await loader.LoadAsync()).Errors);
         Assert.StartsWith(
-            $"command line: {section}:Certificate:Path: is \"{files.Certificate}\", whose certificate would be shown to nobody, because the TLS library of this machine refuses it (ee key too small). Write ",
+            $"command line: {section}:Certificate:Path: is \"{files.Certificate}\", whose certificate cannot be used, because the TLS library of this machine refuses it (ee key too small). Write ",
             Assert.Single((await loader.LoadAsync(TimeProvider.System)).Errors).ToString(), StringComparison.Ordinal);
     }
 

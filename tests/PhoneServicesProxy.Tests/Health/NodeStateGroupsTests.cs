@@ -11,7 +11,7 @@ public sealed class NodeStateGroupsTests
     private readonly List<string> _told = [];
     private readonly NodeStateGroups _sut;
 
-    public NodeStateGroupsTests() => _sut = new(_time, _ => ToldNews.Yes, changes => _told.Add(
+    public NodeStateGroupsTests() => _sut = new(_time, _ => ReportDecision.Report, changes => _told.Add(
         $"{changes[0].Destination} {changes[0].State} {NodeStateChanges.Spokesman(changes).Cause}: {NodeStateChanges.Services(changes)}"));
 
     [Fact]

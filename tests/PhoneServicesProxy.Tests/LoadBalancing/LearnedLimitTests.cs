@@ -90,10 +90,10 @@ public sealed class LearnedLimitTests
             var waiter = Join();
 
             _time.Advance(TimeSpan.FromMilliseconds(pause - 1));
-            _load.Look(Service, _time);
+            _load.ReopenIfDue(Service, _time);
             Assert.False(waiter.IsServed);
             _time.Advance(TimeSpan.FromMilliseconds(1));
-            _load.Look(Service, _time);
+            _load.ReopenIfDue(Service, _time);
             Assert.True(waiter.IsServed);
             Place(waiter)!.Dispose();
         }
@@ -101,7 +101,7 @@ public sealed class LearnedLimitTests
         Place(Join())!.Leave(PlaceResult.Executed, _time);
         Place(Join())!.Leave(PlaceResult.Refused, _time);
         _time.Advance(TimeSpan.FromMilliseconds(50));
-        _load.Look(Service, _time);
+        _load.ReopenIfDue(Service, _time);
         Assert.True(Join().IsServed);
     }
 

@@ -26,7 +26,7 @@ public sealed class PageFaultFinderTests
     [InlineData("<CiscoIPPhoneMenu appId=\"a", 1, 27, "the page ends in the tag of <CiscoIPPhoneMenu>")]
     [InlineData("<CiscoIPPhoneMenu appId", 1, 24, "the page ends in the tag of <CiscoIPPhoneMenu>")]
     [InlineData("", 1, 1, "the page ends before its first element")]
-    [InlineData("<CiscoIPPhoneMenu a=\"1\" a=\"2\"/>", 1, 25, "an attribute of <CiscoIPPhoneMenu> stands there twice")]
+    [InlineData("<CiscoIPPhoneMenu a=\"1\" a=\"2\"/>", 1, 25, "an attribute of <CiscoIPPhoneMenu> appears twice")]
     [InlineData("<CiscoIPPhoneMenu a=1/>", 1, 19, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
     [InlineData("<CiscoIPPhoneMenu a=\"1\"b=\"2\"/>", 1, 24, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
     [InlineData("<ExecuteItem URL=\"http://a?b&c\"/>", 1, 29, "bare & in an attribute of <ExecuteItem>")]

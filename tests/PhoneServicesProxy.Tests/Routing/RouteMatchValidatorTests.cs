@@ -10,7 +10,7 @@ public sealed class RouteMatchValidatorTests
     public async Task LoadAsync_PathAndMethodOfAShippedRoute_NamesBothRoutes() => WrongSite.AssertOne(
         await WrongSite.OfSectionAsync($$""" "ReverseProxy": { "Routes": { "mine": { "Match": { "Path": "/CCMCIP/GetServicesMenu.jsp", "Methods": [ "GET" ] }, {{Rest}} } } } """),
         "ReverseProxy:Routes:mine:Match",
-        "takes requests that the route \"services-menu-jsp\" takes, too (Path \"/CCMCIP/GetServicesMenu.jsp\" and \"/ccmcip/getservicesmenu.jsp\"), and neither goes first");
+        "matches requests that the route \"services-menu-jsp\" also matches (Path \"/CCMCIP/GetServicesMenu.jsp\" and \"/ccmcip/getservicesmenu.jsp\"), and neither comes first");
 
     [Theory]
     [InlineData("\"Path\": \"/x/{a}\"", "\"Path\": \"/X/{b}\"")]

@@ -40,12 +40,12 @@ public sealed class LoginRoutesValidatorTests
     [Fact]
     public async Task LoadAsync_ShippedRouteOfLoginsMadeRepeatable_IsWrong() => WrongSite.AssertOne(
         await WrongSite.OfSectionAsync("\"ReverseProxy\": { \"Routes\": { \"extension-mobility-login\": { \"Metadata\": { \"FailoverPolicy\": \"Read\" } } } }"),
-        "ReverseProxy:Routes:extension-mobility-login:Metadata:FailoverPolicy", "wrong PINs could be tried without end");
+        "ReverseProxy:Routes:extension-mobility-login:Metadata:FailoverPolicy", "wrong PINs could be tried without limit");
 
     [Fact]
     public async Task LoadAsync_ShippedFormThatTakesLogins_NamesWhatTheSiteWrote() => WrongSite.AssertOne(
         await WrongSite.OfSectionAsync("\"ReverseProxy\": { \"Routes\": { \"extension-mobility-form\": { \"Metadata\": { \"OnlyQueryParameters\": \"device,userid,seq\" } } } }"),
-        "ReverseProxy:Routes:extension-mobility-form:Metadata:OnlyQueryParameters", "would be sent to another one again");
+        "ReverseProxy:Routes:extension-mobility-form:Metadata:OnlyQueryParameters", "would be sent to another node");
 
     [Fact]
     public async Task LoadAsync_PolicyOfLoginsMadeRepeatable_NamesWhatTheSiteWrote()

@@ -41,11 +41,11 @@ public sealed class RequestHeadersTests
     [InlineData("Cookie ")]
     [InlineData("Cookie:")]
     [InlineData("C\u00f6okie")]
-    public void TakeAwayWhatIsNotForNodes_HeaderByWhichANodeSeesAnotherRequest_GoesAndNoOther(string name)
+    public void RemoveHeadersNotForNodes_HeaderByWhichANodeSeesAnotherRequest_GoesAndNoOther(string name)
     {
         var headers = new HeaderDictionary { ["Cookie"] = "JSESSIONID=1", [name] = "x", ["TRANSLATE"] = "f", ["X-CiscoIPPhoneModelName"] = "CP-8845" };
 
-        RequestHeaders.TakeAwayWhatIsNotForNodes(headers);
+        RequestHeaders.RemoveHeadersNotForNodes(headers);
 
         Assert.Equal(["Cookie", "X-CiscoIPPhoneModelName"], headers.Keys.Order());
     }
@@ -56,11 +56,11 @@ public sealed class RequestHeadersTests
     [InlineData("X-Forward")]
     [InlineData("Sec-Web")]
     [InlineData("Host")]
-    public void TakeAwayWhatIsNotForNodes_AnyOther_Stays(string name)
+    public void RemoveHeadersNotForNodes_AnyOther_Stays(string name)
     {
         var headers = new HeaderDictionary { [name] = "x" };
 
-        RequestHeaders.TakeAwayWhatIsNotForNodes(headers);
+        RequestHeaders.RemoveHeadersNotForNodes(headers);
 
         Assert.Equal([name], headers.Keys);
     }

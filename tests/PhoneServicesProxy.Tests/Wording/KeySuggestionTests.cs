@@ -5,5 +5,5 @@ namespace PhoneServicesProxy.Tests.Wording;
 public sealed class KeySuggestionTests
 {
     [Fact]
-    public void For_NothingIsKnown_NamesNoEmptyList() => Assert.Equal("There is none at all.", KeySuggestion.For("ExtensionMobility", []));
+    public void For_NothingIsKnown_NamesNoEmptyList() => Assert.Equal("None is defined.", KeySuggestion.For("ExtensionMobility", []));
 }

@@ -6,9 +6,7 @@ public enum PageNumberClass
     /// <summary>The node. Another node may answer better, and is asked if that is allowed.</summary>
     Node,
 
-    /// <summary>
-    /// Nobody. The node has as many requests as it takes, and refuses more. A request that may wait asks again.
-    /// </summary>
+    /// <summary>Nobody. The node is at its limit of requests and refuses more. A request that may wait asks again.</summary>
     Busy,
 
     /// <summary>The setup of CallManager for the gateway. The phone gets the page, the administrator gets an alarm.</summary>

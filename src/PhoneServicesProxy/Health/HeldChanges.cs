@@ -1,10 +1,10 @@
 namespace PhoneServicesProxy.Health;
 
 /// <summary>
-/// Keeps back news of a single node while a common fault explains it. One fault of an application is one piece of news, not one for each
-/// node. If the common fault ends and a node stays down, that is told then.
+/// Holds back changes of single nodes while a common fault explains them, because a broken application is reported once, not once for each
+/// node. A node that stays down after the common fault has ended is reported then.
 /// </summary>
-internal sealed class HeldNews(CommonFaults faults)
+internal sealed class HeldChanges(CommonFaults faults)
 {
     /// <summary>Nodes that were repaired together are up again within this time after the end of a common fault.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -12,8 +12,8 @@ internal sealed class HeldNews(CommonFaults faults)
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Node, string Cluster), NodeStateChange> _held = [];
 
-    /// <summary>True if the change ends a state that was never told. Then the change is not told either.</summary>
-    public bool EndsUntold(NodeStateChange change)
+    /// <summary>True if the change ends a state that was never reported. Then the change is not reported either.</summary>
+    public bool EndsUnreported(NodeStateChange change)
     {
         lock (_gate)
         {
@@ -21,28 +21,30 @@ internal sealed class HeldNews(CommonFaults faults)
         }
     }
 
-    /// <summary>Decides whether a change is told. After Perhaps, the caller must ask again a moment later.</summary>
-    public ToldNews Judge(NodeStateChange change)
+    /// <summary>
+    /// Decides whether a change is reported. After <see cref="ReportDecision.AskAgain"/>, the caller must ask again a moment later.
+    /// </summary>
+    public ReportDecision Judge(NodeStateChange change)
     {
         if (change.State != NodeCondition.Down || change.Standby)
         {
-            return EndsUntold(change) ? ToldNews.No : ToldNews.Yes;
+            return EndsUnreported(change) ? ReportDecision.Drop : ReportDecision.Report;
         }
 
         var isOpen = faults.MayBecomeCommon(change.Cluster, change.Destination);
-        var isSaid = faults.SaidOf(change.Cluster, change.Destination) is not null;
+        var isExplained = faults.SaidOf(change.Cluster, change.Destination) is not null;
         lock (_gate)
         {
             // The node has come back since.
             if (change.WasHeld && !_held.ContainsKey(KeyOf(change)))
             {
-                return ToldNews.No;
+                return ReportDecision.Drop;
             }
 
-            if (isSaid)
+            if (isExplained)
             {
                 _held[KeyOf(change)] = change with { WasHeld = true };
-                return ToldNews.No;
+                return ReportDecision.Drop;
             }
 
             if (!isOpen)
@@ -50,11 +52,11 @@ internal sealed class HeldNews(CommonFaults faults)
                 _held.Remove(KeyOf(change));
             }
 
-            return isOpen ? ToldNews.Perhaps : ToldNews.Yes;
+            return isOpen ? ReportDecision.AskAgain : ReportDecision.Report;
         }
     }
 
-    /// <summary>The changes kept back of a service whose nodes no longer fail alike.</summary>
+    /// <summary>The changes held back for a service, to be judged again when its nodes no longer fail alike.</summary>
     public IReadOnlyList<NodeStateChange> Of(string cluster)
     {
         lock (_gate)

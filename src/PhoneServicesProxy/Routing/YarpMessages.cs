@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.LoadBalancing;
 namespace PhoneServicesProxy.Routing;
 
 /// <summary>Translates YARP's validation messages: names the key and says what to write there.</summary>
-internal sealed partial class YarpWords(IServiceProvider services)
+internal sealed partial class YarpMessages(IServiceProvider services)
 {
     /// <summary>Returns the key below the cluster and the error; null if it is already reported.</summary>
     public (string Key, string Message)? OfCluster(ClusterConfig cluster, string message)
@@ -34,7 +34,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
             _ when Has("probing timeout") => (":HealthCheck:Active:Timeout", Is(health?.Active?.Timeout, "Write a time above 0, such as \"00:00:00.500\".")),
             _ when Has("reactivation period") => (":HealthCheck:Passive:ReactivationPeriod", Is(health?.Passive?.ReactivationPeriod, "Write a time above 0, such as \"00:01:00\".")),
             _ when Has("Max connections per server") => (":HttpClient:MaxConnectionsPerServer", Is(cluster.HttpClient?.MaxConnectionsPerServer, "Write a number from 1, or leave it out for no limit.")),
-            _ when Has("Outgoing request version") => (":HttpRequest:Version", Is(cluster.HttpRequest?.Version, "Write \"1.1\", which every CallManager speaks, or \"1.0\" or \"2.0\".")),
+            _ when Has("Outgoing request version") => (":HttpRequest:Version", Is(cluster.HttpRequest?.Version, "Write \"1.1\", which every CallManager supports, or \"1.0\" or \"2.0\".")),
             _ when Has("Missing Cluster Id") => ("", "has an empty name. Write a name, such as \"my-service\"."),
             // The gateway's own validators report both.
             _ when Has("ffinity") || Has("No address found") => null,
@@ -59,13 +59,13 @@ internal sealed partial class YarpWords(IServiceProvider services)
 
         return message switch
         {
-            _ when Has("requires Hosts or Path") => (":Match:Path", "is missing. Write the path that phones ask for, such as \"/ccmcip/page.jsp\"; \"/service/{**rest}\" is all below /service."),
+            _ when Has("requires Hosts or Path") => (":Match:Path", "is missing. Write the path that phones ask for, such as \"/ccmcip/page.jsp\"; \"/service/{**rest}\" matches all paths below /service."),
             _ when Has("OutputCache policy") => (":OutputCachePolicy", Is(route.OutputCachePolicy, "Write \"IdlePage\" for a page that all phones share, or \"\" for none.")),
             _ when Has("RateLimiter policy") => (":RateLimiterPolicy", Is(route.RateLimiterPolicy, $"Remove it: presses are limited by {SecurityOptions.Section}:RateLimit.")),
-            _ when Has("Punycode") => (":Match:Hosts", "holds a name in Punycode (xn--…). Write it with its own letters."),
+            _ when Has("Punycode") => (":Match:Hosts", "holds a name in Punycode (xn--…). Write it in its own letters."),
             _ when Has("Empty host name") => (":Match:Hosts", "holds an empty name. Write a host name, or remove the entry."),
-            _ when Has("route header") => (":Match:Headers", $"has an entry that cannot be meant: {Reason(route, message)}"),
-            _ when Has("query parameter") => (":Match:QueryParameters", $"has an entry that cannot be meant: {Reason(route, message)}"),
+            _ when Has("route header") => (":Match:Headers", $"has an entry that cannot work: {Reason(route, message)}"),
+            _ when Has("query parameter") => (":Match:QueryParameters", $"has an entry that cannot work: {Reason(route, message)}"),
             // The gateway's own validators report all of these.
             _ when Has("Invalid path") || Has("uthorization policy") || Has("CORS policy") || Has("imeout") => null,
             _ when Has("Missing Route Id") => ("", "has an empty name. Write a name, such as \"my-page\"."),
@@ -77,7 +77,7 @@ internal sealed partial class YarpWords(IServiceProvider services)
 
     private static string Reason(RouteConfig route, string message) =>
         message.Contains("null or empty", StringComparison.Ordinal) || message.Contains("null route", StringComparison.Ordinal) ? "it has no Name. Write { \"Name\": \"...\", \"Values\": [ \"...\" ] }."
-        : message.Contains("when using mode", StringComparison.Ordinal) ? $"{Named(message)} has Values, which its Mode does not look at. Remove them, or write the Mode Contains or an exact one."
+        : message.Contains("when using mode", StringComparison.Ordinal) ? $"{Named(message)} has Values, which its Mode ignores. Remove them, or write a Mode that compares values, such as Contains."
         : $"{Named(message)} has no Values. Write \"Values\": [ \"...\" ], or \"Mode\": \"Exists\".";
 
     private static string Named(string message) => NameBeforeRoute().Match(message) is { Success: true } name ? $"\"{name.Groups[1].Value}\"" : "it";

@@ -14,7 +14,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Events;
 
-/// <summary>Puts what happens in the gateway into words.</summary>
+/// <summary>Turns the gateway's notifications into events.</summary>
 internal sealed class EventRecorder
 {
     private readonly EventLog _events;
@@ -45,7 +45,7 @@ internal sealed class EventRecorder
         var (change, services) = (NodeStateChanges.Spokesman(changes), NodeStateChanges.Services(changes));
         var service = changes.Count == 1 ? change.Cluster : null;
 
-        // The first verdict of a node that is as it should be is no news, and there is one for each node and service.
+        // The first good verdict of a node is no news, and there is one for each node and service.
         if (change is { Previous: NodeCondition.Unknown, State: NodeCondition.Up })
         {
             return;
@@ -77,7 +77,7 @@ internal sealed class EventRecorder
             change.Destination, service, change.State, at: change.At);
     }
 
-    /// <summary>Nothing was known of a node that is judged for the first time: it was nothing then.</summary>
+    /// <summary>A node that is judged for the first time had no previous condition.</summary>
     private static string Before(NodeStateChange change) =>
         change.StoodBy ? $"It was standing by for {ReportText.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {ReportText.Of(missed)}" : "")}."
         : change.Previous == NodeCondition.Unknown ? "It had not been judged before."

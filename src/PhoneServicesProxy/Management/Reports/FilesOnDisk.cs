@@ -9,12 +9,12 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Management.Reports;
 
 /// <summary>
-/// What lies on disk and is not in force, since when and why: configuration, certificates, keys, orders to nodes that are not configured; and what should be
-/// on disk and is not.
+/// Reports files on disk that are not in force: configuration, certificates, keys and orders for missing nodes. It also reports an audit log that
+/// cannot be written.
 /// </summary>
 internal sealed class FilesOnDisk
 {
-    /// <summary>More are named by <c>check</c>, and in the log.</summary>
+    /// <summary>The number of errors that are shown. <c>check</c> and the log show all.</summary>
     private const int Named = 2;
 
     private readonly ReloadingCertificate[] _certificates;
@@ -41,7 +41,7 @@ internal sealed class FilesOnDisk
         select new VerdictReport(
             VerdictKind.CertificateHeldBack, null, [], $"A new certificate for {certificate.Name} WAITS", null, certificate.DoubtSince, certificate.Doubt!.Words);
 
-    /// <summary>Orders from before, about nodes that the configuration does not name.</summary>
+    /// <summary>Earlier orders for nodes that are not in the configuration.</summary>
     public IEnumerable<VerdictReport> OrdersThatWait(GatewayConfiguration configuration) =>
         from order in _overrides.All
         where ConfiguredNodes.Find(configuration, order.Key) is null

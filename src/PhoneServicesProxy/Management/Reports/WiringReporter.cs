@@ -4,7 +4,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Puts into words how phones are wired.</summary>
+/// <summary>Reports in words how phones are wired.</summary>
 internal sealed class WiringReporter(PhonesSeen phones, UnroutedEntries entries, LastAudit audit, TimeProvider time)
 {
     private const int MostPaths = 5;
@@ -27,7 +27,7 @@ internal sealed class WiringReporter(PhonesSeen phones, UnroutedEntries entries,
             ]);
     }
 
-    /// <summary>What somebody should know who looks at nodes.</summary>
+    /// <summary>The problems that the status page shows.</summary>
     public IEnumerable<VerdictReport> Verdicts()
     {
         if (entries.All is { Count: > 0 } unrouted)

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Management.Access;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>Who asks.</summary>
+/// <summary>Maps the endpoint for the caller's rights.</summary>
 internal static class AccessApi
 {
     public static void MapAccess(this IEndpointRouteBuilder api) =>

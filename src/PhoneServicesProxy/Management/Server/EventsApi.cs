@@ -6,7 +6,7 @@ using PhoneServicesProxy.Management.Events;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>What has happened, and what happens.</summary>
+/// <summary>Maps the endpoints for events.</summary>
 internal static class EventsApi
 {
     private const string Tag = "Events";

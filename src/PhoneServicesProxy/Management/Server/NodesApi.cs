@@ -10,7 +10,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>Nodes: how they are, and orders to them.</summary>
+/// <summary>Maps the endpoints for the status of nodes and for orders.</summary>
 internal static class NodesApi
 {
     private const int MaxReason = 200;
@@ -91,7 +91,7 @@ internal static class NodesApi
         return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {ReportText.Of(state)}, {source}.{lasting}{NothingLeft(state, reporter)}");
     }
 
-    /// <summary>Whoever takes the last node out is told so while it can be put back before many have pressed a key.</summary>
+    /// <summary>Warns whoever takes out the last node, while few presses have failed.</summary>
     private static string NothingLeft(NodeState? state, NodesReporter reporter)
     {
         var lost = state == NodeState.Maintenance ? reporter.ServicesWithoutNode().ToArray() : [];

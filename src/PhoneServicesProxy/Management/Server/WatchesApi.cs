@@ -8,7 +8,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>What happens to one phone, for a while. Reading takes the API key, too: no other part of the API tells of a phone.</summary>
+/// <summary>Maps the endpoints for watches of phones. Reading needs the API key too, because only this part of the API shows data of a phone.</summary>
 internal static class WatchesApi
 {
     private const string Tag = "Watches";

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>How phones are wired, and what an audit tells of it.</summary>
+/// <summary>Maps the endpoints for the wiring of phones and for the result of an audit.</summary>
 internal static class WiringApi
 {
     private const string Tag = "Wiring";

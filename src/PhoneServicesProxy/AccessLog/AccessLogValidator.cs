@@ -26,7 +26,7 @@ internal static class AccessLogValidator
         }
         else if (FileAbove(folder) is { } file)
         {
-            errors.Add(Key, $"is \"{folder}\", but {file} is a file, and no folder. Write the path of a folder of its own.");
+            errors.Add(Key, $"is \"{folder}\", but {file} is a file, not a folder. Write the path of a folder of its own.");
         }
     }
 

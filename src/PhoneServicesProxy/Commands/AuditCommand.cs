@@ -53,7 +53,7 @@ internal static class AuditCommand
 
         foreach (var wrong in phones.Where(phone => PhoneFileName.Device(phone) is null))
         {
-            await Console.Error.WriteLineAsync($"--phone {wrong}: is no name of a phone. Write SEP and the twelve digits of its MAC address, such as SEP001122334455.");
+            await Console.Error.WriteLineAsync($"--phone {wrong}: is not a phone's name. Write SEP and the twelve digits of its MAC address, such as SEP001122334455.");
         }
 
         if (phones.Any(phone => PhoneFileName.Device(phone) is null))

@@ -41,6 +41,6 @@ internal sealed partial class AnswerRules(RequestDelegate next, TimeProvider tim
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Requests to the management endpoint that failed since this was said last: {Count}.", EventName = "ManagementFailed")]
+    [LoggerMessage(1, LogLevel.Error, "A request to the management endpoint failed. Failures since the last such message: {Count}.", EventName = "ManagementFailed")]
     private partial void LogFailed(long count, Exception error);
 }

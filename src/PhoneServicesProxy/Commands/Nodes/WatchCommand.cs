@@ -24,7 +24,7 @@ internal static class WatchCommand
             {
                 result.AddError(token.Value.StartsWith('-')
                     ? $"There is no option {token.Value}."
-                    : $"{token.Value}: is no name of a phone. {DeviceName.Remedy}");
+                    : $"{token.Value}: is not a phone's name. {DeviceName.Remedy}");
             }
         });
         var lasting = new Option<string>("--for")

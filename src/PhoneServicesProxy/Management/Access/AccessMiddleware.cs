@@ -123,7 +123,7 @@ internal sealed partial class AccessMiddleware(
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     private string MissingKey(string action) => keys.AnyOrders
-        ? $"{action} needs the API key: send Authorization: Bearer and the key. The command line finds the key by itself where it may read it; see PhoneServices:Management:ApiKeyFile."
+        ? $"{action} needs the API key: send Authorization: Bearer and the key. The command line finds the key itself if it may read the file; see PhoneServices:Management:ApiKeyFile."
         : $"{action} needs an API key, and there is none. Set PhoneServices:Management:ApiKeyFile, or make the directory of PhoneServices:Management:StateFile writable.";
 
     private async Task RefuseAsync(HttpContext context, AuditEntry? order, int status, string reason)
@@ -159,6 +159,6 @@ internal sealed partial class AccessMiddleware(
     [LoggerMessage(1, LogLevel.Warning, "Refused a request to the management endpoint from {From}: {Reason}", EventName = "ManagementRefused")]
     private partial void LogRefused(IPAddress? from, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "Requests to the management endpoint with wrong API keys come too fast, the last one from {From}; refused: {Count}.", EventName = "ManagementKeysTried")]
+    [LoggerMessage(2, LogLevel.Warning, "Too many requests with wrong API keys reach the management endpoint, the last one from {From}. Refused: {Count}.", EventName = "ManagementKeysTried")]
     private partial void LogTooMany(IPAddress? from, long count);
 }

@@ -151,15 +151,15 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
             return known with { HasBefore = hasBefore };
         }
 
-        LogKept(name, file, fault, hasBefore ? "The key from before still counts" : "This key does not count");
+        LogKept(name, file, fault, hasBefore ? "The previous key stays valid" : "There is no key of that name until then");
         return new(name, file, fault, hasBefore, time.GetUtcNow());
     }
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    [LoggerMessage(1, LogLevel.Error, "The file of the key {Name} is {File}, {Fault}. {Consequence}. Write a key of at least 16 characters into it: openssl rand -hex 32.", EventName = "ManagementKeyNotInForce")]
+    [LoggerMessage(1, LogLevel.Error, "The key file of {Name} is {File}, {Fault}. {Consequence}. Write a key of at least 16 characters into it: openssl rand -hex 32.", EventName = "ManagementKeyNotInForce")]
     private partial void LogKept(string name, string file, string fault, string consequence);
 
-    [LoggerMessage(2, LogLevel.Information, "The file of the key {Name}, {File}, is right again and in force.", EventName = "ManagementKeyInForce")]
+    [LoggerMessage(2, LogLevel.Information, "The key file of {Name}, {File}, is valid again. Its key is in force.", EventName = "ManagementKeyInForce")]
     private partial void LogMended(string name, string file);
 }

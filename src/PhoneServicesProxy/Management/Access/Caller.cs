@@ -14,7 +14,7 @@ internal sealed record Caller(string Name, ManagementRole? Role, string Words)
     public AccessReport Report() => new(Name, Role is { } role ? TagName.Of(role) : null, Role == ManagementRole.Operator, Role switch
     {
         ManagementRole.Operator => $"You are {Name}, an operator: you may look and give orders.",
-        ManagementRole.Viewer => $"You are {Name}, a viewer: you may look. An order takes an operator's key.",
-        _ => "You are on this machine and have shown no key: you may look. An order, and what a phone does, take a key.",
+        ManagementRole.Viewer => $"You are {Name}, a viewer: you may look. Orders need an operator's key.",
+        _ => "You are on this machine and sent no key: you may look. Orders and watches need a key.",
     });
 }

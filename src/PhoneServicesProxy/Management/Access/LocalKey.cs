@@ -55,7 +55,7 @@ internal sealed partial class LocalKey
         }
     }
 
-    [LoggerMessage(2, LogLevel.Information, "Changes at the management endpoint take the API key in {File}.", EventName = "ApiKeyInUse")]
+    [LoggerMessage(2, LogLevel.Information, "Changes at the management endpoint need the API key in {File}.", EventName = "ApiKeyInUse")]
     private static partial void LogInUse(ILogger logger, string file);
 
     [LoggerMessage(1, LogLevel.Warning, "No API key could be written to {File}: {Error} Until there is one, no change is accepted. Make its directory writable, or set PhoneServices:Management:ApiKeyFile.", EventName = "ApiKeyNotMade")]

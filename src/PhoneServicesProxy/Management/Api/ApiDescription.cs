@@ -31,7 +31,7 @@ internal static class ApiDescription
         {
             Title = "PhoneServicesProxy management",
             Version = Document,
-            Description = "Reading is open to this machine. From elsewhere, and for every change, send the API key, or a client certificate. A viewer's key is for reading alone.",
+            Description = "Reading is open to this machine. From elsewhere, and for every change, send the API key, or a client certificate. A viewer's key is only for reading.",
         };
         document.AddComponent(ApiKey, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
         document.Security = [new() { [new OpenApiSecuritySchemeReference(ApiKey, document)] = [] }, []];

@@ -15,15 +15,15 @@ public sealed record CertificateReport(
 
     private IEnumerable<string> Sentences()
     {
-        yield return $"{Name}: in force is {InForce?.Text ?? "none"}.";
+        yield return $"{Name}: in force: {InForce?.Text ?? "none"}.";
         if (Waiting is { } waiting)
         {
             // The cause of a hold repeats the fingerprint, so it is left out.
-            yield return $"{Name}: on disk WAITS {waiting.Text}. {(Until is { } until ? $"It is held back until {until:u}; to end that: PhoneServicesProxy certificates activate {Name}" : $"It is not in force: {Cause}")}.";
+            yield return $"{Name}: WAITING on disk: {waiting.Text}. {(Until is { } until ? $"It is held back until {until:u}. To end that: PhoneServicesProxy certificates activate {Name}" : $"It is not in force: {Cause}")}.";
         }
         else if (Cause is not null)
         {
-            yield return $"{Name}: on disk is none that can be used: {Cause}.";
+            yield return $"{Name}: no usable certificate on disk: {Cause}.";
         }
     }
 }

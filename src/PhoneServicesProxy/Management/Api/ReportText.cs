@@ -14,7 +14,7 @@ internal static class ReportText
         NodeState.Active => "active",
         NodeState.Drain => "drained",
         NodeState.Maintenance => "in maintenance",
-        _ => "nothing of it",
+        _ => "nothing about it",
     };
 
     /// <summary>A node's status in a service.</summary>

@@ -32,7 +32,7 @@ internal sealed class EventRecorder
         alarms.Raised += OnAlarm;
         shedder.Changed += OnOverload;
         watches.Started += watch => _events.Add(
-            GatewayEventKind.Watch, $"{watch.Device} is watched for {TimeText.Of(watch.Lasting)}, by {watch.By}: what happens to its key presses is shown to whoever has the API key.");
+            GatewayEventKind.Watch, $"{watch.Device} is watched for {TimeText.Of(watch.Lasting)}, by {watch.By}: everyone with an API key can see its key presses.");
         watches.Ended += (watch, why) => _events.Add(GatewayEventKind.Watch, $"{watch.Device} is no longer watched: {why}.");
         foreach (var certificate in certificates)
         {
@@ -72,7 +72,7 @@ internal sealed class EventRecorder
         _events.Add(
             GatewayEventKind.NodeCondition,
             change.IsAnotherCause
-                ? $"{change.Destination} is still down for {services}, now by: {change.Cause}{failure}. It has been down for {ReportText.Of(change.Lasted)}."
+                ? $"{change.Destination} is still down for {services}, now for another reason: {change.Cause}{failure}. It has been down for {ReportText.Of(change.Lasted)}."
                 : $"{change.Destination} is {TagName.Of(change.State)} for {services}: {change.Cause}{failure}. {Before(change)}",
             change.Destination, service, change.State, at: change.At);
     }
@@ -93,7 +93,7 @@ internal sealed class EventRecorder
     private void OnOverride(OverrideChange change)
     {
         var reason = change.Reason is null ? "" : $": {change.Reason}";
-        var lasting = change.Survives ? "" : " This is lost with a restart.";
+        var lasting = change.Survives ? "" : " It will be lost at the next restart.";
         if (change.Override is { } order)
         {
             _events.Add(
@@ -124,7 +124,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.ConfigurationRejected,
-                $"A changed configuration is wrong, the last good one stays in force. {string.Join(' ', loaded.Errors)}");
+                $"A changed configuration is wrong. The last good one stays in force. {string.Join(' ', loaded.Errors)}");
         }
     }
 

@@ -106,9 +106,9 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
     [LoggerMessage(1, LogLevel.Information, "Order: {Line}", EventName = "ManagementOrder")]
     private partial void LogOrder(AuditLine line);
 
-    [LoggerMessage(2, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are carried out all the same. This one stands here instead: {Line}", EventName = "AuditLogNotWritten")]
+    [LoggerMessage(2, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are still carried out. This one is recorded here instead: {Line}", EventName = "AuditLogNotWritten")]
     private partial void LogNotWritten(string file, string error, AuditLine line);
 
-    [LoggerMessage(3, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are carried out all the same, and stand in this log instead. Make room, or its directory writable, or set PhoneServices:Management:AuditLog:File.", EventName = "AuditLogUnwritable")]
+    [LoggerMessage(3, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are still carried out, and recorded in this log instead. Free disk space, or make its directory writable, or set PhoneServices:Management:AuditLog:File.", EventName = "AuditLogUnwritable")]
     private partial void LogUnwritable(string file, string error);
 }

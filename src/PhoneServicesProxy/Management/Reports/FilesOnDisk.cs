@@ -48,7 +48,7 @@ internal sealed class FilesOnDisk
         orderby order.Key
         select new VerdictReport(
             VerdictKind.OrderWaits, order.Key, [], $"{order.Key} is NOT CONFIGURED", null, order.Value.Since,
-            $"an order by {order.Value.By} waits for it, to be {ReportText.Of(order.Value.State)}. To have that forgotten: PhoneServicesProxy activate {order.Key}");
+            $"an order by {order.Value.By} waits for it, to be {ReportText.Of(order.Value.State)}. To cancel it: PhoneServicesProxy activate {order.Key}");
 
     private void OnReload(LoadedConfiguration loaded)
     {
@@ -66,14 +66,14 @@ internal sealed class FilesOnDisk
 
     private IEnumerable<VerdictReport> NotRecorded() => _audit.Trouble is { } trouble
         ? [new(VerdictKind.OrdersNotRecorded, null, [], "Orders are NOT RECORDED in the audit log", null, trouble.Since,
-            $"{trouble.File} cannot be written: {trouble.Error.TrimEnd('.')}. They are carried out, and stand in the gateway's log instead")]
+            $"{trouble.File} cannot be written: {trouble.Error.TrimEnd('.')}. They are carried out, and recorded in the gateway's own log")]
         : [];
 
     private static VerdictReport Of(KeyFault key) => new(
         VerdictKind.KeyNotInForce, null, [], $"The key of {key.Name} on disk is NOT IN FORCE", null, key.Since,
-        $"it is {key.File}, {key.Fault}. {(key.HasBefore ? "The one from before stays" : "Nobody can use it")}");
+        $"it is {key.File}, {key.Fault}. {(key.HasBefore ? "The previous one stays" : "Nobody can use it")}");
 
     private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { Until: null } doubt
-        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The one from before stays")
+        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The previous one stays")
         : null;
 }

@@ -66,8 +66,8 @@ internal static class LostServices
         }
 
         var isDown = fault is not null ? $"{fault.OfService}: "
-            : maintained.Length == 0 ? $"{AllAre(down)} down; each press is tried at a node that is down all the same"
-            : $"{(down == 1 ? "the only other one is" : $"the other {down} are")} down; each press is tried there all the same";
+            : maintained.Length == 0 ? $"{AllAre(down)} down; each press is still tried at a node that is down"
+            : $"{(down == 1 ? "the only other one is" : $"the other {down} are")} down; each press is still tried there";
         return new(service, since, maintained.Length == 0 ? isDown : $"{string.Join(", ", maintained.Select(node => node.Name))} in maintenance, {isDown}") { Fault = fault, After = fault?.Conclusion ?? "" };
     }
 

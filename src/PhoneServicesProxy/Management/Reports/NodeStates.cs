@@ -19,7 +19,7 @@ internal static class NodeStates
 
     private static string SourceOf(NodeReport node) => node.Override is { } order
         ? $"ordered by {order.By}{(order.Reason is null ? "" : $" ({order.Reason})")}; the configuration says {ReportText.Of(node.ConfiguredState)}"
-        : "so says the configuration";
+        : "set in the configuration";
 
     /// <summary>The health of a node in maintenance matters before it is activated.</summary>
     private static string WhileMaintained(NodeReport node)

@@ -84,7 +84,7 @@ internal static class Verdicts
                          select $"Of {same.Key.Name}, the last press for {string.Join(", ", same)} failed ({same.Key.Why}). ";
             yield return new(
                 VerdictKind.NotProbed, null, unprobed, "NOBODY PROBES", ReportText.Where(unprobed.Length, services.Count), null,
-                $"a node that is dead is found by phones' presses alone, and gets them again after a while. {string.Concat(failed)}Write a HealthCheck under ReverseProxy:Clusters for {string.Join(", ", unprobed)}");
+                $"a dead node is found only when presses fail there, and gets presses again after a while. {string.Concat(failed)}Write a HealthCheck under ReverseProxy:Clusters for {string.Join(", ", unprobed)}");
         }
     }
 

@@ -9,5 +9,5 @@ internal static class AccessApi
         api.MapGet("/access", (HttpContext context) => Caller.Of(context).Report())
             .WithName("getAccess")
             .WithTags("Access")
-            .WithSummary("Who asks, by the key that came along, and what that one may do.");
+            .WithSummary("The caller, identified by its key, and its rights.");
 }

@@ -16,7 +16,7 @@ internal static class EventsApi
         api.MapGet("/events", Events)
             .WithName("getEvents")
             .WithTags(Tag)
-            .WithSummary("What has happened, the latest last; with after=ID, what came after that event.");
+            .WithSummary("Events, the latest last. With after=ID, only the events after that one.");
         api.MapGet("/events/stream", Stream)
             .WithName("getEventStream")
             .WithTags(Tag)

@@ -140,7 +140,7 @@ internal sealed partial class ManagementServer(
 
     private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
+    [LoggerMessage(1, LogLevel.Warning, "Other machines can reach the management endpoint {Address}, which is not https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
     private partial void LogUnencrypted(Uri address);
 
     [LoggerMessage(2, LogLevel.Warning, "Everybody on this machine can read the API key in {File}, and use it: chmod o-r {File}.", EventName = "ManagementKeyForAll")]

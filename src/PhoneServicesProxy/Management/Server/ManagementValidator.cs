@@ -43,7 +43,7 @@ internal static class ManagementValidator
         if (!ManagementUrl.IsOfThisMachine(url) && !management.HasSharedKey && management.Keys.Count == 0 && string.IsNullOrEmpty(management.ClientCaFile))
         {
             Add(nameof(management.Url),
-                $"is \"{management.Url}\", which others than this machine reach. Set {nameof(management.ApiKeyFile)} to a file with a key (openssl rand -hex 32), or {nameof(management.ClientCaFile)} for client certificates, or write an address such as \"http://127.0.0.1:9901\".");
+                $"is \"{management.Url}\", which other machines reach. Set {nameof(management.ApiKeyFile)} to a file with a key (openssl rand -hex 32), or {nameof(management.ClientCaFile)} for client certificates, or write an address such as \"http://127.0.0.1:9901\".");
         }
 
         void Add(string name, string message) => errors.Add($"{Section}:{name}", message);
@@ -53,7 +53,7 @@ internal static class ManagementValidator
     private static string? FaultOf(string file) =>
         FileKind.FaultOf(file) is { } fault ? $"which {fault}"
         : Path.EndsInDirectorySeparator(file) ? "which is a folder"
-        : Ancestors(file).FirstOrDefault(File.Exists) is { } ancestor ? $"but {ancestor} is a file, and no folder"
+        : Ancestors(file).FirstOrDefault(File.Exists) is { } ancestor ? $"but {ancestor} is a file, not a folder"
         : null;
 
     private static IEnumerable<string> Ancestors(string file)

@@ -15,7 +15,7 @@ internal static class NodesApi
 {
     private const int MaxReason = 200;
     private const string Tag = "Nodes";
-    private const string Lost = " This is lost when the gateway restarts: there is no state file that can be written. Orders that it has from before count again then.";
+    private const string Lost = " It will be lost when the gateway restarts, because no state file can be written. Older orders in the file then count again.";
 
     public static void MapNodes(this IEndpointRouteBuilder api)
     {
@@ -33,7 +33,7 @@ internal static class NodesApi
                 .WithName($"{verb}Node")
                 .WithTags(Tag)
                 .WithSummary(SummaryOf(state))
-                .WithDescription("The order stands above the configuration and survives a restart; one that says what the configuration says ends the override.")
+                .WithDescription("The order overrides the configuration and survives a restart. An order for the configured state ends the override.")
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -104,8 +104,8 @@ internal static class NodesApi
 
     private static string SummaryOf(NodeState state) => state switch
     {
-        NodeState.Active => "Has a node take its share again.",
-        NodeState.Drain => "Has a node finish the sessions that it has, and get other requests only when nothing else is up.",
-        _ => "Has a node get nothing, whatever else is down.",
+        NodeState.Active => "Activates a node: it takes its share again.",
+        NodeState.Drain => "Drains a node: it keeps its sessions and gets other requests only when no other node is up.",
+        _ => "Takes a node into maintenance: it gets no requests, even if all other nodes are down.",
     };
 }

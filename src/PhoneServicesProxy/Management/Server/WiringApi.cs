@@ -19,7 +19,7 @@ internal static class WiringApi
         api.MapPost("/wiring/audit", Tell)
             .WithName("tellAudit")
             .WithTags(Tag)
-            .WithSummary("Tells what an audit has found, in numbers; the command audit does this by itself.")
+            .WithSummary("Reports the result of an audit, in numbers. The command audit does this by itself.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -27,7 +27,7 @@ internal static class WiringApi
     {
         if (!findings.IsPossible)
         {
-            return TypedResults.Problem("No audit has such a result: each number is from 0 to the number of phones that were asked for.", statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem("The result is not valid. Write each number from 0 to the number of phones that were asked for.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         audit.Tell(findings);

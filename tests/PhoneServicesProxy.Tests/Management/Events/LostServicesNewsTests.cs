@@ -32,7 +32,7 @@ public sealed class LostServicesNewsTests
 
         Assert.Equal(["idle", "menu"], change.Services);
         Assert.Equal((Now.AddSeconds(-3), null), (change.At, change.Lasted));
-        Assert.Equal("No node is left for idle, menu: both nodes are down; each press is tried at a node that is down all the same.", change.Text);
+        Assert.Equal("No node is left for idle, menu: both nodes are down; each press is still tried at a node that is down.", change.Text);
         Assert.Empty(Look(dead));
     }
 

@@ -6,7 +6,7 @@ using PhoneServicesProxy.Tls;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Certificates of the gateway that nobody is shown, or that nobody will trust much longer.</summary>
+/// <summary>Notes on the gateway's certificates: not served to anyone, or about to expire.</summary>
 internal static class CertificateNotes
 {
     public static IEnumerable<string> Of(GatewayConfiguration configuration, DateTimeOffset now)

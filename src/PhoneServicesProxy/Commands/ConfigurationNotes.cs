@@ -12,7 +12,9 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>What is allowed and may still be meant otherwise: names that DNS does not know, services that nobody probes or reaches, variables that are not understood.</summary>
+/// <summary>
+/// Notes on settings that are valid but may be mistakes: names unknown to DNS, services without a probe or a route, keys that have no effect.
+/// </summary>
 internal static class ConfigurationNotes
 {
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
@@ -158,7 +160,7 @@ internal static class ConfigurationNotes
         }
     }
 
-    /// <summary>A layer adds to those below, and takes nothing away.</summary>
+    /// <summary>A layer can add to the layers below, but cannot remove from them.</summary>
     private static IEnumerable<string> Nothings(GatewayConfiguration configuration)
     {
         var layers = configuration.Root.Providers.ToArray();
@@ -201,7 +203,7 @@ internal static class ConfigurationNotes
         }
     }
 
-    /// <summary>The name of a node to which no TLS tells what HTTP it speaks; null where there is none.</summary>
+    /// <summary>The name of a node on http, where TLS cannot negotiate the HTTP version; null if there is none.</summary>
     private static string? NodeInTheClear(ClusterConfig cluster, FeatureOptions options) =>
         (cluster.Destinations ?? new Dictionary<string, DestinationConfig>()).Where(node => node.Value.Address?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true).Select(node => node.Key).FirstOrDefault()
         ?? (options.Pools.Of(cluster)?.Discovery is { IsConfigured: true, Scheme: NodeScheme.Http } ? "a node of DNS" : null);

@@ -9,7 +9,7 @@ using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Serves in front of an embedded cluster and says what to try.</summary>
+/// <summary>Serves in front of an embedded cluster, and prints what to try.</summary>
 internal static class DemoCommand
 {
     public static Command Create(IReadOnlyList<string> settings)
@@ -74,7 +74,7 @@ internal static class DemoCommand
         return await RunCommand.ServeAsync(gateway, stop);
     }
 
-    /// <summary>Once the log of the start has passed.</summary>
+    /// <summary>Prints it after the log messages of the start.</summary>
     private static async Task ExplainAsync(WebApplication gateway, SimulatedCluster cluster)
     {
         await gateway.Services.GetRequiredService<ReadinessState>().WaitForFirstVerdictsAsync(gateway.Lifetime.ApplicationStopping);
@@ -90,7 +90,7 @@ internal static class DemoCommand
         yield return "--PhoneServices:Shutdown:Notice=00:00:00";
         yield return "--Logging:LogLevel:PhoneServicesProxy.Failover=Debug";
 
-        // What is to be tried comes first, and is not to be scrolled for: of nodes it is said when they go and come back.
+        // These logs are silent, so the instructions are not scrolled away. Changes of nodes are logged elsewhere.
         foreach (var noisy in new[] { "PhoneServicesProxy.Composition.GatewayLifecycle", "PhoneServicesProxy.Health.NodeStateChanges", "PhoneServicesProxy.Management.Access" })
         {
             yield return $"--Logging:LogLevel:{noisy}=Warning";
@@ -98,7 +98,7 @@ internal static class DemoCommand
 
         foreach (var node in cluster.Nodes)
         {
-            // The publisher first, so that killing it is seen.
+            // The publisher has the first priority, so killing it is visible.
             yield return $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}";
             yield return $"--PhoneServices:Nodes:{node.Name}:Priority={(node == cluster.Nodes[0] ? 1 : 2)}";
         }

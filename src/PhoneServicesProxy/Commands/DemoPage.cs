@@ -3,12 +3,12 @@ using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>What the demo shows in a browser where phones come in: a gateway has nothing there, and a newcomer looks there first.</summary>
+/// <summary>The page that a browser gets at the demo's address for phones. A real gateway has no page there, but newcomers look there first.</summary>
 internal static class DemoPage
 {
     private const string Menu = "/CCMCIP/getservicesmenu.asp?name=SEP001122334455";
 
-    /// <summary>To be used before what refuses paths that no phone asks for.</summary>
+    /// <summary>Must be used before the middleware that refuses unknown paths.</summary>
     public static void Use(WebApplication gateway) => gateway.Use((context, next) =>
         context.Request.Path == "/" && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             ? Results.Content(Page(gateway.Services.GetRequiredService<ManagementServer>().Address), "text/html; charset=utf-8").ExecuteAsync(context)

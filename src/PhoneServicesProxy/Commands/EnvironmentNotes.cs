@@ -3,13 +3,13 @@ using PhoneServicesProxy.Telemetry;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Variables of the environment that are meant for the gateway, and that nothing reads.</summary>
+/// <summary>Notes on environment variables that look like the gateway's, but are not read.</summary>
 internal static partial class EnvironmentNotes
 {
-    /// <summary>Other programs of .NET read them. An image of .NET sets ASPNETCORE_HTTP_PORTS by itself.</summary>
+    /// <summary>Other .NET programs read these. ASPNETCORE_HTTP_PORTS is not listed, because .NET images set it themselves.</summary>
     private static readonly string[] OfFramework = ["ASPNETCORE_URLS", "DOTNET_URLS"];
 
-    /// <param name="names">The names of the variables; their values may be secret.</param>
+    /// <param name="names">The names of the variables. Values are not needed, and may be secret.</param>
     public static IEnumerable<string> Mistakes(IEnumerable<string> names)
     {
         string[] ordered = [.. names.Order(StringComparer.Ordinal)];
@@ -29,7 +29,7 @@ internal static partial class EnvironmentNotes
         }
     }
 
-    // Kubernetes sets some of the others, for a service of that name.
+    // Kubernetes sets similar names for a service of that name.
     [GeneratedRegex("^(PhoneServices|ReverseProxy)_(?!_|SERVICE_(HOST|PORT)|PORT(_|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OneUnderscore();
 

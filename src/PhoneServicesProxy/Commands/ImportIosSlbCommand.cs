@@ -3,7 +3,7 @@ using PhoneServicesProxy.Import;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Writes a site file from the configuration of a router that balances the phone services with IOS SLB.</summary>
+/// <summary>Writes a site file from the configuration of a router that balances phone services with IOS SLB.</summary>
 internal static class ImportIosSlbCommand
 {
     private const string Description = """

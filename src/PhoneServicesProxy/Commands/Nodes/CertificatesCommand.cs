@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Shows the gateway's own certificates, and puts one into force that is held back.</summary>
+/// <summary>Shows the gateway's own certificates, and activates one that is held back.</summary>
 internal static class CertificatesCommand
 {
     private const string Description = """

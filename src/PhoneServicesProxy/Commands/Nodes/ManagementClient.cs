@@ -7,7 +7,7 @@ using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Asks the management endpoint of a running gateway.</summary>
+/// <summary>A client of a running gateway's management endpoint.</summary>
 internal sealed class ManagementClient : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed class ManagementClient : IDisposable
 
     public Uri Url => _target.Url;
 
-    /// <exception cref="ManagementException">There is no such answer to be had.</exception>
+    /// <exception cref="ManagementException">The request failed, or the answer cannot be used.</exception>
     public async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
         where T : class
         => Read<T>(await GetTextAsync(path, cancellation));
@@ -35,7 +35,7 @@ internal sealed class ManagementClient : IDisposable
         return await SendAsync(request, _target.Key.ForReading, cancellation);
     }
 
-    /// <summary>What the key lets its owner do; null where none is sent for reading, or a gateway from before does not tell.</summary>
+    /// <summary>The rights of the key; null if no key is sent for reading, or if an older gateway does not tell.</summary>
     /// <inheritdoc cref="GetAsync"/>
     public async Task<AccessReport?> GetAccessAsync(CancellationToken cancellation)
     {
@@ -54,7 +54,7 @@ internal sealed class ManagementClient : IDisposable
     {
         if (string.IsNullOrWhiteSpace(node) || node is "." or ".." || node.Any(letter => letter is '/' or '\\' || char.IsControl(letter)))
         {
-            // In the path of a request it would be another path.
+            // In a request's path, such a name would be another path.
             var names = (await GetAsync<NodesReport>("api/nodes", cancellation)).Nodes.Select(known => known.Name);
             throw new ManagementException($"\"{node}\" cannot be the name of a node. Write one of: {string.Join(", ", names)}.");
         }
@@ -69,7 +69,7 @@ internal sealed class ManagementClient : IDisposable
     /// <inheritdoc cref="GetAsync"/>
     public async Task<CertificateOrderResult> ActivateCertificateAsync(string name, CancellationToken cancellation)
     {
-        // The names are known and few. Any other could be another path.
+        // Only known names are sent, because any other could be another path.
         var certificates = await GetAsync<CertificateReport[]>("api/certificates", cancellation);
         if (!certificates.Any(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {

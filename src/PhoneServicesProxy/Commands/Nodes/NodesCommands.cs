@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>The commands that look at a running gateway's nodes and order something of them.</summary>
+/// <summary>The commands that show a running gateway's nodes and give orders to them.</summary>
 internal static class NodesCommands
 {
     public static IEnumerable<Command> Create(IReadOnlyList<string> settings)
@@ -52,7 +52,7 @@ internal static class NodesCommands
         var nodes = new Argument<string[]>("NODE") { Description = "The node's name in the configuration, or several.", Arity = ArgumentArity.OneOrMore };
         nodes.Validators.Add(static result =>
         {
-            // Where several are taken, an option that is misspelt would be one of them.
+            // An option that is misspelt would be taken for a node's name.
             foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
             {
                 result.AddError($"There is no option {token.Value}.");
@@ -75,7 +75,7 @@ internal static class NodesCommands
                 }
             }
 
-            // Those that could be ordered something have been; what was wrong with the others is said once.
+            // Orders for the other nodes were carried out. All errors are reported together.
             if (refused.Count > 0)
             {
                 throw new ManagementException(string.Join(Environment.NewLine, refused.Distinct()));

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Shows what happens to one phone, from now on and for a while.</summary>
+/// <summary>Shows the presses of one phone for a limited time.</summary>
 internal static class WatchCommand
 {
     private const string Description = """

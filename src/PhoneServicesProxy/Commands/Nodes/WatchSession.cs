@@ -7,20 +7,20 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>One watch, from the order to its end: asks the gateway twice a second for what is new.</summary>
+/// <summary>One watch, from the order to its end. It asks the gateway twice a second for new presses.</summary>
 /// <param name="client">The gateway.</param>
-/// <param name="device">The phone.</param>
-/// <param name="lasting">For how long.</param>
-/// <param name="json">A JSON object a line, in place of text.</param>
-/// <param name="output">Where presses go.</param>
-/// <param name="messages">Where all else goes.</param>
+/// <param name="device">The phone's name.</param>
+/// <param name="lasting">The duration.</param>
+/// <param name="json">True for one JSON object a line.</param>
+/// <param name="output">Receives the presses.</param>
+/// <param name="messages">Receives all other messages.</param>
 /// <param name="time">The clock.</param>
 internal sealed class WatchSession(
     ManagementClient client, string device, TimeSpan lasting, bool json, TextWriter output, TextWriter messages, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>For the gateway to be told that nobody watches any more.</summary>
+    /// <summary>The time limit for telling the gateway that the watch has ended.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
     private readonly long _began = time.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class WatchSession(
 
     private TimeSpan Left => lasting - time.GetElapsedTime(_began);
 
-    /// <exception cref="ManagementException">There is no such watch to be had, or it was lost.</exception>
+    /// <exception cref="ManagementException">The watch cannot be started, or it was lost.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -114,7 +114,7 @@ internal sealed class WatchSession(
         _watch = report;
     }
 
-    /// <summary>A gateway that was started anew knows nothing of the watch: it is told again.</summary>
+    /// <summary>Starts the watch again after a restart of the gateway, which ends all watches.</summary>
     private async Task GoOnAsync(ManagementException gone, CancellationToken stop)
     {
         if (Left < Watches.Shortest)

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>The results as text.</summary>
+/// <summary>The results as a table or as JSON.</summary>
 internal static class ProbeReport
 {
     private static readonly string[] Headings = ["node", "service", "", "time", "what a phone would see", "asked"];
@@ -25,7 +25,7 @@ internal static class ProbeReport
         return text.AppendLine().AppendLine(Summary(results)).ToString();
     }
 
-    /// <summary>Services for which no node gives a page that phones could get, whatever it is meant to do.</summary>
+    /// <summary>Services for which no node gives a usable page, whatever the node's configured state.</summary>
     public static IEnumerable<string> ServicesWithoutNode(IReadOnlyList<NodeProbe> results) => results
         .GroupBy(result => result.Service)
         .Where(service => !service.Any(result => result.Verdict is ProbeVerdict.Ok or ProbeVerdict.ProbeWrong or ProbeVerdict.NotProbed))

@@ -22,7 +22,7 @@ internal static class AccessLogValidator
         }
         else if (AccessLogFolder.Of(log.Directory, string.IsNullOrEmpty(log.Directory) ? stateFile() : null) is not { } folder)
         {
-            errors.Add(Key, "is missing, and there is no state file beside which the log could be. Write the path of a folder, such as \"/var/lib/phone-services-proxy/access-log\".");
+            errors.Add(Key, "is missing, and without a state file there is no default. Write the path of a folder, such as \"/var/lib/phone-services-proxy/access-log\".");
         }
         else if (FileAbove(folder) is { } file)
         {

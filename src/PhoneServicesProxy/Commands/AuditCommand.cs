@@ -10,9 +10,9 @@ namespace PhoneServicesProxy.Commands;
 internal static class AuditCommand
 {
     private const string Description = """
-        Read the configuration files of phones from the nodes, and say which of their URLs bypass the gateway, and where to change them.
+        Read the phones' configuration files from the nodes, and show which of their URLs bypass the gateway, and where to change them.
 
-        Files are asked for by HTTP, as phones do (port 6970, PhoneServices:Audit:Port), without a password. URLs alone are looked at.
+        The files are requested by HTTP, as phones do (port 6970, PhoneServices:Audit:Port), without a password. Only their URLs are used.
         Exit codes: 0 nothing bypasses the gateway, 1 something does (or the result could not be written), 2 the command line or the configuration is
         wrong, 4 nothing could be read, or the audit was stopped and nothing bypasses so far.
         """;
@@ -47,7 +47,7 @@ internal static class AuditCommand
     {
         if (phones.Length == 0 != all)
         {
-            await Console.Error.WriteLineAsync(all ? "--all and --phone exclude each other. Write one of them." : "Which phones? Write --phone SEP001122334455, or --all.");
+            await Console.Error.WriteLineAsync(all ? "--all and --phone exclude each other. Write one of them." : "No phone is named. Write --phone SEP001122334455, or --all.");
             return ExitCode.Misuse;
         }
 

@@ -118,13 +118,13 @@ internal static class DemoCommand
 
         Other faults: hang, vanish, slow, 500, html, half, cut, drip. To bring the node back:
              curl -X DELETE {cluster.ControlAddress}nodes/publisher/fault
-        With all three killed this curl gets 503 in plain text, because it is a program. A phone gets a page that it can show; it is told by
-        headers that begin with x-CiscoIPPhone, or name that in Accept. As a phone:
+        With all three killed this curl gets 503 in plain text, because it is not a phone. A phone gets a page that it can show. The gateway
+        knows phones by headers that begin with x-CiscoIPPhone, or that name it in Accept. As a phone:
              curl -i -H 'Accept: x-CiscoIPPhone/*' '{url}/CCMCIP/getservicesmenu.asp?name=SEP001122334455'
 
-        How the nodes are, live, in a browser on this machine (an order there takes the key in {key}):
+        The status of the nodes, live, in a browser on this machine (orders need the key in {key}):
              {management}
-        The same in a terminal, and how to drain a node: write this where "demo" stands in the command that you have typed.
+        The same in a terminal, and how to drain a node. Type one of these in place of "demo" in your command:
              nodes --url {management}
              top --url {management}
              drain subscriber1 --url {management} --key-file {key}

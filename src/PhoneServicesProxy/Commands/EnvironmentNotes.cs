@@ -15,17 +15,17 @@ internal static partial class EnvironmentNotes
         string[] ordered = [.. names.Order(StringComparer.Ordinal)];
         foreach (var name in ordered.Where(name => OneUnderscore().IsMatch(name)))
         {
-            yield return $"environment: {name}: is passed over, since there is one underscore where two stand between keys. Write {Underscores().Replace(name, "__")}.";
+            yield return $"environment: {name}: is ignored, because two underscores must separate keys. Write {Underscores().Replace(name, "__")}.";
         }
 
         foreach (var name in ordered.Where(name => OfFramework.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            yield return $"environment: {name}: is passed over. Write Urls, which says where phones come in.";
+            yield return $"environment: {name}: is ignored. Write Urls, which has the addresses for phones.";
         }
 
         if (Array.Find(ordered, name => name.StartsWith(TelemetrySettings.Otlp, StringComparison.OrdinalIgnoreCase)) is { } telemetry && !ordered.Any(name => TelemetrySettings.Endpoints.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            yield return $"environment: {telemetry}: changes nothing, since nothing says where telemetry goes. Write {TelemetrySettings.Endpoints[0]}, such as \"http://collector:4317\".";
+            yield return $"environment: {telemetry}: has no effect without an endpoint for telemetry. Write {TelemetrySettings.Endpoints[0]}, such as \"http://collector:4317\".";
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
     {
         if (root["AllowedHosts"] is { Length: > 0 } hosts && hosts != "*")
         {
-            Add("AllowedHosts", $"is \"{hosts}\". Remove it: many phones ask for the gateway by its address, whatever name they were given, and would be refused.");
+            Add("AllowedHosts", $"is \"{hosts}\". Remove it: many phones call the gateway by its address, even if they were given a name, and would be refused.");
         }
 
         foreach (var (key, path) in root.GetSection("Kestrel:Certificates").AsEnumerable().Where(pair => pair.Key.EndsWith("Path", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(pair.Value)))
@@ -72,7 +72,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
 
         foreach (var unread in kestrel.GetChildren().Where(child => !ReadByKestrel.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            Add(unread.Path, "changes nothing. Remove it: limits of connections and requests are written at PhoneServices:Limits.");
+            Add(unread.Path, "has no effect. Remove it: limits of connections and requests are written at PhoneServices:Limits.");
         }
 
         if (root.GetSection("Kestrel:EndpointDefaults:Protocols") is { Value: { Length: > 0 } protocols } defaults && !HttpOfPhones.Contains(protocols, StringComparer.OrdinalIgnoreCase))
@@ -149,7 +149,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
 
         if (scheme is not ("http" or "https"))
         {
-            return $", whose scheme is none that phones speak. Write http or https, such as {Example}.";
+            return $", whose scheme phones do not speak. Write http or https, such as {Example}.";
         }
 
         BindingAddress address;
@@ -181,10 +181,10 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
         return authority.IndexOfAny([' ', '\t', '?', '#', '@']) >= 0 || (port.Contains('/', StringComparison.Ordinal) && port.Split('/')[0] is var number && IsPort(number))
                 ? $". Write scheme, host and port and nothing else, such as {Example}."
             : authority.Count(character => character == ':') > 1 && !authority.StartsWith('[') ? $". Write an IPv6 address in brackets, such as \"{scheme}://[::]:8080\"."
-            : authority.StartsWith('[') && (host.Length == 0 || !IPAddress.TryParse(host.Trim('[', ']'), out _)) ? $", whose address in brackets is no IPv6 address. Write one such as \"{scheme}://[::]:8080\"."
+            : authority.StartsWith('[') && (host.Length == 0 || !IPAddress.TryParse(host.Trim('[', ']'), out _)) ? $", whose address in brackets is not an IPv6 address. Write one such as \"{scheme}://[::]:8080\"."
             : host.Length == 0 ? $". Write a host, too: * for every address of the machine, such as {Example}."
-            : !IsPort(port) ? $", whose port is none. Write a number from 1 to 65535, such as {Example}."
-            : Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host) ? ", whose address is none. Write four numbers from 0 to 255 with dots between them, or * for every address of the machine."
+            : !IsPort(port) ? $", whose port is not valid. Write a number from 1 to 65535, such as {Example}."
+            : Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host) ? ", whose address is not valid. Write four numbers from 0 to 255 with dots between them, or * for every address of the machine."
             : address.Port == 0 && host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? $". Write a port, such as {Example}."
             : null;
     }

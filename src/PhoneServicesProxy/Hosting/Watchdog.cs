@@ -42,6 +42,6 @@ internal sealed partial class Watchdog(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The gateway does not answer at its own address {Address}. systemd is told nothing, and starts it anew after {Period} of that.", EventName = "SelfCheckFailed")]
+    [LoggerMessage(1, LogLevel.Warning, "The gateway does not answer at its own address {Address}. systemd is not notified, and restarts the gateway after {Period} without an answer.", EventName = "SelfCheckFailed")]
     private partial void LogSilent(string address, TimeSpan period);
 }

@@ -87,7 +87,7 @@ internal static class NodesValidator
     private static string? FaultOf(string address, NodePool pool) =>
         !pool.IsOfCallManager && !IsAddress(address, pool) ? ". Write scheme, host and port, and a path behind them only if this server needs one of its own, such as \"http://10.1.2.1:8082/\"."
         : !IsAddress(address, pool) || address != address.Trim() ? ". Write scheme, host and port, and nothing behind them, such as \"http://10.1.1.1:8080/\"."
-        : new Uri(address) is var uri && uri.Port == 0 ? ", whose port is none. Write a number from 1 to 65535, such as \"http://10.1.1.1:8080/\"."
+        : new Uri(address) is var uri && uri.Port == 0 ? ", whose port is not valid. Write a number from 1 to 65535, such as \"http://10.1.1.1:8080/\"."
         : HostIn(address) is var host && (Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host)) ? $", but \"{host}\" is no address. Write four numbers from 0 to 255 with dots between them, such as \"http://10.1.1.1:8080/\"."
         : HostIn(address).FirstOrDefault(character => IsInvisible(character) || (char.IsDigit(character) && !char.IsAsciiDigit(character))) is not '\0' and var odd ? string.Create(CultureInfo.InvariantCulture, $", whose host holds the character U+{(int)odd:X4}. Type it again, such as \"http://10.1.1.1:8080/\".")
         : IPAddress.TryParse(uri.IdnHost, out var ip) && IsOfNoNode(ip) ? $", but {ip} is not the address of one machine. Write the node's own, such as \"http://10.1.1.1:8080/\"."

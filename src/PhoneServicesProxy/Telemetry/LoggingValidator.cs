@@ -32,7 +32,7 @@ internal static class LoggingValidator
 
     public static IEnumerable<string> Unknown(IConfiguration root) =>
         root.GetSection("Logging").GetChildren().Where(child => !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(child => $"{child.Path}: is nothing that the gateway writes its log to, so that it changes nothing. {KeySuggestion.For(child.Key, Known)}");
+            .Select(child => $"{child.Path}: is not one of the gateway's log outputs, so it has no effect. {KeySuggestion.For(child.Key, Known)}");
 
     public static void Validate(IConfiguration root, ErrorList errors)
     {

@@ -18,7 +18,7 @@ internal static class KeySearch
         {
             return Read(given) is { } key
                 ? new(key, true, null) { Place = given }
-                : throw new ManagementException($"--key-file is \"{given}\", of which no key can be read. Write the path of a file whose first line is the API key.");
+                : throw new ManagementException($"--key-file is \"{given}\", from which no key can be read. Write the path of a file whose first line is the API key.");
         }
 
         if (options.HasSharedKey)

@@ -143,7 +143,7 @@ internal sealed class ManagementClient : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new ManagementException($"No gateway answers at {Url}: {Innermost(error).Message}. Is it running? Another address: --url URL, or --config FILE as it was started.") { IsUnreachable = true };
+            throw new ManagementException($"No gateway answers at {Url}: {Innermost(error).Message}. Is it running? Write another address with --url URL, or name its files with --config FILE.") { IsUnreachable = true };
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -156,12 +156,12 @@ internal sealed class ManagementClient : IDisposable
         var detail = DetailOf(text);
         return detail is null ? NoGateway()
             : status == HttpStatusCode.Unauthorized && _target.Key.Missing is { } missing ? new($"The gateway at {Url} refuses. {detail} {missing}")
-            : status == HttpStatusCode.Unauthorized && _target.Key.Place is { } place ? new($"The gateway at {Url} refuses the key in {place}. {detail} It may be that of another gateway, or of before: give the right one with --key-file FILE.")
+            : status == HttpStatusCode.Unauthorized && _target.Key.Place is { } place ? new($"The gateway at {Url} refuses the key in {place}. {detail} It may be another gateway's key, or an old one. Give the right one with --key-file FILE.")
             : status == HttpStatusCode.Forbidden && _target.Key.Place is { } viewers ? new($"The gateway at {Url} refuses. {detail} The key is the one in {viewers}: give an operator's with --key-file FILE.")
             : new(detail) { Status = status };
     }
 
-    private ManagementException NoGateway() => new($"What answers at {Url} is no management endpoint of a gateway. Another address: --url URL.");
+    private ManagementException NoGateway() => new($"The server at {Url} is not the management endpoint of a gateway. Write another address with --url URL.");
 
     private static string? DetailOf(string text)
     {

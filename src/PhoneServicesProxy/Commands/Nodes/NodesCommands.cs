@@ -11,9 +11,9 @@ internal static class NodesCommands
         yield return Nodes(settings);
         yield return Top(settings);
         yield return WatchCommand.Create(settings);
-        yield return Order("drain", "Have a node finish the sessions that it has; others come only when nothing else is up. Survives a restart.", settings);
-        yield return Order("maintenance", "Have a node get nothing, whatever else is down. Survives a restart.", settings);
-        yield return Order("activate", "Have a node take its share again.", settings);
+        yield return Order("drain", "Drain nodes: they keep their sessions, and get other requests only when no other node is up. Survives a restart.", settings);
+        yield return Order("maintenance", "Take nodes into maintenance: they get no requests, even if all other nodes are down. Survives a restart.", settings);
+        yield return Order("activate", "Activate nodes: they take their share again.", settings);
         yield return CertificatesCommand.Create(settings);
     }
 
@@ -42,7 +42,7 @@ internal static class NodesCommands
 
     private static Command Top(IReadOnlyList<string> settings)
     {
-        var command = new Command("top", "Watch a running gateway: nodes, services and events, each second; q ends it. Where the output is no terminal, one picture is printed.");
+        var command = new Command("top", "Watch a running gateway: nodes, services and events, each second; q ends it. If the output is not a terminal, it is printed once.");
         SetAction(command, settings, (_, client, stop) => new TopScreen(client, TimeProvider.System).ShowAsync(stop));
         return command;
     }

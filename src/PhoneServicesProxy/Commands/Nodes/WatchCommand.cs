@@ -10,9 +10,8 @@ internal static class WatchCommand
     private const string Description = """
         Show what happens to one phone, live: each key press with service, path, nodes asked and why, wait, and what the phone got.
 
-        An order: it takes the API key, and an event tells that the phone is watched. Nothing is shown of what was asked with: no value of the query, no
-        user, no PIN. It ends by itself when the time is up, or with Ctrl+C, and the gateway then forgets what it has seen. When the gateway is restarted,
-        the watch goes on with the new one.
+        It needs the API key, and an event records the watch. Query values, users and PINs are never shown. The watch ends when the time is up, or with
+        Ctrl+C. The gateway then forgets the presses. If the gateway is restarted, the watch continues.
         """;
 
     public static Command Create(IReadOnlyList<string> settings)

@@ -54,7 +54,7 @@ internal sealed class WatchSession(
         catch (IOException)
         {
             await EndAsync();
-            throw new ManagementException("The key presses could not be written to standard output, so the watch is ended.");
+            throw new ManagementException("The key presses could not be written to standard output, so the watch has ended.");
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class WatchSession(
 
         if (report.Presses is [{ Id: var first }, ..] && first > _known + 1)
         {
-            messages.WriteLine($"{Presses(first - _known - 1)} in between had to be forgotten: there were too many at once.");
+            messages.WriteLine($"{Presses(first - _known - 1)} in between were dropped, because there were too many at once.");
         }
 
         foreach (var press in report.Presses)
@@ -145,7 +145,7 @@ internal sealed class WatchSession(
         try
         {
             await client.EndWatchAsync(_watch.Id, limit.Token);
-            await messages.WriteLineAsync($"The watch is ended: {Presses(_shown)} of {device}.");
+            await messages.WriteLineAsync($"The watch has ended: {Presses(_shown)} of {device}.");
         }
         catch (Exception error) when (error is ManagementException or OperationCanceledException)
         {

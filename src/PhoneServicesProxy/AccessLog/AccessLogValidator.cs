@@ -6,8 +6,8 @@ namespace PhoneServicesProxy.AccessLog;
 internal static class AccessLogValidator
 {
     /// <param name="log">The settings.</param>
-    /// <param name="stateFile">The state file, asked for only where it matters; null where nothing is kept.</param>
-    /// <param name="errors">Where errors are added.</param>
+    /// <param name="stateFile">Returns the state file, null if nothing is kept. It is called only if the result matters.</param>
+    /// <param name="errors">The list to which errors are added.</param>
     public static void Validate(AccessLogOptions log, Func<string?> stateFile, ErrorList errors)
     {
         const string Key = $"{AccessLogOptions.Section}:{nameof(AccessLogOptions.Directory)}";

@@ -119,7 +119,7 @@ internal static class DemoCommand
         Other faults: hang, vanish, slow, 500, html, half, cut, drip. To bring the node back:
              curl -X DELETE {cluster.ControlAddress}nodes/publisher/fault
         With all three killed this curl gets 503 in plain text, because it is not a phone. A phone gets a page that it can show. The gateway
-        knows phones by headers that begin with x-CiscoIPPhone, or that name it in Accept. As a phone:
+        knows phones by headers that begin with x-CiscoIPPhone, or by Accept headers that name it. As a phone:
              curl -i -H 'Accept: x-CiscoIPPhone/*' '{url}/CCMCIP/getservicesmenu.asp?name=SEP001122334455'
 
         The status of the nodes, live, in a browser on this machine (orders need the key in {key}):

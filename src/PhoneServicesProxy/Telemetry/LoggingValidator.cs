@@ -27,7 +27,7 @@ internal static class LoggingValidator
         ("Console:FormatterOptions:JsonWriterOptions:SkipValidation", typeof(bool)),
     ];
 
-    /// <summary>What may stand in that section. Others are no mistake, since they may be meant for another program, and mean nothing.</summary>
+    /// <summary>The known keys of the section. Other keys are no error, because they may be meant for another program. They have no effect.</summary>
     private static readonly string[] Known = ["CaptureScopes", "Console", "LogLevel", "OpenTelemetry"];
 
     public static IEnumerable<string> Unknown(IConfiguration root) =>

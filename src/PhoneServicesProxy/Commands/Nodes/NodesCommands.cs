@@ -58,7 +58,7 @@ internal static class NodesCommands
                 result.AddError($"There is no option {token.Value}.");
             }
         });
-        var reason = new Option<string?>("--reason") { Description = "Why, for those who look later.", HelpName = "TEXT" };
+        var reason = new Option<string?>("--reason") { Description = "The reason, for people who look later.", HelpName = "TEXT" };
         var command = new Command(verb, description) { nodes, reason };
         SetAction(command, settings, async (parsed, client, stop) =>
         {

@@ -156,6 +156,6 @@ internal sealed partial class AccessLogWriter : BackgroundService
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The access log in {Folder} lost lines: {Reason}. Phones are served all the same. Failures since the last such message: {Count}.", EventName = "AccessLogLost")]
+    [LoggerMessage(1, LogLevel.Warning, "The access log in {Folder} lost lines: {Reason}. Phones are still served. Failures since the last such message: {Count}.", EventName = "AccessLogLost")]
     private partial void LogLost(string folder, string reason, long count);
 }

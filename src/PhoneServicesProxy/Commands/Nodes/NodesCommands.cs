@@ -20,7 +20,7 @@ internal static class NodesCommands
     private static Command Nodes(IReadOnlyList<string> settings)
     {
         var json = new Option<bool>("--json") { Description = "Print what GET /api/nodes gives." };
-        var command = new Command("nodes", "Show how each node of a running gateway is in each service, since when and why, and whether users notice.") { json };
+        var command = new Command("nodes", "Show the status of each node in each service of a running gateway, with start and cause, and whether users notice.") { json };
         SetAction(command, settings, async (parsed, client, stop) =>
         {
             if (parsed.GetValue(json))

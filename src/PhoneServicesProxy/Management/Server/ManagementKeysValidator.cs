@@ -50,7 +50,7 @@ internal static class ManagementKeysValidator
         }
         else if (!owners.TryAdd(key!, name))
         {
-            errors.Add(path, $"is \"{file}\", which holds the same key as {owners[key!]}, so that nobody could tell whose order it was. Make another one: openssl rand -hex 32 > {file}");
+            errors.Add(path, $"is \"{file}\", which holds the same key as {owners[key!]}, so the audit log could not tell their orders apart. Make another one: openssl rand -hex 32 > {file}");
         }
         else if (isCheck && ApiKeyFile.IsForAll(file))
         {

@@ -22,11 +22,11 @@ internal static class NodesApi
         api.MapGet("/nodes", ([FromServices] NodesReporter reporter) => reporter.Report())
             .WithName("getNodes")
             .WithTags(Tag)
-            .WithSummary("How each node is in each service, and whether users notice anything.");
+            .WithSummary("The status of each node in each service, and whether users notice anything.");
         api.MapGet("/services", ([FromServices] ServicesReporter reporter) => reporter.Report())
             .WithName("getServices")
             .WithTags(Tag)
-            .WithSummary("What phones saw of each service in the last five minutes, second by second.");
+            .WithSummary("The outcome of presses of each service in the last five minutes, second by second.");
         foreach (var (verb, state) in new[] { ("drain", NodeState.Drain), ("maintenance", NodeState.Maintenance), ("activate", NodeState.Active) })
         {
             api.MapPost($"/nodes/{{name}}/{verb}", Order)
@@ -54,7 +54,7 @@ internal static class NodesApi
         api.MapDelete("/nodes/{name}/override", Clear)
             .WithName("clearOverride")
             .WithTags(Tag)
-            .WithSummary("Ends the override of a node, so that the configuration counts again.")
+            .WithSummary("Ends the override of a node. The configured state is then in force again.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -18,7 +18,7 @@ internal static class WatchesApi
         api.MapGet("/watches", ([FromServices] Watches watches) => new WatchesReport([.. watches.Running.Select(watch => watch.Report(after: null))]))
             .WithName("getWatches")
             .WithTags(Tag)
-            .WithSummary("Which phones are watched at the moment, by whom and until when.");
+            .WithSummary("The running watches of phones, with their owners and ends.");
         api.MapPost("/watches", Start)
             .WithName("startWatch")
             .WithTags(Tag)

@@ -15,7 +15,7 @@ internal static class WiringApi
         api.MapGet("/wiring", ([FromServices] WiringReporter reporter) => reporter.Report())
             .WithName("getWiring")
             .WithTags(Tag)
-            .WithSummary("How many phones each service has seen, which entries of pages no route takes, and what audit found last.");
+            .WithSummary("The number of phones of each service, entries of pages that no route matches, and the result of the last audit.");
         api.MapPost("/wiring/audit", Tell)
             .WithName("tellAudit")
             .WithTags(Tag)

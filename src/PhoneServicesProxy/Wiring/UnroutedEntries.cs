@@ -37,7 +37,7 @@ internal sealed partial class UnroutedEntries(
     }
 
     /// <param name="press">A finished press.</param>
-    public void Look(Press press)
+    public void Observe(Press press)
     {
         // The body of a large page is in a buffer that another press may already use.
         if (press is not { Shown: { Won: true, Body: { Length: > 0 } page }, Policy: { Expect: Expectation.PhoneXml, Rewriting: { } rewriting }, Gateway: { } gateway }

@@ -18,7 +18,7 @@ internal sealed class WiringObserver(PhonesSeen phones, UnroutedEntries entries)
         phones.Add(service, context);
         if (context.Features.Get<Press>() is { } press)
         {
-            entries.Look(press);
+            entries.Observe(press);
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class WatchSession(
             while (!_watch.IsOver)
             {
                 await Task.Delay(Period, time, stop);
-                await LookAsync(stop);
+                await PollAsync(stop);
             }
 
             await messages.WriteLineAsync($"The time is up: {Presses(_shown)} of {device}.");
@@ -65,7 +65,7 @@ internal sealed class WatchSession(
         _known = 0;
     }
 
-    private async Task LookAsync(CancellationToken stop)
+    private async Task PollAsync(CancellationToken stop)
     {
         try
         {

@@ -63,7 +63,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.NodeCondition,
-                $"{change.Destination} is tried again for {services}, which have no probe. The next press shows whether it answers. It was down for {ReportText.Of(change.Lasted)}.",
+                $"{change.Destination} is tried again for {services}, without probes: the next press shows whether it answers. It was down for {ReportText.Of(change.Lasted)}.",
                 change.Destination, service, change.State, at: change.At);
             return;
         }

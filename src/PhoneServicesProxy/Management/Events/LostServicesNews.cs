@@ -15,7 +15,7 @@ internal sealed class LostServicesNews
 
     /// <summary>Must be called once a second.</summary>
     /// <returns>The reports, in order.</returns>
-    public IReadOnlyList<LostServicesChange> Look(NodesReport report)
+    public IReadOnlyList<LostServicesChange> Update(NodesReport report)
     {
         var lost = report.Verdicts
             .Where(verdict => verdict.Kind == VerdictKind.ServiceLost)

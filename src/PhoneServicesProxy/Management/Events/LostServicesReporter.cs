@@ -19,7 +19,7 @@ internal sealed partial class LostServicesReporter(
         {
             try
             {
-                Tell(_news.Look(nodes.Report()));
+                Tell(_news.Update(nodes.Report()));
             }
             catch (Exception error)
             {

@@ -144,5 +144,5 @@ public sealed class LostServicesNewsTests
 
     /// <summary>A second after the look before.</summary>
     private IReadOnlyList<LostServicesChange> LookAt(ConfiguredService[] services, CommonFault[] faults, params NodeReport[] nodes) =>
-        _sut.Look(new(Now.AddSeconds(_seconds++), Now, null!, Verdicts.Of(nodes, faults, services), nodes));
+        _sut.Update(new(Now.AddSeconds(_seconds++), Now, null!, Verdicts.Of(nodes, faults, services), nodes));
 }

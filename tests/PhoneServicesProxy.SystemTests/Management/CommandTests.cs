@@ -85,7 +85,7 @@ public sealed class CommandTests : IDisposable
         await AssertFailsAsync("The API key is wrong.", "drain", "subscriber1", "--url", url, "--key-file", wrong);
         await AssertFailsAsync("from which no key can be read", "drain", "subscriber1", "--url", url, "--key-file", wrong + "x");
         await AssertFailsAsync("No key can be read in", "drain", "subscriber1", "--url", url, $"--PhoneServices:Management:StateFile={_directory}/none/state.json");
-        await AssertFailsAsync("no management endpoint", "nodes", "--url", $"http://{gateway.Endpoint}");
+        await AssertFailsAsync("not the management endpoint", "nodes", "--url", $"http://{gateway.Endpoint}");
         await AssertFailsAsync("No gateway answers at", "nodes", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("No gateway answers at", "top", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("No gateway answers at", "watch", "SEP001122334455", "--url", $"http://{FreePort.OnLoopback()}");

@@ -158,7 +158,7 @@ public sealed class ConfigurationNotesTests : IDisposable
     [InlineData("2.0", "RequestVersionOrHigher")]
     [InlineData("3.0", "RequestVersionExact")]
     public async Task OfAsync_HttpVersionThatNoNodeSpeaks_SaysWhatFollows(string version, string policy) => Assert.StartsWith(
-        $"ReverseProxy:Clusters:idle:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but publisher is asked over http",
+        $"ReverseProxy:Clusters:idle:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but publisher is on http",
         Assert.Single(await OfAsync(WithVersion(version, policy, "http://10.1.1.1/"))),
         StringComparison.Ordinal);
 

@@ -1,6 +1,6 @@
 namespace CallManagerSimulator;
 
-/// <summary>Which node's Manager Assistant is active. It stays active until its node fails (Cisco document 200159).</summary>
+/// <summary>Decides which node's Manager Assistant is active. It stays active until its node fails (Cisco document 200159).</summary>
 internal sealed class AssistantElection(Func<IReadOnlyList<SimulatedNode>> nodes)
 {
     private readonly Lock _lock = new();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CallManagerSimulator;
 
 /// <summary>
-/// Executed logins as lines of JSON in a file. A line is with the kernel before its login is answered: whatever kills the
-/// process, and however often it starts again, what it had executed is known afterwards.
+/// Writes executed logins to a file, one line of JSON each. The kernel has the line before the login is answered. So the file is complete even if the
+/// process is killed.
 /// </summary>
 internal sealed class ExecutedLoginFile(string path) : IDisposable
 {

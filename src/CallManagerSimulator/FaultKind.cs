@@ -1,24 +1,24 @@
 namespace CallManagerSimulator;
 
-/// <summary>What is wrong with a node.</summary>
+/// <summary>The kind of a node's fault.</summary>
 public enum FaultKind
 {
-    /// <summary>Nothing: the node serves.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>The listener is closed and every connection reset, as with Tomcat stopped: connecting is refused.</summary>
+    /// <summary>The listener is closed and every connection is reset, as if Tomcat were stopped. New connections are refused.</summary>
     Refuse,
 
-    /// <summary>As <see cref="Refuse"/>, and the sessions are lost, as when the process is killed.</summary>
+    /// <summary>Like <see cref="Refuse"/>, but sessions are lost too, as if the process were killed.</summary>
     Kill,
 
-    /// <summary>Connections are accepted and requests read, but never answered. What is held is reset when the fault ends.</summary>
+    /// <summary>Connections are accepted and requests are read, but never answered. They are reset when the fault ends.</summary>
     Hang,
 
-    /// <summary>SYNs are dropped and existing connections are silent, as with the power or the network gone.</summary>
+    /// <summary>SYNs are dropped and existing connections are silent, as if power or network were gone.</summary>
     Vanish,
 
-    /// <summary>The node waits for <see cref="NodeFault.Delay"/>, then executes and answers, even if nobody listens any more.</summary>
+    /// <summary>The node waits for <see cref="NodeFault.Delay"/>, then executes and answers, even if the client has gone.</summary>
     Slow,
 
     /// <summary>Status 500 with an HTML error page.</summary>
@@ -33,24 +33,23 @@ public enum FaultKind
     /// <summary>Headers with the full Content-Length, half of the body, then a TCP reset.</summary>
     Half,
 
-    /// <summary>A TCP reset in place of an answer.</summary>
+    /// <summary>A TCP reset instead of an answer.</summary>
     Reset,
 
-    /// <summary>Status 200 and a right Content-Length, but the XML ends half-way.</summary>
+    /// <summary>Status 200 and a correct Content-Length, but the XML ends half-way.</summary>
     Cut,
 
-    /// <summary>The right page, a byte every <see cref="NodeFault.Delay"/>.</summary>
+    /// <summary>The correct page, one byte every <see cref="NodeFault.Delay"/>.</summary>
     Drip,
 
-    /// <summary>Status 503 under /emapp only, as Tomcat answers with that one application stopped.</summary>
+    /// <summary>Status 503 under /emapp only, as from Tomcat if this application is stopped.</summary>
     EmDown,
 
-    /// <summary>As <see cref="EmError"/> with 26: too many at once, not executed.</summary>
+    /// <summary>Like <see cref="EmError"/> with 26: too many requests at once, not executed.</summary>
     EmBusy,
 
     /// <summary>
-    /// Extension Mobility, or what <see cref="NodeFault.PathPrefix"/> names, answers every request with a page that says
-    /// <see cref="NodeFault.EmNumber"/>.
+    /// Extension Mobility, or <see cref="NodeFault.PathPrefix"/>, answers every request with a page that shows <see cref="NodeFault.EmNumber"/>.
     /// </summary>
     EmError,
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CallManagerSimulator;
 
-/// <summary>What a node has received and what it has really executed since it started or was last reset. Live values.</summary>
+/// <summary>Counts the requests that a node has received and executed since its start or its last reset. The values are live.</summary>
 public sealed class NodeCounters
 {
     private const int MaxPaths = 1000;
@@ -27,7 +27,7 @@ public sealed class NodeCounters
     /// <summary>Extension Mobility logins executed, successful or not.</summary>
     public long LoginsExecuted => Interlocked.Read(ref _logins);
 
-    /// <summary>Logins and logouts refused with (26), because as many were running as the node takes.</summary>
+    /// <summary>Logins and logouts refused with (26), because the node was at its limit.</summary>
     public long LoginsRefused => Interlocked.Read(ref _refusedLogins);
 
     /// <summary>Extension Mobility logouts executed, successful or not.</summary>
@@ -42,10 +42,10 @@ public sealed class NodeCounters
     /// <summary>Logins to the personal directory executed, successful or not.</summary>
     public long PersonalDirectoryLoginsExecuted => Interlocked.Read(ref _personalLogins);
 
-    /// <summary>Requests that the node is working on: received, and not one byte of their answers sent.</summary>
+    /// <summary>Requests in progress: received, and no byte of their answer sent yet.</summary>
     public int Concurrent => Volatile.Read(ref _concurrent);
 
-    /// <summary>The most requests that it was working on at once.</summary>
+    /// <summary>The most requests in progress at once.</summary>
     public int MostConcurrent => Volatile.Read(ref _mostConcurrent);
 
     /// <summary>Requests by path, without query and without <c>;jsessionid</c>.</summary>

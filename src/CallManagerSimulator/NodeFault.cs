@@ -6,7 +6,7 @@ namespace CallManagerSimulator;
 /// <summary>A fault of a node, with its parameters. Text form: <c>slow delay=3s</c>, <c>hang after-executing path=/emapp</c>.</summary>
 public sealed record NodeFault
 {
-    /// <summary>What is wrong. Default: nothing.</summary>
+    /// <summary>The kind of fault. Default: none.</summary>
     public FaultKind Kind { get; init; }
 
     /// <summary>
@@ -16,16 +16,16 @@ public sealed record NodeFault
     public TimeSpan? Delay { get; init; }
 
     /// <summary>
-    /// True: the request is executed (a login counted) before the fault strikes. A fault of the whole node (refuse, kill,
-    /// vanish) then waits for the first request that it applies to, executes it and strikes in place of the answer.
-    /// Default: false, nothing is executed, save by slow, cut and drip, which give the real answer in a bad way.
+    /// True: the request is executed (a login is counted) before the fault applies. A fault of the whole node (refuse, kill, vanish) then waits for
+    /// its first matching request, executes it, and applies instead of the answer. Default: false, the request is not executed. Slow, cut and drip
+    /// always execute it, because they send the real answer in a bad way.
     /// </summary>
     public bool AfterExecuting { get; init; }
 
-    /// <summary>True: only requests that change something are struck (they carry userid, doLogout, ...). Default: false.</summary>
+    /// <summary>True: the fault applies only to requests that change something (with userid, doLogout, ...). Default: false.</summary>
     public bool OnlyChanging { get; init; }
 
-    /// <summary>Only paths that begin with this, without regard to case, are struck. Default: null, all.</summary>
+    /// <summary>The fault applies only to paths that begin with this, without regard to case. Default: null, all paths.</summary>
     public string? PathPrefix { get; init; }
 
     /// <summary>The number that <see cref="FaultKind.EmError"/> shows, 0 to 999.</summary>
@@ -37,19 +37,19 @@ public sealed record NodeFault
     /// </summary>
     public int? EmStatus { get; init; }
 
-    /// <summary>The node serves.</summary>
+    /// <summary>The node has no fault.</summary>
     public static NodeFault None { get; } = new();
 
-    /// <summary>The listener is closed, connections are reset.</summary>
+    /// <summary>The listener is closed and connections are reset.</summary>
     public static NodeFault Refuse { get; } = new() { Kind = FaultKind.Refuse };
 
     /// <summary>As if the process were killed.</summary>
     public static NodeFault Kill { get; } = new() { Kind = FaultKind.Kill };
 
-    /// <summary>Reads, never answers.</summary>
+    /// <summary>The node reads but never answers.</summary>
     public static NodeFault Hang { get; } = new() { Kind = FaultKind.Hang };
 
-    /// <summary>Drops SYNs, silent.</summary>
+    /// <summary>The node drops SYNs and is silent.</summary>
     public static NodeFault Vanish { get; } = new() { Kind = FaultKind.Vanish };
 
     /// <summary>Answers are late by <paramref name="delay"/> (3 s if null).</summary>
@@ -69,9 +69,9 @@ public sealed record NodeFault
     /// <summary>The text form.</summary>
     public override string ToString() => NodeFaultText.Format(this);
 
-    /// <summary>True where the fault is one of the node's connections, not of single answers.</summary>
+    /// <summary>True if the fault concerns the node's connections, not single answers.</summary>
     internal bool IsWholeNode => Kind is FaultKind.Refuse or FaultKind.Kill or FaultKind.Vanish;
 
-    /// <summary>True where the fault is a page with a number.</summary>
+    /// <summary>True if the fault is a page with a number.</summary>
     internal bool ShowsEmNumber => Kind is FaultKind.EmBusy or FaultKind.EmError;
 }

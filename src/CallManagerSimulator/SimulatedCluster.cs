@@ -8,8 +8,8 @@ using CallManagerSimulator.Transport;
 namespace CallManagerSimulator;
 
 /// <summary>
-/// A stand-in for a Cisco CallManager cluster: each node listens for itself and can fail for itself; users, PINs and logins are
-/// in a database that they share.
+/// A stand-in for a Cisco CallManager cluster. Each node has its own listener and its own faults. The nodes share a database with users, PINs and
+/// logins.
 /// </summary>
 public sealed class SimulatedCluster : IAsyncDisposable
 {
@@ -37,13 +37,13 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>The nodes, in the order of their names in the options.</summary>
     public IReadOnlyList<SimulatedNode> Nodes { get; private set; } = [];
 
-    /// <summary>Where the control API listens, null without one.</summary>
+    /// <summary>The address of the control API; null if there is none.</summary>
     public Uri? ControlAddress { get; private set; }
 
-    /// <summary>Where the configuration files of phones are given, null where they are not.</summary>
+    /// <summary>The address of the phones' configuration files; null if they are not served.</summary>
     public Uri? ConfigurationAddress => _phoneFiles?.Address;
 
-    /// <summary>What is wrong with the service that gives them.</summary>
+    /// <summary>The fault of that service.</summary>
     public PhoneFileFault ConfigurationFault
     {
         get => _phoneFiles?.Fault ?? PhoneFileFault.None;
@@ -59,7 +59,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Every Extension Mobility login that a node executed, successful or not, in the order of execution.</summary>
     public IReadOnlyList<ExecutedLogin> ExecutedLogins => _database.ExecutedLogins;
 
-    /// <summary>Name of the node whose Manager Assistant is active: the first, or since that failed another.</summary>
+    /// <summary>The node whose Manager Assistant is active: the first, or another one after that failed.</summary>
     public string ActiveManagerAssistant => _election.Active;
 
     /// <summary>The node of this name, without regard to case.</summary>
@@ -68,7 +68,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         ?? throw new KeyNotFoundException($"No node '{name}'. Nodes: {string.Join(", ", Nodes.Select(n => n.Name))}.");
 
     /// <summary>Starts the nodes and, where the options ask for it, the control API.</summary>
-    /// <exception cref="ArgumentException">The options make no sense; the message says which.</exception>
+    /// <exception cref="ArgumentException">Some options are not valid. The message names them.</exception>
     /// <exception cref="SocketException">An address or a port is not available.</exception>
     public static async Task<SimulatedCluster> StartAsync(SimulatedClusterOptions? options = null, CancellationToken ct = default)
     {
@@ -91,10 +91,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public IReadOnlyList<ExecutedLogin> LoginsOn(string device) =>
         [.. ExecutedLogins.Where(l => l.Device.Equals(device, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>User that is logged in on the device now, or null.</summary>
+    /// <summary>The user that is logged in on the device now; null if there is none.</summary>
     public string? UserOn(string device) => _database.UserOn(device);
 
-    /// <summary>Sets all counters to zero and forgets executed logins and recorded requests. Who is logged in stays.</summary>
+    /// <summary>Sets all counters to zero and forgets executed logins and recorded requests. Users stay logged in.</summary>
     public void ResetCounters()
     {
         _database.ResetLog();

@@ -1,6 +1,6 @@
 namespace CallManagerSimulator;
 
-/// <summary>Finds what in the options of a cluster cannot work.</summary>
+/// <summary>Finds invalid options of a cluster.</summary>
 internal static class SimulatedClusterOptionsValidator
 {
     public static void Validate(SimulatedClusterOptions options)

@@ -47,27 +47,27 @@ public sealed partial class SimulatedNode : IAsyncDisposable
     /// <summary>Name, unique in the cluster.</summary>
     public string Name { get; }
 
-    /// <summary>Where clients reach the node, and what its pages say. Ends with a slash.</summary>
+    /// <summary>The address for clients and in the node's pages. Ends with a slash.</summary>
     public Uri Address { get; }
 
-    /// <summary>What is wrong with the node now.</summary>
+    /// <summary>The current fault.</summary>
     public NodeFault Fault => _active.Fault;
 
-    /// <summary>What the node has received and executed.</summary>
+    /// <summary>The requests that the node has received and executed.</summary>
     public NodeCounters Counters { get; } = new();
 
     /// <summary>Extension Mobility logins that this node executed, successful or not.</summary>
     public long LoginsExecuted => Counters.LoginsExecuted;
 
     /// <summary>
-    /// Heads of the last 1000 requests, oldest first, each byte a character (Latin-1), up to and with the blank line. Empty without
-    /// <see cref="SimulatedClusterOptions.RecordRequests"/>. They hold whatever was sent, credentials too.
+    /// The heads of the last 1000 requests, oldest first, with the blank line, each byte as one character (Latin-1). They contain credentials. Empty
+    /// without <see cref="SimulatedClusterOptions.RecordRequests"/>.
     /// </summary>
     public IReadOnlyList<string> ReceivedRequests => _recorder.Heads;
 
     internal ActiveFault Active => _active;
 
-    /// <summary>Puts the node in this state; when the task ends clients see it. Other nodes are not concerned.</summary>
+    /// <summary>Sets the node's fault. Clients see it when the task ends. Other nodes do not change.</summary>
     public Task SetFaultAsync(NodeFault fault, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -81,12 +81,12 @@ public sealed partial class SimulatedNode : IAsyncDisposable
         _recorder.Clear();
     }
 
-    /// <summary>Stops the node; its cluster calls this.</summary>
+    /// <summary>Stops the node. Only its cluster calls this.</summary>
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
         await _changing.WaitAsync();
         await _stopping.CancelAsync();
-        // Clients see resets: a simulator that waits for their next request would never end.
+        // Clients get resets, because a simulator that waits for their next request would never end.
         _sockets.Dispose();
         await _server.StopAsync(new CancellationToken(canceled: true));
         await _server.DisposeAsync();
@@ -94,7 +94,7 @@ public sealed partial class SimulatedNode : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>A fault that waited for a request strikes the node, unless something else has become of the node.</summary>
+    /// <summary>Applies a fault that waited for a request, unless the fault has changed meanwhile.</summary>
     internal Task StrikeAsync(ActiveFault armed)
     {
         var struck = armed.Fault with { AfterExecuting = false, OnlyChanging = false, PathPrefix = null };

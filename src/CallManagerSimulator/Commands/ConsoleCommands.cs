@@ -1,6 +1,6 @@
 namespace CallManagerSimulator.Commands;
 
-/// <summary>What can be typed while the cluster runs.</summary>
+/// <summary>Reads commands from the console while the cluster runs.</summary>
 internal sealed class ConsoleCommands(SimulatedCluster cluster, TextWriter output)
 {
     /// <summary>Reads until <c>quit</c> (true) or the end of the input (false).</summary>

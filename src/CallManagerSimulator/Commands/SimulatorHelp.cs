@@ -2,7 +2,7 @@ using CallManagerSimulator.Faults;
 
 namespace CallManagerSimulator.Commands;
 
-/// <summary>What --help and the console's help say.</summary>
+/// <summary>The texts of --help and of the console's help.</summary>
 internal static class SimulatorHelp
 {
     public static string Faults { get; } = string.Join(

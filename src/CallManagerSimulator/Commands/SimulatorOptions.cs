@@ -32,7 +32,7 @@ internal sealed class SimulatorOptions
     private readonly Option<int> _phones = Number("--phones", "How many phones have such a file.", 21, 1, 100_000);
     private readonly Option<string?> _gateway = new("--gateway")
     {
-        Description = "Where the URLs of phones lead that are wired right, as in http://10.1.0.10:8080. Default: to the first node.",
+        Description = "Gateway address in the URLs of correctly configured phones, as in http://10.1.0.10:8080. Default: the first node.",
     };
     private readonly Option<int> _users = Number("--users", "How many users: user1, user2, ...", 2000, 1, 100_000);
     private readonly Option<int> _maxLogins = Number(

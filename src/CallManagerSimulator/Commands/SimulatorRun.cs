@@ -53,11 +53,11 @@ internal sealed class SimulatorRun(TextReader input, TextWriter output, TextWrit
         var commands = new ConsoleCommands(cluster, output);
         try
         {
-            // Reading a terminal cannot be cancelled: it stays behind when Ctrl+C ends the wait.
+            // Reading from a terminal cannot be cancelled, so the read remains when Ctrl+C ends the wait.
             var typed = Task.Run(() => commands.RunAsync(input), ct);
             if (!await typed.WaitAsync(ct))
             {
-                // No terminal, or its end: only a signal stops the cluster.
+                // Without a terminal, or at the end of its input, only a signal stops the cluster.
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
             }
         }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CallManagerSimulator.Control;
 
-/// <summary>Faults by HTTP: <c>curl -X POST http://127.0.0.1:8090/nodes/publisher/fault/refuse</c>.</summary>
+/// <summary>Sets faults by HTTP: <c>curl -X POST http://127.0.0.1:8090/nodes/publisher/fault/refuse</c>.</summary>
 internal static class ControlEndpoints
 {
     private const string Usage =

@@ -1,4 +1,4 @@
 namespace CallManagerSimulator.Control;
 
-/// <summary>Why the control API did nothing, and what it would do.</summary>
+/// <summary>Why the control API did nothing, and what it accepts.</summary>
 internal sealed record ControlError(string Error);

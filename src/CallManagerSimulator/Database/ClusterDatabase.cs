@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CallManagerSimulator.Database;
 
-/// <summary>What all nodes of a cluster share: users, their PINs, who is logged in where, and what was executed.</summary>
+/// <summary>The data that all nodes of a cluster share: users, their PINs, logged-in users, and executed requests.</summary>
 internal sealed class ClusterDatabase(int users, TimeProvider clock)
 {
     public const string DefaultPin = "12345";
@@ -49,7 +49,7 @@ internal sealed class ClusterDatabase(int users, TimeProvider clock)
         lock (_lock)
         {
             var result = TryLogin(device, user, pin);
-            // A user id that the cluster does not know may be somebody's real one: it is not kept.
+            // An unknown user id may be a real person's, so it is not kept.
             var name = Exists(user) ? user.ToLowerInvariant() : "unknown";
             var key = (device.ToUpperInvariant(), name);
             var sequence = _sequences[key] = _sequences.GetValueOrDefault(key) + 1;
@@ -91,7 +91,7 @@ internal sealed class ClusterDatabase(int users, TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets what was executed; who is logged in stays.</summary>
+    /// <summary>Forgets executed requests. Users stay logged in.</summary>
     public void ResetLog()
     {
         lock (_lock)

@@ -5,7 +5,7 @@ namespace CallManagerSimulator.Database;
 /// <summary>200 people, always the same, sorted by name.</summary>
 internal static class CorporateDirectory
 {
-    // An apostrophe, an umlaut and an ampersand: names that a rewriter of pages must leave as they are.
+    // These names contain an apostrophe, an umlaut and an ampersand, which a rewriter of pages must keep.
     private static readonly string[] LastNames =
     [
         "Abbott", "Berger", "Chandra", "Diaz", "Eriksson", "Fischer", "Garcia", "Hughes", "Ivanova", "Johnson",
@@ -19,7 +19,7 @@ internal static class CorporateDirectory
         (last, row) => FirstNames.Select((first, column) => new Person(
             last, first, (1001 + (row * FirstNames.Length) + column).ToString(CultureInfo.InvariantCulture))))];
 
-    /// <summary>All whose last name, first name and number begin with what was entered; empty matches all.</summary>
+    /// <summary>Returns everyone whose last name, first name and number begin with these texts. An empty text matches all.</summary>
     public static IReadOnlyList<Person> Find(string last, string first, string number) =>
         last.Length + first.Length + number.Length == 0
             ? People

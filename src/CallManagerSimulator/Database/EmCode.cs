@@ -1,6 +1,6 @@
 namespace CallManagerSimulator.Database;
 
-/// <summary>Numbers that Extension Mobility shows on the phone (Cisco, EMCC guide).</summary>
+/// <summary>The numbers that Extension Mobility shows on the phone (Cisco, EMCC guide).</summary>
 internal static class EmCode
 {
     public const int Success = 0;

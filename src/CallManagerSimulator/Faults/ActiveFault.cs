@@ -2,14 +2,14 @@ using CallManagerSimulator.Pages;
 
 namespace CallManagerSimulator.Faults;
 
-/// <summary>The fault that a node has now, and a signal for the moment when it no longer has it.</summary>
+/// <summary>The current fault of a node, and a signal for its end.</summary>
 internal sealed class ActiveFault(NodeFault fault) : IDisposable
 {
     private readonly CancellationTokenSource _lifted = new();
 
     public NodeFault Fault => fault;
 
-    /// <summary>A fault of the whole node that waits for a request to strike at.</summary>
+    /// <summary>True for a fault of the whole node that waits for its first request.</summary>
     public bool IsArmed => fault is { IsWholeNode: true, AfterExecuting: true };
 
     public bool IsDown => fault.Kind is FaultKind.Refuse or FaultKind.Kill && !IsArmed;

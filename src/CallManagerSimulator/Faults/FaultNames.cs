@@ -1,6 +1,6 @@
 namespace CallManagerSimulator.Faults;
 
-/// <summary>The words for faults on the console and in the control API.</summary>
+/// <summary>The names of faults on the console and in the control API.</summary>
 internal static class FaultNames
 {
     public const string EmError = "em-error";

@@ -3,7 +3,7 @@ using CallManagerSimulator.Transport;
 
 namespace CallManagerSimulator.Faults;
 
-/// <summary>Answers a request as a node with its present fault does.</summary>
+/// <summary>Answers a request as a node with its current fault does.</summary>
 internal sealed class FaultyAnswerer(
     SimulatedNode node, NodeApplications applications, LoginCapacity capacity, NodeSessions sessions, TimeProvider clock, CancellationToken stopping)
 {
@@ -21,11 +21,11 @@ internal sealed class FaultyAnswerer(
         }
 
         var fault = active.Fault;
-        // Executing first also fixes the page: a second execution would be counted twice.
+        // The page is kept from this execution, because a second execution would be counted twice.
         var executed = active.Fault.AfterExecuting ? Execute(context, request) : null;
         if (fault.Kind == FaultKind.Slow)
         {
-            // Tomcat does not notice that the client has gone: what was asked for is executed all the same.
+            // Tomcat does not notice that the client has gone, so the request is still executed.
             await Task.Delay(fault.Delay ?? DefaultDelay, clock, stopping);
             await WriteAsync(context, request, executed ?? Execute(context, request), pathSession);
             return;
@@ -90,7 +90,7 @@ internal sealed class FaultyAnswerer(
     {
         if (node.Active.IsVanished)
         {
-            // It was on its way while the node vanished.
+            // The node vanished while the answer was on its way.
             await HoldAsync(context);
             return;
         }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CallManagerSimulator.Pages;
 
-/// <summary>What a node answers, before a fault makes something else of it.</summary>
+/// <summary>A node's answer, before a fault changes it.</summary>
 internal sealed record Answer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Value of a Refresh header.</summary>

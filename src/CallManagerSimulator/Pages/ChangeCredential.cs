@@ -2,7 +2,7 @@ using CallManagerSimulator.Database;
 
 namespace CallManagerSimulator.Pages;
 
-/// <summary>The changecredential application: a user changes the PIN.</summary>
+/// <summary>The changecredential application, in which a user changes the PIN.</summary>
 internal sealed class ChangeCredential(string address, ClusterDatabase database, NodeCounters counters)
 {
     private readonly string _url = address + "/changecredential/ChangeCredentialServlet";

@@ -12,7 +12,7 @@ internal sealed class DirectoryList(string listUrl, string inputUrl, bool withNu
 
     private readonly ConcurrentDictionary<(string, string, string, int), Answer> _pages = [];
 
-    /// <summary><paramref name="start"/> counts from 1; 0, blank and nonsense are the first page, as phones send all three.</summary>
+    /// <summary><paramref name="start"/> counts from 1. The values 0, blank and invalid text mean the first page, because phones send all three.</summary>
     public Answer Page(string last, string first, string number, string start)
     {
         number = withNumber ? number : "";

@@ -1,6 +1,6 @@
 namespace CallManagerSimulator.Pages;
 
-/// <summary>Tomcat's HTML pages, of no use to a phone.</summary>
+/// <summary>Tomcat's HTML pages, which phones cannot show.</summary>
 internal static class ErrorPages
 {
     public static Answer Html { get; } = Answer.Html(200, "Service Error", "The page cannot be displayed.");

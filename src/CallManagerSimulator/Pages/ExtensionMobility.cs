@@ -2,13 +2,13 @@ using CallManagerSimulator.Database;
 
 namespace CallManagerSimulator.Pages;
 
-/// <summary>The emapp application: log a user in on a device and out again.</summary>
+/// <summary>The emapp application: it logs users in and out on devices.</summary>
 internal sealed class ExtensionMobility(string node, string address, ClusterDatabase database, NodeCounters counters)
 {
     private static readonly string[] LoginTypes = ["UID", "SP", "DN"];
     private readonly string _url = address + "/emapp/EMAppServlet";
 
-    /// <summary>Raised for every login executed.</summary>
+    /// <summary>Raised for every executed login.</summary>
     public event Action<ExecutedLogin>? LoggedIn;
 
     public static Answer ErrorPage(int code) => new PhonePage("CiscoIPPhoneText", "Extension Mobility", "")
@@ -34,7 +34,7 @@ internal sealed class ExtensionMobility(string node, string address, ClusterData
 
     private static int? Refusal(PageRequest request, string device)
     {
-        // EM looks at Via before anything else: a gateway that adds one is found out by its first request.
+        // Extension Mobility checks Via first, so a gateway that adds it fails at its first request.
         if (request.BehindProxy)
         {
             return EmCode.ProxyNotAllowed;

@@ -3,15 +3,15 @@ using CallManagerSimulator.Database;
 namespace CallManagerSimulator.Pages;
 
 /// <summary>
-/// The service parameter Maximum Concurrent Requests: so many logins and logouts at once, each of which takes its time. One more gets (26) and is
-/// not executed.
+/// The service parameter Maximum Concurrent Requests: the most logins and logouts at once, each of which takes some time. A further one gets (26) and
+/// is not executed.
 /// </summary>
 internal sealed class LoginCapacity(SimulatedClusterOptions options, NodeCounters counters)
 {
     private int _running;
     private int _executed;
 
-    /// <summary>Answers a login or logout; null if the request is none, or if a node takes any number of them at once.</summary>
+    /// <summary>Answers a login or logout; null if the request is neither, or if the node has no limit.</summary>
     public async Task<Answer?> TryAnswerAsync(PageRequest request, Func<Answer> execute, CancellationToken stopping)
     {
         if (options.MaxLogins == 0 || !request.Changes || !NodeApplications.IsExtensionMobility(request.Path))
@@ -27,7 +27,7 @@ internal sealed class LoginCapacity(SimulatedClusterOptions options, NodeCounter
                 return ExtensionMobility.ErrorPage(EmCode.Busy);
             }
 
-            // Tomcat does not notice that the client has gone: what was asked for is executed all the same.
+            // Tomcat does not notice that the client has gone, so the request is still executed.
             await Task.Delay(NextTime(), options.TimeProvider, stopping);
             return execute();
         }
@@ -37,7 +37,7 @@ internal sealed class LoginCapacity(SimulatedClusterOptions options, NodeCounter
         }
     }
 
-    /// <summary>Multiples of the golden ratio spread evenly, and are the same in every run.</summary>
+    /// <summary>Multiples of the golden ratio are spread evenly, and are the same in every run.</summary>
     private TimeSpan NextTime() =>
         options.MinLoginTime + ((options.MaxLoginTime - options.MinLoginTime) * (Interlocked.Increment(ref _executed) * 0.618034 % 1));
 }

@@ -1,8 +1,8 @@
 namespace CallManagerSimulator.Pages;
 
 /// <summary>
-/// The ma application, one active node at a time: the first, and when that fails the next, which stays active until it fails.
-/// What a real standby answers is unknown; phones show "IPMA File not Found", so it is a 404 here.
+/// The ma application, with one active node at a time: the first node, and after its failure the next, until that fails. The answer of a real standby
+/// is unknown. Phones show "IPMA File not Found", so it is a 404 here.
 /// </summary>
 internal sealed class ManagerAssistant(string node, string address, Func<string> activeNode)
 {

@@ -42,7 +42,7 @@ internal sealed class NodeApplications
         return method switch
         {
             "GET" or "POST" => answer(request),
-            // The web.xml of emapp denies everything else, HEAD too.
+            // The web.xml of emapp refuses everything else, also HEAD.
             _ when IsExtensionMobility(request.Path) => ErrorPages.Forbidden,
             "HEAD" => answer(request with { Execute = false }),
             _ => ErrorPages.MethodNotAllowed,

@@ -13,7 +13,7 @@ internal sealed class NodeSessions
     private readonly ConcurrentDictionary<string, string> _applicationById = [];
     private readonly ConcurrentQueue<string> _ids = [];
 
-    /// <summary>The value of Set-Cookie, or null where the request brings a session that this node knows.</summary>
+    /// <summary>The value of Set-Cookie; null if the request has a session that this node knows.</summary>
     public string? SetCookieFor(StringValues cookies, string? pathSession, string application, bool isHttps)
     {
         if (IsKnown(pathSession, application))

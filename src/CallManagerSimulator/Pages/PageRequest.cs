@@ -6,21 +6,21 @@ namespace CallManagerSimulator.Pages;
 /// <param name="Path">Path without <c>;jsessionid</c>, in the request's own case.</param>
 /// <param name="Query">Parameters of the query.</param>
 /// <param name="Form">Parameters of a POSTed form.</param>
-/// <param name="BehindProxy">Whether the request carries <c>Via</c>.</param>
+/// <param name="BehindProxy">True if the request has <c>Via</c>.</param>
 internal sealed record PageRequest(string Path, IQueryCollection Query, IFormCollection Form, bool BehindProxy)
 {
     private static readonly string[] ChangingParameters = ["userid", "seq", "doLogout", "UserID", "newseq"];
 
-    /// <summary>False: a fault strikes before execution, only what the page looks like is needed.</summary>
+    /// <summary>False if a fault applies before execution. Then only the look of the page is needed.</summary>
     public bool Execute { get; init; } = true;
 
     /// <summary>First segment of the path.</summary>
     public string Application => Path.Split('/', 3) is [_, var first, _] ? first : "";
 
-    /// <summary>Whether executing it changes something, or counts as an attempt with a PIN or password.</summary>
+    /// <summary>True if its execution changes something, or counts as an attempt with a PIN or password.</summary>
     public bool Changes => Array.Exists(ChangingParameters, name => Find(name) is not null);
 
-    /// <summary>Value of a parameter, blank where it is missing.</summary>
+    /// <summary>The value of a parameter; blank if it is missing.</summary>
     public string this[string name] => Find(name) ?? "";
 
     public string? Find(string name) =>

@@ -1,20 +1,20 @@
 namespace CallManagerSimulator.PhoneFiles;
 
-/// <summary>What is wrong with the service that gives the files of phones.</summary>
+/// <summary>The kind of fault of the service for phones' files.</summary>
 public enum PhoneFileFault
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>It accepts, and never answers.</summary>
+    /// <summary>It accepts connections and never answers.</summary>
     Hang,
 
-    /// <summary>It sends everybody elsewhere.</summary>
+    /// <summary>It redirects every request.</summary>
     Redirect,
 
-    /// <summary>It knows no file.</summary>
+    /// <summary>It has no files.</summary>
     Missing,
 
-    /// <summary>Its list of files has no end.</summary>
+    /// <summary>Its list of files never ends.</summary>
     EndlessList,
 }

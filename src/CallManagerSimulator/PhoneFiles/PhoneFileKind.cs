@@ -1,6 +1,6 @@
 namespace CallManagerSimulator.PhoneFiles;
 
-/// <summary>How a simulated phone is configured. Phones take turns, in this order.</summary>
+/// <summary>The configuration of a simulated phone. Phones take these kinds in turn, in this order.</summary>
 public enum PhoneFileKind
 {
     /// <summary>Every URL leads to the gateway.</summary>
@@ -9,13 +9,13 @@ public enum PhoneFileKind
     /// <summary>The Secured Services URL still names the first node.</summary>
     HalfWired,
 
-    /// <summary>As <see cref="Right"/>, in a signed file.</summary>
+    /// <summary>Like <see cref="Right"/>, in a signed file.</summary>
     RightButSigned,
 
-    /// <summary>Provisioning Internal: directories are the phone's own business.</summary>
+    /// <summary>Provisioning Internal: the phone handles directories itself.</summary>
     Internal,
 
-    /// <summary>A URL services of its own, to the last node.</summary>
+    /// <summary>Its own URL Services, which names the last node.</summary>
     Override,
 
     /// <summary>An encrypted file.</summary>

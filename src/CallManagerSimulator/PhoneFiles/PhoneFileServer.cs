@@ -3,7 +3,7 @@ using CallManagerSimulator.Control;
 
 namespace CallManagerSimulator.PhoneFiles;
 
-/// <summary>Gives the configuration files of phones by HTTP, as CallManager's TFTP service does on port 6970.</summary>
+/// <summary>Serves the phones' configuration files by HTTP, as CallManager's TFTP service does on port 6970.</summary>
 internal sealed class PhoneFileServer : IAsyncDisposable
 {
     private const string List = "/ConfigFileCacheList.txt";

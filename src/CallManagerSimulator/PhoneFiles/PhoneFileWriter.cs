@@ -3,12 +3,12 @@ using System.Text;
 
 namespace CallManagerSimulator.PhoneFiles;
 
-/// <summary>Writes the configuration files of simulated phones as CallManager's TFTP service gives them.</summary>
-/// <param name="gateway">Where phones that are wired right go; null for the first node.</param>
+/// <summary>Writes the configuration files of simulated phones, as CallManager's TFTP service gives them.</summary>
+/// <param name="gateway">The gateway's address for correctly configured phones; null for the first node.</param>
 /// <param name="nodes">The nodes, as their pages name them.</param>
 internal sealed class PhoneFileWriter(Uri? gateway, IReadOnlyList<Uri> nodes)
 {
-    /// <summary>The secrets of a real file, for those who look whether they are shown anywhere.</summary>
+    /// <summary>Secrets as in a real file, for tests that they are never shown.</summary>
     private const string Secrets = "<sshUserId>admin-user</sshUserId><sshPassword>secret-ssh-password</sshPassword>";
 
     private static readonly int KindCount = Enum.GetValues<PhoneFileKind>().Length;

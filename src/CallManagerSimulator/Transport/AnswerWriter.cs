@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace CallManagerSimulator.Transport;
 
-/// <summary>The ways in which an answer, or a part of it, gets on the wire.</summary>
+/// <summary>Writes answers, complete or in part.</summary>
 internal static class AnswerWriter
 {
     private const string FrameOptions = "SAMEORIGIN";
@@ -17,7 +17,7 @@ internal static class AnswerWriter
         await context.Response.Body.WriteAsync(answer.Body);
     }
 
-    /// <summary>One byte of the body at a time.</summary>
+    /// <summary>Sends the body one byte at a time.</summary>
     public static async Task DripAsync(
         HttpContext context, Answer answer, string? setCookie, TimeSpan interval, TimeProvider clock, CancellationToken ct)
     {
@@ -32,8 +32,8 @@ internal static class AnswerWriter
     }
 
     /// <summary>
-    /// Full headers and half of the body, then a reset. Past Kestrel, on the socket itself: a reset throws away what is still in
-    /// Kestrel's buffers, and only the socket tells when the bytes have left.
+    /// Sends full headers and half of the body, then a reset. It writes to the socket directly: a reset drops the data in Kestrel's buffers, and only
+    /// the socket shows when the bytes are sent.
     /// </summary>
     public static async Task HalfAsync(HttpContext context, Answer answer, string? setCookie, DateTimeOffset now)
     {
@@ -70,7 +70,7 @@ internal static class AnswerWriter
         response.ContentLength = answer.Body.Length;
         response.ContentType = answer.ContentType;
         response.Headers.XFrameOptions = FrameOptions;
-        // CallManager sends the header with nothing in it.
+        // CallManager sends this header with an empty value.
         response.Headers.Server = "";
         if (setCookie is not null)
         {

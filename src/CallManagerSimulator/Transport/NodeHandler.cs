@@ -3,7 +3,7 @@ using CallManagerSimulator.Pages;
 
 namespace CallManagerSimulator.Transport;
 
-/// <summary>Takes a request of a node from Kestrel: counts it, records its head, reads all of it and has it answered.</summary>
+/// <summary>Handles a node's request from Kestrel: counts it, records its head, reads its body, and has it answered.</summary>
 internal sealed class NodeHandler(FaultyAnswerer answerer, NodeCounters counters, RequestRecorder recorder)
 {
     public async Task HandleAsync(HttpContext context)

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallManagerSimulator.Transport;
 
-/// <summary>Hands a node's connections to Kestrel, which must not notice when the node refuses or is silent for a while.</summary>
+/// <summary>Passes a node's connections to Kestrel. Kestrel does not notice when the node refuses or is silent for a while.</summary>
 internal sealed class NodeListener(NodeSockets sockets) : IConnectionListenerFactory, IConnectionListener
 {
     private readonly SocketConnectionContextFactory _contexts = new(new SocketConnectionFactoryOptions(), NullLogger.Instance);
 
     public EndPoint EndPoint => sockets.EndPoint;
 
-    /// <summary>An address by which this machine reaches a listener on <paramref name="address"/>.</summary>
+    /// <summary>An address at which this machine reaches a listener on <paramref name="address"/>.</summary>
     public static IPAddress Reachable(IPAddress address) =>
         address.Equals(IPAddress.Any) ? IPAddress.Loopback
         : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
@@ -33,7 +33,7 @@ internal sealed class NodeListener(NodeSockets sockets) : IConnectionListenerFac
                 }
                 catch (Exception e) when (e is ObjectDisposedException or SocketException)
                 {
-                    // Reset by a fault, or by the client, between accept and here. Thrown on, it would end Kestrel's accept loop.
+                    // A fault or the client reset the connection after it was accepted. The exception would end Kestrel's accept loop.
                     sockets.Forget(socket);
                     socket.Dispose();
                 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CallManagerSimulator.Transport;
 
-/// <summary>A Kestrel of its own for each node: nothing of the machine's configuration gets in, nothing is logged.</summary>
+/// <summary>A separate Kestrel for each node. It reads none of the machine's configuration and logs nothing.</summary>
 internal static class NodeServer
 {
     public static WebApplication Build(
@@ -27,7 +27,7 @@ internal static class NodeServer
         kestrel.Limits.KeepAliveTimeout = options.KeepAliveTimeout;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
-        // Any byte that a phone may put in a header is taken.
+        // Phones may send any byte in a header.
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Listen(sockets.EndPoint, listen =>
         {

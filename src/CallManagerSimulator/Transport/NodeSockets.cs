@@ -6,8 +6,8 @@ using System.Threading.Channels;
 namespace CallManagerSimulator.Transport;
 
 /// <summary>
-/// The listening socket and the connections of a node. The port stays the node's for as long as this object lives: while the
-/// node refuses, a bound socket that does not listen keeps it, so that no other program, and no outgoing connection, gets it.
+/// The listening socket and the connections of a node. The node keeps its port for the life of this object. While the node refuses, a bound socket
+/// without listening keeps the port from other programs and outgoing connections.
 /// </summary>
 internal sealed class NodeSockets : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class NodeSockets : IDisposable
 
     public ChannelReader<Socket> Accepted => _accepted.Reader;
 
-    /// <summary>Sends a RST in place of a FIN, whatever is still in flight.</summary>
+    /// <summary>Sends a RST instead of a FIN, even if data is in flight.</summary>
     public static void Reset(Socket socket)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class NodeSockets : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Already gone, which is what was wanted.
+            // The connection is already gone, as intended.
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class NodeSockets : IDisposable
         ResetConnections();
     }
 
-    /// <summary>Lets the kernel drop SYNs: it does so while the queue of connections that nobody accepts is full.</summary>
+    /// <summary>Makes the kernel drop SYNs. It does so while the queue of connections to accept is full.</summary>
     public async Task VanishAsync()
     {
         if (_state == State.Silent)
@@ -140,7 +140,7 @@ internal sealed class NodeSockets : IDisposable
             }
             catch (SocketException) when (attempt < BindAttempts)
             {
-                // For a moment the port was nobody's, and an outgoing connection may have taken it.
+                // The port was free for a moment, and an outgoing connection may have taken it.
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             }
         }
@@ -159,7 +159,7 @@ internal sealed class NodeSockets : IDisposable
             }
             catch (SocketException) when (!ct.IsCancellationRequested)
             {
-                // The client was gone before it was accepted.
+                // The client had gone before it was accepted.
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
             {

@@ -1,8 +1,8 @@
 namespace CallManagerSimulator.Transport;
 
 /// <summary>
-/// A request that the node is working on. It ends before the first byte of its answer leaves, so that a client which sends the
-/// next request when it has the answer never sees two counted.
+/// A request in progress. It ends before the first byte of its answer is sent. Otherwise a client that sends its next request after the answer could
+/// find two requests counted.
 /// </summary>
 internal sealed class NodeWork : IDisposable
 {

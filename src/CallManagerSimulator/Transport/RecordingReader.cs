@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace CallManagerSimulator.Transport;
 
 /// <summary>
-/// Keeps what the server consumes of a connection. Kestrel has consumed exactly the head of a request when the request's
-/// handler starts, so the handler takes the head from here, and drops the body's bytes when it has read the body.
+/// Keeps the input that the server has consumed. When a request's handler starts, Kestrel has consumed exactly the head of the request. So the
+/// handler takes the head from here, and drops the body's bytes after it has read the body.
 /// </summary>
 internal sealed class RecordingReader(PipeReader inner) : PipeReader
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CallManagerSimulator.Transport;
 
-/// <summary>The heads of the last requests of a node, byte for byte (as Latin-1, which keeps every byte).</summary>
+/// <summary>The heads of a node's last requests, byte for byte. Latin-1 keeps every byte.</summary>
 internal sealed class RequestRecorder
 {
     private const int MaxHeads = 1000;

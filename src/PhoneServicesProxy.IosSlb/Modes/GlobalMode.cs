@@ -22,13 +22,13 @@ internal sealed class GlobalMode : SlbMode
             ["serverfarm"] = ServerFarm,
             ["vserver"] = Vserver,
             ["natpool"] = NoCounterpart("Nodes always see the gateway's own address: enter it in CallManager's Trusted List of IPs."),
-            ["dfp"] = Skipped("Weights do not change with reports of agents; MaxConcurrentRequests and hedging keep requests off a node that is slow.", shownWords: 3),
-            ["firewallfarm"] = Skipped("The gateway balances phone services and no firewalls."),
-            ["map"] = Skipped("Routes of the shipped configuration tell services apart by path."),
-            ["capp"] = Skipped("State is watched with /metrics and the log."),
-            ["static"] = NoCounterpart("Requests of nodes do not pass the gateway."),
+            ["dfp"] = Skipped("No agent changes weights. MaxConcurrentRequests and hedging keep requests away from a slow node.", shownWords: 3),
+            ["firewallfarm"] = Skipped("The gateway balances only phone services, not firewalls."),
+            ["map"] = Skipped("The shipped routes distinguish services by path."),
+            ["capp"] = Skipped("Monitor the gateway with /metrics and its log."),
+            ["static"] = NoCounterpart("Requests from nodes do not pass through the gateway."),
             ["entries"] = NoCounterpart("There is no table of connections to size."),
-            ["maxbuffers"] = NoCounterpart("Fragments are the operating system's matter."),
+            ["maxbuffers"] = NoCounterpart("The operating system handles fragments."),
             ["timers"] = NoCounterpart("There are no timers for protocols of mobile networks."),
             ["route"] = NoCounterpart("The gateway does not route packets."),
             ["replicate"] = NoCounterpart("Gateways share no state: each computes the same node for the same phone."),
@@ -61,7 +61,7 @@ internal sealed class GlobalMode : SlbMode
         if (command.Take("dfp") || command.Take("casa"))
         {
             Enter(new SkippedMode(command.Line.Text, Slb, this));
-            Note(command, "Weights do not change with reports of agents, and there is no forwarding agent.", shownWords: 2);
+            Note(command, "No agent changes weights, and there is no forwarding agent.", shownWords: 2);
             return;
         }
 
@@ -71,7 +71,7 @@ internal sealed class GlobalMode : SlbMode
             return;
         }
 
-        var word = command.Word("What is to be set up (probe, serverfarm or vserver)");
+        var word = command.Word("The object (probe, serverfarm or vserver)");
         if (!_slb.TryGetValue(word, out var run))
         {
             throw new IosSyntaxException($"\"ip slb {word}\" is not known. {KeySuggestion.For(word, _slb.Keys)}");

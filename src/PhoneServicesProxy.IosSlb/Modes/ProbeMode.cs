@@ -25,7 +25,7 @@ internal sealed class ProbeMode : SlbMode
             ["request"] = Request,
             ["expect"] = Expect,
             ["header"] = NoCounterpart("Probes send what a phone sends.", shownWords: 2),
-            ["credentials"] = NoCounterpart("Phone services are asked without a password; nothing of this line is kept.", shownWords: 1),
+            ["credentials"] = NoCounterpart("Probes send no password. Nothing of this line is kept.", shownWords: 1),
             ["lookup"] = NoCounterpart(OwnProbes),
             ["response"] = NoCounterpart(OwnProbes, shownWords: 1),
             ["timeout"] = NoCounterpart(OwnProbes),
@@ -41,7 +41,7 @@ internal sealed class ProbeMode : SlbMode
         var value = command.Setting(10, a => (int)a.Number("faildetect", 1, 255));
         if (_probe.Type == "http")
         {
-            Note(command, "IOS knows no faildetect in an http probe. A node is down after Health:Fall failures in succession, 2 by default.");
+            Note(command, "IOS has no faildetect in an http probe. A node is down after Health:Fall failures in succession, 2 by default.");
         }
         else
         {
@@ -93,7 +93,7 @@ internal sealed class ProbeMode : SlbMode
 
         if (query >= 0 && HttpUtility.ParseQueryString(url[query..]).AllKeys.Any(name => SecretNames.Contains(name)))
         {
-            Note(command, "The URL seems to carry a user or a PIN. The gateway never probes with one: each service is probed as shipped.", shownWords: 1);
+            Note(command, "The URL seems to carry a user or a PIN. The gateway never probes with these. It uses the shipped probe of each service.", shownWords: 1);
             return;
         }
 

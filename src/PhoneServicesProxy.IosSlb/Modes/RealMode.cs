@@ -17,10 +17,10 @@ internal sealed class RealMode : SlbMode
             ["weight"] = command => real.Weight = command.Setting(SlbReal.DefaultWeight, a => (int)a.Number("weight", 0, 65535)),
             ["maxconns"] = MaxConns,
             ["maxclients"] = NoCounterpart("Requests are counted, not phones: see MaxConcurrentRequests."),
-            ["reassign"] = NoCounterpart("A press goes to the next node at the first refusal, or when a connection takes longer than ConnectTimeout, 0.3 s."),
+            ["reassign"] = NoCounterpart("A press goes to the next node after the first refusal, or when connecting takes longer than ConnectTimeout (0.3 s)."),
             ["retry"] = Retry,
             ["faildetect"] = FailDetect,
-            ["rate"] = NoCounterpart("There is no limit of new connections a second; MaxConcurrentRequests limits requests at once."),
+            ["rate"] = NoCounterpart("New connections a second have no limit. MaxConcurrentRequests limits the requests at once."),
             ["inservice"] = InService,
         };
     }
@@ -34,7 +34,7 @@ internal sealed class RealMode : SlbMode
         var value = a.Number("maxconns", 1, SlbReal.NoLimit);
         if (a.Take("sticky-override"))
         {
-            Note(command, "A press with a session of a full node waits for it as PhoneServices:Queue says, and then goes to the next node.");
+            Note(command, "A press with a session at a full node waits as long as PhoneServices:Queue allows, and then goes to the next node.");
         }
 
         return value;
@@ -45,7 +45,7 @@ internal sealed class RealMode : SlbMode
         var retry = command.Setting(60, a => (int)a.Number("retry", 0, 3600));
         if (retry is { IsWritten: true, Value: 0 })
         {
-            Note(command, "IOS would never try a failed real again; the gateway does as soon as its probes are good. To keep a node out, give it the State Maintenance.");
+            Note(command, "IOS would never use a failed real again. The gateway does when its probes are good. To keep a node out, give it the State Maintenance.");
             return;
         }
 

@@ -19,9 +19,9 @@ internal sealed class ServerFarmMode : SlbMode
             ["predictor"] = Predictor,
             ["probe"] = Probe,
             ["real"] = Real,
-            ["bindid"] = NoCounterpart("There are no agents that would refer to it."),
-            ["failaction"] = NoCounterpart("A press that meets a failed node goes to the next one; none has to be purged."),
-            ["access"] = NoCounterpart("Requests to nodes take the machine's routes."),
+            ["bindid"] = NoCounterpart("No agent uses it."),
+            ["failaction"] = NoCounterpart("A press that meets a failed node goes to the next one, so no connections have to be purged."),
+            ["access"] = NoCounterpart("Requests to nodes use the machine's own IP routes."),
         };
     }
 
@@ -51,7 +51,7 @@ internal sealed class ServerFarmMode : SlbMode
         });
         if (predictor.Value.StartsWith("route-map", StringComparison.Ordinal))
         {
-            Note(command, "Requests are not told apart by client; nodes take turns by weight.");
+            Note(command, "Clients are not distinguished. Nodes take turns by weight.");
             predictor = new(SlbServerFarm.RoundRobin);
         }
 

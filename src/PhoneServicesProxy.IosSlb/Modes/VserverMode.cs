@@ -16,14 +16,14 @@ internal sealed class VserverMode : SlbMode
         {
             ["virtual"] = Virtual,
             ["serverfarm"] = ServerFarm,
-            ["client"] = NoCounterpart("Private addresses are let in. Others, or fewer: write the networks of all phones into PhoneServices:Security:AllowedNetworks."),
-            ["delay"] = NoCounterpart("The gateway ends connections itself; the operating system keeps what is left of them."),
-            ["idle"] = NoCounterpart("An idle connection is closed after PhoneServices:Limits:KeepAliveTimeout, 2 min by default; the next press opens another."),
+            ["client"] = NoCounterpart("Phones with private addresses are allowed. For other networks, write those of all phones at PhoneServices:Security:AllowedNetworks."),
+            ["delay"] = NoCounterpart("The gateway ends connections itself, and the operating system handles the rest."),
+            ["idle"] = NoCounterpart("An idle connection is closed after PhoneServices:Limits:KeepAliveTimeout, 2 min by default. The next press opens a new one."),
             ["sticky"] = Sticky,
-            ["synguard"] = NoCounterpart("The operating system's SYN cookies (net.ipv4.tcp_syncookies, on by default) do that."),
+            ["synguard"] = NoCounterpart("The operating system's SYN cookies (net.ipv4.tcp_syncookies, on by default) do this."),
             ["advertise"] = NoCounterpart("Give the virtual address to the gateway's machine, or to a pair of gateways by VRRP."),
             ["access"] = NoCounterpart("Phones are served on every address that Urls names."),
-            ["purge"] = NoCounterpart("There is no table of connections to purge; a press that meets a failed node goes to the next one."),
+            ["purge"] = NoCounterpart("There is no table of connections to purge. A press that meets a failed node goes to the next one."),
             ["replicate"] = NoCounterpart("Gateways share no state: each computes the same node for the same phone."),
             ["hand-off"] = NoCounterpart("That is for RADIUS and mobile networks."),
             ["gtp"] = NoCounterpart("That is for mobile networks."),
@@ -62,7 +62,7 @@ internal sealed class VserverMode : SlbMode
         if (a.Take("service"))
         {
             a.Word("The name of the service");
-            Note(command, "Connections that belong together are told by the phone's name and its session.");
+            Note(command, "Connections of one phone are recognized by its name and its session.");
         }
 
         return new SlbVirtual(address, protocol, port);
@@ -80,12 +80,12 @@ internal sealed class VserverMode : SlbMode
         var backup = command.Take("backup") ? command.Word("The name of the backup farm") : null;
         if (backup is not null && command.Take("sticky"))
         {
-            Note(command, "The backup farm is carried over. A phone with a session stays on the backup node while that is up; others return.");
+            Note(command, "The backup farm is carried over. A phone with a session stays on the backup node while that node is up. Others return.");
         }
 
         if (command.Take("map"))
         {
-            Note(command, "Routes of the shipped configuration tell services apart by path, and all nodes serve them.");
+            Note(command, "The shipped routes distinguish services by path, and all nodes serve them.");
             return;
         }
 
@@ -98,7 +98,7 @@ internal sealed class VserverMode : SlbMode
     {
         if (!command.IsNegated && (command.Take("radius") || command.Take("gtp") || command.Take("asn")))
         {
-            Note(command, "That is for RADIUS and mobile networks; phones are told apart by their names.");
+            Note(command, "That is for RADIUS and mobile networks. Phones are distinguished by their names.");
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.AccessLog;
 
-/// <summary>The fields of a line beside date, time and status. In the files they are written <c>cs(Bytes)</c>, in the order of the alphabet.</summary>
+/// <summary>The fields of a line besides date, time and status. The files name them <c>cs(Bytes)</c> and so on, in alphabetical order.</summary>
 internal static class AccessFields
 {
     public const string Bytes = "Bytes";

@@ -6,7 +6,7 @@ internal static class AccessLogExtensions
 {
     /// <param name="services">The gateway's services.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="stateFile">The state file; null where nothing is kept.</param>
+    /// <param name="stateFile">The state file; null if nothing is kept.</param>
     public static void AddAccessLog(this IServiceCollection services, AccessLogOptions options, string? stateFile)
     {
         if (!options.Enabled)
@@ -19,7 +19,7 @@ internal static class AccessLogExtensions
         services.AddHostedService(provider => provider.GetRequiredService<AccessLogWriter>());
     }
 
-    /// <summary>Must come before everything that answers phones, and after what counts their presses.</summary>
+    /// <summary>Must come before everything that answers phones, and after the middleware that counts presses.</summary>
     public static void UseAccessLog(this WebApplication app)
     {
         if (app.Services.GetService<AccessLogWriter>() is not null)

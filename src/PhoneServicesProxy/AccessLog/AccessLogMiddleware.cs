@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.AccessLog;
 
-/// <summary>Tells the access log of each press. It is not even there while the log is off.</summary>
+/// <summary>Logs each press. It is not in the pipeline if the log is off.</summary>
 internal sealed class AccessLogMiddleware(RequestDelegate next, AccessLogWriter log, TimeProvider time)
 {
     private readonly TimeProvider _wall = ProcessTime.RealOf(time);
@@ -16,7 +16,7 @@ internal sealed class AccessLogMiddleware(RequestDelegate next, AccessLogWriter 
     {
         var press = new Told(context, _wall.GetTimestamp(), log.IncludesDevice);
 
-        // What a failure of the gateway itself is answered with comes after everything else.
+        // Runs last, so it also sees the answer to a failure of the gateway itself.
         context.Response.OnCompleted(() =>
         {
             log.Add(press.Line());

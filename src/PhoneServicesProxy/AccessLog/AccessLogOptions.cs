@@ -10,23 +10,24 @@ public sealed class AccessLogOptions
 {
     internal const string Section = $"{SettingKeys.PhoneServices}:AccessLog";
 
-    /// <summary>Writes the log. <value>False by default.</value></summary>
+    /// <summary>Turns on the log. <value>False by default.</value></summary>
     [ReadAtStart]
     public bool Enabled { get; init; }
 
     /// <summary>
-    /// The folder of the files, which are named <c>access-20261130.0000.txt</c>. It is made if it is missing. Nothing else should be in it.
+    /// The folder for the files. Their names are like <c>access-20261130.0000.txt</c>. The gateway makes the folder if it is missing. No other files
+    /// should be in it.
     /// <value>By default <c>access-log</c> beside the state file.</value>
     /// </summary>
     [ReadAtStart]
     public string? Directory { get; init; }
 
-    /// <summary>Adds the name of the phone, if the request names one. <value>False by default.</value></summary>
+    /// <summary>Adds the phone's name if the request has one. <value>False by default.</value></summary>
     [ReadAtStart]
     public bool IncludeDevice { get; init; }
 
     /// <summary>
-    /// The size in bytes from which a new file is begun. Each day and each start of the gateway begin one, too.
+    /// The size in bytes at which a new file begins. A new file also begins each day and at each start of the gateway.
     /// <value>10485760 (10 MB) by default, 4096 to 1073741824.</value>
     /// </summary>
     [ReadAtStart]

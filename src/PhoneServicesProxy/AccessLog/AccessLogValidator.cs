@@ -6,8 +6,8 @@ namespace PhoneServicesProxy.AccessLog;
 internal static class AccessLogValidator
 {
     /// <param name="log">The settings.</param>
-    /// <param name="stateFile">The state file, asked for only where it matters; null where nothing is kept.</param>
-    /// <param name="errors">Where errors are added.</param>
+    /// <param name="stateFile">Returns the state file, null if nothing is kept. It is called only if the result matters.</param>
+    /// <param name="errors">The list to which errors are added.</param>
     public static void Validate(AccessLogOptions log, Func<string?> stateFile, ErrorList errors)
     {
         const string Key = $"{AccessLogOptions.Section}:{nameof(AccessLogOptions.Directory)}";
@@ -22,11 +22,11 @@ internal static class AccessLogValidator
         }
         else if (AccessLogFolder.Of(log.Directory, string.IsNullOrEmpty(log.Directory) ? stateFile() : null) is not { } folder)
         {
-            errors.Add(Key, "is missing, and there is no state file beside which the log could be. Write the path of a folder, such as \"/var/lib/phone-services-proxy/access-log\".");
+            errors.Add(Key, "is missing, and without a state file there is no default. Write the path of a folder, such as \"/var/lib/phone-services-proxy/access-log\".");
         }
         else if (FileAbove(folder) is { } file)
         {
-            errors.Add(Key, $"is \"{folder}\", but {file} is a file, and no folder. Write the path of a folder of its own.");
+            errors.Add(Key, $"is \"{folder}\", but {file} is a file, not a folder. Write the path of a folder of its own.");
         }
     }
 

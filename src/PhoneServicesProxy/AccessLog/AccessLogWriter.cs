@@ -8,12 +8,12 @@ using PhoneServicesProxy.Watching;
 namespace PhoneServicesProxy.AccessLog;
 
 /// <summary>
-/// Writes the lines by ASP.NET Core's W3C logger, which bounds size and number of its files. That logger reads its fields off a request, so it is given one
-/// that has nothing but them. The phone's own request never reaches it.
+/// Writes the lines with ASP.NET Core's W3C logger, which limits size and number of its files. The logger reads its fields from a request. It gets an
+/// artificial one with only these fields, never the phone's own request.
 /// </summary>
 /// <remarks>
-/// The logger drops what a full disk does not take, and makes its callers wait for a disk that hangs. Therefore a press only leaves its line in a queue,
-/// and a line that finds no room there is dropped.
+/// The logger drops lines on a full disk, and blocks its callers while a disk hangs. So a press only adds its line to a queue. If the queue is full,
+/// the line is dropped.
 /// </remarks>
 internal sealed partial class AccessLogWriter : BackgroundService
 {
@@ -51,7 +51,7 @@ internal sealed partial class AccessLogWriter : BackgroundService
 
     public bool IncludesDevice { get; }
 
-    /// <summary>Never waits.</summary>
+    /// <summary>Adds a line without waiting.</summary>
     public void Add(in AccessLine line)
     {
         if (!_lines.Writer.TryWrite(line))
@@ -60,7 +60,7 @@ internal sealed partial class AccessLogWriter : BackgroundService
         }
     }
 
-    /// <summary>Called after the last press: its line is still written.</summary>
+    /// <summary>Must be called after the last press, so its line is still written.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _lines.Writer.TryComplete();
@@ -69,7 +69,8 @@ internal sealed partial class AccessLogWriter : BackgroundService
             await Task.WhenAny(writing, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         }
 
-        // When it is disposed, the logger drops what it has not flushed yet. It says nothing when it has, and it knows the real clock only.
+        // On disposal, the logger drops lines that are not flushed. It gives no sign of a flush, and uses only the real clock. So the stop waits for
+        // two flush intervals.
         await Task.Delay(2 * FlushInterval, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
         await _services.DisposeAsync();
@@ -126,7 +127,7 @@ internal sealed partial class AccessLogWriter : BackgroundService
         return path;
     }
 
-    /// <summary>What the logger would make is open to everybody on this machine.</summary>
+    /// <summary>Makes the folder with restricted rights. Every user of this machine could read a folder that the logger makes.</summary>
     private void MakeFolder()
     {
         try
@@ -155,6 +156,6 @@ internal sealed partial class AccessLogWriter : BackgroundService
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The access log in {Folder} lost lines: {Reason}. Phones are served all the same. Failures since the last such message: {Count}.", EventName = "AccessLogLost")]
+    [LoggerMessage(1, LogLevel.Warning, "The access log in {Folder} lost lines: {Reason}. Phones are still served. Failures since the last such message: {Count}.", EventName = "AccessLogLost")]
     private partial void LogLost(string folder, string reason, long count);
 }

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.AccessLog;
 
-/// <summary>Hears what the W3C logger has to complain of. It says it at Debug, which nobody sees.</summary>
-/// <param name="lost">Told why lines were lost.</param>
+/// <summary>Receives the W3C logger's failures. It logs them only at Debug, where nobody sees them.</summary>
+/// <param name="lost">Called with the reason when lines were lost.</param>
 internal sealed class W3CFailures(Action<string> lost) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) =>

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Audit;
 
 /// <summary>The result of an audit.</summary>
-/// <param name="Urls">Every URL of every phone. For a phone whose file could not be read, an entry that says why.</param>
+/// <param name="Urls">Every URL of every phone. A phone whose file could not be read has one entry with the reason.</param>
 /// <param name="Asked">The number of phones to read.</param>
 /// <param name="Read">The number of phones whose files could be read.</param>
 /// <param name="Node">The node that gave the files.</param>

@@ -27,7 +27,7 @@ internal sealed class ConfigurationService : IDisposable
     private const int RequestsPerSecond = 400;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <summary>For a whole list. Its answer has to begin within the time that a file has: a node that says nothing holds up the whole audit.</summary>
+    /// <summary>The limit for a whole list. Its answer must begin within the limit for a file, because a silent node holds up the whole audit.</summary>
     private static readonly TimeSpan ListLimit = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client;

@@ -37,7 +37,7 @@ internal sealed record PhoneFile(IReadOnlyList<PhoneUrl> Urls, int? Provisioning
         using var stream = new MemoryStream(file[start..].ToArray(), writable: false);
         using var reader = XmlReader.Create(stream, new()
         {
-            // Neither read nor expanded: a reference to an entity is an error.
+            // A DTD is neither read nor expanded, so a reference to an entity is an error.
             DtdProcessing = DtdProcessing.Ignore,
             XmlResolver = null,
             IgnoreComments = true,

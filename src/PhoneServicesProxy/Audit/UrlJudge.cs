@@ -75,12 +75,12 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
 
         var isUsed = url.Source != PhoneUrl.Service || file.Provisioning != External;
 
-        // Often the port was left out. An own web server on the gateway's machine has other paths.
+        // Often only the port was left out. Another web server on the gateway's machine has other paths, so only routed paths count.
         var isAtOtherPort = leadsTo == LeadsTo.Other && isRouted && await addresses.IsGatewayHostAsync(uri.IdnHost);
         return result with
         {
             LeadsTo = leadsTo,
-            // .NET may find no user before the at sign while a phone does. Then the host is not certain and is not shown.
+            // .NET may find no user before the at sign where a phone finds one. Then the host is not certain and is not shown.
             Whose = uri.UserInfo.Length == 0 && result.Url.Contains("…@", StringComparison.Ordinal) ? "…" : whose,
             Bypasses = leadsTo == LeadsTo.Node && isUsed,
             Advice = leadsTo switch

@@ -6,21 +6,21 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Says which phones, and which of their URLs, bypass the gateway. No gateway need run.</summary>
+/// <summary>Reports which phones, and which of their URLs, bypass the gateway. No gateway need run.</summary>
 internal static class AuditCommand
 {
     private const string Description = """
-        Read the configuration files of phones from the nodes, and say which of their URLs bypass the gateway, and where to change them.
+        Read the phones' configuration files from the nodes, and show which of their URLs bypass the gateway, and where to change them.
 
-        Files are asked for by HTTP, as phones do (port 6970, PhoneServices:Audit:Port), without a password. URLs alone are looked at.
+        The files are requested by HTTP, as phones do (port 6970, PhoneServices:Audit:Port), without a password. Only their URLs are used.
         Exit codes: 0 nothing bypasses the gateway, 1 something does (or the result could not be written), 2 the command line or the configuration is
         wrong, 4 nothing could be read, or the audit was stopped and nothing bypasses so far.
         """;
 
     /// <param name="root">The command line.</param>
-    /// <param name="addConfig">Adds the option by which files are named.</param>
-    /// <param name="load">Reads them.</param>
-    /// <param name="tell">Tells a running gateway what was found, and says so; null where there is nothing to say.</param>
+    /// <param name="addConfig">Adds the option that names configuration files.</param>
+    /// <param name="load">Reads these files.</param>
+    /// <param name="tell">Reports the result to a running gateway. Returns the message for the user; null if there is none.</param>
     public static void AddTo(
         RootCommand root,
         Func<Command, Option<string[]>> addConfig,
@@ -47,13 +47,13 @@ internal static class AuditCommand
     {
         if (phones.Length == 0 != all)
         {
-            await Console.Error.WriteLineAsync(all ? "--all and --phone exclude each other. Write one of them." : "Which phones? Write --phone SEP001122334455, or --all.");
+            await Console.Error.WriteLineAsync(all ? "--all and --phone exclude each other. Write one of them." : "No phone is named. Write --phone SEP001122334455, or --all.");
             return ExitCode.Misuse;
         }
 
         foreach (var wrong in phones.Where(phone => PhoneFileName.Device(phone) is null))
         {
-            await Console.Error.WriteLineAsync($"--phone {wrong}: is no name of a phone. Write SEP and the twelve digits of its MAC address, such as SEP001122334455.");
+            await Console.Error.WriteLineAsync($"--phone {wrong}: is not a phone's name. Write SEP and the twelve digits of its MAC address, such as SEP001122334455.");
         }
 
         if (phones.Any(phone => PhoneFileName.Device(phone) is null))
@@ -64,7 +64,7 @@ internal static class AuditCommand
         var loaded = await loader.LoadAsync();
         if (loaded.Configuration is not { } configuration)
         {
-            // Not 1, which is a bypass.
+            // The exit code is not 1, because that means a bypass.
             await CheckCommand.WriteAsync(loaded.Errors);
             return ExitCode.Misuse;
         }
@@ -85,7 +85,7 @@ internal static class AuditCommand
         return code;
     }
 
-    /// <summary>Writes the result and says by what code to exit.</summary>
+    /// <summary>Writes the result and returns the exit code.</summary>
     internal static async Task<int> WriteAsync(AuditResult result, bool json, Stream output, TextWriter errors)
     {
         if (result.Problem is not null)
@@ -106,12 +106,12 @@ internal static class AuditCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The second where standard output is closed.
+            // This is the second message if standard output is closed.
             await errors.WriteLineAsync("The result could not be written to standard output.");
             return ExitCode.Failure;
         }
 
-        // An array of URLs has no place for it.
+        // The JSON array of URLs has no place for these texts.
         foreach (var said in (json ? result.Notes : []).Concat(AuditReport.Interruption(result) is { } interruption ? [interruption] : Array.Empty<string>()))
         {
             await errors.WriteLineAsync(said);

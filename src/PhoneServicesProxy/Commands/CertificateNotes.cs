@@ -6,7 +6,7 @@ using PhoneServicesProxy.Tls;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Certificates of the gateway that nobody is shown, or that nobody will trust much longer.</summary>
+/// <summary>Notes on the gateway's certificates: not served to anyone, or about to expire.</summary>
 internal static class CertificateNotes
 {
     public static IEnumerable<string> Of(GatewayConfiguration configuration, DateTimeOffset now)
@@ -19,7 +19,7 @@ internal static class CertificateNotes
         var phones = all[0].Certificate.Path;
         if (!string.IsNullOrEmpty(phones) && configuration.Root[SettingKeys.Urls]?.Contains("https:", StringComparison.OrdinalIgnoreCase) != true)
         {
-            yield return $"{all[0].Section}:{nameof(CertificateOptions.Path)}: is \"{phones}\", but Urls has no https address, so that no phone is shown it. Write one, such as \"https://*:8443\", beside the others, with a semicolon between them.";
+            yield return $"{all[0].Section}:{nameof(CertificateOptions.Path)}: is \"{phones}\", but Urls has no https address, so no phone sees it. Write one, such as \"https://*:8443\", beside the others, with a semicolon between them.";
         }
 
         foreach (var (section, options) in all.Where(one => !string.IsNullOrEmpty(one.Certificate.Path)))
@@ -39,7 +39,7 @@ internal static class CertificateNotes
             if (ActivationTime.Parse(options.ActivateAfter) is { } activation && activation.Of(now) > CertificateHold.LatestFor(certificate.NotAfter) && certificate.NotAfter > now)
             {
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"{section}:{nameof(CertificateOptions.ActivateAfter)}: is \"{options.ActivateAfter}\", but the certificate in \"{options.Path}\" expires on {certificate.NotAfter:u}. If it is the one in force, a new one comes into force on {CertificateHold.LatestFor(certificate.NotAfter):u}: put it into CallManager's tomcat-trust before.");
+                    $"{section}:{nameof(CertificateOptions.ActivateAfter)}: is \"{options.ActivateAfter}\", but the certificate in \"{options.Path}\" expires on {certificate.NotAfter:u}. If it is the one in force, a new one comes into force on {CertificateHold.LatestFor(certificate.NotAfter):u}: put it into CallManager's tomcat-trust before that.");
             }
         }
     }

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Validates without serving.</summary>
+/// <summary>Checks the configuration without serving.</summary>
 internal static class CheckCommand
 {
     public static async Task<int> RunAsync(ConfigurationLoader loader)

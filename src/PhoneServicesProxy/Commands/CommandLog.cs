@@ -2,7 +2,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>What is to be read by a script has nothing else in it: the log goes to standard error.</summary>
+/// <summary>Sends the log to standard error, because scripts read standard output.</summary>
 internal static class CommandLog
 {
     public static GatewayConfiguration ToStandardError(GatewayConfiguration configuration) => configuration with

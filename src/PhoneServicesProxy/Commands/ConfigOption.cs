@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>The option that names the site's files.</summary>
+/// <summary>The option that names the configuration files.</summary>
 internal static class ConfigOption
 {
     public static Option<string[]> Create()

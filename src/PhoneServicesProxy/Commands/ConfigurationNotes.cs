@@ -12,7 +12,9 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>What is allowed and may still be meant otherwise: names that DNS does not know, services that nobody probes or reaches, variables that are not understood.</summary>
+/// <summary>
+/// Notes on settings that are valid but may be mistakes: names unknown to DNS, services without a probe or a route, keys that have no effect.
+/// </summary>
 internal static class ConfigurationNotes
 {
     private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5);
@@ -30,7 +32,7 @@ internal static class ConfigurationNotes
 
         if (addresses.All(address => IsLocalhost(address) || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip))))
         {
-            yield return $"Urls: is \"{root["Urls"]}\", which this machine alone reaches, and no phone. Write an address that phones reach, or \"http://*:8080\" for all of them.";
+            yield return $"Urls: is \"{root["Urls"]}\", which only this machine reaches. Write an address that phones reach, or \"http://*:8080\" for all of them.";
         }
     }
 
@@ -64,12 +66,12 @@ internal static class ConfigurationNotes
         ];
         return Everybody(options.Get<SecurityOptions>()).Concat(lists.SelectMany(list => list.Networks.Select(network => (list.Key, Network: network, Meant: NetworkText.WithoutHost(network))))
             .Where(one => one.Meant is not null)
-            .Select(one => $"{one.Key}: holds \"{one.Network}\", an address inside of a network, and means all of \"{one.Meant}\". Write that, or \"{one.Network.Split('/')[0]}\" for the one address."));
+            .Select(one => $"{one.Key}: holds \"{one.Network}\", which means all of \"{one.Meant}\". Write that, or \"{one.Network.Split('/')[0]}\" for the one address."));
     }
 
     private static IEnumerable<string> Everybody(SecurityOptions security) =>
         security.KnownProxies.Where(network => AddressSet.Parse(network)?.PrefixLength == 0)
-            .Select(network => $"{SecurityOptions.Section}:{nameof(SecurityOptions.KnownProxies)}: holds \"{network}\", so that everybody is a proxy: whoever asks may say what his address is, and with it come in past AllowedNetworks and the rate limit. Write the addresses of your proxies.");
+            .Select(network => $"{SecurityOptions.Section}:{nameof(SecurityOptions.KnownProxies)}: holds \"{network}\", so every client counts as a proxy. Any client could then claim any address, and so bypass AllowedNetworks and the rate limit. Write the addresses of your proxies.");
 
     private static async Task<IEnumerable<string>> UnknownNamesAsync(FeatureOptions options)
     {
@@ -101,7 +103,7 @@ internal static class ConfigurationNotes
         }
 
         string Note(string answer) =>
-            $"{key}:Address: is \"{node.Address}\", but the resolver says of {host}: {answer}. The node is not reached until that name is known; an address does not need it.";
+            $"{key}:Address: is \"{node.Address}\", but the resolver says of {host}: {answer}. The node cannot be reached until the name is known. An address needs no resolver.";
     }
 
     private static IEnumerable<string> Nodes(FeatureOptions options) => options.Pools.All.SelectMany(Nodes);
@@ -113,7 +115,7 @@ internal static class ConfigurationNotes
         {
             if (node.TrustedFingerprints.Count > 0 || !string.IsNullOrEmpty(node.TrustedCertificateFile) || node.DangerousAcceptAnyCertificate)
             {
-                yield return $"{key}:{name}:Address: is \"{node.Address}\", so that what is trusted of the node's certificate means nothing, and PINs travel in the clear. Write an https address, such as \"https://10.1.1.1:8443/\", or remove what is trusted.";
+                yield return $"{key}:{name}:Address: is \"{node.Address}\", so the node's trusted certificates have no effect, and PINs are sent unencrypted. Write an https address, such as \"https://10.1.1.1:8443/\", or remove the trusted certificates.";
             }
         }
 
@@ -121,11 +123,11 @@ internal static class ConfigurationNotes
         {
             if (pool.Nodes.Values.All(node => node.State == NodeState.Maintenance))
             {
-                yield return $"{key}: all nodes have the State Maintenance, so that none is asked and no phone gets a page. Write Active for one of them.";
+                yield return $"{key}: all nodes have the State Maintenance, so no phone gets a page. Write Active for one of them.";
             }
             else if (pool.Nodes.Values.All(node => node.State != NodeState.Active))
             {
-                yield return $"{key}: no node has the State Active. Those that have Drain are asked all the same while there is nothing else. Write Active for one of them.";
+                yield return $"{key}: no node has the State Active. Drained nodes still get requests, because there is no other. Write Active for one of them.";
             }
         }
     }
@@ -134,31 +136,31 @@ internal static class ConfigurationNotes
     {
         var used = configuration.Clusters.Select(NodePools.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return configuration.Options.Pools.Others.Where(pool => !used.Contains(pool.Name)).Select(pool =>
-            $"{PoolOptions.Section}:{pool.Name}: no cluster has this pool, so that no phone gets to its nodes and nobody probes them. Write \"Metadata\": {{ \"{NodePools.Metadata}\": \"{pool.Name}\" }} into a cluster at {YarpSection.Name}:Clusters.");
+            $"{PoolOptions.Section}:{pool.Name}: no cluster has this pool, so its nodes get no requests and no probes. Write \"Metadata\": {{ \"{NodePools.Metadata}\": \"{pool.Name}\" }} into a cluster at {YarpSection.Name}:Clusters.");
     }
 
     private static IEnumerable<string> Policies(GatewayConfiguration configuration)
     {
         var used = configuration.Routes.Select(route => route.Metadata?.GetValueOrDefault(RouteMetadata.FailoverPolicy)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().Keys.Where(name => !used.Contains(name)).Select(name =>
-            $"{FailoverPolicyOptions.Section}:{name}: no route has this policy, so that it changes nothing. {KeySuggestion.For(name, configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().Keys.Where(used.Contains))}");
+            $"{FailoverPolicyOptions.Section}:{name}: no route has this policy, so it has no effect. {KeySuggestion.For(name, configuration.Options.Get<Dictionary<string, FailoverPolicyOptions>>().Keys.Where(used.Contains))}");
     }
 
     private static IEnumerable<string> Routes(GatewayConfiguration configuration)
     {
         foreach (var route in configuration.Routes.Where(route => string.IsNullOrEmpty(route.Metadata?.GetValueOrDefault(RouteMetadata.Expect))))
         {
-            yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is missing. Phones get whatever a node answers, an error page in HTML or half a page, too, and no other node is asked for a better one. "
+            yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is missing. Phones get any answer of a node, even an HTML error page or half a page, and no other node is tried. "
                 + "Write PhoneXml, PhonePage where it may be an image or a sound, or Any.";
         }
 
         foreach (var route in configuration.Routes.Where(IsToAuthenticate))
         {
-            yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is \"{nameof(Expectation.Any)}\", though phones seem to be told there whether a push is allowed. They would be shown a page of the gateway where no node answers. Write {nameof(Expectation.PlainText)} there.";
+            yield return $"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.Expect}: is \"{nameof(Expectation.Any)}\", but by its path it seems to authenticate pushes to phones. If no node answers, it would give a page of the gateway. Write {nameof(Expectation.PlainText)} there.";
         }
     }
 
-    /// <summary>A layer adds to those below, and takes nothing away.</summary>
+    /// <summary>A layer can add to the layers below, but cannot remove from them.</summary>
     private static IEnumerable<string> Nothings(GatewayConfiguration configuration)
     {
         var layers = configuration.Root.Providers.ToArray();
@@ -168,7 +170,7 @@ internal static class ConfigurationNotes
             .Select(key => (Key: key, Other: Array.Find(layers, layer => layer.GetChildKeys([], key).Any())))
             .Where(nothing => nothing.Other is not null)
             .OrderBy(nothing => nothing.Key, StringComparer.Ordinal)
-            .Select(nothing => $"{nothing.Key}: is null or empty, which takes nothing away: what {(nothing.Other == layers[0] ? "the shipped file" : ConfigurationSources.NameOf(nothing.Other!))} says of it stays in force. Write what is to differ, or remove this.");
+            .Select(nothing => $"{nothing.Key}: is null or empty, which removes nothing: the value of {(nothing.Other == layers[0] ? "the shipped file" : ConfigurationSources.NameOf(nothing.Other!))} stays in force. Write a different value, or remove this.");
     }
 
     private static bool IsToAuthenticate(RouteConfig route) =>
@@ -181,27 +183,27 @@ internal static class ConfigurationNotes
             var key = $"{YarpSection.Name}:Clusters:{cluster.ClusterId}";
             if (!configuration.Routes.Any(route => cluster.ClusterId.Equals(route.ClusterId, StringComparison.OrdinalIgnoreCase)))
             {
-                yield return $"{key}: no route leads there, so that no phone gets it. Write one under {YarpSection.Name}:Routes with \"ClusterId\": \"{cluster.ClusterId}\".";
+                yield return $"{key}: no route leads there, so no phone gets its pages. Write one under {YarpSection.Name}:Routes with \"ClusterId\": \"{cluster.ClusterId}\".";
             }
 
             if (cluster.HttpRequest is { VersionPolicy: { } policy and not HttpVersionPolicy.RequestVersionOrLower } request && (request.Version ?? HttpVersion.Version20) is { Major: >= 2 } version && NodeInTheClear(cluster, configuration.Options) is { } node)
             {
-                yield return $"{key}:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but {node} is asked over http, where CallManager speaks HTTP/1.1 alone: every press there fails. Write \"1.1\", or \"VersionPolicy\": \"RequestVersionOrLower\".";
+                yield return $"{key}:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but {node} is on http, where CallManager speaks only HTTP/1.1: every press there fails. Write \"1.1\", or \"VersionPolicy\": \"RequestVersionOrLower\".";
             }
 
             if (cluster.HealthCheck?.Active is not { Enabled: true } active)
             {
-                yield return $"{key}:HealthCheck: is missing. Its nodes are never probed: a dead one is found by phones' presses alone, and the status page cannot tell. "
+                yield return $"{key}:HealthCheck: is missing. Its nodes are never probed: a dead node is found only when presses fail there, and the status page does not show it. "
                     + "Write \"HealthCheck\": { \"Active\": { \"Enabled\": true, \"Interval\": \"00:00:01\", \"Timeout\": \"00:00:00.500\", \"Policy\": \"FallRise\", \"Path\": \"/page.jsp\" } }.";
             }
             else if (active.Interval is null)
             {
-                yield return $"{key}:HealthCheck:Active:Interval: is missing. Its nodes are probed every 15 s, so that a dead one may be asked for half a minute. Write one such as \"00:00:01\", and a Timeout such as \"00:00:00.500\".";
+                yield return $"{key}:HealthCheck:Active:Interval: is missing. Its nodes are probed every 15 s, so a dead node may get presses for half a minute. Write one such as \"00:00:01\", and a Timeout such as \"00:00:00.500\".";
             }
         }
     }
 
-    /// <summary>The name of a node to which no TLS tells what HTTP it speaks; null where there is none.</summary>
+    /// <summary>The name of a node on http, where TLS cannot negotiate the HTTP version; null if there is none.</summary>
     private static string? NodeInTheClear(ClusterConfig cluster, FeatureOptions options) =>
         (cluster.Destinations ?? new Dictionary<string, DestinationConfig>()).Where(node => node.Value.Address?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true).Select(node => node.Key).FirstOrDefault()
         ?? (options.Pools.Of(cluster)?.Discovery is { IsConfigured: true, Scheme: NodeScheme.Http } ? "a node of DNS" : null);

@@ -9,7 +9,7 @@ using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Serves in front of an embedded cluster and says what to try.</summary>
+/// <summary>Serves in front of an embedded cluster, and prints what to try.</summary>
 internal static class DemoCommand
 {
     public static Command Create(IReadOnlyList<string> settings)
@@ -74,7 +74,7 @@ internal static class DemoCommand
         return await RunCommand.ServeAsync(gateway, stop);
     }
 
-    /// <summary>Once the log of the start has passed.</summary>
+    /// <summary>Prints it after the log messages of the start.</summary>
     private static async Task ExplainAsync(WebApplication gateway, SimulatedCluster cluster)
     {
         await gateway.Services.GetRequiredService<ReadinessState>().WaitForFirstVerdictsAsync(gateway.Lifetime.ApplicationStopping);
@@ -90,7 +90,7 @@ internal static class DemoCommand
         yield return "--PhoneServices:Shutdown:Notice=00:00:00";
         yield return "--Logging:LogLevel:PhoneServicesProxy.Failover=Debug";
 
-        // What is to be tried comes first, and is not to be scrolled for: of nodes it is said when they go and come back.
+        // These logs are silent, so the instructions are not scrolled away. Changes of nodes are logged elsewhere.
         foreach (var noisy in new[] { "PhoneServicesProxy.Composition.GatewayLifecycle", "PhoneServicesProxy.Health.NodeStateChanges", "PhoneServicesProxy.Management.Access" })
         {
             yield return $"--Logging:LogLevel:{noisy}=Warning";
@@ -98,7 +98,7 @@ internal static class DemoCommand
 
         foreach (var node in cluster.Nodes)
         {
-            // The publisher first, so that killing it is seen.
+            // The publisher has the first priority, so killing it is visible.
             yield return $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}";
             yield return $"--PhoneServices:Nodes:{node.Name}:Priority={(node == cluster.Nodes[0] ? 1 : 2)}";
         }
@@ -118,13 +118,13 @@ internal static class DemoCommand
 
         Other faults: hang, vanish, slow, 500, html, half, cut, drip. To bring the node back:
              curl -X DELETE {cluster.ControlAddress}nodes/publisher/fault
-        With all three killed this curl gets 503 in plain text, because it is a program. A phone gets a page that it can show; it is told by
-        headers that begin with x-CiscoIPPhone, or name that in Accept. As a phone:
+        With all three killed this curl gets 503 in plain text, because it is not a phone. A phone gets a page that it can show. The gateway
+        knows phones by headers that begin with x-CiscoIPPhone, or by Accept headers that name it. As a phone:
              curl -i -H 'Accept: x-CiscoIPPhone/*' '{url}/CCMCIP/getservicesmenu.asp?name=SEP001122334455'
 
-        How the nodes are, live, in a browser on this machine (an order there takes the key in {key}):
+        The status of the nodes, live, in a browser on this machine (orders need the key in {key}):
              {management}
-        The same in a terminal, and how to drain a node: write this where "demo" stands in the command that you have typed.
+        The same in a terminal, and how to drain a node. Type one of these in place of "demo" in your command:
              nodes --url {management}
              top --url {management}
              drain subscriber1 --url {management} --key-file {key}

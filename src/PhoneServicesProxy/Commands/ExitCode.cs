@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>What commands end with, beside 0.</summary>
+/// <summary>The exit codes of commands. 0 means success.</summary>
 internal static class ExitCode
 {
-    /// <summary>The command line itself is wrong.</summary>
+    /// <summary>The command line is wrong.</summary>
     public const int Misuse = 2;
 
     /// <summary>The configuration is wrong, or the gateway could not start with it.</summary>

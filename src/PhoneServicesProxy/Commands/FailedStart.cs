@@ -7,12 +7,12 @@ using PhoneServicesProxy.Hosting;
 namespace PhoneServicesProxy.Commands;
 
 /// <summary>
-/// What happens after a start that failed, under systemd: it would be tried again at once, without end, while phones wait on the socket that
-/// systemd keeps open. So phones are shown a page for a while, and the next try comes later, or as soon as a file changes.
+/// Delays the end of the process after a failed start under systemd. Otherwise systemd would restart it immediately and endlessly, while phones wait
+/// on the socket that systemd holds. Meanwhile phones get a page. A changed file ends the delay.
 /// </summary>
 internal static class FailedStart
 {
-    /// <summary>Less than the unit's TimeoutStartSec=.</summary>
+    /// <summary>Must be less than TimeoutStartSec= in the unit.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
@@ -29,7 +29,7 @@ internal static class FailedStart
         await HoldAsync(sockets, loader, TimeProvider.System, stop);
     }
 
-    /// <summary>Answers on these sockets until the pause is over, a file has changed, or the process is told to stop.</summary>
+    /// <summary>Answers on these sockets until the delay is over, a file has changed, or the process is told to stop.</summary>
     internal static async Task HoldAsync(InheritedSockets sockets, ConfigurationLoader loader, TimeProvider time, CancellationToken stop)
     {
         await using var server = await TryServeAsync(sockets, stop);
@@ -40,7 +40,7 @@ internal static class FailedStart
         }
     }
 
-    /// <summary>Null where there is nothing to answer on, or where that fails, too.</summary>
+    /// <summary>Null if there is no socket, or if serving fails.</summary>
     private static async Task<WebApplication?> TryServeAsync(InheritedSockets sockets, CancellationToken stop)
     {
         if (sockets.Left is not { Count: > 0 } left)

@@ -3,14 +3,14 @@ using PhoneServicesProxy.Import;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Writes a site file from the configuration of a router that balances the phone services with IOS SLB.</summary>
+/// <summary>Writes a site file from the configuration of a router that balances phone services with IOS SLB.</summary>
 internal static class ImportIosSlbCommand
 {
     private const string Description = """
         Read a Cisco router's configuration (the output of "show running-config") and write a site file from its "ip slb" lines.
 
-        The site file goes to standard output or to --output. What has no counterpart is listed on standard error, with its line
-        and with what the gateway does instead. Where the configuration has mistakes, all are named and nothing is written.
+        The site file goes to standard output or to --output. Commands without a counterpart are listed on standard error, with their
+        lines and with what the gateway does instead. If the configuration has mistakes, all are named and nothing is written.
         """;
 
     public static Command Create()
@@ -55,7 +55,7 @@ internal static class ImportIosSlbCommand
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(error is IOException && output is not null && !force && File.Exists(output)
-                ? $"{output}: there is such a file already. Name another one, or overwrite it with --force."
+                ? $"{output}: exists already. Write another path, or overwrite it with --force."
                 : Describe(error, file, output));
             return ExitCode.Failure;
         }
@@ -94,7 +94,7 @@ internal static class ImportIosSlbCommand
     {
         if (site.Notes.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{file}: not carried over as they stand, and what the gateway does instead:");
+            await Console.Error.WriteLineAsync($"{file}: commands without an exact counterpart, and what the gateway does instead:");
         }
 
         foreach (var note in site.Notes)

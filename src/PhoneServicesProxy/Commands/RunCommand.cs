@@ -6,7 +6,7 @@ using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Serves phones until it is told to stop; running requests are finished first.</summary>
+/// <summary>Serves phones until it is told to stop. Requests in progress are finished first.</summary>
 internal static class RunCommand
 {
     public static async Task<int> RunAsync(ConfigurationLoader loader, CancellationToken stop)
@@ -43,7 +43,7 @@ internal static class RunCommand
     {
         try
         {
-            // Reckons with what is open now, before anybody is connected.
+            // This counts the files that are open now, before clients connect.
             if (FileBudget.ComplaintOf(OpenFiles.Limit(), gateway.Services.GetRequiredService<FileBudget>().Own) is { } complaint)
             {
                 OpenFiles.WriteError($"{complaint}\n");
@@ -67,7 +67,7 @@ internal static class RunCommand
     {
         try
         {
-            // Before all: where it is too low even that fails which says so.
+            // This comes first, because with too low a limit even printing an error may fail.
             if (FileBudget.ComplaintOf(OpenFiles.Limit(), own: 0) is { } complaint)
             {
                 return complaint;

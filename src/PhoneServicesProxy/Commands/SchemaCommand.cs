@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>Prints the schema of settings files. It is made from the options' types, and shipped beside the settings.</summary>
+/// <summary>Prints the schema of settings files. It is generated from the option types and shipped beside the settings.</summary>
 internal static class SchemaCommand
 {
     private const string Name = "phone-services-proxy.schema.json";

@@ -6,16 +6,13 @@ using PhoneServicesProxy.Tls;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>
-/// Whether the user that the service runs as can read what the configuration names. Root can read everything, so that its own look at the
-/// files proves nothing.
-/// </summary>
+/// <summary>Checks whether the user of the service can read the configured files. Root can read everything, so root's own check proves nothing.</summary>
 internal static class ServiceUser
 {
-    /// <summary>As the package and the unit have it.</summary>
+    /// <summary>The user in the package and in the unit.</summary>
     private const string Name = "phone-services-proxy";
 
-    /// <summary>What that user cannot read, and what could not be tested.</summary>
+    /// <summary>The files that this user cannot read, and what could not be tested.</summary>
     public static Task<(IReadOnlyList<ConfigurationError> Errors, string? Untested)> CheckAsync(IEnumerable<string> configurationFiles, FeatureOptions options) =>
         CheckAsync(configurationFiles, options, Name, Name);
 

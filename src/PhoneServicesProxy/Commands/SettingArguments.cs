@@ -1,12 +1,11 @@
 namespace PhoneServicesProxy.Commands;
 
 /// <summary>
-/// Tells settings on the command line from options: a setting is <c>--Section:Key value</c>, <c>--Section:Key=value</c>, or
-/// <c>--Urls value</c>.
+/// Separates settings on the command line from options. A setting is <c>--Section:Key value</c>, <c>--Section:Key=value</c>, or <c>--Urls value</c>.
 /// </summary>
 internal static class SettingArguments
 {
-    /// <returns>Also the setting that no value follows, if there is one: it would be passed over.</returns>
+    /// <returns>Also the setting without a value, if there is one. It would be ignored otherwise.</returns>
     public static (string[] Known, string[] Settings, string? Lacking) Split(IReadOnlyList<string> args)
     {
         var known = new List<string>();

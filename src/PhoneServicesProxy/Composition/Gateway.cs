@@ -32,7 +32,8 @@ internal static class Gateway
     /// <summary>Builds all parts without the request pipeline: nothing is served, and no node is probed.</summary>
     public static WebApplication BuildServices(GatewayConfiguration configuration, ConfigurationLoader loader)
     {
-        // The framework reads appsettings.json from this directory and fails if it cannot. By default, that is wherever the gateway was started.
+        // The framework reads appsettings.json from this directory and fails if it cannot. Without this, the directory would be the one in which the
+        // gateway was started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.AddGatewayConfiguration(configuration, loader);
         builder.Services.AddExhaustion();

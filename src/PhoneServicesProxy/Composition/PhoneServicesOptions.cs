@@ -31,7 +31,7 @@ public sealed class PhoneServicesOptions
     /// </summary>
     public Dictionary<string, NodeOptions> Nodes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Nodes that are found by DNS, in addition to those of <see cref="Nodes"/>.</summary>
+    /// <summary>Finds nodes by DNS, in addition to those of <see cref="Nodes"/>.</summary>
     public DiscoveryOptions Discovery { get; init; } = new();
 
     /// <summary>
@@ -91,6 +91,6 @@ public sealed class PhoneServicesOptions
     /// <summary>The last good page, which a phone is shown if no node can answer.</summary>
     public LastGoodPageOptions LastGoodPage { get; init; } = new();
 
-    /// <summary>The texts that phones are shown if there is no page for them, by language: <c>de</c>, <c>pt-BR</c>.</summary>
+    /// <summary>The texts of the gateway's own pages, by language: <c>de</c>, <c>pt-BR</c>.</summary>
     public Dictionary<string, PhoneTextOptions> Texts { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -20,7 +20,7 @@ internal sealed class ConnectLimit : IDisposable
     public ConnectLimit(Socket socket, TimeSpan limit, TimeProvider time)
     {
         (_socket, _limit) = (socket, limit);
-        _timer = time.CreateTimer(static limit => ((ConnectLimit)limit!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static limit => ((ConnectLimit)limit!).CheckAnswer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Restart();
     }
 
@@ -42,7 +42,7 @@ internal sealed class ConnectLimit : IDisposable
 
     private void Restart() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
 
-    private void Look()
+    private void CheckAnswer()
     {
         try
         {

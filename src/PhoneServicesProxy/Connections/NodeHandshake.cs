@@ -54,7 +54,7 @@ internal sealed partial class NodeHandshake(NodeTrusts trusts, ILogger<NodeHands
 #pragma warning disable CA5398
             EnabledSslProtocols = cluster.EnabledSslProtocols == SslProtocols.None ? SslProtocols.Tls12 | SslProtocols.Tls13 : cluster.EnabledSslProtocols,
 #pragma warning restore CA5398
-            // This is YARP's DangerousAcceptAnyServerCertificate, for destinations that are not nodes.
+            // This is YARP's DangerousAcceptAnyServerCertificate. It applies to destinations that are not nodes.
             RemoteCertificateValidationCallback = cluster.RemoteCertificateValidationCallback,
         };
         if (context.InitialRequestMessage.Version.Major >= 2)

@@ -16,7 +16,7 @@ internal static class NodeTrustValidator
             if (node.DangerousAcceptAnyCertificate && (node.TrustedFingerprints.Count > 0 || !string.IsNullOrEmpty(node.TrustedCertificateFile)))
             {
                 var any = $"{key}:{nameof(NodeOptions.DangerousAcceptAnyCertificate)}";
-                errors.Add(any, "is true, so that the node's trusted certificates mean nothing. Remove this key, or those.");
+                errors.Add(any, "is true, so the node's trusted certificates have no effect. Remove this key, or the trusted certificates.");
             }
         }
     }

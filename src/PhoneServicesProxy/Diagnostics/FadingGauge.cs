@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace PhoneServicesProxy.Diagnostics;
 
 /// <summary>
-/// Reports 0 for a series that was reported before and no longer exists. An exporter would otherwise repeat the last value of such a series for
-/// the life of the process. A node that a reload has removed would stay up for ever.
+/// Reports 0 for a series that was reported before and no longer exists. Otherwise an exporter would repeat its last value for the life of the
+/// process, so a node that a reload removed would stay up for ever.
 /// </summary>
 /// <param name="present">Returns the current values.</param>
 internal sealed class FadingGauge(Func<IEnumerable<Measurement<int>>> present)

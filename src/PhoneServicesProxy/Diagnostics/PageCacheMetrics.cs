@@ -12,9 +12,9 @@ internal sealed class PageCacheMetrics : IFeatureMetrics
     {
         _caches = caches;
         var meter = meters.CreateGatewayMeter();
-        _lookups = meter.CreateCounter<long>("phone_services.cache.lookups", "{lookup}", "Searches for a page that is kept, by whether there was one.");
-        meter.CreateObservableUpDownCounter("phone_services.cache.pages", () => Each(cache => cache.Count), "{page}", "Pages that are kept in memory.");
-        meter.CreateObservableUpDownCounter("phone_services.cache.size", () => Each(cache => cache.Bytes), "By", "What they take.");
+        _lookups = meter.CreateCounter<long>("phone_services.cache.lookups", "{lookup}", "Lookups in the cache of pages, by result.");
+        meter.CreateObservableUpDownCounter("phone_services.cache.pages", () => Each(cache => cache.Count), "{page}", "Pages in the cache.");
+        meter.CreateObservableUpDownCounter("phone_services.cache.size", () => Each(cache => cache.Bytes), "By", "Memory of the pages in the cache.");
     }
 
     public void Begin(IReadOnlyCollection<string> services)

@@ -13,7 +13,7 @@ namespace PhoneServicesProxy.Discovery;
 /// <param name="Weight">Its weight; null for the default.</param>
 internal sealed record DiscoveredNode(string Name, string Host, IPAddress Address, int Port, int? Priority = null, int? Weight = null)
 {
-    /// <summary>The name in the configuration that led to it; null for a CallManager node whose origin does not matter.</summary>
+    /// <summary>The configured name that led to it; null for a CallManager node whose origin does not matter.</summary>
     public DiscoverySource? Source { get; init; }
 
     /// <summary>Scheme, host and port. The host is the address, not the name, so no second lookup can fail.</summary>

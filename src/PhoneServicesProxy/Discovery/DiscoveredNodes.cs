@@ -41,7 +41,7 @@ internal static class DiscoveredNodes
                 continue;
             }
 
-            // A name in several pools: the pools' order is the same on every gateway, and so are the names.
+            // If a name is in several pools, the first pool keeps it. The order of pools is the same on every gateway, and so are the names.
             var name = taken.Add(node.Name) ? node.Name : $"{(pool.IsOfCallManager ? "callmanager" : pool.Name)}-{node.Name}";
             if (all.TryAdd(name, found))
             {

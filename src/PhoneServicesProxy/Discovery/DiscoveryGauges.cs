@@ -10,7 +10,7 @@ internal sealed class DiscoveryGauges : IFeatureMetrics
     {
         var meter = meters.CreateGatewayMeter();
         meter.CreateObservableGauge("phone_services.discovery.nodes", Nodes, "{node}", "Nodes of a name in DNS that are in use.");
-        meter.CreateObservableGauge("phone_services.discovery.age", Ages, "s", "Time since DNS last gave them.");
+        meter.CreateObservableGauge("phone_services.discovery.age", Ages, "s", "Time since the last good lookup.");
 
         IEnumerable<Measurement<int>> Nodes() => discovery.Sources.Select(source => new Measurement<int>(source.Nodes.Count, DiscoveryMetrics.TagsOf(source.Source)));
 

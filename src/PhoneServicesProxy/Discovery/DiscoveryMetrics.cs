@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Discovery;
 internal sealed class DiscoveryMetrics(IMeterFactory meters) : IFeatureMetrics
 {
     private readonly Counter<long> _lookups = meters.CreateGatewayMeter().CreateCounter<long>(
-        "phone_services.discovery.lookups", "{lookup}", "Names looked up for their nodes, by what came of it.");
+        "phone_services.discovery.lookups", "{lookup}", "Lookups of names of nodes, by result.");
 
     public void LookedUp(DiscoverySource source, LookupFailure failure) =>
         _lookups.Add(1, [.. TagsOf(source), new("outcome", failure == LookupFailure.None ? "ok" : "failed"), new("reason", TagName.Of(failure))]);

@@ -11,9 +11,9 @@ internal sealed partial class NodeDiscovery
     [LoggerMessage(3, LogLevel.Information, "DNS gives nodes for {Name} again, after {Failures} lookups that failed.", EventName = "DiscoveryRecovered")]
     private partial void LogRecovered(string name, int failures);
 
-    [LoggerMessage(4, LogLevel.Warning, "Of the records of {Name}: {Complaint}.", EventName = "DiscoveryIncomplete")]
+    [LoggerMessage(4, LogLevel.Warning, "Records of {Name}: {Complaint}.", EventName = "DiscoveryIncomplete")]
     private partial void LogComplaint(string name, string complaint);
 
-    [LoggerMessage(5, LogLevel.Error, "Nodes were not looked up, by a fault of the gateway. The last good ones stay.", EventName = "DiscoveryBroken")]
+    [LoggerMessage(5, LogLevel.Error, "A fault of the gateway prevented the lookup of nodes. The last good nodes stay.", EventName = "DiscoveryBroken")]
     private partial void LogBroken(Exception error);
 }

@@ -103,7 +103,7 @@ internal sealed class NodeLookup(IDnsResolver resolver, OwnAddresses own)
         };
     }
 
-    /// <summary>"No such records" is a valid answer. No answer from the name servers is a failure.</summary>
+    /// <summary>Returns null for "no such records", which is a valid answer. No answer is a failure.</summary>
     private static async Task<DnsAnswer<IPAddress>?> OrNoneAsync(Task<DnsAnswer<IPAddress>> asked)
     {
         try

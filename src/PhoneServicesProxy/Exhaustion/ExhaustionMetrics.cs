@@ -8,7 +8,7 @@ internal sealed class ExhaustionMetrics(IMeterFactory meters) : IFeatureMetrics
     public const string Name = "phone_services.gateway.exhausted";
 
     private readonly Counter<long> _exhausted = meters.CreateGatewayMeter().CreateCounter<long>(
-        Name, "{event}", "Times that the gateway itself lacked something, by what.");
+        Name, "{event}", "Times that the gateway itself lacked a resource, by resource.");
 
     public void Begin(IReadOnlyCollection<string> services)
     {

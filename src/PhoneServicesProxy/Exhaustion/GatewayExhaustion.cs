@@ -93,7 +93,7 @@ internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeP
             $"Work waits {duration.TotalSeconds:0.0} s for a thread of the gateway.", "It needs more processors, or something keeps its threads busy."),
     };
 
-    [LoggerMessage(1, LogLevel.Warning, "{What} This is held against no node. {Remedy}", EventName = "GatewayExhausted")]
+    [LoggerMessage(1, LogLevel.Warning, "{What} No node is blamed for it. {Remedy}", EventName = "GatewayExhausted")]
     private partial void LogExhausted(string what, string remedy);
 
     [LoggerMessage(2, LogLevel.Error, "Something failed that must not end the gateway; it goes on.", EventName = "GatewayGoesOn")]

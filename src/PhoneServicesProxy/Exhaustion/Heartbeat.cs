@@ -9,7 +9,7 @@ internal sealed class Heartbeat : IHostedService, IThreadPoolWorkItem, IDisposab
     /// <summary>A longer wait means that the pool has hardly any free threads. Load shedding starts long before.</summary>
     private static readonly TimeSpan Starving = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Work that piled up meanwhile is done after a standstill. Requests that begin then have to wait for it, here and at the nodes.</summary>
+    /// <summary>After a standstill, piled-up work is done first. New requests have to wait for it, here and at the nodes.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(1);
 
     private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);

@@ -3,19 +3,19 @@ using System.Reflection;
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>
-/// Loads what the gateway may ever need, before it serves. By itself the runtime loads an assembly when it is first used: by the first press perhaps,
-/// or by the first one that fails, at a moment when no file can be opened any more. That failure would then be remembered for good.
+/// Loads all assemblies that the gateway may ever need before it serves. By default the runtime loads an assembly at its first use. At that moment no
+/// file descriptor may be left, and the runtime would remember the failure for the life of the process.
 /// </summary>
 internal static class Assemblies
 {
-    /// <summary>For commands, the demo, or Redis, which takes what it needs when it connects at the start.</summary>
+    /// <summary>Assemblies for commands, the demo, or Redis, which loads its own when it connects at the start.</summary>
     private static readonly HashSet<string> NotNeeded = new(StringComparer.Ordinal)
     {
         "CallManagerSimulator", "Spectre.Console", "Spectre.Console.Ansi", "StackExchange.Redis", "Pipelines.Sockets.Unofficial",
         "Microsoft.Extensions.Caching.StackExchangeRedis", "netstandard",
     };
 
-    /// <summary>What parts of the framework use, and none of ours: certificates, unpacking, XML, and the lines of an exception in the log.</summary>
+    /// <summary>Assemblies that only the framework uses: for certificates, compression, XML, and stack traces in the log.</summary>
     private static readonly string[] OfTheFramework =
     [
         "Microsoft.AspNetCore.Diagnostics.Abstractions", "Microsoft.Extensions.Diagnostics", "Microsoft.Extensions.ObjectPool", "Microsoft.Extensions.Validation",
@@ -55,7 +55,7 @@ internal static class Assemblies
         }
         catch (FileNotFoundException) when (!name.Name!.StartsWith(nameof(PhoneServicesProxy), StringComparison.Ordinal))
         {
-            // Libraries name some that are for other systems, and are not shipped.
+            // Libraries also name assemblies for other systems, which are not shipped.
             return null;
         }
     }

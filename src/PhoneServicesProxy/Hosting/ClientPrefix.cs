@@ -5,12 +5,12 @@ using System.Net.Sockets;
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>
-/// What limits count as one client: an IPv4 address, or the /64 of an IPv6 address, within which a host takes as many addresses as it
-/// wants (RFC 4291, 2.5.4). All link-local addresses have the same /64, so each of them counts by itself, with its link.
+/// One client, as limits count it: an IPv4 address, or the /64 of an IPv6 address, because a host may use any address in its /64 (RFC 4291, 2.5.4).
+/// All link-local addresses share one /64, so each of them counts by itself, with its link.
 /// </summary>
 internal readonly record struct ClientPrefix(ulong High, ulong Low, long Link)
 {
-    /// <summary>A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones: they are the same client's.</summary>
+    /// <summary>A dual-stack socket reports IPv4 addresses as mapped ones. Both forms are the same client.</summary>
     public static ClientPrefix Of(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -31,6 +31,6 @@ internal readonly record struct ClientPrefix(ulong High, ulong Low, long Link)
             : new(high, 0, 0);
     }
 
-    /// <summary>With the seed of the process: nobody can choose an address to meet another.</summary>
+    /// <summary>The hash is seeded for each process, so nobody can choose an address that collides.</summary>
     public override int GetHashCode() => HashCode.Combine(High, Low, Link);
 }

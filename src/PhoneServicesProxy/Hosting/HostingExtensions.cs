@@ -8,16 +8,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class HostingExtensions
 {
-    /// <summary>How the process starts, shows that it lives, and goes; under systemd as systemd wants it.</summary>
+    /// <summary>Adds the start, the stop and the signs of life of the process; under systemd also its notifications.</summary>
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
 
-        // A byte for a character, both ways: headers pass as they were sent. As UTF-8, what is none would be refused; as ASCII, a page would be
-        // lost whose node has a word with an accent in a header.
+        // Latin-1 maps each byte to one character, so headers pass unchanged. UTF-8 would refuse invalid sequences. ASCII would lose the page of a
+        // node whose header has an accented letter.
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            // With an encoding for Content-Length Kestrel reads "5" and a NUL as 5. Without one it refuses that.
+            // If Content-Length has an encoding, Kestrel reads "5" and a NUL as 5. Without one, it refuses that.
             kestrel.RequestHeaderEncodingSelector = static name =>
                 name.Equals(HeaderNames.ContentLength, StringComparison.OrdinalIgnoreCase) ? null : Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
@@ -26,7 +26,7 @@ internal static class HostingExtensions
         services.AddOptions<SocketTransportOptions>().Configure<InheritedSockets>((transport, sockets) => sockets.Configure(transport));
         services.AddSingleton<Newcomers>();
 
-        // Not AddSystemd, which looks at the parent process for that: in /proc, where ProtectProc= hides it.
+        // AddSystemd is not used: it reads the parent process from /proc, where ProtectProc= hides it.
         if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })
         {
             services.AddSystemdNotifications();

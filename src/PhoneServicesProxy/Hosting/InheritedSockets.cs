@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>
-/// Listening sockets that systemd opened and handed over (sd_listen_fds(3)). They stay open while the gateway restarts, so that phones
-/// are not refused meanwhile. Each stands in for the address of the same host and port in the configuration, whose scheme says
-/// what is spoken there. Kestrel's own <c>UseSystemd</c> would put them in the place of all configured addresses, and knows no https.
+/// Listening sockets that systemd opened and passed on (sd_listen_fds(3)). They stay open while the gateway restarts, so phones are not refused
+/// meanwhile. Each replaces the configured address with the same host and port, which says whether it is http or https. Kestrel's own
+/// <c>UseSystemd</c> would replace all configured addresses, and does not support https.
 /// </summary>
 internal sealed class InheritedSockets : IDisposable
 {
-    /// <summary>So many connections wait while nobody accepts; the kernel's bound is net.core.somaxconn, which has the same default.</summary>
+    /// <summary>The number of connections that wait while nobody accepts. The kernel's limit is net.core.somaxconn, with the same default.</summary>
     private const int Backlog = 4096;
 
     /// <summary>SD_LISTEN_FDS_START.</summary>
@@ -24,17 +24,16 @@ internal sealed class InheritedSockets : IDisposable
 
     private InheritedSockets(IEnumerable<Socket> sockets) => _sockets = [.. sockets];
 
-    /// <summary>Those that were meant for this process; of another one's, an ancestor's, nothing is touched.</summary>
+    /// <summary>Takes only sockets that were meant for this process, not those of an ancestor.</summary>
     public static InheritedSockets OfEnvironment() =>
         Environment.GetEnvironmentVariable("LISTEN_PID") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
         && int.TryParse(Environment.GetEnvironmentVariable("LISTEN_FDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? new(Enumerable.Range(First, count).Select(descriptor => new Socket(new SafeSocketHandle(descriptor, ownsHandle: true))))
             : new([]);
 
-    /// <summary>For tests.</summary>
     internal static InheritedSockets Of(params Socket[] sockets) => new(sockets);
 
-    /// <summary>Where a socket is open that no configured address has taken.</summary>
+    /// <summary>The addresses of sockets that no configured address uses.</summary>
     public IReadOnlyList<EndPoint> Left
     {
         get
@@ -70,7 +69,7 @@ internal sealed class InheritedSockets : IDisposable
             {
                 _sockets.Remove(socket);
 
-                // A gateway before this one may have left it so that the kernel resets each connection that is closed.
+                // An earlier gateway may have set the socket to reset connections on close.
                 socket.LingerState = new(enable: false, seconds: 0);
             }
 
@@ -78,7 +77,10 @@ internal sealed class InheritedSockets : IDisposable
         }
     }
 
-    /// <summary>The kernel's message lacks the address. Where an IPv6 address cannot be had, Kestrel goes on without it if it may be told so.</summary>
+    /// <summary>
+    /// Opens a socket. The kernel's message lacks the address, so it is added. Other errors of IPv6 are passed on, because Kestrel may then do
+    /// without it.
+    /// </summary>
     private static Socket Open(EndPoint endpoint)
     {
         try
@@ -87,7 +89,7 @@ internal sealed class InheritedSockets : IDisposable
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            // Kestrel, too, knows it by this type.
+            // Kestrel recognizes this type, too.
             throw new AddressInUseException(error.Message, error);
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AccessDenied || endpoint.AddressFamily == AddressFamily.InterNetwork)
@@ -96,7 +98,9 @@ internal sealed class InheritedSockets : IDisposable
         }
     }
 
-    /// <summary>"Every address" is written in two ways, and systemd's, as Kestrel's, takes IPv4 and IPv6.</summary>
+    /// <summary>
+    /// True for the same address. The two forms of "every address" are the same, because systemd's and Kestrel's sockets accept both IPv4 and IPv6.
+    /// </summary>
     private static bool AreSame(EndPoint one, EndPoint other) =>
         one is IPEndPoint first && other is IPEndPoint second
             ? first.Port == second.Port && (first.Address.Equals(second.Address) || (IsAny(first.Address) && IsAny(second.Address)))

@@ -2,8 +2,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace PhoneServicesProxy.Hosting;
 
-/// <summary>Once the gateway is about to stop, each answer ends its connection: the next press finds the gateway that comes after it.</summary>
-/// <remarks>Here a press is known to have begun, too: what has come this far is finished before the gateway stops.</remarks>
+/// <summary>Once the gateway is stopping, each answer closes its connection. The next press then reaches the next gateway.</summary>
+/// <remarks>It also marks the connection as having a request. Such a request is finished before the gateway stops.</remarks>
 internal sealed class LastAnswerMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime, Newcomers newcomers)
 {
     private readonly Func<object, Task> _close = context => CloseAsync((HttpContext)context, lifetime);

@@ -5,7 +5,7 @@ namespace PhoneServicesProxy.Hosting;
 /// <summary>The setting <c>Url</c>: scheme, host and port; <c>*</c> for every address of the machine.</summary>
 internal static class ManagementUrl
 {
-    /// <summary>Null for what is no such address; every address of the machine is 0.0.0.0 here.</summary>
+    /// <summary>Parses the setting; null if it is not a valid address. Every address of the machine becomes 0.0.0.0.</summary>
     public static Uri? Parse(string? text)
     {
         var withHost = text?.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
@@ -19,11 +19,11 @@ internal static class ManagementUrl
             : null;
     }
 
-    /// <summary>Whether only this machine reaches it.</summary>
+    /// <summary>True if only this machine reaches it.</summary>
     public static bool IsOfThisMachine(Uri url) =>
         url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(url.IdnHost, out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Where a client on this machine finds it.</summary>
+    /// <summary>The address that a client on this machine uses.</summary>
     public static Uri ForThisMachine(Uri url) => url.IdnHost switch
     {
         "0.0.0.0" => new UriBuilder(url) { Host = "127.0.0.1" }.Uri,

@@ -3,28 +3,28 @@ using System.Collections.Concurrent;
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>
-/// Connections that have come and have not pressed yet. When Kestrel stops it ends every connection of which it has read nothing, also one that
-/// was accepted a moment before with the press on it: nobody would ever answer that.
+/// Counts accepted connections that have not sent a request yet. Kestrel closes these when it stops, even if a request has already arrived on one.
+/// That request would never be answered.
 /// </summary>
-/// <remarks>Kept here and not with the connection: most are idle, and thousands.</remarks>
+/// <remarks>The count is kept here, not with each connection, because most of the thousands of connections are idle.</remarks>
 internal sealed class Newcomers(TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentDictionary<string, bool> _known = [];
     private int _count;
 
-    /// <summary>To be called when one has been accepted.</summary>
+    /// <summary>Must be called when a connection was accepted.</summary>
     public void Come() => Interlocked.Increment(ref _count);
 
-    /// <summary>To be called when Kestrel gets it: from then on it has an id.</summary>
+    /// <summary>Must be called when Kestrel gets the connection and it has an id.</summary>
     public void Identify(string connectionId) => _known.TryAdd(connectionId, true);
 
-    /// <summary>It came to nothing before Kestrel got it.</summary>
+    /// <summary>Must be called if the connection ended before Kestrel got it.</summary>
     public void Lose() => Interlocked.Decrement(ref _count);
 
-    /// <summary>It presses, or ends; from then on Kestrel sees to it. To be called as often as one likes.</summary>
+    /// <summary>Must be called when the connection sends a request, or ends. Further calls do nothing.</summary>
     public void Settle(string connectionId)
     {
         if (_known.TryRemove(connectionId, out _))
@@ -33,13 +33,13 @@ internal sealed class Newcomers(TimeProvider time)
         }
     }
 
-    /// <summary>Returns when each of them has pressed or gone, or after a moment: a phone opens a connection to press, and at once.</summary>
+    /// <summary>Waits until each of them has sent a request or ended, at most one second. A phone sends its request right after it connects.</summary>
     public async Task LeaveAsync()
     {
         var start = time.GetTimestamp();
         while (Volatile.Read(ref _count) > 0 && time.GetElapsedTime(start) < Patience)
         {
-            await Task.Delay(LookAround, time);
+            await Task.Delay(PollInterval, time);
         }
     }
 }

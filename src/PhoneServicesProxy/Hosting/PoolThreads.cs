@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>
-/// Has the pool make some threads before the gateway serves; by the runtime's setting ThreadTimeoutMs they stay. A thread opens files when it begins
-/// (a pipe), and where the pool cannot make one because none is left, the runtime ends the process with "Out of memory.".
+/// Creates some pool threads before the gateway serves. The runtime setting ThreadTimeoutMs keeps them. A new thread opens file descriptors (a pipe).
+/// If none is left, the runtime ends the process with "Out of memory.".
 /// </summary>
 internal static class PoolThreads
 {
@@ -14,7 +14,7 @@ internal static class PoolThreads
         ThreadPool.GetMinThreads(out var workers, out var completion);
         ThreadPool.SetMinThreads(Math.Max(workers, Wanted), completion);
 
-        // Not disposed: one that is late may still wait for it.
+        // Not disposed, because a late thread may still wait for it.
         var all = new CountdownEvent(Wanted);
         for (var thread = 0; thread < Wanted; thread++)
         {
@@ -25,7 +25,7 @@ internal static class PoolThreads
         ThreadPool.SetMinThreads(workers, completion);
     }
 
-    /// <summary>Each takes a thread of its own: it waits for all others.</summary>
+    /// <summary>Each call occupies a thread until all have begun.</summary>
     private static void Meet(CountdownEvent all)
     {
         all.Signal();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PhoneServicesProxy.Hosting;
 
-/// <summary>Asks the gateway itself, as a phone would come in.</summary>
+/// <summary>Connects to the gateway's own address, as a phone does.</summary>
 internal static class SelfCheck
 {
     public static async Task<bool> AnswersAsync(BindingAddress address, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
@@ -14,15 +14,15 @@ internal static class SelfCheck
         {
             using var socket = await ConnectAsync(address, either.Token);
 
-            // Nothing is asked, and nothing more will be: Kestrel closes such a connection, in http and in TLS, and no log, count or limit of
-            // presses knows of it. That proves that connections are accepted and that the thread pool gets round to them.
+            // The end of the stream is sent without a request, and Kestrel closes the connection, with http and with TLS. No log, metric or limit
+            // counts it. It proves that connections are accepted and that pool threads run.
             socket.Shutdown(SocketShutdown.Send);
             await socket.ReceiveAsync(new byte[1], either.Token);
             return true;
         }
         catch (SocketException error)
         {
-            // Closed by a gateway that has too many connections: it lives.
+            // A gateway with too many connections resets the connection. So it is alive.
             return error.SocketErrorCode == SocketError.ConnectionReset;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -47,7 +47,7 @@ internal static class SelfCheck
         }
     }
 
-    /// <summary>A host that is no address stands for all of them, as does an address that is unspecified.</summary>
+    /// <summary>Any host that is no address, or an unspecified address, stands for all addresses of the machine.</summary>
     private static IPAddress AddressOf(string host) =>
         IPAddress.TryParse(host, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address : IPAddress.Loopback;
 }

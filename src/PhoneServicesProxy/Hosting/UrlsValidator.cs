@@ -6,7 +6,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Hosting;
 
-/// <summary>Checks where phones come in: the server itself would find out at the start only, and would take some mistakes for other addresses.</summary>
+/// <summary>Checks the addresses for phones. Kestrel would report a wrong one only at the start, and would take some for other addresses.</summary>
 internal sealed partial class UrlsValidator(IConfiguration root, ErrorList errors)
 {
     /// <summary>The values of Kestrel's <c>Protocols</c> with which a phone can speak.</summary>
@@ -48,12 +48,12 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
         CheckManagement(phones);
     }
 
-    /// <summary>What the framework reads beside it.</summary>
+    /// <summary>Checks the framework's settings for the same purpose.</summary>
     private void ValidateFramework()
     {
         if (root["AllowedHosts"] is { Length: > 0 } hosts && hosts != "*")
         {
-            Add("AllowedHosts", $"is \"{hosts}\". Remove it: many phones ask for the gateway by its address, whatever name they were given, and would be refused.");
+            Add("AllowedHosts", $"is \"{hosts}\". Remove it: many phones call the gateway by its address, even if they were given a name, and would be refused.");
         }
 
         foreach (var (key, path) in root.GetSection("Kestrel:Certificates").AsEnumerable().Where(pair => pair.Key.EndsWith("Path", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(pair.Value)))
@@ -72,7 +72,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
 
         foreach (var unread in kestrel.GetChildren().Where(child => !ReadByKestrel.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            Add(unread.Path, "changes nothing. Remove it: limits of connections and requests are written at PhoneServices:Limits.");
+            Add(unread.Path, "has no effect. Remove it: limits of connections and requests are written at PhoneServices:Limits.");
         }
 
         if (root.GetSection("Kestrel:EndpointDefaults:Protocols") is { Value: { Length: > 0 } protocols } defaults && !HttpOfPhones.Contains(protocols, StringComparer.OrdinalIgnoreCase))
@@ -88,7 +88,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
 
     private void CheckManagement(IEnumerable<BindingAddress> phones)
     {
-        // What else is wrong with it is said where its other settings are checked.
+        // Other errors of this setting are reported with the management settings.
         if (root[Management] is not { Length: > 0 } url || ManagementUrl.Parse(url) is null || Read(Management, url) is not { } management)
         {
             return;
@@ -96,7 +96,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
 
         if (phones.FirstOrDefault(address => Collide(address, management)) is { } same)
         {
-            // The one that a site has written is the one that it can change.
+            // The error names the setting that the site wrote, because that is the one to change.
             var free = management.Port == DefaultPort ? DefaultPort + 1 : DefaultPort;
             Add(errors.Sources.IsOfSite(Management) ? Management : Key, errors.Sources.IsOfSite(Management)
                 ? $"is \"{url}\", where phones come in (Urls has {Text(same)}). Write another port, such as \"http://127.0.0.1:{free}\"."
@@ -104,7 +104,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
         }
     }
 
-    /// <summary>Null for what is wrong; why is among the errors then.</summary>
+    /// <summary>Returns null for a wrong address, which is then among the errors.</summary>
     private BindingAddress? Read(string key, string url)
     {
         if (Fault(url) is { } fault)
@@ -123,7 +123,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
         return address;
     }
 
-    /// <summary>What is wrong with it, and what to write; null for nothing.</summary>
+    /// <summary>Returns the problem and the remedy; null if there is none.</summary>
     private static string? Fault(string url)
     {
         var scheme = url.IndexOf("://", StringComparison.Ordinal) is > 0 and var end ? url[..end].ToLowerInvariant() : null;
@@ -149,7 +149,7 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
 
         if (scheme is not ("http" or "https"))
         {
-            return $", whose scheme is none that phones speak. Write http or https, such as {Example}.";
+            return $", whose scheme phones do not speak. Write http or https, such as {Example}.";
         }
 
         BindingAddress address;
@@ -181,17 +181,19 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
         return authority.IndexOfAny([' ', '\t', '?', '#', '@']) >= 0 || (port.Contains('/', StringComparison.Ordinal) && port.Split('/')[0] is var number && IsPort(number))
                 ? $". Write scheme, host and port and nothing else, such as {Example}."
             : authority.Count(character => character == ':') > 1 && !authority.StartsWith('[') ? $". Write an IPv6 address in brackets, such as \"{scheme}://[::]:8080\"."
-            : authority.StartsWith('[') && (host.Length == 0 || !IPAddress.TryParse(host.Trim('[', ']'), out _)) ? $", whose address in brackets is no IPv6 address. Write one such as \"{scheme}://[::]:8080\"."
+            : authority.StartsWith('[') && (host.Length == 0 || !IPAddress.TryParse(host.Trim('[', ']'), out _)) ? $", whose address in brackets is not an IPv6 address. Write one such as \"{scheme}://[::]:8080\"."
             : host.Length == 0 ? $". Write a host, too: * for every address of the machine, such as {Example}."
-            : !IsPort(port) ? $", whose port is none. Write a number from 1 to 65535, such as {Example}."
-            : Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host) ? ", whose address is none. Write four numbers from 0 to 255 with dots between them, or * for every address of the machine."
+            : !IsPort(port) ? $", whose port is not valid. Write a number from 1 to 65535, such as {Example}."
+            : Ipv4Text.IsMeant(host) && !Ipv4Text.IsAddress(host) ? ", whose address is not valid. Write four numbers from 0 to 255 with dots between them, or * for every address of the machine."
             : address.Port == 0 && host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? $". Write a port, such as {Example}."
             : null;
     }
 
     private static bool IsPort(string text) => text.Length == 0 || (text[0] == ':' && ushort.TryParse(text.AsSpan(1), out _) && char.IsAsciiDigit(text[1]));
 
-    /// <summary>Also where systemd has opened a socket for it already, as for an address that moves between two machines.</summary>
+    /// <summary>
+    /// True if this machine has the address, or systemd has already opened a socket for it, as for an address that moves between two machines.
+    /// </summary>
     private static bool IsHere(IPAddress address, int port)
     {
         try
@@ -210,12 +212,12 @@ internal sealed partial class UrlsValidator(IConfiguration root, ErrorList error
         }
     }
 
-    /// <summary>A port of 0 is a free one each time.</summary>
+    /// <summary>True if both use the same port. A port of 0 is a free one each time, so it never collides.</summary>
     private static bool Collide(BindingAddress a, BindingAddress b) =>
         a.IsUnixPipe || b.IsUnixPipe ? a.IsUnixPipe && b.IsUnixPipe && a.UnixPipePath == b.UnixPipePath
         : a.Port == b.Port && a.Port != 0 && (IsAny(a.Host) || IsAny(b.Host) || Plain(a.Host).Equals(Plain(b.Host)));
 
-    /// <summary>The server takes a host that is no address for all of the machine's.</summary>
+    /// <summary>The server binds all addresses for a host that is no address.</summary>
     private static bool IsAny(string host) =>
         !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && (!IPAddress.TryParse(host, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 

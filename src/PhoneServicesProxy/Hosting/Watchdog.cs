@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting.Systemd;
 namespace PhoneServicesProxy.Hosting;
 
 /// <summary>
-/// Tells systemd that the gateway lives, but only after it was seen to: a phone's address was asked and has answered. Neither the
-/// framework's hosting nor Kestrel does. A gateway that hangs or starves falls silent, and systemd starts it anew.
+/// Notifies systemd's watchdog only after the gateway answered on one of its phone addresses. The framework and Kestrel notify without such a check.
+/// If the gateway hangs, the notifications stop and systemd restarts it.
 /// </summary>
 internal sealed partial class Watchdog(
     WatchdogPeriod period, ISystemdNotifier systemd, IServer server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Watchdog> logger)
@@ -18,7 +18,7 @@ internal sealed partial class Watchdog(
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
 
-        // One silence is forgiven: it may have been a pause of the machine.
+        // A quarter of the period, so a single missed check, such as a pause of the machine, does no harm.
         using var timer = new PeriodicTimer(period.Value / 4, time);
         while (await timer.WaitForNextTickAsync(ended.Token))
         {
@@ -42,6 +42,6 @@ internal sealed partial class Watchdog(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The gateway does not answer at its own address {Address}. systemd is told nothing, and starts it anew after {Period} of that.", EventName = "SelfCheckFailed")]
+    [LoggerMessage(1, LogLevel.Warning, "The gateway does not answer at its own address {Address}. systemd is not notified, and restarts the gateway after {Period} without an answer.", EventName = "SelfCheckFailed")]
     private partial void LogSilent(string address, TimeSpan period);
 }

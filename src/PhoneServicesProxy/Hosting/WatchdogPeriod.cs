@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PhoneServicesProxy.Hosting;
 
-/// <summary>Within what time systemd wants to hear from this process (sd_watchdog_enabled(3)).</summary>
+/// <summary>The watchdog period of systemd (sd_watchdog_enabled(3)).</summary>
 internal sealed record WatchdogPeriod(TimeSpan Value)
 {
-    /// <summary>Null where it does not want to.</summary>
+    /// <summary>Null if systemd has no watchdog for this process.</summary>
     public static WatchdogPeriod? Of(Func<string, string?> variable) =>
         long.TryParse(variable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
         && (variable("WATCHDOG_PID") is not { Length: > 0 } process || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))

@@ -41,8 +41,8 @@ internal static class SiteImport
 
         return site.Write(
         [
-            $"What the router's configuration {fileName} says, for PhoneServicesProxy; \"Line\" is a line of that file.",
-            "Only what differs from the shipped appsettings.json stands here. Check it with: PhoneServicesProxy check --config FILE",
+            $"The router's configuration {fileName} as settings of PhoneServicesProxy. \"Line\" is a line of that file.",
+            "Only differences from the shipped appsettings.json are here. Check it with: PhoneServicesProxy check --config FILE",
         ]);
     }
 
@@ -52,7 +52,7 @@ internal static class SiteImport
         if (services[0].Virtual is { Port: 0 or 80 } address && !probes.Any(probe => ClusterImport.PathOf(probe) is var path && (path.EndsWith(".asp", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsp", StringComparison.OrdinalIgnoreCase))))
         {
             findings.Note(services[0].Vserver.Virtual.Line!.Value, $"virtual {address}",
-                "No probe tells the version of CallManager. For 3.x and 4.x, whose pages end in .asp, give deploy/callmanager-4.json with --config before this file: otherwise their services would count as down.");
+                "No probe tells the version of CallManager. For 3.x and 4.x, whose pages end in .asp, name deploy/callmanager-4.json with --config before this file. Otherwise all services would count as down.");
         }
     }
 }

@@ -3,14 +3,14 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Management;
 
-/// <summary>What holds for every answer, whatever its status: nobody keeps it, frames it, or takes it for something that it is not.</summary>
+/// <summary>Sets the headers that every answer needs, whatever its status: it must not be cached, framed, or read as another content type.</summary>
 internal sealed partial class AnswerRules(RequestDelegate next, TimeProvider time, ILogger<AnswerRules> logger)
 {
     private readonly LogLimit _log = new();
 
     public async Task InvokeAsync(HttpContext context)
     {
-        // At the last moment: what is written in between may clear headers or set others.
+        // Set last, because handlers may clear headers or set others.
         context.Response.OnStarting(Keep, context);
         try
         {
@@ -18,8 +18,7 @@ internal sealed partial class AnswerRules(RequestDelegate next, TimeProvider tim
         }
         catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            // Kestrel's own answer to an exception has no headers at all.
-            // A status page and scrapes ask again and again.
+            // Kestrel's own answer to an exception has no headers. The log is limited, because status pages and scrapes repeat their requests.
             if (_log.IsDue(time, out var count))
             {
                 LogFailed(count, error);
@@ -42,6 +41,6 @@ internal sealed partial class AnswerRules(RequestDelegate next, TimeProvider tim
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Requests to the management endpoint that failed since this was said last: {Count}.", EventName = "ManagementFailed")]
+    [LoggerMessage(1, LogLevel.Error, "A request to the management endpoint failed. Failures since the last such message: {Count}.", EventName = "ManagementFailed")]
     private partial void LogFailed(long count, Exception error);
 }

@@ -8,11 +8,11 @@ internal static class ApiKeyFile
     /// <summary>Shorter keys can be guessed.</summary>
     public const int MinLength = 16;
 
-    /// <summary>Whether everybody on this machine can read it, and give orders then.</summary>
+    /// <summary>True if every user of this machine can read it, and so give orders.</summary>
     public static bool IsForAll(string? file) =>
         !OperatingSystem.IsWindows() && File.Exists(file) && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead);
 
-    /// <summary>The first line. Null where there is none.</summary>
+    /// <summary>Returns the first line; null if there is none.</summary>
     public static string? Read(string? file)
     {
         if (string.IsNullOrEmpty(file))
@@ -30,7 +30,7 @@ internal static class ApiKeyFile
         }
     }
 
-    /// <summary>Why what was read of a file cannot be used as a key; null where it can. Never repeats the key.</summary>
+    /// <summary>Why the file has no usable key; null if it has one. The text never contains the key.</summary>
     public static string? FaultOf(string file, string? key) =>
         FileKind.FaultOf(file) is { } fault ? $"which {fault}"
         : key is null ? !File.Exists(file) ? "which does not exist" : "which is empty or cannot be read"

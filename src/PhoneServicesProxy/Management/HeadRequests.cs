@@ -1,8 +1,7 @@
 namespace PhoneServicesProxy.Management;
 
 /// <summary>
-/// Answers HEAD as GET, without the content, which Kestrel leaves out by itself: whatever can be read can be asked for in this way
-/// (RFC 9110, 9.3.2). To be used before routing.
+/// Answers HEAD like GET, but Kestrel leaves out the content. Any readable resource supports HEAD (RFC 9110, 9.3.2). Must be used before routing.
 /// </summary>
 internal sealed class HeadRequests(RequestDelegate next)
 {
@@ -17,7 +16,7 @@ internal sealed class HeadRequests(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>Whether nobody reads the content: one without end would keep the connection for nothing.</summary>
+    /// <summary>True if the content is not read. An endless answer would keep the connection open for nothing.</summary>
     public static bool IsHead(HttpContext context) => context.Features.Get<Mark>() is not null;
 
     private sealed class Mark;

@@ -1,11 +1,11 @@
 namespace PhoneServicesProxy.Management;
 
-/// <summary>The rights of whoever has a key. Those that come later have all rights of those before.</summary>
+/// <summary>The rights of a key. Each role has all rights of those before it.</summary>
 public enum ManagementRole
 {
-    /// <summary>Reads everything, and changes nothing.</summary>
+    /// <summary>May read everything, and change nothing.</summary>
     Viewer,
 
-    /// <summary>Reads everything, gives orders and starts watches.</summary>
+    /// <summary>May read everything, give orders and start watches.</summary>
     Operator,
 }

@@ -27,12 +27,12 @@ internal static class LoggingValidator
         ("Console:FormatterOptions:JsonWriterOptions:SkipValidation", typeof(bool)),
     ];
 
-    /// <summary>What may stand in that section. Others are no mistake, since they may be meant for another program, and mean nothing.</summary>
+    /// <summary>The known keys of the section. Other keys are no error, because they may be meant for another program. They have no effect.</summary>
     private static readonly string[] Known = ["CaptureScopes", "Console", "LogLevel", "OpenTelemetry"];
 
     public static IEnumerable<string> Unknown(IConfiguration root) =>
         root.GetSection("Logging").GetChildren().Where(child => !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(child => $"{child.Path}: is nothing that the gateway writes its log to, so that it changes nothing. {KeySuggestion.For(child.Key, Known)}");
+            .Select(child => $"{child.Path}: is not one of the gateway's log outputs, so it has no effect. {KeySuggestion.For(child.Key, Known)}");
 
     public static void Validate(IConfiguration root, ErrorList errors)
     {

@@ -72,7 +72,7 @@ internal sealed partial class TelemetryDelivery(string signal, TimeProvider time
     }
 
     [LoggerMessage(1, LogLevel.Warning,
-        "Telemetry ({Signal}) cannot be delivered to {Collector}: {Failure}. What is not delivered is lost; phones do not notice. See OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_PROTOCOL.", EventName = "TelemetryNotDelivered")]
+        "Telemetry ({Signal}) cannot be delivered to {Collector}: {Failure}. Undelivered telemetry is lost, and phones do not notice. See OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_PROTOCOL.", EventName = "TelemetryNotDelivered")]
     private static partial void LogFailed(ILogger logger, string signal, Uri? collector, string failure);
 
     [LoggerMessage(2, LogLevel.Information, "Telemetry ({Signal}) is delivered to {Collector} again, after {Seconds:0} s.", EventName = "TelemetryDelivered")]

@@ -5,17 +5,17 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>Puts the nodes that a press was sent to into words, in the order in which they were asked.</summary>
+/// <summary>Reports the nodes that a press was sent to, in order.</summary>
 internal static class AskedNodes
 {
-    /// <summary>No policy asks so often; what is kept of a press has a bound all the same.</summary>
+    /// <summary>No policy asks more nodes. The limit bounds the memory of a press all the same.</summary>
     private const int Most = 16;
 
     private const int MaxReason = 120;
 
     public static IReadOnlyList<AskedNodeReport> Of(Press press)
     {
-        // The first node is picked before it is known whether the press is let in.
+        // The first node is picked before it is known whether the press is allowed.
         if (!press.HasBegun)
         {
             return [];

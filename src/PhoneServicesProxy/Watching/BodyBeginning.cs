@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>The first bytes of a page on its way to a phone; a title stands there.</summary>
+/// <summary>The first bytes of a page on its way to a phone. They contain the title.</summary>
 internal sealed class BodyBeginning
 {
     private const int Most = 4096;

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>The way of a body to a phone that is watched: all goes through as it is, and the beginning is kept.</summary>
+/// <summary>The response stream to a watched phone. It passes everything on unchanged and keeps the beginning.</summary>
 internal sealed class CapturedBody(Stream phone, BodyBeginning beginning) : Stream
 {
     public override bool CanRead => false;

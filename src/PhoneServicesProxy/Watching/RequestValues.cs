@@ -6,17 +6,15 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>
-/// What a request says, for as long as it is looked at: by which phones it says that it was made, and the words that must not be shown.
-/// </summary>
+/// <summary>The values in a request: the phones that it names, and the words that must not be shown. It exists only while the request is examined.</summary>
 internal sealed class RequestValues
 {
     private readonly List<(string Name, string Value)> _values = [];
     private readonly string[] _parts;
 
-    /// <param name="path">The path, with what may stand in the places of a route's parameters.</param>
+    /// <param name="path">The path, with the values of a route's parameters.</param>
     /// <param name="query">The query.</param>
-    /// <param name="form">The form; null for none.</param>
+    /// <param name="form">The form; null if there is none.</param>
     public RequestValues(PathString path, QueryString query, byte[]? form)
     {
         _parts = (path.Value ?? "").Split('/', ';', '=');
@@ -24,13 +22,13 @@ internal sealed class RequestValues
         Add(form is null ? null : Encoding.Latin1.GetString(form));
     }
 
-    /// <summary>The phones that it names: in a parameter where phones write their name, or as a part of its path.</summary>
+    /// <summary>The phones that the request names: in a parameter for phone names, or as a part of its path.</summary>
     public IEnumerable<string> Devices =>
         _parts.Concat(_values.Where(parameter => DeviceKey.Parameters.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)).Select(parameter => parameter.Value))
             .Select(DeviceName.Of)
             .OfType<string>();
 
-    /// <summary>Every value but the names of phones.</summary>
+    /// <summary>All values except names of phones.</summary>
     public IEnumerable<string> Hidden => _values.Select(parameter => parameter.Value).Where(value => DeviceName.Of(value) is null);
 
     /// <summary>Users, PINs and passwords.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>The path of a route as the configuration has it, with the bare names of its parameters in the place of what a phone writes there.</summary>
+/// <summary>A route's path as configured, with the bare names of its parameters. It never contains values from a request.</summary>
 internal static class ShownPath
 {
     public static string? Of(string? pattern) =>

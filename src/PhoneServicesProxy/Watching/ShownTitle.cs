@@ -4,20 +4,20 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Watching;
 
 /// <summary>
-/// The title of a page, without what the phone asked with: a search, a user or a PIN may be repeated there. It may end up in a terminal,
-/// too.
+/// The title of a page, without the values of the request. A title may repeat a search, a user or a PIN. It may also be printed on a terminal, so
+/// control characters are removed.
 /// </summary>
 internal static class ShownTitle
 {
     private const string InPlace = "…";
     private const int MaxLength = 40;
 
-    /// <summary>Shorter values are parts of other words by chance.</summary>
+    /// <summary>Shorter values occur in other words by chance.</summary>
     private const int LeastOfPart = 3;
 
-    /// <param name="title">The title; null for none.</param>
-    /// <param name="values">What is not to be seen in it.</param>
-    /// <param name="isSecret">Whether a word is none to be seen, either.</param>
+    /// <param name="title">The title; null if there is none.</param>
+    /// <param name="values">The values that must not appear.</param>
+    /// <param name="isSecret">Returns true if a word must not be shown either.</param>
     public static string? Of(string? title, IEnumerable<string> values, Func<string, bool> isSecret)
     {
         var shown = PrintableText.Of(title ?? "");

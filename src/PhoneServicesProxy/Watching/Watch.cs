@@ -5,17 +5,17 @@ using System.Security.Cryptography;
 
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>A watch over one phone, for a while: what its presses met, in memory, and nothing of it anywhere else.</summary>
+/// <summary>The watch of one phone for a limited time. Its presses are kept in memory only.</summary>
 /// <param name="device">The phone's name, as CallManager writes it.</param>
-/// <param name="by">Who watches.</param>
-/// <param name="since">Since when.</param>
-/// <param name="lasting">For how long.</param>
+/// <param name="by">The person who watches.</param>
+/// <param name="since">The start.</param>
+/// <param name="lasting">The duration.</param>
 internal sealed class Watch(string device, string by, DateTimeOffset since, TimeSpan lasting)
 {
-    /// <summary>The oldest are forgotten first.</summary>
+    /// <summary>The oldest presses are dropped first.</summary>
     public const int MaxPresses = 200;
 
-    /// <summary>A user and a PIN for each login; nobody logs in so often on one phone.</summary>
+    /// <summary>A login has two secrets, user and PIN. This is enough for 32 logins on one phone.</summary>
     private const int MaxSecrets = 64;
 
     private readonly Lock _gate = new();
@@ -26,7 +26,7 @@ internal sealed class Watch(string device, string by, DateTimeOffset since, Time
     private bool _isShared;
     private long _seen;
 
-    /// <summary>Not a number: after a restart that would be another one's watch.</summary>
+    /// <summary>Random, because a number would name somebody else's watch after a restart.</summary>
     public string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     public string Device => device;
@@ -42,7 +42,7 @@ internal sealed class Watch(string device, string by, DateTimeOffset since, Time
     /// <summary>Runs until the watch is forgotten.</summary>
     public ITimer? Clock { get; set; }
 
-    /// <summary>Whether a press from there may be this phone's although it does not say so.</summary>
+    /// <summary>True if a press from this address may be this phone's even if it names no phone.</summary>
     public bool Knows(IPAddress? address)
     {
         lock (_gate)
@@ -51,10 +51,10 @@ internal sealed class Watch(string device, string by, DateTimeOffset since, Time
         }
     }
 
-    /// <summary>Whether a press is this phone's.</summary>
+    /// <summary>Decides whether a press is this phone's.</summary>
     /// <param name="devices">The phones that the request names.</param>
-    /// <param name="address">Where it comes from.</param>
-    /// <param name="byAddress">The address alone tells it.</param>
+    /// <param name="address">The client's address.</param>
+    /// <param name="byAddress">True if only the address shows it.</param>
     public bool Takes(IReadOnlyCollection<string> devices, IPAddress? address, out bool byAddress)
     {
         lock (_gate)
@@ -66,14 +66,14 @@ internal sealed class Watch(string device, string by, DateTimeOffset since, Time
                 return true;
             }
 
-            // Behind a translation of addresses many phones have one: then it says nothing.
+            // Behind NAT many phones share one address. Then it proves nothing.
             var isItsAddress = address is not null && address.Equals(_address);
             _isShared |= isItsAddress && devices.Count > 0;
             return byAddress = isItsAddress && !_isShared;
         }
     }
 
-    /// <summary>A later page may say who logged in: its words are told by their hashes.</summary>
+    /// <summary>Remembers secret words as hashes, because a later page may show who logged in.</summary>
     public void Hide(IEnumerable<string> secrets)
     {
         lock (_gate)
@@ -93,7 +93,7 @@ internal sealed class Watch(string device, string by, DateTimeOffset since, Time
         }
     }
 
-    /// <param name="press">Makes it, of its number.</param>
+    /// <param name="press">Makes the report for a number.</param>
     public void Add(Func<long, WatchedPressReport> press)
     {
         lock (_gate)
@@ -111,7 +111,7 @@ internal sealed class Watch(string device, string by, DateTimeOffset since, Time
         }
     }
 
-    /// <param name="after">The press that is known already; null where none is asked for.</param>
+    /// <param name="after">The last press that the caller has; null for no presses.</param>
     public WatchReport Report(long? after)
     {
         lock (_gate)

@@ -8,8 +8,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Watching;
 
 /// <summary>
-/// A press that may be that of a phone that is watched. Whose it is, is known for certain when it has ended: by then a form has been read,
-/// and a proxy's word on where it comes from has been judged.
+/// A press that may belong to a watched phone. This is certain only at its end: by then a form has been read, and the proxy's headers have been
+/// checked.
 /// </summary>
 internal sealed class WatchedPress
 {
@@ -27,14 +27,14 @@ internal sealed class WatchedPress
         (_context, _watches, _at, _path, _query) = (context, watches, at, context.Request.Path, context.Request.QueryString);
         context.Response.Body = new CapturedBody(context.Response.Body, _body);
 
-        // What a failure of the gateway itself is answered with comes after everything else.
+        // Runs last, so it also sees the answer to a failure of the gateway itself.
         context.Response.OnCompleted(static press => ((WatchedPress)press).PublishAsync(), this);
     }
 
     /// <param name="context">The request.</param>
-    /// <param name="watches">The watches that go on.</param>
+    /// <param name="watches">The running watches.</param>
     /// <param name="time">The clock.</param>
-    /// <returns>Null where it can be none of theirs.</returns>
+    /// <returns>Null if it cannot belong to any of them.</returns>
     public static WatchedPress? Of(HttpContext context, Watch[] watches, TimeProvider time)
     {
         var request = context.Request;
@@ -46,8 +46,8 @@ internal sealed class WatchedPress
             : null;
     }
 
-    /// <param name="outcome">What the phone saw.</param>
-    /// <param name="wait">For how long it waited.</param>
+    /// <param name="outcome">The outcome for the phone.</param>
+    /// <param name="wait">The time that the phone waited.</param>
     public void Ended(PressOutcome outcome, TimeSpan wait) => (_outcome, _wait) = (outcome, wait);
 
     private Task PublishAsync()
@@ -91,6 +91,6 @@ internal sealed class WatchedPress
             press is null ? [] : AskedNodes.Of(press));
     }
 
-    /// <summary>A socket for both IPv4 and IPv6 tells IPv4 addresses as mapped ones.</summary>
+    /// <summary>A dual-stack socket reports IPv4 addresses as mapped ones.</summary>
     private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

@@ -3,22 +3,25 @@ using System.Text;
 
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>One key press of a phone that is watched. Nothing in it tells who pressed, or what was asked with.</summary>
-/// <param name="Id">Counts up from the beginning of the watch.</param>
-/// <param name="At">When it came in.</param>
+/// <summary>One press of a watched phone. It contains no user and no request values.</summary>
+/// <param name="Id">A number that increases from the start of the watch.</param>
+/// <param name="At">The time of the press.</param>
 /// <param name="Device">The phone.</param>
-/// <param name="ByAddress">The request names no phone; it came from the address that this phone was last seen at, and no other.</param>
-/// <param name="Service">The service; null where no route took the request.</param>
-/// <param name="Route">The route; null for none.</param>
-/// <param name="Path">The route's path, as the configuration has it; null for none.</param>
-/// <param name="WaitMs">How long the phone waited, in milliseconds.</param>
-/// <param name="Outcome">What the phone saw: <c>ok</c>, <c>failed_over</c>, <c>hedged</c>, <c>stale_page</c>, <c>error_page</c>, <c>refused</c>, <c>busy</c>, <c>not_let_in</c> or <c>abandoned</c>.</param>
-/// <param name="Refusal">Why it was refused, as in metrics; null where it was not.</param>
-/// <param name="Status">The status that the phone got; null where it got none.</param>
-/// <param name="Page">The root element of the page; null where it was no page for phones.</param>
-/// <param name="Title">Its title, without what the phone asked with; null for none.</param>
-/// <param name="Number">The number of a page of Extension Mobility, such as 201; null for none.</param>
-/// <param name="Nodes">The nodes that were asked, in that order; empty where none was.</param>
+/// <param name="ByAddress">True if the request names no phone. Then it came from the last address of this phone, which no other phone uses.</param>
+/// <param name="Service">The service; null if no route matched.</param>
+/// <param name="Route">The route; null if there is none.</param>
+/// <param name="Path">The route's path as configured; null if there is none.</param>
+/// <param name="WaitMs">The time that the phone waited, in milliseconds.</param>
+/// <param name="Outcome">
+/// The outcome for the phone: <c>ok</c>, <c>failed_over</c>, <c>hedged</c>, <c>stale_page</c>, <c>error_page</c>, <c>refused</c>, <c>busy</c>,
+/// <c>not_let_in</c> or <c>abandoned</c>.
+/// </param>
+/// <param name="Refusal">The reason for a refusal, as in metrics; null if it was not refused.</param>
+/// <param name="Status">The status that the phone got; null if it got none.</param>
+/// <param name="Page">The root element of the page; null if it was no page for phones.</param>
+/// <param name="Title">The page's title, without the values of the request; null if there is none.</param>
+/// <param name="Number">The number of an Extension Mobility page, such as 201; null if there is none.</param>
+/// <param name="Nodes">The nodes that were asked, in order; empty if there were none.</param>
 public sealed record WatchedPressReport(
     long Id,
     DateTimeOffset At,
@@ -36,7 +39,7 @@ public sealed record WatchedPressReport(
     int? Number,
     IReadOnlyList<AskedNodeReport> Nodes)
 {
-    /// <summary>The same in words, the nodes aside.</summary>
+    /// <summary>The press in words, without its nodes.</summary>
     public string Text
     {
         get

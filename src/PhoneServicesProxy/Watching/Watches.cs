@@ -3,17 +3,17 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Watching;
 
-/// <summary>The phones that are watched at the moment. While there are none, a press costs a look at one field.</summary>
+/// <summary>The watched phones. While there are none, a press only reads one field.</summary>
 internal sealed class Watches(TimeProvider time) : IDisposable
 {
-    /// <summary>How many there may be at once.</summary>
+    /// <summary>The most watches at once.</summary>
     public const int Most = 10;
 
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
     public static readonly TimeSpan Usual = TimeSpan.FromMinutes(15);
 
-    /// <summary>Whoever asks once a second comes for the rest by then.</summary>
+    /// <summary>A finished watch is kept for this time, so a client that polls gets the last presses.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _wall = ProcessTime.RealOf(time);
@@ -21,18 +21,18 @@ internal sealed class Watches(TimeProvider time) : IDisposable
     private volatile Watch[]? _running;
     private volatile ImmutableList<Watch> _known = [];
 
-    /// <summary>A watch has begun.</summary>
+    /// <summary>Raised when a watch has begun.</summary>
     public event Action<Watch>? Started;
 
-    /// <summary>A watch has ended, and why.</summary>
+    /// <summary>Raised when a watch has ended, with the reason.</summary>
     public event Action<Watch, string>? Ended;
 
-    /// <summary>Those whose time is not up.</summary>
+    /// <summary>The watches whose time is not up.</summary>
     public IReadOnlyList<Watch> Running => _running ?? [];
 
     public Watch? Find(string id) => _known.Find(watch => watch.Id == id);
 
-    /// <returns>Null where there are as many as there may be.</returns>
+    /// <returns>Null if there are too many watches.</returns>
     public Watch? Start(string device, TimeSpan lasting, string by)
     {
         var watch = new Watch(device, by, _wall.GetUtcNow(), lasting);
@@ -52,7 +52,7 @@ internal sealed class Watches(TimeProvider time) : IDisposable
     }
 
     /// <summary>Ends a watch before its time, and forgets it.</summary>
-    /// <returns>False where there is none.</returns>
+    /// <returns>False if there is no such watch.</returns>
     public bool End(string id, string by)
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class Watches(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Looks at a press that has just come in; null while nobody watches it.</summary>
+    /// <summary>Begins to observe a new press; null while nobody watches.</summary>
     public WatchedPress? Begin(HttpContext context) => _running is { } watches ? WatchedPress.Of(context, watches, _wall) : null;
 
     public void Dispose() => _known.ForEach(watch => watch.Clock?.Dispose());

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Wiring;
 
-/// <summary>What <c>audit</c> found last, as it told this gateway; it is forgotten with a stop of the gateway.</summary>
+/// <summary>The last result that <c>audit</c> reported to this gateway. It is lost when the gateway stops.</summary>
 internal sealed class LastAudit(TimeProvider time)
 {
     private volatile Told? _last;

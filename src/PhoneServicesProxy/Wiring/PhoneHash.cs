@@ -5,14 +5,14 @@ using PhoneServicesProxy.LoadBalancing;
 
 namespace PhoneServicesProxy.Wiring;
 
-/// <summary>A phone as a number: of the name that its request tells, else of its address. Without memory of its own.</summary>
+/// <summary>The hash of a phone: of the name in its request, or else of its address. It allocates no memory.</summary>
 internal static class PhoneHash
 {
     private const int NameLength = 15;
     private const string Prefix = "SEP";
 
     /// <param name="context">The request.</param>
-    /// <param name="salt">So that nobody can tell the name by the number.</param>
+    /// <param name="salt">Keeps the name from being found by trying all names.</param>
     public static ulong Of(HttpContext context, long salt)
     {
         foreach (var parameter in new QueryStringEnumerable(context.Request.QueryString.Value))
@@ -26,7 +26,7 @@ internal static class PhoneHash
             }
         }
 
-        // Mapped to IPv6 or not, it is the same phone.
+        // IPv4 addresses are mapped to IPv6, so both forms are the same phone.
         Span<byte> bytes = stackalloc byte[16];
         var address = context.Connection.RemoteIpAddress;
         return address is not null && (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(bytes, out var length)

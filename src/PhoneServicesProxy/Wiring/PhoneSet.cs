@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace PhoneServicesProxy.Wiring;
 
 /// <summary>
-/// The phones that a service has seen in a week, by hash, and the hour in which each was seen last. A phone that has been seen in this hour
-/// costs a look, and no lock.
+/// The phones that a service has seen in a week: their hashes, each with the hour in which it was last seen. A phone that was already seen in this
+/// hour costs one lookup without a lock.
 /// </summary>
 internal sealed class PhoneSet
 {
-    /// <summary>More than a CallManager cluster has; some 3 MB.</summary>
+    /// <summary>More than a CallManager cluster has. It takes about 3 MB.</summary>
     public const int Most = 50_000;
 
     private const int Day = 24;
@@ -20,7 +20,7 @@ internal sealed class PhoneSet
     private volatile bool _isMore;
 
     /// <param name="phone">The hash of a phone.</param>
-    /// <param name="hour">The hour, counted from anywhere.</param>
+    /// <param name="hour">The hour, counted from any start.</param>
     public void Add(ulong phone, int hour)
     {
         if (_seen.TryGetValue(phone, out var last))
@@ -40,7 +40,7 @@ internal sealed class PhoneSet
         }
     }
 
-    /// <summary>Forgets, too, what is older than a week.</summary>
+    /// <summary>Also forgets phones that were last seen more than a week ago.</summary>
     public PhoneCounts Count(int hour)
     {
         lock (_gate)

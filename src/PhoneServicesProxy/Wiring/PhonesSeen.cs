@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 
 namespace PhoneServicesProxy.Wiring;
 
-/// <summary>How many phones each service has seen in a day and in a week: counted, never listed. It is forgotten with a stop of the gateway.</summary>
+/// <summary>
+/// The number of phones that each service has seen in a day and in a week. No list is kept, and the counts are lost when the gateway stops.
+/// </summary>
 internal sealed class PhonesSeen(TimeProvider time)
 {
-    /// <summary>All are looked at for a count, and metrics may be asked for each second.</summary>
+    /// <summary>The age at which a count is repeated. A count reads all phones, and metrics may be read each second.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, PhoneSet> _services = new(StringComparer.OrdinalIgnoreCase);
@@ -14,14 +16,14 @@ internal sealed class PhonesSeen(TimeProvider time)
     private readonly Lock _gate = new();
     private (long At, IReadOnlyList<(string Service, PhoneCounts Phones)> Counts)? _last;
 
-    /// <summary>Since when they are counted.</summary>
+    /// <summary>The start of the count.</summary>
     public DateTimeOffset Since { get; } = time.GetUtcNow();
 
     private int Hour => (int)(time.GetUtcNow().ToUnixTimeSeconds() / 3600);
 
     public void Add(string service, HttpContext context) => _services.GetOrAdd(service, static _ => new()).Add(PhoneHash.Of(context, _salt), Hour);
 
-    /// <summary>By service; at most ten seconds old.</summary>
+    /// <summary>The counts by service, at most ten seconds old.</summary>
     public IReadOnlyList<(string Service, PhoneCounts Phones)> Count()
     {
         lock (_gate)

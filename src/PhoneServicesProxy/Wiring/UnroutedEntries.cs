@@ -11,13 +11,13 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Wiring;
 
 /// <summary>
-/// Entries of pages that name a node, under a path that no route matches. They bypass the gateway. One page a second is read, which soon
-/// finds what many phones are shown, and costs a press nothing.
+/// Finds entries of pages that name a node with a path that no route matches. Phones follow them past the gateway. Only one page a second is read:
+/// that soon finds what many phones get, and costs presses nothing.
 /// </summary>
 internal sealed partial class UnroutedEntries(
     CurrentConfiguration current, ParameterPolicyFactory policies, TimeProvider time, ILogger<UnroutedEntries> logger)
 {
-    /// <summary>Which are told; whoever has more has one cause for all.</summary>
+    /// <summary>The most paths that are kept. A site with more has one cause for all.</summary>
     public const int Most = 50;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -26,7 +26,7 @@ internal sealed partial class UnroutedEntries(
     private readonly ConcurrentDictionary<string, UnroutedEntry> _found = new(StringComparer.Ordinal);
     private long _lookedAt;
 
-    /// <summary>Those that the configuration in force has no route for, either.</summary>
+    /// <summary>Without those that match a route of the current configuration.</summary>
     public IReadOnlyList<UnroutedEntry> All
     {
         get
@@ -36,10 +36,10 @@ internal sealed partial class UnroutedEntries(
         }
     }
 
-    /// <param name="press">A press that has ended.</param>
-    public void Look(Press press)
+    /// <param name="press">A finished press.</param>
+    public void Observe(Press press)
     {
-        // A large page's buffer is somebody else's by now.
+        // The body of a large page is in a buffer that another press may already use.
         if (press is not { Shown: { Won: true, Body: { Length: > 0 } page }, Policy: { Expect: Expectation.PhoneXml, Rewriting: { } rewriting }, Gateway: { } gateway }
             || HeldMemory.Counts(page.Length)
             || !IsDue())

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Wiring;
 
-/// <summary>How phones are wired, each time that somebody asks.</summary>
+/// <summary>Reports how phones are wired, each time the metrics are read.</summary>
 internal sealed class WiringGauges : IFeatureMetrics
 {
     private readonly PhonesSeen _phones;
@@ -14,9 +14,9 @@ internal sealed class WiringGauges : IFeatureMetrics
     {
         (_phones, _audit, _time) = (phones, audit, time);
         var meter = meters.CreateGatewayMeter();
-        meter.CreateObservableGauge("phone_services.phones", Phones, "{phone}", "Phones that were seen, by service, in the last day and week.");
-        meter.CreateObservableGauge("phone_services.entries.unrouted", () => entries.All.Count, "{path}", "Paths on nodes that pages lead to and no route takes.");
-        meter.CreateObservableGauge("phone_services.audit.phones", Audited, "{phone}", "Phones of the last audit, by what it found.");
+        meter.CreateObservableGauge("phone_services.phones", Phones, "{phone}", "Phones seen in the last day and week, by service.");
+        meter.CreateObservableGauge("phone_services.entries.unrouted", () => entries.All.Count, "{path}", "Paths in pages of nodes that no route matches.");
+        meter.CreateObservableGauge("phone_services.audit.phones", Audited, "{phone}", "Phones of the last audit, by result.");
         meter.CreateObservableGauge("phone_services.audit.age", Age, "s", "Time since the last audit.");
     }
 

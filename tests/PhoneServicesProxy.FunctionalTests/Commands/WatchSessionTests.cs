@@ -39,7 +39,7 @@ public sealed class WatchSessionTests : IDisposable
         Assert.Matches(@"(?m)^\d\d:\d\d:\d\d  services-menu /ccmcip/getservicesmenu\.jsp: page after [0-9.]+ ms, CiscoIPPhoneMenu ""Services""\r?\n          \w+: answered after [0-9.]+ ms\r?$", $"{_output}");
         await _stop.CancelAsync();
         await running.WaitAsync(Patience, Cancellation);
-        Assert.Contains($"The watch is ended: 1 key press of {Device}.", $"{_messages}", StringComparison.Ordinal);
+        Assert.Contains($"The watch has ended: 1 key press of {Device}.", $"{_messages}", StringComparison.Ordinal);
         Assert.Empty((await manager.GetAsync<WatchesReport>("api/watches")).Watches);
     }
 

@@ -131,7 +131,7 @@ public sealed class CommonFaultTests
 
         Assert.All(results, result => Assert.Equal(verdict, result.Verdict));
         Assert.Equal(exitCode, ProbeCommand.ExitCodeOf(results));
-        Assert.Equal(exitCode == 3, ProbeTable.Table(results).Contains("Phones would be told that it does not work", StringComparison.Ordinal));
+        Assert.Equal(exitCode == 3, ProbeTable.Table(results).Contains("Phones would get an error page", StringComparison.Ordinal));
         var word = status == 404 ? "phones get an error page if the nodes lack the application" : "phones get what the nodes answer";
         Assert.Equal(verdict == ProbeVerdict.ProbeWrong, ProbeTable.Table(results).Contains(word, StringComparison.Ordinal));
     }

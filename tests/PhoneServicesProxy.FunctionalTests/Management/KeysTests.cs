@@ -80,7 +80,7 @@ public sealed class KeysTests : IDisposable
         await using var gateway = await TestGateway.StartAsync(cluster, [.. Settings(), Manager.Setting]);
 
         Assert.Equal(new("alice", "operator", true, "You are alice, an operator: you may look and give orders."), await AccessAsync(Operator));
-        Assert.Equal(new("noc", "viewer", false, "You are noc, a viewer: you may look. An order takes an operator's key."), await AccessAsync(Viewer));
+        Assert.Equal(new("noc", "viewer", false, "You are noc, a viewer: you may look. Orders need an operator's key."), await AccessAsync(Viewer));
         Assert.Equal(("ApiKey", "operator"), ((await AccessAsync(Manager.Key)).Name, (await AccessAsync(Manager.Key)).Role));
         Assert.Equal(("this machine", null, false), (await AccessAsync(null) is var here ? here.Name : null, here.Role, here.MayOrder));
 
@@ -98,7 +98,7 @@ public sealed class KeysTests : IDisposable
         await using var gateway = await TestGateway.StartAsync(cluster, Settings());
         using var client = new ManagementClient(new() { Url = gateway.Get<ManagementServer>().Address!, Key = new(Viewer, ForReading: true, Missing: null) { Place = ViewersFile } });
 
-        Assert.Equal("You are noc, a viewer: you may look. An order takes an operator's key.", (await client.GetAccessAsync(Cancellation))!.Text);
+        Assert.Equal("You are noc, a viewer: you may look. Orders need an operator's key.", (await client.GetAccessAsync(Cancellation))!.Text);
         foreach (var order in new Func<Task>[] { () => client.OrderAsync("publisher", "drain", null, Cancellation), () => client.StartWatchAsync("SEP001122334455", TimeSpan.FromMinutes(1), Cancellation) })
         {
             var error = await Assert.ThrowsAsync<ManagementException>(order);
@@ -137,8 +137,8 @@ public sealed class KeysTests : IDisposable
             await Eventually.IsAsync(() => gateway.Get<ApiKeys>().Faults.Any(known => known.Fault.StartsWith(fault, StringComparison.Ordinal)));
             await next.OrderAsync("publisher", "drain");
             Assert.Contains((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.KeyNotInForce
-                && verdict.Cause.Contains(fault, StringComparison.Ordinal) && verdict.Cause.EndsWith("The one from before stays", StringComparison.Ordinal));
-            Assert.Contains(log.Lines, line => line.Contains(fault, StringComparison.Ordinal) && line.Contains("The key from before still counts", StringComparison.Ordinal));
+                && verdict.Cause.Contains(fault, StringComparison.Ordinal) && verdict.Cause.EndsWith("The previous one stays", StringComparison.Ordinal));
+            Assert.Contains(log.Lines, line => line.Contains(fault, StringComparison.Ordinal) && line.Contains("The previous key stays valid", StringComparison.Ordinal));
         }
 
         await File.WriteAllTextAsync(OperatorsFile, Operator, Cancellation);

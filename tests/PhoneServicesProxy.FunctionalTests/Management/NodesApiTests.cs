@@ -163,7 +163,7 @@ public sealed class NodesApiTests : IDisposable
 
         // What happens for the same cause within a moment is one event, told after that.
         await Eventually.IsAsync(async () => (told = (await manager.GetAsync<EventsReport>("api/events")).Events.LastOrDefault(happened =>
-            happened.Text.StartsWith("subscriber1 is still down for extension-mobility, now by: status 503, not 200 (bad_status).", StringComparison.Ordinal))) is not null);
+            happened.Text.StartsWith("subscriber1 is still down for extension-mobility, now for another reason: status 503, not 200 (bad_status).", StringComparison.Ordinal))) is not null);
         Assert.InRange(told!.At - verdict.Since!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(3));
     }
 

@@ -48,9 +48,9 @@ public sealed class WaitingCertificateTests
         var verdict = Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.CertificateWaits);
         Assert.Equal(Headline, verdict.Headline);
         Assert.StartsWith(words, verdict.Cause, StringComparison.Ordinal);
-        Assert.EndsWith(". The one from before stays", verdict.Cause, StringComparison.Ordinal);
+        Assert.EndsWith(". The previous one stays", verdict.Cause, StringComparison.Ordinal);
         Assert.NotNull(verdict.Since);
-        Assert.Contains(verdict.Cause[..^". The one from before stays".Length], await OnPageAsync(manager), StringComparison.Ordinal);
+        Assert.Contains(verdict.Cause[..^". The previous one stays".Length], await OnPageAsync(manager), StringComparison.Ordinal);
         var line = Assert.Single(log.Lines, line => line.Contains("is not used: ", StringComparison.Ordinal));
         Assert.Contains($"The certificate on disk for phones, {worse.Subject} (SHA-256 fingerprint ", line, StringComparison.Ordinal);
         Assert.Contains(words, line, StringComparison.Ordinal);

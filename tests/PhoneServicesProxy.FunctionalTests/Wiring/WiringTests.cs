@@ -67,7 +67,7 @@ public sealed class WiringTests
 
         Assert.Equal(("/app/users/…", Menu), (report!.Unrouted[0].Path, report.Unrouted[0].Service));
         var verdict = Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.EntriesUnrouted);
-        Assert.Equal(("1 path in pages BYPASS the gateway for want of a route, in services-menu", VerdictSeverity.Note), (verdict.Headline, verdict.Severity));
+        Assert.Equal(("1 path in pages BYPASS the gateway, with no route, in services-menu", VerdictSeverity.Note), (verdict.Headline, verdict.Severity));
         Assert.Contains("/app/users/…", Assert.Single(log.Lines, line => line.Contains("for which there is no route", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.DoesNotContain(log.Lines, line => line.Contains("jdoe", StringComparison.Ordinal));
     }
@@ -99,7 +99,7 @@ public sealed class WiringTests
         Assert.Equal(new AuditFindings(5, 4, 2, 1, false), report.Audit);
         Assert.Contains(report.Text, line => line.StartsWith("The last audit read 4 of 5 phones: 2 phones bypassed it somewhere, and 1 phone had a URL that no route takes.", StringComparison.Ordinal));
         Assert.Equal(
-            "2 phones of 5 LEAD PAST the gateway somewhere",
+            "2 phones of 5 BYPASS the gateway somewhere",
             Assert.Single((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.PhonesBypass).Headline);
         Assert.Equal(["bypass 2", "unrouted 1", "unread 1", "asked 5"], Measured(gateway, "phone_services.audit.phones").Select(one => $"{one.Tags["result"]} {one.Value}"));
     }

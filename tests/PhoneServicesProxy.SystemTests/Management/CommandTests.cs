@@ -83,9 +83,9 @@ public sealed class CommandTests : IDisposable
         await AssertFailsAsync("\"..\" cannot be the name of a node.", "drain", "..", "--url", url, "--key-file", KeyFile);
         await AssertFailsAsync("\"a/b\" cannot be the name of a node.", "drain", "a/b", "--url", url, "--key-file", KeyFile);
         await AssertFailsAsync("The API key is wrong.", "drain", "subscriber1", "--url", url, "--key-file", wrong);
-        await AssertFailsAsync("of which no key can be read", "drain", "subscriber1", "--url", url, "--key-file", wrong + "x");
+        await AssertFailsAsync("from which no key can be read", "drain", "subscriber1", "--url", url, "--key-file", wrong + "x");
         await AssertFailsAsync("No key can be read in", "drain", "subscriber1", "--url", url, $"--PhoneServices:Management:StateFile={_directory}/none/state.json");
-        await AssertFailsAsync("no management endpoint", "nodes", "--url", $"http://{gateway.Endpoint}");
+        await AssertFailsAsync("not the management endpoint", "nodes", "--url", $"http://{gateway.Endpoint}");
         await AssertFailsAsync("No gateway answers at", "nodes", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("No gateway answers at", "top", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("No gateway answers at", "watch", "SEP001122334455", "--url", $"http://{FreePort.OnLoopback()}");
@@ -164,7 +164,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, code);
         using var press = JsonDocument.Parse(output);
         Assert.Equal("services-menu", press.RootElement.GetProperty("service").GetString());
-        Assert.Contains("The watch is ended: 1 key press of SEP001122334455.", await File.ReadAllTextAsync(said, Cancellation), StringComparison.Ordinal);
+        Assert.Contains("The watch has ended: 1 key press of SEP001122334455.", await File.ReadAllTextAsync(said, Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class StatusPageTests(Browser browser) : IClassFixture<Browser>
         await Button(status, "Wiring").ClickAsync();
 
         await Assertions.Expect(status.Page.Locator("#wiring-lines")).ToContainTextAsync("services-menu: 1, 1");
-        await Assertions.Expect(status.Page.Locator("#wiring-lines")).ToContainTextAsync("No audit has told this gateway its result since it started.");
+        await Assertions.Expect(status.Page.Locator("#wiring-lines")).ToContainTextAsync("No audit has reported a result since the gateway started.");
         var found = await status.Page.RunAxe();
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(Describe)));
         await Button(status, "Close").ClickAsync();

@@ -20,7 +20,7 @@ public sealed class AccessLogConfigurationTests
 
     [Fact]
     public async Task LoadAsync_NoFolderAndNoStateFile_SaysWhatToWrite() =>
-        AssertError("Directory", "is missing, and there is no state file", await ErrorsAsync(NoStateFile, $"--{AccessLog}:Enabled=true"));
+        AssertError("Directory", "is missing, and without a state file", await ErrorsAsync(NoStateFile, $"--{AccessLog}:Enabled=true"));
 
     [Theory]
     [InlineData("/etc/passwd")]

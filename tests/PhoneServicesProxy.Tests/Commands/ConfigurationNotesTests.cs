@@ -35,14 +35,14 @@ public sealed class ConfigurationNotesTests : IDisposable
     [Theory]
     [InlineData("\"State\": \"Maintenance\"", "PhoneServices:Nodes: all nodes have the State Maintenance")]
     [InlineData("\"State\": \"Drain\"", "PhoneServices:Nodes: no node has the State Active")]
-    [InlineData("\"DangerousAcceptAnyCertificate\": true", "PhoneServices:Nodes:a:Address: is \"http://10.1.1.1/\", so that what is trusted")]
+    [InlineData("\"DangerousAcceptAnyCertificate\": true", "PhoneServices:Nodes:a:Address: is \"http://10.1.1.1/\", so the node's trusted certificates have no effect")]
     public async Task OfAsync_NodesThatServeNobody_SaysWhatFollows(string setting, string start) => Assert.StartsWith(
         start, Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { "a": { "Address": "http://10.1.1.1/", {{setting}} } } } }""")), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("", "PhoneServices:Pools:finesse: no cluster has this pool, so that no phone gets to its nodes")]
+    [InlineData("", "PhoneServices:Pools:finesse: no cluster has this pool, so its nodes get no requests")]
     [InlineData("\"State\": \"Maintenance\"", "PhoneServices:Pools:finesse:Nodes: all nodes have the State Maintenance")]
-    [InlineData("\"DangerousAcceptAnyCertificate\": true", "PhoneServices:Pools:finesse:Nodes:a:Address: is \"http://10.1.2.1/\", so that what is trusted")]
+    [InlineData("\"DangerousAcceptAnyCertificate\": true", "PhoneServices:Pools:finesse:Nodes:a:Address: is \"http://10.1.2.1/\", so the node's trusted certificates have no effect")]
     public async Task OfAsync_PoolThatServesNobody_SaysWhatFollows(string setting, string start)
     {
         var cluster = setting.Length == 0 ? "\"LoadBalancingPolicy\": \"DeviceHash\"" : "\"Metadata\": { \"Pool\": \"finesse\" }";
@@ -58,7 +58,7 @@ public sealed class ConfigurationNotesTests : IDisposable
 
     [Fact]
     public async Task OfAsync_RouteThatDoesNotSayWhatToExpect_SaysWhatFollows() => Assert.StartsWith(
-        "ReverseProxy:Routes:mine:Metadata:Expect: is missing. Phones get whatever a node answers",
+        "ReverseProxy:Routes:mine:Metadata:Expect: is missing. Phones get any answer of a node",
         Assert.Single(await OfAsync($$"""
             {
               "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } },
@@ -69,7 +69,7 @@ public sealed class ConfigurationNotesTests : IDisposable
 
     [Fact]
     public async Task OfAsync_PolicyThatNoRouteHas_IsTold() => Assert.StartsWith(
-        "PhoneServices:FailoverPolicies:Raed: no route has this policy, so that it changes nothing. Did you mean \"Read\"?",
+        "PhoneServices:FailoverPolicies:Raed: no route has this policy, so it has no effect. Did you mean \"Read\"?",
         Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "FailoverPolicies": { "Raed": { "MaxAttempts": 2 } } } }""")),
         StringComparison.Ordinal);
 
@@ -79,14 +79,14 @@ public sealed class ConfigurationNotesTests : IDisposable
     [InlineData("\"Security\": { \"RateLimit\": { \"ExemptNetworks\": [ \"10.2.3.4/0\" ] } }", "Security:RateLimit:ExemptNetworks", "10.2.3.4/0", "0.0.0.0/0", "10.2.3.4")]
     [InlineData("\"Discovery\": { \"AddressName\": \"ccm.example.com\", \"Networks\": [ \"10.1.1.9/24\" ] }", "Discovery:Networks", "10.1.1.9/24", "10.1.1.0/24", "10.1.1.9")]
     public async Task OfAsync_AddressInsideOfANetwork_SaysWhatIsMeant(string setting, string key, string written, string meant, string alone) => Assert.Equal(
-        $"PhoneServices:{key}: holds \"{written}\", an address inside of a network, and means all of \"{meant}\". Write that, or \"{alone}\" for the one address.",
+        $"PhoneServices:{key}: holds \"{written}\", which means all of \"{meant}\". Write that, or \"{alone}\" for the one address.",
         Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, {{setting}} } }""")));
 
     [Theory]
     [InlineData("http://myhost:8080", "Urls: has \"http://myhost:8080\", whose host is a name. A name is not looked up: phones come in at every address of this machine, as with \"http://*:8080\".")]
     [InlineData("http://*:8081;http://GW.example.com:8080", "Urls: has \"http://GW.example.com:8080\", whose host is a name.")]
-    [InlineData("http://localhost:8080", "Urls: is \"http://localhost:8080\", which this machine alone reaches, and no phone.")]
-    [InlineData("http://127.0.0.1:8080;http://[::1]:8081", "which this machine alone reaches, and no phone.")]
+    [InlineData("http://localhost:8080", "Urls: is \"http://localhost:8080\", which only this machine reaches.")]
+    [InlineData("http://127.0.0.1:8080;http://[::1]:8081", "which only this machine reaches.")]
     public async Task OfAsync_UrlsThatMeanSomethingElse_SaysWhatFollows(string urls, string words) =>
         Assert.Contains(words, Assert.Single(await OfAsync($$"""{ "Urls": "{{urls}}", "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } } }""")), StringComparison.OrdinalIgnoreCase);
 
@@ -101,12 +101,12 @@ public sealed class ConfigurationNotesTests : IDisposable
     [InlineData("0.0.0.0/0")]
     [InlineData("::/0")]
     public async Task OfAsync_EverybodyIsAProxy_SaysWhatFollows(string network) => Assert.StartsWith(
-        $"PhoneServices:Security:KnownProxies: holds \"{network}\", so that everybody is a proxy",
+        $"PhoneServices:Security:KnownProxies: holds \"{network}\", so every client counts as a proxy",
         Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} }, "Security": { "KnownProxies": [ "{{network}}" ] } } }""")),
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("http://*:8080", 300, "PhoneServices:Tls:Certificate:Path: is \"", "but Urls has no https address, so that no phone is shown it.")]
+    [InlineData("http://*:8080", 300, "PhoneServices:Tls:Certificate:Path: is \"", "but Urls has no https address, so no phone sees it.")]
     [InlineData("http://*:8080;https://*:8443", 29, "PhoneServices:Tls:Certificate:Path: is \"", "whose certificate expires in 2")]
     public async Task OfAsync_CertificateThatServesNobodyForLong_SaysWhatFollows(string urls, int days, string start, string words)
     {
@@ -158,7 +158,7 @@ public sealed class ConfigurationNotesTests : IDisposable
     [InlineData("2.0", "RequestVersionOrHigher")]
     [InlineData("3.0", "RequestVersionExact")]
     public async Task OfAsync_HttpVersionThatNoNodeSpeaks_SaysWhatFollows(string version, string policy) => Assert.StartsWith(
-        $"ReverseProxy:Clusters:idle:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but publisher is asked over http",
+        $"ReverseProxy:Clusters:idle:HttpRequest:Version: is \"{version}\" with the VersionPolicy {policy}, but publisher is on http",
         Assert.Single(await OfAsync(WithVersion(version, policy, "http://10.1.1.1/"))),
         StringComparison.Ordinal);
 
@@ -169,11 +169,11 @@ public sealed class ConfigurationNotesTests : IDisposable
     public async Task OfAsync_HttpVersionThatNodesMaySpeak_IsSilent(string version, string policy, string address) => Assert.Empty(await OfAsync(WithVersion(version, policy, address)));
 
     [Theory]
-    [InlineData("PhoneServices_Health__Fall", "environment: PhoneServices_Health__Fall: is passed over, since there is one underscore where two stand between keys. Write PhoneServices__Health__Fall.")]
-    [InlineData("PHONESERVICES_HEALTH_FALL", "environment: PHONESERVICES_HEALTH_FALL: is passed over, since there is one underscore where two stand between keys. Write PHONESERVICES__HEALTH__FALL.")]
-    [InlineData("ASPNETCORE_URLS", "environment: ASPNETCORE_URLS: is passed over. Write Urls, which says where phones come in.")]
+    [InlineData("PhoneServices_Health__Fall", "environment: PhoneServices_Health__Fall: is ignored, because two underscores must separate keys. Write PhoneServices__Health__Fall.")]
+    [InlineData("PHONESERVICES_HEALTH_FALL", "environment: PHONESERVICES_HEALTH_FALL: is ignored, because two underscores must separate keys. Write PHONESERVICES__HEALTH__FALL.")]
+    [InlineData("ASPNETCORE_URLS", "environment: ASPNETCORE_URLS: is ignored. Write Urls, which has the addresses for phones.")]
     [InlineData("ASPNETCORE_HTTP_PORTS", null)]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPONT", "environment: OTEL_EXPORTER_OTLP_ENDPONT: changes nothing, since nothing says where telemetry goes. Write OTEL_EXPORTER_OTLP_ENDPOINT, such as \"http://collector:4317\".")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPONT", "environment: OTEL_EXPORTER_OTLP_ENDPONT: has no effect without an endpoint for telemetry. Write OTEL_EXPORTER_OTLP_ENDPOINT, such as \"http://collector:4317\".")]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", null)]
     [InlineData("OTEL_SERVICE_NAME", null)]
     [InlineData("PhoneServices__Health__Fall", null)]
@@ -184,7 +184,7 @@ public sealed class ConfigurationNotesTests : IDisposable
 
     [Fact]
     public async Task OfAsync_AuthenticationThatMayShowAPage_SaysWhatFollows() => Assert.StartsWith(
-        "ReverseProxy:Routes:mine:Metadata:Expect: is \"Any\", though phones seem to be told there whether a push is allowed.",
+        "ReverseProxy:Routes:mine:Metadata:Expect: is \"Any\", but by its path it seems to authenticate pushes to phones.",
         Assert.Single(await OfAsync($$"""
             {
               "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } },
@@ -198,13 +198,13 @@ public sealed class ConfigurationNotesTests : IDisposable
     [InlineData("Clusters", "idle", "{ }")]
     [InlineData("Routes", "services-menu-jsp", "null")]
     public async Task OfAsync_NothingInPlaceOfWhatIsShipped_SaysThatItStays(string section, string name, string value) => Assert.StartsWith(
-        $"ReverseProxy:{section}:{name}: is null or empty, which takes nothing away",
+        $"ReverseProxy:{section}:{name}: is null or empty, which removes nothing",
         Assert.Single(await OfAsync($$"""{ "PhoneServices": { "Nodes": { {{Configuration.WrongSite.Publisher}} } }, "ReverseProxy": { "{{section}}": { "{{name}}": {{value}} } } }""")),
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("Nodes", "\"publisher\": null", "PhoneServices:Nodes:publisher: is null or empty, which takes nothing away: what site.json says of it stays in force.")]
-    [InlineData("Security", "\"AllowedNetworks\": []", "PhoneServices:Security:AllowedNetworks: is null or empty, which takes nothing away: what site.json says of it stays in force.")]
+    [InlineData("Nodes", "\"publisher\": null", "PhoneServices:Nodes:publisher: is null or empty, which removes nothing: the value of site.json stays in force.")]
+    [InlineData("Security", "\"AllowedNetworks\": []", "PhoneServices:Security:AllowedNetworks: is null or empty, which removes nothing: the value of site.json stays in force.")]
     [InlineData("Nodes", "\"publisher\": { \"TrustedFingerprints\": [] }", null)]
     public async Task OfAsync_NothingInPlaceOfWhatAnotherFileSays_SaysThatItStays(string section, string value, string? start)
     {

@@ -37,7 +37,7 @@ public sealed class ManagementConfigurationTests : IDisposable
     [InlineData("http://0.0.0.0:9901")]
     [InlineData("http://[::]:9901")]
     public async Task LoadAsync_OpenToOthersWithoutKey_IsRefused(string url) =>
-        await AssertErrorAsync("Url", "which others than this machine reach. Set ApiKeyFile", $"--{Management}:Url={url}");
+        await AssertErrorAsync("Url", "which other machines reach. Set ApiKeyFile", $"--{Management}:Url={url}");
 
     [Theory]
     [InlineData("http://127.0.0.1:9901")]
@@ -74,7 +74,7 @@ public sealed class ManagementConfigurationTests : IDisposable
     [InlineData("/", "which is a folder")]
     [InlineData("/etc", "which is a folder")]
     [InlineData("states/", "which is a folder")]
-    [InlineData("/etc/passwd/state.json", "but /etc/passwd is a file, and no folder")]
+    [InlineData("/etc/passwd/state.json", "but /etc/passwd is a file, not a folder")]
     public async Task LoadAsync_StateFileThatCanBeNone_IsRefused(string file, string fault)
     {
         await AssertErrorAsync("StateFile", $"is \"{file}\", {fault}. Write the path of a file", $"--{Management}:StateFile={file}");

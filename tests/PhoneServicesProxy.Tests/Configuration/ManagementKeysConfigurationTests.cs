@@ -91,7 +91,7 @@ public sealed class ManagementKeysConfigurationTests : IDisposable
     [Theory]
     [InlineData("/etc", "which is a folder")]
     [InlineData("/dev/full", "which is a device, not a file")]
-    [InlineData("/etc/passwd/audit.jsonl", "but /etc/passwd is a file, and no folder")]
+    [InlineData("/etc/passwd/audit.jsonl", "but /etc/passwd is a file, not a folder")]
     public async Task LoadAsync_AuditLogThatCanBeNone_IsRefused(string file, string fault) =>
         await AssertErrorAsync("AuditLog:File", $"is \"{file}\", {fault}. Write the path of a file", $"--{Management}:AuditLog:File={file}");
 

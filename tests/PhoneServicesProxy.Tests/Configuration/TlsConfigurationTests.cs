@@ -112,7 +112,7 @@ public sealed class TlsConfigurationTests : IDisposable
     public async Task LoadAsync_TrustAnyAndTrustOne_IsAContradiction() =>
         await AssertErrorAsync(
             "PhoneServices:Nodes:publisher:DangerousAcceptAnyCertificate",
-            "mean nothing",
+            "have no effect",
             "--PhoneServices:Nodes:publisher:DangerousAcceptAnyCertificate=true",
             $"--PhoneServices:Nodes:publisher:TrustedFingerprints:0={new string('A', 64)}");
 

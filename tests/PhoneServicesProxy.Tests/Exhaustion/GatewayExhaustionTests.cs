@@ -45,7 +45,7 @@ public sealed class GatewayExhaustionTests : IDisposable
         }
 
         Assert.Contains(words, Assert.Single(told), StringComparison.Ordinal);
-        Assert.Contains("no node", Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
+        Assert.Contains("No node", Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
         Assert.Equal(3, counted.GetMeasurementSnapshot().Where(measurement => Equals(measurement.Tags["cause"], cause)).Sum(measurement => measurement.Value));
         Assert.Equal(3, counted.GetMeasurementSnapshot().Sum(measurement => measurement.Value));
         _time.Advance(TimeSpan.FromMinutes(1));

@@ -276,7 +276,7 @@ public sealed class SiteImportTests
     [InlineData("request url /emapp/EMAppServlet?device=SEP1&userid=jdoe&seq=12345", "seems to carry a user or a PIN")]
     [InlineData("request method post url /ccmcip/getservicesmenu.jsp", "Probes are GETs")]
     [InlineData("request url /index.html", "No phone service has this page")]
-    [InlineData("faildetect 3", "IOS knows no faildetect in an http probe")]
+    [InlineData("faildetect 3", "IOS has no faildetect in an http probe")]
     [InlineData("request url /emapp/EMAppServlet\n expect regex [", "no regular expression of .NET")]
     public void Create_ProbeWithoutCounterpart_SaysWhatHappensInstead(string command, string instead)
     {

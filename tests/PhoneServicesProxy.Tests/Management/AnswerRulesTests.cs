@@ -39,7 +39,7 @@ public sealed class AnswerRulesTests
         // A status page asks again each second.
         (await client.GetAsync(new Uri(app.Urls.First()), TestContext.Current.CancellationToken)).Dispose();
         Assert.Equal(
-            "Requests to the management endpoint that failed since this was said last: 1.",
+            "A request to the management endpoint failed. Failures since the last such message: 1.",
             Assert.Single(log.Collector.GetSnapshot(), line => line.Id.Name == "ManagementFailed").Message);
     }
 }

@@ -6,7 +6,7 @@ using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Tells the gateway that runs with this configuration, if there is one, what an audit has found: its status page then shows it.</summary>
+/// <summary>Reports the result of an audit to the running gateway with this configuration. Its status page then shows it.</summary>
 internal static class AuditTelling
 {
     public static AuditFindings Of(AuditResult result) => new(
@@ -16,7 +16,7 @@ internal static class AuditTelling
         Phones(result, url => url is { LeadsTo: LeadsTo.Gateway, Advice.Length: > 0 }),
         result.WasStopped);
 
-    /// <returns>What to say of it; null where there is no gateway, or no key: an audit needs neither.</returns>
+    /// <returns>The message for the user; null if there is no gateway or no key, because an audit needs neither.</returns>
     public static async Task<string?> TellAsync(AuditResult result, GatewayConfiguration configuration)
     {
         var options = configuration.Options.Get<ManagementOptions>();

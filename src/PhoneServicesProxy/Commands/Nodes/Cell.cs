@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>A piece of text on the screen, and how it looks.</summary>
+/// <summary>A text on the screen with its style.</summary>
 internal sealed record Cell(string Text, Style? Style = null)
 {
     public static readonly Cell Empty = new("");

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Shows the gateway's own certificates, and puts one into force that is held back.</summary>
+/// <summary>Shows the gateway's own certificates, and activates one that is held back.</summary>
 internal static class CertificatesCommand
 {
     private const string Description = """
@@ -44,7 +44,7 @@ internal static class CertificatesCommand
                 result.AddError($"There is no option {token.Value}.");
             }
         });
-        var command = new Command("activate", "Have a certificate that is held back come into force now.") { name };
+        var command = new Command("activate", "Put a certificate into force that is held back.") { name };
         NodesCommands.SetAction(command, settings, async (parsed, client, stop) =>
             Console.WriteLine((await client.ActivateCertificateAsync(parsed.GetValue(name)!, stop)).Text));
         return command;

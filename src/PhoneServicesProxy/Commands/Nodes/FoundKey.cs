@@ -1,11 +1,11 @@
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>An API key, or why there is none.</summary>
-/// <param name="Value">The key; null for none.</param>
-/// <param name="ForReading">Whether it is sent where no change is asked for, too.</param>
-/// <param name="Missing">What the user may do about a missing key; null where there is one.</param>
+/// <summary>An API key, or the reason why there is none.</summary>
+/// <param name="Value">The key; null if there is none.</param>
+/// <param name="ForReading">True if it is also sent with requests that only read.</param>
+/// <param name="Missing">The remedy for a missing key; null if there is a key.</param>
 internal sealed record FoundKey(string? Value, bool ForReading, string? Missing)
 {
-    /// <summary>Where the key was found, for whoever is told that it is wrong; null where there is none.</summary>
+    /// <summary>The place of the key, for the message that it is wrong; null if there is no key.</summary>
     public string? Place { get; init; }
 }

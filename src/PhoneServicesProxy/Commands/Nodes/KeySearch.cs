@@ -6,19 +6,19 @@ using PhoneServicesProxy.Management.Overrides;
 namespace PhoneServicesProxy.Commands.Nodes;
 
 /// <summary>
-/// Finds the API key: the file that was given, else the configured one, else the one that a gateway on this machine has made for
-/// itself, which goes nowhere else and is not needed for reading, else the first one with a name whose file can be read, an operator's before a viewer's.
+/// Finds the API key. The order: the given file; the configured shared key; the key that a gateway on this machine made, which is sent only to this
+/// machine and not for reading; the first named key with a readable file, operators first.
 /// </summary>
 internal static class KeySearch
 {
-    /// <exception cref="ManagementException">The file that was given holds no key.</exception>
+    /// <exception cref="ManagementException">The given file has no key.</exception>
     public static FoundKey Find(string? given, ManagementOptions options, Uri url, IConfiguration environment)
     {
         if (given is not null)
         {
             return Read(given) is { } key
                 ? new(key, true, null) { Place = given }
-                : throw new ManagementException($"--key-file is \"{given}\", of which no key can be read. Write the path of a file whose first line is the API key.");
+                : throw new ManagementException($"--key-file is \"{given}\", from which no key can be read. Write the path of a file whose first line is the API key.");
         }
 
         if (options.HasSharedKey)
@@ -50,7 +50,7 @@ internal static class KeySearch
 
     private static string? Read(string? file) => ApiKeyFile.Read(file) is { Length: > 0 } key ? key : null;
 
-    /// <summary>A service's directory comes first: the gateway that was started by hand is the exception.</summary>
+    /// <summary>A service's directory comes first, because a gateway that a user starts is the exception.</summary>
     private static IEnumerable<string> Places(ManagementOptions options, IConfiguration environment)
     {
         if (options.StateFile is not null)

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Management;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>How commands find the management endpoint of a running gateway, and get in.</summary>
+/// <summary>The options by which commands find a running gateway's management endpoint and authenticate.</summary>
 internal sealed class ManagementArguments
 {
     private readonly Option<string[]> _config = ConfigOption.Create();
@@ -41,10 +41,10 @@ internal sealed class ManagementArguments
         }
     }
 
-    /// <exception cref="ManagementException">What was given does not lead to a gateway.</exception>
+    /// <exception cref="ManagementException">The options do not lead to a gateway.</exception>
     public ManagementTarget Read(ParseResult parsed, IReadOnlyList<string> settings)
     {
-        // Not validated: a file that has just been broken is the very moment to look at the gateway that still runs.
+        // The configuration is not validated: after a file was broken, the gateway still runs and must be reachable.
         var errors = new List<ConfigurationError>();
         var root = ConfigurationLayers.Shipped(parsed.GetValue(_config) ?? [], settings).Read(errors);
         if (errors.Count > 0)

@@ -7,7 +7,7 @@ using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Asks the management endpoint of a running gateway.</summary>
+/// <summary>A client of a running gateway's management endpoint.</summary>
 internal sealed class ManagementClient : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed class ManagementClient : IDisposable
 
     public Uri Url => _target.Url;
 
-    /// <exception cref="ManagementException">There is no such answer to be had.</exception>
+    /// <exception cref="ManagementException">The request failed, or the answer cannot be used.</exception>
     public async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
         where T : class
         => Read<T>(await GetTextAsync(path, cancellation));
@@ -35,7 +35,7 @@ internal sealed class ManagementClient : IDisposable
         return await SendAsync(request, _target.Key.ForReading, cancellation);
     }
 
-    /// <summary>What the key lets its owner do; null where none is sent for reading, or a gateway from before does not tell.</summary>
+    /// <summary>The rights of the key; null if no key is sent for reading, or if an older gateway does not tell.</summary>
     /// <inheritdoc cref="GetAsync"/>
     public async Task<AccessReport?> GetAccessAsync(CancellationToken cancellation)
     {
@@ -54,7 +54,7 @@ internal sealed class ManagementClient : IDisposable
     {
         if (string.IsNullOrWhiteSpace(node) || node is "." or ".." || node.Any(letter => letter is '/' or '\\' || char.IsControl(letter)))
         {
-            // In the path of a request it would be another path.
+            // In a request's path, such a name would be another path.
             var names = (await GetAsync<NodesReport>("api/nodes", cancellation)).Nodes.Select(known => known.Name);
             throw new ManagementException($"\"{node}\" cannot be the name of a node. Write one of: {string.Join(", ", names)}.");
         }
@@ -69,7 +69,7 @@ internal sealed class ManagementClient : IDisposable
     /// <inheritdoc cref="GetAsync"/>
     public async Task<CertificateOrderResult> ActivateCertificateAsync(string name, CancellationToken cancellation)
     {
-        // The names are known and few. Any other could be another path.
+        // Only known names are sent, because any other could be another path.
         var certificates = await GetAsync<CertificateReport[]>("api/certificates", cancellation);
         if (!certificates.Any(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
@@ -143,7 +143,7 @@ internal sealed class ManagementClient : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new ManagementException($"No gateway answers at {Url}: {Innermost(error).Message}. Is it running? Another address: --url URL, or --config FILE as it was started.") { IsUnreachable = true };
+            throw new ManagementException($"No gateway answers at {Url}: {Innermost(error).Message}. Is it running? Write another address with --url URL, or name its files with --config FILE.") { IsUnreachable = true };
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -156,12 +156,12 @@ internal sealed class ManagementClient : IDisposable
         var detail = DetailOf(text);
         return detail is null ? NoGateway()
             : status == HttpStatusCode.Unauthorized && _target.Key.Missing is { } missing ? new($"The gateway at {Url} refuses. {detail} {missing}")
-            : status == HttpStatusCode.Unauthorized && _target.Key.Place is { } place ? new($"The gateway at {Url} refuses the key in {place}. {detail} It may be that of another gateway, or of before: give the right one with --key-file FILE.")
+            : status == HttpStatusCode.Unauthorized && _target.Key.Place is { } place ? new($"The gateway at {Url} refuses the key in {place}. {detail} It may be another gateway's key, or an old one. Give the right one with --key-file FILE.")
             : status == HttpStatusCode.Forbidden && _target.Key.Place is { } viewers ? new($"The gateway at {Url} refuses. {detail} The key is the one in {viewers}: give an operator's with --key-file FILE.")
             : new(detail) { Status = status };
     }
 
-    private ManagementException NoGateway() => new($"What answers at {Url} is no management endpoint of a gateway. Another address: --url URL.");
+    private ManagementException NoGateway() => new($"The server at {Url} is not the management endpoint of a gateway. Write another address with --url URL.");
 
     private static string? DetailOf(string text)
     {

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>A command could not do its work at a running gateway; the message says why and what to do.</summary>
+/// <summary>A command failed at a running gateway. The message gives the reason and the remedy.</summary>
 internal sealed class ManagementException(string message) : Exception(message)
 {
-    /// <summary>The status that the gateway answered with; null where it gave none.</summary>
+    /// <summary>The gateway's status; null if there was no answer.</summary>
     public HttpStatusCode? Status { get; init; }
 
-    /// <summary>Whether nothing answered.</summary>
+    /// <summary>True if nothing answered.</summary>
     public bool IsUnreachable { get; init; }
 }

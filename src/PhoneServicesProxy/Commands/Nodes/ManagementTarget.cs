@@ -1,13 +1,13 @@
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Where the management endpoint of a gateway is, and what opens it.</summary>
+/// <summary>The address of a gateway's management endpoint, and the credentials for it.</summary>
 internal sealed record ManagementTarget
 {
     public required Uri Url { get; init; }
 
     public required FoundKey Key { get; init; }
 
-    /// <summary>A file with the certificate that the gateway itself uses; it need not be one for the address that is called.</summary>
+    /// <summary>A file with the gateway's own certificate. It is trusted even if it does not name the address.</summary>
     public string? KnownCertificate { get; init; }
 
     public string? Authorities { get; init; }

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Makes connections to the management endpoint, by https with certificates that the user names.</summary>
+/// <summary>Connects to the management endpoint, by https with the certificates that the user names.</summary>
 internal static class ManagementTransport
 {
     /// <exception cref="ManagementException">A certificate cannot be read.</exception>

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>The commands that look at a running gateway's nodes and order something of them.</summary>
+/// <summary>The commands that show a running gateway's nodes and give orders to them.</summary>
 internal static class NodesCommands
 {
     public static IEnumerable<Command> Create(IReadOnlyList<string> settings)
@@ -11,16 +11,16 @@ internal static class NodesCommands
         yield return Nodes(settings);
         yield return Top(settings);
         yield return WatchCommand.Create(settings);
-        yield return Order("drain", "Have a node finish the sessions that it has; others come only when nothing else is up. Survives a restart.", settings);
-        yield return Order("maintenance", "Have a node get nothing, whatever else is down. Survives a restart.", settings);
-        yield return Order("activate", "Have a node take its share again.", settings);
+        yield return Order("drain", "Drain nodes: they keep their sessions, and get other requests only when no other node is up. Survives a restart.", settings);
+        yield return Order("maintenance", "Take nodes into maintenance: they get no requests, even if all other nodes are down. Survives a restart.", settings);
+        yield return Order("activate", "Activate nodes: they take their share again.", settings);
         yield return CertificatesCommand.Create(settings);
     }
 
     private static Command Nodes(IReadOnlyList<string> settings)
     {
         var json = new Option<bool>("--json") { Description = "Print what GET /api/nodes gives." };
-        var command = new Command("nodes", "Show how each node of a running gateway is in each service, since when and why, and whether users notice.") { json };
+        var command = new Command("nodes", "Show the status of each node in each service of a running gateway, with start and cause, and whether users notice.") { json };
         SetAction(command, settings, async (parsed, client, stop) =>
         {
             if (parsed.GetValue(json))
@@ -42,7 +42,7 @@ internal static class NodesCommands
 
     private static Command Top(IReadOnlyList<string> settings)
     {
-        var command = new Command("top", "Watch a running gateway: nodes, services and events, each second; q ends it. Where the output is no terminal, one picture is printed.");
+        var command = new Command("top", "Watch a running gateway: nodes, services and events, each second; q ends it. If the output is not a terminal, it is printed once.");
         SetAction(command, settings, (_, client, stop) => new TopScreen(client, TimeProvider.System).ShowAsync(stop));
         return command;
     }
@@ -52,13 +52,13 @@ internal static class NodesCommands
         var nodes = new Argument<string[]>("NODE") { Description = "The node's name in the configuration, or several.", Arity = ArgumentArity.OneOrMore };
         nodes.Validators.Add(static result =>
         {
-            // Where several are taken, an option that is misspelt would be one of them.
+            // An option that is misspelt would be taken for a node's name.
             foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
             {
                 result.AddError($"There is no option {token.Value}.");
             }
         });
-        var reason = new Option<string?>("--reason") { Description = "Why, for those who look later.", HelpName = "TEXT" };
+        var reason = new Option<string?>("--reason") { Description = "The reason, for people who look later.", HelpName = "TEXT" };
         var command = new Command(verb, description) { nodes, reason };
         SetAction(command, settings, async (parsed, client, stop) =>
         {
@@ -75,7 +75,7 @@ internal static class NodesCommands
                 }
             }
 
-            // Those that could be ordered something have been; what was wrong with the others is said once.
+            // Orders for the other nodes were carried out. All errors are reported together.
             if (refused.Count > 0)
             {
                 throw new ManagementException(string.Join(Environment.NewLine, refused.Distinct()));

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>What <c>nodes</c> prints: whether users notice, what is wrong, and every node in every service.</summary>
+/// <summary>The output of <c>nodes</c>: whether users notice, the problems, and every node in every service.</summary>
 internal static class NodesView
 {
     public static IRenderable Of(NodesReport report, int width) => new Rows(

@@ -2,26 +2,26 @@ using Spectre.Console;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>A table of as many columns as fit the screen, so that words stay in one piece.</summary>
-/// <param name="columns">Titles, and which go first where there is no room: the highest number; those with 0 stay.</param>
+/// <summary>A table with as many columns as fit the screen, so words are not broken.</summary>
+/// <param name="columns">Titles and ranks. If there is no room, the highest rank is left out first; rank 0 always stays.</param>
 internal sealed class ScreenTable(params (string Title, int Rank)[] columns)
 {
     private const int Gap = 2;
 
-    /// <summary>The last column may be broken into lines where it is <see cref="LastWraps"/>; so much of it should be seen.</summary>
+    /// <summary>The least width of the last column if it may wrap (<see cref="LastWraps"/>).</summary>
     private const int LeastOfLast = 24;
 
     private readonly List<Cell[]> _rows = [];
 
-    /// <summary>Whether the last column holds sentences.</summary>
+    /// <summary>True if the last column has sentences.</summary>
     public bool LastWraps { get; init; }
 
     public int Rows => _rows.Count;
 
-    /// <param name="cells">One for each column, shown or not.</param>
+    /// <param name="cells">One cell for each column, shown or not.</param>
     public void AddRow(params Cell[] cells) => _rows.Add(cells);
 
-    /// <summary>What the columns that fit leave of the screen.</summary>
+    /// <summary>The width that the other columns leave.</summary>
     public int RoomLeft(int width) => width - Taken(Fitting(width)) - Gap;
 
     public Table Draw(int width)

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>States in words and colour; the words alone are enough.</summary>
+/// <summary>States in words and colour. The words alone are enough.</summary>
 internal static class StateStyle
 {
     public static readonly Style Heading = new(decoration: Decoration.Bold);
@@ -26,7 +26,7 @@ internal static class StateStyle
 
     public static Cell Of(NodeReport node) => new(node.Text, node.Services.Any(service => service.Status == NodeServiceStatus.Down) ? Bad : Of(node.State).Style);
 
-    /// <summary>The column for the pools of nodes. A site without pools does without it.</summary>
+    /// <summary>The column for pools. It is left out if the site has none.</summary>
     public static (string Title, int Rank) PoolColumn => ("Pool", 2);
 
     public static bool HavePools(IEnumerable<NodeReport> nodes) => nodes.Any(node => node.Pool is not null);
@@ -34,7 +34,7 @@ internal static class StateStyle
     /// <summary>The pool, or a hyphen for a CallManager node.</summary>
     public static Cell PoolOf(NodeReport node) => node.Pool ?? "-";
 
-    /// <summary>What is lost, whether users notice, and what else is wrong: in this order everywhere.</summary>
+    /// <summary>Lost services, then whether users notice, then other problems: the same order as everywhere.</summary>
     public static IEnumerable<Cell> Headline(NodesReport report)
     {
         var lost = report.Verdicts.Where(verdict => verdict.Severity == VerdictSeverity.Lost).ToArray();

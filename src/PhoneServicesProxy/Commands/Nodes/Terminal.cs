@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Where commands draw.</summary>
+/// <summary>The console that commands draw on.</summary>
 internal static class Terminal
 {
-    /// <summary>Lines that go to a file or a pipe are not broken to fit a screen that is not there.</summary>
+    /// <summary>The width for a file or a pipe, so lines are not broken for a screen that is not there.</summary>
     private const int NoScreen = 250;
 
     public static IAnsiConsole Create()

@@ -4,13 +4,13 @@ using Spectre.Console.Rendering;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Draws the gateway anew each second until somebody presses q.</summary>
+/// <summary>Redraws the screen every second until the user presses q.</summary>
 internal sealed class TopScreen(ManagementClient client, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan KeyPeriod = TimeSpan.FromMilliseconds(50);
 
-    /// <exception cref="ManagementException">The gateway cannot be asked at the beginning; later it may go and come back.</exception>
+    /// <exception cref="ManagementException">The gateway does not answer at the beginning. Later failures are only shown.</exception>
     public async Task ShowAsync(CancellationToken stop)
     {
         var console = Terminal.Create();
@@ -21,7 +21,7 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
             return;
         }
 
-        // The screen of its own leaves what was on the terminal as it was.
+        // The alternate screen keeps the previous content of the terminal.
         Console.Write("\e[?1049h\e[H");
         try
         {
@@ -29,7 +29,7 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C is as good as q.
+            // Ctrl+C ends it, like q.
         }
         finally
         {
@@ -59,7 +59,7 @@ internal sealed class TopScreen(ManagementClient client, TimeProvider time)
         console.Profile.Width,
         Console.IsOutputRedirected ? null : console.Profile.Height);
 
-    /// <summary>Waits for the time of the next picture, or for q.</summary>
+    /// <summary>Waits for the next redraw. Returns true if the user pressed q.</summary>
     private async Task<bool> QuitAsync(CancellationToken stop)
     {
         var started = time.GetTimestamp();

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>The tables of <c>top</c>: a line for each node, and one for each service.</summary>
+/// <summary>The tables of <c>top</c>: one row for each node, and one for each service.</summary>
 internal static class TopTables
 {
     private const int Seconds = 40;
@@ -16,7 +16,7 @@ internal static class TopTables
     public static bool IsOdd(NodesReport nodes, ServiceReport service) => service.LastMinute.Lost > 0 || On(nodes, service).Any(IsOdd);
 
     /// <param name="nodes">The nodes to show.</param>
-    /// <param name="hasPools">True if some node of the gateway belongs to a pool, be it shown or not.</param>
+    /// <param name="hasPools">True if any node of the gateway belongs to a pool, shown or not.</param>
     public static ScreenTable Nodes(IEnumerable<NodeReport> nodes, bool hasPools)
     {
         (string, int)[] columns = [("Services up", 0), ("Is", 0), ("In flight", 2), ("Waiting", 4), ("Pages", 3), ("Failed", 1)];
@@ -39,7 +39,7 @@ internal static class TopTables
         return table;
     }
 
-    /// <summary>With so many seconds of each service as there is room for beside the figures.</summary>
+    /// <summary>Shows as many seconds of each service as fit beside the figures.</summary>
     public static Table Services(NodesReport nodes, IReadOnlyList<ServiceReport> services, int width)
     {
         var seconds = Math.Min(Seconds, TableOf(nodes, services, seconds: 0).RoomLeft(width));

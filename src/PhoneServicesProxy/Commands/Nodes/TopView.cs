@@ -5,8 +5,7 @@ using Spectre.Console.Rendering;
 namespace PhoneServicesProxy.Commands.Nodes;
 
 /// <summary>
-/// What <c>top</c> draws, in as many lines as the screen has: what is wrong, nodes and services in a line each, and the last events
-/// where there is room. It says what it leaves out.
+/// The screen of <c>top</c>: problems, one row for each node and service, and the last events if there is room. A line says what was left out.
 /// </summary>
 internal sealed class TopView
 {
@@ -21,8 +20,8 @@ internal sealed class TopView
     /// <param name="nodes">From <c>/api/nodes</c>.</param>
     /// <param name="services">From <c>/api/services</c>.</param>
     /// <param name="events">From <c>/api/events</c>.</param>
-    /// <param name="width">Of the screen.</param>
-    /// <param name="height">Of the screen; null where there is none, and no key to press.</param>
+    /// <param name="width">The width of the screen.</param>
+    /// <param name="height">The height of the screen; null without a screen, where no key can be pressed.</param>
     public static IRenderable Of(NodesReport nodes, ServicesReport services, EventsReport events, int width, int? height)
     {
         var view = new TopView(width, height is { } rows ? rows - 1 : int.MaxValue);
@@ -37,7 +36,7 @@ internal sealed class TopView
 
     private IEnumerable<IRenderable> Draw(NodesReport nodes, ServicesReport services, EventsReport events)
     {
-        // What is wrong goes before all, but not so far that nothing else is seen.
+        // Problems come first, but the tables must stay visible.
         var tables = 2 + nodes.Nodes.Count + services.Services.Count;
         var headline = Headline([.. StateStyle.Headline(nodes)], Math.Max(_room / 3, _room - tables));
         var nodeRows = Take(nodes.Nodes, Math.Max(_room / 2, _room - 1 - services.Services.Count), "nodes", TopTables.IsOdd);
@@ -53,7 +52,7 @@ internal sealed class TopView
         var shown = 0;
         foreach (var more in all.Select(Wrap))
         {
-            // A shorter one may have room where a long one has not.
+            // A shorter text may fit where a longer one did not.
             if (shown == 0 || lines.Count + more.Length <= limit)
             {
                 lines.AddRange(more);
@@ -70,7 +69,7 @@ internal sealed class TopView
         return lines;
     }
 
-    /// <summary>The rows that have room below a table's head; where that is not for all, those first that something is wrong with.</summary>
+    /// <summary>The rows that fit below the table's head. If not all fit, rows with a problem come first.</summary>
     private IReadOnlyList<T> Take<T>(IReadOnlyList<T> all, int limit, string what, Func<T, bool> isOdd)
     {
         var shown = all;
@@ -84,10 +83,10 @@ internal sealed class TopView
         return shown;
     }
 
-    /// <summary>An empty line, where there is one left.</summary>
+    /// <summary>An empty line, if there is room.</summary>
     private IEnumerable<IRenderable> Gap() => _room-- > 0 ? [Text.Empty] : [];
 
-    /// <summary>In lines of their own, so that it is known how many there are.</summary>
+    /// <summary>Breaks the text into lines here, so their number is known.</summary>
     private IRenderable[] Wrap(Cell cell)
     {
         var lines = new List<string> { "" };
@@ -107,6 +106,6 @@ internal sealed class TopView
         return [.. lines.Select(line => Line(new(line, cell.Style)))];
     }
 
-    /// <summary>Cut off where it is too long: Spectre.Console would break it into lines.</summary>
+    /// <summary>Cuts a text that is too long. Spectre.Console would break it into lines.</summary>
     private Text Line(Cell cell) => new(cell.Text.Length <= _width ? cell.Text : $"{cell.Text[..(_width - 1)]}…", cell.Style);
 }

@@ -4,15 +4,14 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>Shows what happens to one phone, from now on and for a while.</summary>
+/// <summary>Shows the presses of one phone for a limited time.</summary>
 internal static class WatchCommand
 {
     private const string Description = """
         Show what happens to one phone, live: each key press with service, path, nodes asked and why, wait, and what the phone got.
 
-        An order: it takes the API key, and an event tells that the phone is watched. Nothing is shown of what was asked with: no value of the query, no
-        user, no PIN. It ends by itself when the time is up, or with Ctrl+C, and the gateway then forgets what it has seen. When the gateway is restarted,
-        the watch goes on with the new one.
+        It needs the API key, and an event records the watch. Query values, users and PINs are never shown. The watch ends when the time is up, or with
+        Ctrl+C. The gateway then forgets the presses. If the gateway is restarted, the watch continues.
         """;
 
     public static Command Create(IReadOnlyList<string> settings)
@@ -24,7 +23,7 @@ internal static class WatchCommand
             {
                 result.AddError(token.Value.StartsWith('-')
                     ? $"There is no option {token.Value}."
-                    : $"{token.Value}: is no name of a phone. {DeviceName.Remedy}");
+                    : $"{token.Value}: is not a phone's name. {DeviceName.Remedy}");
             }
         });
         var lasting = new Option<string>("--for")

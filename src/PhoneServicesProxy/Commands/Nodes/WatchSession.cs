@@ -7,20 +7,20 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>One watch, from the order to its end: asks the gateway twice a second for what is new.</summary>
+/// <summary>One watch, from the order to its end. It asks the gateway twice a second for new presses.</summary>
 /// <param name="client">The gateway.</param>
-/// <param name="device">The phone.</param>
-/// <param name="lasting">For how long.</param>
-/// <param name="json">A JSON object a line, in place of text.</param>
-/// <param name="output">Where presses go.</param>
-/// <param name="messages">Where all else goes.</param>
+/// <param name="device">The phone's name.</param>
+/// <param name="lasting">The duration.</param>
+/// <param name="json">True for one JSON object a line.</param>
+/// <param name="output">Receives the presses.</param>
+/// <param name="messages">Receives all other messages.</param>
 /// <param name="time">The clock.</param>
 internal sealed class WatchSession(
     ManagementClient client, string device, TimeSpan lasting, bool json, TextWriter output, TextWriter messages, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>For the gateway to be told that nobody watches any more.</summary>
+    /// <summary>The time limit for telling the gateway that the watch has ended.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
     private readonly long _began = time.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class WatchSession(
 
     private TimeSpan Left => lasting - time.GetElapsedTime(_began);
 
-    /// <exception cref="ManagementException">There is no such watch to be had, or it was lost.</exception>
+    /// <exception cref="ManagementException">The watch cannot be started, or it was lost.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -42,7 +42,7 @@ internal sealed class WatchSession(
             while (!_watch.IsOver)
             {
                 await Task.Delay(Period, time, stop);
-                await LookAsync(stop);
+                await PollAsync(stop);
             }
 
             await messages.WriteLineAsync($"The time is up: {Presses(_shown)} of {device}.");
@@ -54,7 +54,7 @@ internal sealed class WatchSession(
         catch (IOException)
         {
             await EndAsync();
-            throw new ManagementException("The key presses could not be written to standard output, so the watch is ended.");
+            throw new ManagementException("The key presses could not be written to standard output, so the watch has ended.");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class WatchSession(
         _known = 0;
     }
 
-    private async Task LookAsync(CancellationToken stop)
+    private async Task PollAsync(CancellationToken stop)
     {
         try
         {
@@ -101,7 +101,7 @@ internal sealed class WatchSession(
 
         if (report.Presses is [{ Id: var first }, ..] && first > _known + 1)
         {
-            messages.WriteLine($"{Presses(first - _known - 1)} in between had to be forgotten: there were too many at once.");
+            messages.WriteLine($"{Presses(first - _known - 1)} in between were dropped, because there were too many at once.");
         }
 
         foreach (var press in report.Presses)
@@ -114,7 +114,7 @@ internal sealed class WatchSession(
         _watch = report;
     }
 
-    /// <summary>A gateway that was started anew knows nothing of the watch: it is told again.</summary>
+    /// <summary>Starts the watch again after a restart of the gateway, which ends all watches.</summary>
     private async Task GoOnAsync(ManagementException gone, CancellationToken stop)
     {
         if (Left < Watches.Shortest)
@@ -145,7 +145,7 @@ internal sealed class WatchSession(
         try
         {
             await client.EndWatchAsync(_watch.Id, limit.Token);
-            await messages.WriteLineAsync($"The watch is ended: {Presses(_shown)} of {device}.");
+            await messages.WriteLineAsync($"The watch has ended: {Presses(_shown)} of {device}.");
         }
         catch (Exception error) when (error is ManagementException or OperationCanceledException)
         {

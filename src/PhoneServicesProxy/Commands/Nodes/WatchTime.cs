@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace PhoneServicesProxy.Commands.Nodes;
 
-/// <summary>A time as one types it: <c>15m</c>, <c>90s</c>, <c>2h</c>, <c>1h30m</c>.</summary>
+/// <summary>A duration as users type it: <c>15m</c>, <c>90s</c>, <c>2h</c>, <c>1h30m</c>.</summary>
 internal static partial class WatchTime
 {
-    /// <returns>Null for what is no such time.</returns>
+    /// <returns>Null if the text is not a duration.</returns>
     public static TimeSpan? Parse(string text)
     {
         var match = Time().Match(text);

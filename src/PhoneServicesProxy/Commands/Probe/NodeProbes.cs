@@ -13,7 +13,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>Sends the gateway's own probes, by the gateway's own client: all nodes at once, each node for a few services at a time.</summary>
+/// <summary>Sends the gateway's own probes with its own client: all nodes at once, a few services at a time for each node.</summary>
 internal sealed class NodeProbes(
     ProbeSender sender,
     IProbingRequestFactory requests,
@@ -78,12 +78,12 @@ internal sealed class NodeProbes(
         }
         catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
         {
-            // Then the answer says so.
+            // The answer then reports the error.
             return null;
         }
     }
 
-    /// <summary>As often as the gateway does before it takes the node out: one lost packet is no verdict.</summary>
+    /// <summary>Repeats a failed probe as often as the gateway does before it takes a node out, because one lost packet proves nothing.</summary>
     private async Task<(ProbeAnswer Answer, TimeSpan Duration)> AskAsync(NodeHealth node, ProbeSettings settings, CancellationToken stop)
     {
         var check = new ProbeCheck(settings.Metadata);
@@ -102,7 +102,7 @@ internal sealed class NodeProbes(
         }
     }
 
-    /// <summary>The numbers by which the service's pages are judged.</summary>
+    /// <summary>The page numbers of the service.</summary>
     private static PageNumberSet? NumbersOf(string service, GatewayConfiguration configuration) => configuration.Routes
         .Where(route => service.Equals(route.ClusterId, StringComparison.OrdinalIgnoreCase))
         .Select(route => route.Metadata?.GetValueOrDefault(RouteMetadata.PageNumbers))

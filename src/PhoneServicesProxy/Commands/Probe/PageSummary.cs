@@ -7,18 +7,18 @@ using PhoneServicesProxy.PhoneXml;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>A page in a few words.</summary>
+/// <summary>A summary of a page.</summary>
 /// <param name="Status">Its HTTP status.</param>
-/// <param name="Root">Its root element; null where it is no page for phones.</param>
-/// <param name="Title">Its title; null where it has none.</param>
-/// <param name="Number">The number at its end, where the service has numbers; null where there is none.</param>
-/// <param name="Meaning">What the configuration says that the number means.</param>
+/// <param name="Root">Its root element; null if it is no page for phones.</param>
+/// <param name="Title">Its title; null if there is none.</param>
+/// <param name="Number">The number at its end; null if there is none, or if the service has no numbers.</param>
+/// <param name="Meaning">The configured meaning of the number.</param>
 internal sealed record PageSummary(int Status, string? Root, string? Title, int? Number, string? Meaning)
 {
     private const int TitleLength = 40;
 
     /// <param name="page">The page.</param>
-    /// <param name="numbers">The numbers of the service; null where it has none.</param>
+    /// <param name="numbers">The page numbers of the service; null if it has none.</param>
     public static PageSummary Of(ProbePage page, PageNumberSet? numbers)
     {
         var root = ProbePageCheck.PhoneRoot(page.Body, page.ContentType);
@@ -57,14 +57,14 @@ internal sealed record PageSummary(int Status, string? Root, string? Title, int?
     {
         try
         {
-            // What a node sends may end up in a terminal: no control characters.
+            // The title is printed on a terminal, so control characters are removed.
             var title = XDocument.Parse(ProbePageCheck.Text(page.Body, page.ContentType)).Root?.Element("Title")?.Value.Trim();
             var clean = title is null ? "" : string.Concat(title.Where(character => !char.IsControl(character)));
             return clean.Length == 0 ? null : clean.Length <= TitleLength ? clean : $"{clean[..TitleLength]}…";
         }
         catch (XmlException)
         {
-            // Phones are less strict than this parser.
+            // Phones are less strict than this parser, so a parse error is no fault of the page.
             return null;
         }
     }

@@ -4,10 +4,10 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>Asks every node for every service, as the gateway's probes would, and says what a phone would see. No gateway need run.</summary>
+/// <summary>Requests every service from every node, as the gateway's probes would, and shows what phones would get. No gateway need run.</summary>
 internal static class ProbeCommand
 {
-    /// <summary>No node is good for one of the services: phones would see an error page.</summary>
+    /// <summary>The exit code if a service has no good node. Phones would get an error page.</summary>
     public const int Outage = 3;
 
     public static void AddTo(RootCommand root, Func<Command, Option<string[]>> addConfig, Func<string[]?, ConfigurationLoader> load)

@@ -5,7 +5,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>The results as text.</summary>
+/// <summary>The results as a table or as JSON.</summary>
 internal static class ProbeReport
 {
     private static readonly string[] Headings = ["node", "service", "", "time", "what a phone would see", "asked"];
@@ -25,7 +25,7 @@ internal static class ProbeReport
         return text.AppendLine().AppendLine(Summary(results)).ToString();
     }
 
-    /// <summary>Services for which no node gives a page that phones could get, whatever it is meant to do.</summary>
+    /// <summary>Services for which no node gives a usable page, whatever the node's configured state.</summary>
     public static IEnumerable<string> ServicesWithoutNode(IReadOnlyList<NodeProbe> results) => results
         .GroupBy(result => result.Service)
         .Where(service => !service.Any(result => result.Verdict is ProbeVerdict.Ok or ProbeVerdict.ProbeWrong or ProbeVerdict.NotProbed))
@@ -54,8 +54,8 @@ internal static class ProbeReport
         var lost = ServicesWithoutNode(results).ToArray();
         var down = results.Where(result => result.Verdict == ProbeVerdict.Down && !lost.Contains(result.Service)).ToArray();
         var wrong = results.Where(result => result.Verdict == ProbeVerdict.ProbeWrong).ToArray();
-        var phones = lost.Length > 0 ? $"Phones would be told that it does not work: no node is good for {string.Join(", ", lost)}."
-            : down.Length > 0 ? $"Phones would not notice: where a node is down, another one is good ({string.Join(", ", down.Select(result => result.Node).Distinct())})."
+        var phones = lost.Length > 0 ? $"Phones would get an error page: no node is good for {string.Join(", ", lost)}."
+            : down.Length > 0 ? $"Phones would not notice: where a node is down, another node is good ({string.Join(", ", down.Select(result => result.Node).Distinct())})."
             : null;
         string[] said = [.. new[] { phones, wrong.Length > 0 ? WrongProbes(wrong) : null }.OfType<string>()];
         return said.Length == 0 ? "All is well." : string.Join(Environment.NewLine, said);

@@ -1,23 +1,23 @@
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>What a probe means.</summary>
+/// <summary>The verdict on a probe.</summary>
 internal enum ProbeVerdict
 {
-    /// <summary>The page is as it should be.</summary>
+    /// <summary>The page is good.</summary>
     Ok,
 
-    /// <summary>The node gives no such page, and another one is active, as it should be where one is at a time.</summary>
+    /// <summary>The page is not good, but another node is active in a service with one active node at a time.</summary>
     Standby,
 
-    /// <summary>The node fails as all do that answer, and phones get what it answers: the probe is wrong, or the application.</summary>
+    /// <summary>All nodes that answer fail the same probe, and phones get these answers. The probe or the application is wrong.</summary>
     ProbeWrong,
 
-    /// <summary>The node gives no such page, and the configuration has it in maintenance.</summary>
+    /// <summary>The page is not good, but the configuration has the node in maintenance.</summary>
     Maintenance,
 
-    /// <summary>The node gives no such page.</summary>
+    /// <summary>The page is not good.</summary>
     Down,
 
-    /// <summary>The configuration does not have this service probed.</summary>
+    /// <summary>The service has no probe.</summary>
     NotProbed,
 }

@@ -3,7 +3,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>Where one node at a time is active, those that answer and do no such work stand by, as long as one does; one that does not answer at all could not take over.</summary>
+/// <summary>
+/// Recognizes standby nodes in services where one node at a time is active. A node stands by if it answers and another one is active. A node that
+/// does not answer could not take over.
+/// </summary>
 internal static class StandBy
 {
     public static IReadOnlyList<NodeProbe> Recognize(IReadOnlyList<NodeProbe> results, IEnumerable<ClusterConfig> clusters)

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Commands.Probe;
 
-/// <summary>Compares what nodes answer, by the rule of a running gateway: where all fail in the same way it is no node's fault.</summary>
+/// <summary>Compares the answers of the nodes by the gateway's rule: if all fail in the same way, no node is at fault.</summary>
 internal static class WrongProbes
 {
     public static IReadOnlyList<NodeProbe> Recognize(IReadOnlyList<NodeProbe> results, IEnumerable<ClusterConfig> clusters)
@@ -25,7 +25,7 @@ internal static class WrongProbes
     private static bool IsAsked(NodeProbe other, string service) =>
         other.Service == service && other.Verdict is not (ProbeVerdict.Maintenance or ProbeVerdict.NotProbed);
 
-    /// <summary>All were asked at the same time.</summary>
+    /// <summary>The time does not matter, because all probes were sent at the same time.</summary>
     private static ProbeNote NoteOf(NodeProbe result) => new(
         result.Verdict == ProbeVerdict.Ok ? AttemptFailure.None : AttemptFailure.BadPage, result.Failure, result.Fault, 0, 0, default, 1);
 }

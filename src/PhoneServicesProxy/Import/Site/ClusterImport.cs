@@ -18,14 +18,14 @@ internal sealed class ClusterImport(ShippedServices shipped, JsonSection cluster
         if (services.FirstOrDefault(service => service.Vserver.Sticky.Value > 0) is { } sticky)
         {
             findings.Note(sticky.Vserver.Sticky.Line!.Value, $"sticky {sticky.Vserver.Sticky.Value}",
-                "Carried over in spirit: the shipped DeviceHash gives a phone the same node on every gateway for good, by its name and by address only where it states none, and sessions stay with their node. The predictor is not used.");
+                "Imported in effect: the shipped DeviceHash always gives a phone the same node, on every gateway. It uses the phone's name, or the address if there is no name. Sessions stay with their node. The predictor is not used.");
             return;
         }
 
         var predictor = services[0].Primary.Predictor;
         foreach (var other in services.SelectMany(service => service.Tiers).Select(tier => tier.Farm.Predictor).Distinct().Where(other => other.Value != predictor.Value))
         {
-            findings.Note(other.Line ?? services[0].Primary.Line, $"predictor {other.Value}", $"All farms are balanced alike, as {services[0].Primary.Name} is: {predictor.Value}.");
+            findings.Note(other.Line ?? services[0].Primary.Line, $"predictor {other.Value}", $"All farms are balanced as {services[0].Primary.Name} is: {predictor.Value}.");
         }
 
         var policy = predictor.Value == SlbServerFarm.LeastConnections ? NodePolicyNames.WeightedLeastRequests : NodePolicyNames.WeightedRoundRobin;
@@ -57,7 +57,7 @@ internal sealed class ClusterImport(ShippedServices shipped, JsonSection cluster
     {
         if (probe.Type != "http")
         {
-            findings.Note(probe.Line, $"ip slb probe {probe.Name} {probe.Type}", "Each service of a node is asked for a page, and the page is looked at.");
+            findings.Note(probe.Line, $"ip slb probe {probe.Name} {probe.Type}", "Each service of a node is probed with a request for a page, and the page is checked.");
             return;
         }
 

@@ -21,7 +21,7 @@ internal static class HealthImport
         if (Least(reals.Select(real => real.FailedConnections), "faildetect numconns", findings) is { Line: not null } failures)
         {
             Passive().Set(nameof(PassiveHealthOptions.Failures), failures.Value,
-                $"Line {failures.Line}: faildetect numconns {failures.Value}: failed presses within {Defaults.Window.TotalSeconds:0} s that take a node out of a service. A node that refuses connections is out at once.");
+                $"Line {failures.Line}: faildetect numconns {failures.Value}: failed presses within {Defaults.Window.TotalSeconds:0} s that take a node out of a service. A node that refuses connections is taken out at once.");
         }
 
         if (Least(reals.Select(real => real.FailedClients), "faildetect numclients", findings) is { Line: not null } clients)
@@ -52,7 +52,7 @@ internal static class HealthImport
         var written = settings.Where(setting => setting.IsWritten).OrderBy(setting => setting.Value).ThenBy(setting => setting.Line).ToArray();
         foreach (var other in written.Where(setting => setting.Value != written[0].Value))
         {
-            findings.Note(other.Line!.Value, $"{command} {other.Value}", $"There is one value for all nodes, the least: {written[0].Value}, of line {written[0].Line}.");
+            findings.Note(other.Line!.Value, $"{command} {other.Value}", $"All nodes share one value, the lowest: {written[0].Value}, of line {written[0].Line}.");
         }
 
         return written.FirstOrDefault();

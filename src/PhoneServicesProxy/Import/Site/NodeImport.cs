@@ -26,14 +26,14 @@ internal static class NodeImport
         node.Set(nameof(NodeOptions.Address), $"{first.Scheme}://{name}:{first.Port}/");
         foreach (var other in others.Where(other => other.Port != first.Port).DistinctBy(other => other.Port))
         {
-            findings.Note(other.Real.Line, $"real {name}, port {other.Port}", $"The node is asked on port {first.Port}, whichever port a phone used.");
+            findings.Note(other.Real.Line, $"real {name}, port {other.Port}", $"The node gets requests on port {first.Port}, even if a phone used another port.");
         }
 
         var priority = uses.Min(use => use.Priority);
         if (priority > 1)
         {
             node.Set(nameof(NodeOptions.Priority), priority,
-                $"Line {first.Service.Vserver.Backup.Line}: backup farm {first.Farm.Name}, used while no node of a lower number is up.");
+                $"Line {first.Service.Vserver.Backup.Line}: backup farm {first.Farm.Name}, used while no node with a lower number is up.");
         }
         else if (others.FirstOrDefault(other => other.Priority > 1) is { } backup)
         {
@@ -50,7 +50,7 @@ internal static class NodeImport
         var real = First(uses, use => use.Weight, "weight", findings);
         if (real.Weight is { IsWritten: true, Value: not SlbReal.DefaultWeight })
         {
-            node.Set(nameof(NodeOptions.Weight), real.Weight.Value, $"Line {real.Weight.Line}: weight {real.Weight.Value}; a real without one has 8, and so has a node.");
+            node.Set(nameof(NodeOptions.Weight), real.Weight.Value, $"Line {real.Weight.Line}: weight {real.Weight.Value}; 8 is the default of a real and of a node.");
         }
     }
 
@@ -59,11 +59,11 @@ internal static class NodeImport
         var limit = First(uses, use => use.MaxConns, "maxconns", findings).MaxConns;
         if (limit.Value <= ushort.MaxValue)
         {
-            node.Set(nameof(NodeOptions.MaxConcurrentRequests), limit.Value, $"Line {limit.Line}: maxconns {limit.Value}. Requests are counted, not connections, by each gateway for itself.");
+            node.Set(nameof(NodeOptions.MaxConcurrentRequests), limit.Value, $"Line {limit.Line}: maxconns {limit.Value}. Each gateway counts its own requests, not connections.");
         }
         else if (limit.Value < SlbReal.NoLimit)
         {
-            findings.Note(limit.Line!.Value, $"maxconns {limit.Value}", "So many are no limit: MaxConcurrentRequests goes to 65535.");
+            findings.Note(limit.Line!.Value, $"maxconns {limit.Value}", "This is above the largest MaxConcurrentRequests, 65535, so there is no limit.");
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
         }
 
         return Decide(vserver.InService, "It is not in service, so it is left out.")
-            && Decide(address.Protocol == "tcp" && PhonePorts.Contains(address.Port), $"{address} is no port of phone services; it stays with the router. If it is one of CallManager: --vserver {vserver.Name}. Servers of another service for phones can be a pool, which you write by hand: PhoneServices:Pools.");
+            && Decide(address.Protocol == "tcp" && PhonePorts.Contains(address.Port), $"{address} is not a port of phone services, so it stays with the router. To import it anyway: --vserver {vserver.Name}. Servers of another service for phones can be a pool, which you write yourself: PhoneServices:Pools.");
 
         bool Decide(bool isCarriedOver, string otherwise)
         {
@@ -134,7 +134,7 @@ internal sealed class ServiceSelection(SlbConfiguration slb, IReadOnlyList<strin
         {
             var names = string.Join(", or ", clusters.Select(cluster => string.Join(" ", cluster.Select(service => $"--vserver {service.Vserver.Name}"))));
             findings.Error(clusters[^1][^1].Vserver.Line,
-                $"virtual servers have no real server in common, so they balance different servers. One gateway serves one CallManager cluster: choose {names}. Servers of other phone services can be a pool beside it, which you write by hand: PhoneServices:Pools.");
+                $"virtual servers have no real server in common, so they balance different servers. One gateway serves one CallManager cluster: choose {names}. Servers of other phone services can be a pool, which you write yourself: PhoneServices:Pools.");
         }
     }
 

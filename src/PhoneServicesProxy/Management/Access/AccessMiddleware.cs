@@ -7,17 +7,16 @@ using PhoneServicesProxy.Management.StatusPage;
 namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>
-/// Lets in who may come in. Everybody may ask for liveness and readiness, and
-/// for the files of the status page, which show nothing before they have asked for it. From this machine everything may be read, except what
-/// one phone does. Whatever else takes a key or a client certificate, and every change the key of an operator. Pages of other sites get nothing,
-/// whichever browser they are in.
+/// Authorizes requests to the management endpoint. Liveness, readiness and the status page's files are open to everyone. This machine may read
+/// everything but the watches of phones. All other requests need a key or a client certificate, and each change needs an operator's. Requests from
+/// pages of other sites are refused.
 /// </summary>
 internal sealed partial class AccessMiddleware(
     RequestDelegate next, ApiKeys keys, WrongKeys wrong, AuditLog audit, TimeProvider time, ILogger<AccessMiddleware> logger)
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Tells of phones.</summary>
+    /// <summary>These paths show what a phone does.</summary>
     private static readonly PathString Watches = "/api/watches";
 
     private static readonly PathString[] ForAll = ["/livez", "/readyz"];
@@ -78,7 +77,7 @@ internal sealed partial class AccessMiddleware(
                 : (null, StatusCodes.Status429TooManyRequests, "Too many wrong API keys came from this address. Wait a few seconds, and try again.");
         }
 
-        // Only one that was checked against ClientCaFile gets as far as this.
+        // Kestrel has already checked the certificate against ClientCaFile.
         if (context.Connection.ClientCertificate is { } certificate)
         {
             return (new($"certificate {certificate.Thumbprint}", ManagementRole.Operator, $"client certificate {certificate.Thumbprint} from {from}"), 0, "");
@@ -93,18 +92,18 @@ internal sealed partial class AccessMiddleware(
 
     private (int Status, string Reason)? RefusalOf(Caller caller, HttpRequest request)
     {
-        var tellsOfPhone = request.Path.StartsWithSegments(Watches);
+        var watchesPhone = request.Path.StartsWithSegments(Watches);
         return (caller.Role, IsRead(request)) switch
         {
             (ManagementRole.Operator, _) or (ManagementRole.Viewer, true) => null,
             (ManagementRole.Viewer, false) => (StatusCodes.Status403Forbidden,
-                $"The API key of {caller.Name} is a viewer's: it may look, and change nothing. Use the key of an operator, or set PhoneServices:Management:Keys:{caller.Name}:Role to Operator."),
-            (null, true) when !tellsOfPhone => null,
-            _ => (StatusCodes.Status401Unauthorized, WhatIsMissing(tellsOfPhone ? "What a phone does" : "A change")),
+                $"The API key of {caller.Name} has the role Viewer, which cannot change anything. Use an operator's key, or set PhoneServices:Management:Keys:{caller.Name}:Role to Operator."),
+            (null, true) when !watchesPhone => null,
+            _ => (StatusCodes.Status401Unauthorized, MissingKey(watchesPhone ? "Watching a phone" : "A change")),
         };
     }
 
-    /// <summary>The answer begins when the order is on disk. One whose sender has gone away is recorded, too.</summary>
+    /// <summary>The order is on disk before the answer begins. It is recorded even if its sender has gone away.</summary>
     private void Record(HttpContext context, AuditEntry order)
     {
         context.Features.Set(order);
@@ -112,7 +111,7 @@ internal sealed partial class AccessMiddleware(
         context.Response.OnCompleted(() => audit.RecordAsync(order, context.Response.StatusCode));
     }
 
-    /// <summary>Not what came through a proxy on this machine, nor a page that a browser took for one of this machine's by a trick with DNS.</summary>
+    /// <summary>False for a request through a proxy on this machine, and for a page that reached this machine by DNS rebinding.</summary>
     private static bool IsThisMachine(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } from
         && IPAddress.IsLoopback(from)
@@ -123,9 +122,9 @@ internal sealed partial class AccessMiddleware(
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
-    private string WhatIsMissing(string what) => keys.AnyOrders
-        ? $"{what} takes the API key: send Authorization: Bearer and the key. The command line finds the key by itself where it may read it; see PhoneServices:Management:ApiKeyFile."
-        : $"{what} takes an API key, and there is none. Set PhoneServices:Management:ApiKeyFile, or make the directory of PhoneServices:Management:StateFile writable.";
+    private string MissingKey(string action) => keys.AnyOrders
+        ? $"{action} needs the API key: send Authorization: Bearer and the key. The command line finds the key itself if it may read the file; see PhoneServices:Management:ApiKeyFile."
+        : $"{action} needs an API key, and there is none. Set PhoneServices:Management:ApiKeyFile, or make the directory of PhoneServices:Management:StateFile writable.";
 
     private async Task RefuseAsync(HttpContext context, AuditEntry? order, int status, string reason)
     {
@@ -160,6 +159,6 @@ internal sealed partial class AccessMiddleware(
     [LoggerMessage(1, LogLevel.Warning, "Refused a request to the management endpoint from {From}: {Reason}", EventName = "ManagementRefused")]
     private partial void LogRefused(IPAddress? from, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "Requests to the management endpoint with wrong API keys come too fast, the last one from {From}; refused: {Count}.", EventName = "ManagementKeysTried")]
+    [LoggerMessage(2, LogLevel.Warning, "Too many requests with wrong API keys reach the management endpoint, the last one from {From}. Refused: {Count}.", EventName = "ManagementKeysTried")]
     private partial void LogTooMany(IPAddress? from, long count);
 }

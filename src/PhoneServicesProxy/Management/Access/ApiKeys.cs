@@ -6,12 +6,12 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>
-/// The API keys that count: those with names, the shared one of the configuration, and, where there is no shared one, the one that the
-/// gateway has made for the administrator of this machine. Hashes are compared, in constant time, whatever the length of a key.
+/// The valid API keys: those with names, the shared one, and, if there is no shared one, the key that the gateway made for this machine's
+/// administrator. Hashes are compared in constant time, so the length of a key does not show.
 /// </summary>
 internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey local, TimeProvider time, ILogger<ApiKeys> logger) : IReloaded
 {
-    /// <summary>What the shared key is called.</summary>
+    /// <summary>The name of the shared key.</summary>
     public const string SharedName = nameof(ManagementOptions.ApiKey);
 
     private readonly Lock _gate = new();
@@ -21,10 +21,10 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
     private string _files = "";
     private KnownKey[] _known = [];
 
-    /// <summary>Whether there is any key that may give orders.</summary>
-    public bool AnyOrders => Look().Any(key => key.Role == ManagementRole.Operator);
+    /// <summary>True if any key may give orders.</summary>
+    public bool AnyOrders => Current().Any(key => key.Role == ManagementRole.Operator);
 
-    /// <summary>Files of keys that cannot be used at present.</summary>
+    /// <summary>Key files that cannot be used now.</summary>
     public IReadOnlyCollection<KeyFault> Faults
     {
         get
@@ -36,12 +36,12 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
         }
     }
 
-    /// <summary>Null where it is nobody's. Where two files came to hold the same key, it gives the lesser rights.</summary>
+    /// <summary>Returns null if nobody has this key. If two files have come to hold the same key, the one with fewer rights counts.</summary>
     public KnownKey? Find(string key)
     {
         var found = (KnownKey?)null;
         var hash = HashOf(key);
-        foreach (var known in Look())
+        foreach (var known in Current())
         {
             if (CryptographicOperations.FixedTimeEquals(hash, known.Hash) && (found is null || known.Role < found.Role))
             {
@@ -52,16 +52,16 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
         return found;
     }
 
-    public void Refresh() => Look();
+    public void Refresh() => Current();
 
-    private KnownKey[] Look()
+    private KnownKey[] Current()
     {
         var options = current.Options.Get<ManagementOptions>();
         lock (_gate)
         {
             var files = FileState.Of(FilesOf(options).Select(entry => entry.File));
 
-            // A file that could not be used may be right by now though it looks the same: the gateway may have lacked a descriptor.
+            // Faulty files are read again even if nothing changed: the gateway may only have lacked a file descriptor.
             if (options != _options || files != _files || _faults.Count > 0)
             {
                 (_options, _files) = (options, files);
@@ -139,11 +139,11 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
         _faults = faults;
     }
 
-    /// <summary>Whose key it was before is not the one who took another's.</summary>
+    /// <summary>True if the name already has this key. Then another name with the same key is the duplicate.</summary>
     private bool IsOf(string name, string key) =>
         _good.TryGetValue(name, out var good) && CryptographicOperations.FixedTimeEquals(good.Key.Hash, HashOf(key));
 
-    /// <summary>Once for each fault.</summary>
+    /// <summary>Logs each fault once.</summary>
     private KeyFault Told(string name, string file, string fault, bool hasBefore)
     {
         if (_faults.GetValueOrDefault(name) is { } known && known.File == file && known.Fault == fault)
@@ -151,15 +151,15 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
             return known with { HasBefore = hasBefore };
         }
 
-        LogKept(name, file, fault, hasBefore ? "The key from before still counts" : "This key does not count");
+        LogKept(name, file, fault, hasBefore ? "The previous key stays valid" : "There is no key of that name until then");
         return new(name, file, fault, hasBefore, time.GetUtcNow());
     }
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    [LoggerMessage(1, LogLevel.Error, "The file of the key {Name} is {File}, {Fault}. {Consequence}. Write a key of at least 16 characters into it: openssl rand -hex 32.", EventName = "ManagementKeyNotInForce")]
+    [LoggerMessage(1, LogLevel.Error, "The key file of {Name} is {File}, {Fault}. {Consequence}. Write a key of at least 16 characters into it: openssl rand -hex 32.", EventName = "ManagementKeyNotInForce")]
     private partial void LogKept(string name, string file, string fault, string consequence);
 
-    [LoggerMessage(2, LogLevel.Information, "The file of the key {Name}, {File}, is right again and in force.", EventName = "ManagementKeyInForce")]
+    [LoggerMessage(2, LogLevel.Information, "The key file of {Name}, {File}, is valid again. Its key is in force.", EventName = "ManagementKeyInForce")]
     private partial void LogMended(string name, string file);
 }

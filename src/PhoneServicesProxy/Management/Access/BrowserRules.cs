@@ -4,14 +4,14 @@ using Microsoft.Net.Http.Headers;
 namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>
-/// What keeps other sites' pages out of an endpoint that a browser on this machine can reach: cross-site requests tell where they
-/// come from (Origin, RFC 6454; Sec-Fetch-Site), and a name that was pointed to this machine (DNS rebinding) stands in Host.
+/// Refuses requests that a browser on this machine makes for pages of other sites. Such requests name their origin (Origin, RFC 6454;
+/// Sec-Fetch-Site). After DNS rebinding, the foreign name is in Host.
 /// </summary>
 internal static class BrowserRules
 {
     public static bool Allow(HttpRequest request)
     {
-        // A link that somebody follows may stand anywhere: the page that has it gets to see nothing of what is behind it.
+        // A link may be on any page, because that page cannot read the answer.
         var site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0 && site is not ["same-origin" or "none"] && !(HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate"))
         {
@@ -23,7 +23,7 @@ internal static class BrowserRules
             || (origin is [{ } from] && from.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>An address cannot be pointed anywhere, and <c>localhost</c> is nobody's domain (RFC 6761).</summary>
+    /// <summary>DNS cannot redirect an address, and nobody can own <c>localhost</c> (RFC 6761).</summary>
     public static bool IsNameOfThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out _);
 }

@@ -1,9 +1,9 @@
 namespace PhoneServicesProxy.Management.Access;
 
-/// <summary>A key's file cannot be used as it is now.</summary>
-/// <param name="Name">Whose key it is.</param>
+/// <summary>A key file that cannot be used now.</summary>
+/// <param name="Name">The owner of the key.</param>
 /// <param name="File">The file.</param>
-/// <param name="Fault">What is wrong, such as "which is empty".</param>
-/// <param name="HasBefore">Whether the key from before counts meanwhile; otherwise there is none.</param>
-/// <param name="Since">Since when.</param>
+/// <param name="Fault">The problem, such as "which is empty".</param>
+/// <param name="HasBefore">True if the previous key is still valid; false if there is no key.</param>
+/// <param name="Since">The time when the fault was first seen.</param>
 internal sealed record KeyFault(string Name, string File, string Fault, bool HasBefore, DateTimeOffset Since);

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Management.Access;
 
-/// <summary>A key that counts. It is kept as its hash alone.</summary>
-/// <param name="Name">Whose it is.</param>
-/// <param name="Role">The rights that it gives.</param>
-/// <param name="Hash">Its SHA-256.</param>
+/// <summary>A valid key. Only its hash is kept.</summary>
+/// <param name="Name">The owner.</param>
+/// <param name="Role">Its rights.</param>
+/// <param name="Hash">The key's SHA-256 hash.</param>
 internal sealed record KnownKey(string Name, ManagementRole Role, byte[] Hash);

@@ -6,16 +6,16 @@ using PhoneServicesProxy.Management.Overrides;
 namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>
-/// The key of the administrator of this machine, as BIND has its rndc.key: made once, where no other is configured, beside the
-/// state file, readable by the gateway's user and root alone. The command line finds it there.
+/// The key of this machine's administrator, as BIND's rndc.key. It is made once, beside the state file, if no shared key is configured. Only the
+/// gateway's user and root can read it. The command line finds it there.
 /// </summary>
 internal sealed partial class LocalKey
 {
     public const string FileName = "management.key";
 
-    /// <param name="configuration">Says whether a key is needed.</param>
-    /// <param name="state">Says where it is kept.</param>
-    /// <param name="logger">Learns why there is none.</param>
+    /// <param name="configuration">Decides whether a key is needed.</param>
+    /// <param name="state">Gives the folder.</param>
+    /// <param name="logger">Receives the reason if no key can be made.</param>
     public LocalKey(CurrentConfiguration configuration, OverrideFile state, ILogger<LocalKey> logger)
     {
         var options = configuration.Options.Get<ManagementOptions>();
@@ -29,7 +29,7 @@ internal sealed partial class LocalKey
         }
     }
 
-    /// <summary>Null where there is none.</summary>
+    /// <summary>Null if there is none.</summary>
     public string? Value { get; }
 
     public static string? BesideStateFile(string? stateFile) =>
@@ -55,7 +55,7 @@ internal sealed partial class LocalKey
         }
     }
 
-    [LoggerMessage(2, LogLevel.Information, "Changes at the management endpoint take the API key in {File}.", EventName = "ApiKeyInUse")]
+    [LoggerMessage(2, LogLevel.Information, "Changes at the management endpoint need the API key in {File}.", EventName = "ApiKeyInUse")]
     private static partial void LogInUse(ILogger logger, string file);
 
     [LoggerMessage(1, LogLevel.Warning, "No API key could be written to {File}: {Error} Until there is one, no change is accepted. Make its directory writable, or set PhoneServices:Management:ApiKeyFile.", EventName = "ApiKeyNotMade")]

@@ -5,10 +5,10 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Access;
 
-/// <summary>The endpoint's certificate, and whose client certificates count.</summary>
+/// <summary>The endpoint's certificate, and the authorities of valid client certificates.</summary>
 internal sealed class ManagementTls : IReloaded
 {
-    /// <summary>What the certificate is called in logs and metrics.</summary>
+    /// <summary>The certificate's name in logs and metrics.</summary>
     public const string CertificateName = "management";
 
     private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
@@ -28,7 +28,7 @@ internal sealed class ManagementTls : IReloaded
 
     public void Configure(HttpsConnectionAdapterOptions https)
     {
-        // Kestrel wants one here; what counts is set for each connection, with the certificates between it and its authority.
+        // Kestrel requires a selector here. The certificate and its chain are set for each connection below.
         https.ServerCertificateSelector = (_, _) => _certificate.Current!.Certificate;
         https.OnAuthenticate = (_, connection) =>
         {

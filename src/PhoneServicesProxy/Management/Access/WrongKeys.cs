@@ -5,15 +5,15 @@ using PhoneServicesProxy.Hosting;
 namespace PhoneServicesProxy.Management.Access;
 
 /// <summary>
-/// Slows down whoever tries keys, by address: some at once, then one a second. A right key costs nothing, and waits in line only while its own address has
+/// Slows down guessing of keys, for each client address: a few attempts at once, then one a second. A right key waits only if its own address has
 /// just sent many wrong ones.
 /// </summary>
 internal sealed class WrongKeys : IDisposable
 {
-    /// <summary>Wrong keys that are answered at once: somebody who types one in, or an old one in a script.</summary>
+    /// <summary>The number of wrong keys that are answered at once, for typing errors and old keys in scripts.</summary>
     public const int Free = 10;
 
-    /// <summary>The wait in line is shorter than any client's patience.</summary>
+    /// <summary>The queue is short, so its wait is shorter than any client's timeout.</summary>
     public const int Waiting = 3;
 
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
@@ -28,16 +28,16 @@ internal sealed class WrongKeys : IDisposable
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }));
 
-    /// <summary>Looks a key up, when its turn has come.</summary>
-    /// <param name="from">The address that it comes from.</param>
-    /// <param name="find">Looks it up.</param>
-    /// <param name="cancellation">Whoever asked has gone away.</param>
-    /// <returns>Whose it is, null for nobody's; and whether it was looked up at all.</returns>
+    /// <summary>Looks up a key when its turn has come.</summary>
+    /// <param name="from">The client's address.</param>
+    /// <param name="find">Looks up the key.</param>
+    /// <param name="cancellation">Cancelled if the client has gone away.</param>
+    /// <returns>The key, null if nobody has it; and false if it was not looked up.</returns>
     public async Task<(KnownKey? Key, bool WasTried)> TryAsync(IPAddress from, Func<KnownKey?> find, CancellationToken cancellation)
     {
         var address = ClientPrefix.Of(from);
 
-        // Not by acquiring none: that succeeds with a fraction of a token, and there is one nearly always.
+        // Acquiring zero permits would succeed with a fraction of a token, which is nearly always there.
         if (_addresses.GetStatistics(address)?.CurrentAvailablePermits is null or < 1)
         {
             using var turn = await _addresses.AcquireAsync(address, 1, cancellation);

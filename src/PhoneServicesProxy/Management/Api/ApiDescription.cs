@@ -4,7 +4,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>The API's description by OpenAPI, at <c>/openapi.json</c>.</summary>
+/// <summary>The OpenAPI description of the API, at <c>/openapi.json</c>.</summary>
 internal static class ApiDescription
 {
     private const string Document = "v1";
@@ -15,7 +15,7 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder server) => server.MapOpenApi("/openapi.json");
 
-    /// <summary>What goes for every endpoint of the API.</summary>
+    /// <summary>Adds the group with everything that all endpoints of the API share.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder server)
     {
         var api = server.MapGroup("/api");
@@ -31,12 +31,12 @@ internal static class ApiDescription
         {
             Title = "PhoneServicesProxy management",
             Version = Document,
-            Description = "Reading is open to this machine. From elsewhere, and for every change, send the API key, or a client certificate. A viewer's key is for reading alone.",
+            Description = "Reading is open to this machine. From elsewhere, and for every change, send the API key, or a client certificate. A viewer's key is only for reading.",
         };
         document.AddComponent(ApiKey, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
         document.Security = [new() { [new OpenApiSecuritySchemeReference(ApiKey, document)] = [] }, []];
 
-        // Only the stream has these.
+        // Only the event stream uses this type.
         document.AddComponent(nameof(SecondReport), await context.GetOrCreateSchemaAsync(typeof(SecondReport), null, cancellation));
     }
 }

@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>What has happened, the latest last; the gateway keeps the last 2000 events until it stops.</summary>
+/// <summary>The latest events, oldest first. The gateway keeps 2000 events in memory.</summary>
 /// <param name="Events">The events.</param>
-/// <param name="Forgotten">How many older ones were dropped.</param>
+/// <param name="Forgotten">The number of older events that were dropped.</param>
 public sealed record EventsReport(IReadOnlyList<GatewayEvent> Events, long Forgotten);

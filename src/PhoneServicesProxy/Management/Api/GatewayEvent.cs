@@ -3,15 +3,15 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>Something that has happened.</summary>
-/// <param name="Id">Counts up from the gateway's start.</param>
-/// <param name="At">When.</param>
-/// <param name="Kind">What kind of thing.</param>
-/// <param name="Text">What has happened and why, in words.</param>
-/// <param name="Node">The node that it is about; null for none.</param>
-/// <param name="Service">The service that it is about; null for none, or all.</param>
-/// <param name="Condition">What is known of the node from now on; null where it is not about that.</param>
-/// <param name="State">What is in force for the node from now on; null where it is not about that.</param>
+/// <summary>An event.</summary>
+/// <param name="Id">A number that increases from the gateway's start.</param>
+/// <param name="At">The time.</param>
+/// <param name="Kind">The kind of event.</param>
+/// <param name="Text">The event and its cause in words.</param>
+/// <param name="Node">The node; null if it concerns none.</param>
+/// <param name="Service">The service; null if it concerns none, or all.</param>
+/// <param name="Condition">The node's new condition; null if that did not change.</param>
+/// <param name="State">The node's new state; null if that did not change.</param>
 public sealed record GatewayEvent(
     long Id,
     DateTimeOffset At,

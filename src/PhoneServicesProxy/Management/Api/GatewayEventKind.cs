@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>What kind of thing has happened.</summary>
+/// <summary>The kind of an event.</summary>
 public enum GatewayEventKind
 {
     /// <summary>The gateway has started.</summary>
@@ -9,45 +9,45 @@ public enum GatewayEventKind
     /// <summary>A node went up or down in a service.</summary>
     NodeCondition,
 
-    /// <summary>All nodes of a service began to fail its probe in the same way, or do so no more.</summary>
+    /// <summary>All nodes of a service began to fail its probe in the same way, or stopped doing so.</summary>
     CommonFault,
 
-    /// <summary>No node is left for one or several services that is up and may be asked.</summary>
+    /// <summary>One or several services have no usable node left.</summary>
     ServiceLost,
 
-    /// <summary>A service that had no node left has one again.</summary>
+    /// <summary>A service has a usable node again.</summary>
     ServiceBack,
 
-    /// <summary>What users saw of a node that went down, or is back.</summary>
+    /// <summary>The effect of a node's outage on users.</summary>
     Users,
 
-    /// <summary>An order overrides the configuration for a node.</summary>
+    /// <summary>An order overrode a node's configured state.</summary>
     OverrideSet,
 
-    /// <summary>The configuration counts again for a node.</summary>
+    /// <summary>A node has its configured state again.</summary>
     OverrideCleared,
 
-    /// <summary>A changed configuration was taken over.</summary>
+    /// <summary>A changed configuration came into force.</summary>
     ConfigurationAccepted,
 
-    /// <summary>A changed configuration was wrong; the last good one stays.</summary>
+    /// <summary>A changed configuration was rejected. The last good one stays in force.</summary>
     ConfigurationRejected,
 
-    /// <summary>A changed certificate is not in force: the one from before is better, or it cannot be used.</summary>
+    /// <summary>A changed certificate is not in force: the previous one is better, or the new one cannot be used.</summary>
     CertificateWaits,
 
     /// <summary>A new certificate is held back until it is in CallManager's tomcat-trust.</summary>
     CertificateHeldBack,
 
-    /// <summary>A changed certificate was taken over.</summary>
+    /// <summary>A changed certificate came into force.</summary>
     CertificateReplaced,
 
-    /// <summary>A node says that CallManager is not set up for the gateway.</summary>
+    /// <summary>A node's answer shows that CallManager is not set up for the gateway.</summary>
     Alarm,
 
-    /// <summary>There are more presses than can be served, or no more.</summary>
+    /// <summary>Overload began or ended.</summary>
     Overload,
 
-    /// <summary>Somebody began to watch a phone, or a watch has ended.</summary>
+    /// <summary>A watch of a phone began or ended.</summary>
     Watch,
 }

@@ -3,17 +3,19 @@ using PhoneServicesProxy.Health;
 namespace PhoneServicesProxy.Management.Api;
 
 /// <summary>One node in one service.</summary>
-/// <param name="Service">The service: the name of its cluster.</param>
-/// <param name="Status">How it stands here, in one word.</param>
-/// <param name="Condition">What is known of the node here.</param>
-/// <param name="Standby">It is down where one node at a time is active, and another one is: nothing is wrong.</param>
-/// <param name="ProbeWrong">It fails its probe as all nodes do that answer, and phones get what it answers: it counts as up, and the probe or the application is wrong.</param>
-/// <param name="Since">Since when this is so, for the present cause.</param>
-/// <param name="Cause">What was seen that made it so, in words; null before the first verdict.</param>
-/// <param name="Failure">The kind of failure that took it down, as in metrics; null where it is not down.</param>
-/// <param name="InFlight">Requests of this service that it has not answered yet.</param>
-/// <param name="LastProbe">The probe that was finished last; null where there was none.</param>
-/// <param name="Totals">What was asked of it, and what came of that.</param>
+/// <param name="Service">The service: its cluster's name.</param>
+/// <param name="Status">Its status in one word.</param>
+/// <param name="Condition">The result of probes and presses.</param>
+/// <param name="Standby">True if it is down in a service where only one node at a time is active, and another one is. That is no fault.</param>
+/// <param name="ProbeWrong">
+/// True if all nodes that answer fail the same probe and phones get these answers. The node counts as up, and the probe or the application is wrong.
+/// </param>
+/// <param name="Since">The time since which the present cause applies.</param>
+/// <param name="Cause">The cause in words; null before the first verdict.</param>
+/// <param name="Failure">The kind of failure that took it down, as in metrics; null if it is not down.</param>
+/// <param name="InFlight">Requests of this service in progress.</param>
+/// <param name="LastProbe">The last finished probe; null if there was none.</param>
+/// <param name="Totals">Its presses and probes since the start.</param>
 public sealed record NodeServiceReport(
     string Service,
     NodeServiceStatus Status,
@@ -27,18 +29,18 @@ public sealed record NodeServiceReport(
     ProbeReport? LastProbe,
     NodeTotalsReport Totals)
 {
-    /// <summary>What the last press met there while nobody probed it, or while probes failed; null where there was none.</summary>
+    /// <summary>The last press there while no probe succeeded; null if there was none.</summary>
     public PressReport? LastPress { get; init; }
 
-    /// <summary>Since when it has been down, whatever the cause was at first; null where it is not.</summary>
+    /// <summary>The start of the outage, even if its cause has changed since; null if it is not down.</summary>
     internal DateTimeOffset? DownSince { get; init; }
 
-    /// <summary>Whether phones are sent there: not known to be down, and not in maintenance.</summary>
+    /// <summary>True if phones are sent there: it is not known to be down, and not in maintenance.</summary>
     internal bool IsLeft => Condition != NodeCondition.Down && Status != NodeServiceStatus.Maintenance && !FailsUnprobed;
 
-    /// <summary>Nobody probes it, and the last press failed there.</summary>
+    /// <summary>True if the service has no probe and the last press there failed.</summary>
     internal bool FailsUnprobed => Status == NodeServiceStatus.NotProbed && LastPress is { Ok: false };
 
-    /// <summary>Cause and kind of failure, in words.</summary>
+    /// <summary>The cause and the kind of failure in words.</summary>
     internal string Why => Failure is null ? $"{Cause}" : $"{Cause} ({Failure})";
 }

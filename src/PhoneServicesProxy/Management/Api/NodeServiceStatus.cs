@@ -1,26 +1,26 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>How a node stands in one service, in one word: what is known of it, what was ordered of it, and whether that matters.</summary>
+/// <summary>The status of a node in one service. It combines health and orders.</summary>
 public enum NodeServiceStatus
 {
     /// <summary>It answers as it should.</summary>
     Up,
 
-    /// <summary>It is down where it ought to be up.</summary>
+    /// <summary>It is down and should be up.</summary>
     Down,
 
-    /// <summary>It is down where one node at a time is active, and another one is: nothing is wrong.</summary>
+    /// <summary>It is down in a service where only one node at a time is active, and another one is. That is no fault.</summary>
     Standby,
 
-    /// <summary>It fails its probe as all nodes do that answer, and phones get what it answers: it counts as up.</summary>
+    /// <summary>All nodes that answer fail the same probe, and phones get these answers. It counts as up.</summary>
     ProbeWrong,
 
-    /// <summary>Too few of its probes are back to tell.</summary>
+    /// <summary>Too few probes have finished for a verdict.</summary>
     NotJudged,
 
-    /// <summary>Nobody probes this service: requests go there until they fail.</summary>
+    /// <summary>The service has no probe. Requests go there until they fail.</summary>
     NotProbed,
 
-    /// <summary>It is in maintenance, and gets nothing, whatever its probes say.</summary>
+    /// <summary>It is in maintenance and gets no requests, even if its probes are good.</summary>
     Maintenance,
 }

@@ -1,5 +1,5 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>What may come with an order.</summary>
-/// <param name="Reason">Why, for those who look later; up to 200 characters.</param>
+/// <summary>The optional body of an order.</summary>
+/// <param name="Reason">The reason, for people who look later; up to 200 characters.</param>
 public sealed record OrderRequest(string? Reason);

@@ -3,12 +3,12 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>An order that stands above the configuration until it is cleared.</summary>
-/// <param name="State">What it ordered.</param>
-/// <param name="Since">When it was given.</param>
-/// <param name="Reason">The reason that came with it; null for none.</param>
-/// <param name="By">How it came in.</param>
-/// <param name="Clear">The request that ends it, so that the configuration counts again.</param>
+/// <summary>An order that overrides the configuration until it is cleared.</summary>
+/// <param name="State">The ordered state.</param>
+/// <param name="Since">The time of the order.</param>
+/// <param name="Reason">The administrator's reason; null if none was given.</param>
+/// <param name="By">The origin of the order.</param>
+/// <param name="Clear">The request that ends the override.</param>
 public sealed record OverrideReport(NodeState State, DateTimeOffset Since, string? Reason, string By, string Clear)
 {
     internal static OverrideReport? Of(string node, NodeOverride? order) =>

@@ -3,21 +3,21 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>Times and states as one says them.</summary>
+/// <summary>Times and states in words.</summary>
 internal static class ReportText
 {
     private const int FewServices = 4;
 
-    /// <summary>What a node is; null for one that the configuration does not name, after "the configuration says".</summary>
+    /// <summary>The node's state. Null, for a node that is not in the configuration, gives the end of "the configuration says".</summary>
     public static string Of(NodeState? state) => state switch
     {
         NodeState.Active => "active",
         NodeState.Drain => "drained",
         NodeState.Maintenance => "in maintenance",
-        _ => "nothing of it",
+        _ => "nothing about it",
     };
 
-    /// <summary>How a node stands in a service.</summary>
+    /// <summary>A node's status in a service.</summary>
     public static string Of(NodeServiceStatus status) => status switch
     {
         NodeServiceStatus.Up => "up",
@@ -29,7 +29,7 @@ internal static class ReportText
         _ => "maintenance",
     };
 
-    /// <summary>How a node is over all services, after what is in force for it.</summary>
+    /// <summary>A node's state, and its status over all services.</summary>
     public static string Of(NodeReport node)
     {
         var all = node.Services.Count;
@@ -47,7 +47,7 @@ internal static class ReportText
         int Count(NodeServiceStatus status) => node.Services.Count(service => service.Status == status);
     }
 
-    /// <summary>How many are up of so many, and how many stand by, which is as good. Those that nobody probes are not known to be down.</summary>
+    /// <summary>The number of nodes that are up or standby. Unprobed nodes are not known to be down, so they are counted separately.</summary>
     public static string UpOf(IReadOnlyCollection<NodeServiceReport> services)
     {
         var up = services.Count(service => service.Status is NodeServiceStatus.Up or NodeServiceStatus.ProbeWrong);
@@ -58,22 +58,22 @@ internal static class ReportText
             : $"{up} of {services.Count}{(standby == 0 ? "" : $", {standby} standby")}{(notProbed == 0 ? "" : $", {notProbed} not probed")}";
     }
 
-    /// <summary>What a press met, and when; the time as such, for a text that says how long ago would never be the same.</summary>
+    /// <summary>The result and time of a press. The text has the time of day, because an age would change with every report.</summary>
     public static string Of(PressReport? press) =>
         press is null ? "no press has gone there yet"
         : $"the last press there {(press.Ok ? "got a good answer" : "failed")} at {press.At:yyyy-MM-dd HH:mm:ss} UTC{(press.Ok ? "" : press.Reason is null ? $" ({press.Failure})" : $" ({press.Failure}: {press.Reason})")}";
 
-    /// <summary>One trouble in a sentence.</summary>
+    /// <summary>One problem in a sentence.</summary>
     public static string Of(VerdictReport verdict, DateTimeOffset now) =>
         $"{verdict.Headline}{(verdict.Since is { } since ? $", since {Of(now - since)}" : "")}: {Sentence(verdict.Cause)}";
 
-    /// <summary>A cause with a full stop, unless it has one.</summary>
+    /// <summary>The cause, with a full stop if it has none.</summary>
     public static string Sentence(string cause) => cause.EndsWith('.') || cause.EndsWith('?') ? cause : $"{cause}.";
 
-    /// <summary>Such as 0.3 s, 12 s, 5 min, 3 h 20 min, 4 d 2 h.</summary>
+    /// <summary>A duration, such as 0.3 s, 12 s, 5 min, 3 h 20 min, 4 d 2 h.</summary>
     public static string Of(TimeSpan time) => TimeText.Of(time);
 
-    /// <summary>The services in words; null where they are few enough to be named.</summary>
+    /// <summary>The number of services in words; null if they are few enough to be named.</summary>
     public static string? Where(int concerned, int all) =>
         concerned == all && all > 1 ? $"all {all} services"
         : concerned > FewServices ? $"{concerned} of {all} services"

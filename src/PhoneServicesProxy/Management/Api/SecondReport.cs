@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>One more second of every service, to be appended to what <c>/api/services</c> gave.</summary>
+/// <summary>One more second of every service, to append to <c>/api/services</c>.</summary>
 /// <param name="Second">The second, in seconds since 1970.</param>
-/// <param name="Services">The services in which a key was pressed during that second.</param>
+/// <param name="Services">The services with presses in that second.</param>
 public sealed record SecondReport(long Second, IReadOnlyList<ServiceSecond> Services);

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>A path on nodes that a page leads to, and no route takes.</summary>
+/// <summary>A path in a node's pages that no route matches.</summary>
 /// <param name="Path">The beginning of the path.</param>
-/// <param name="Service">The service whose page leads there.</param>
-/// <param name="Since">When it was first seen.</param>
+/// <param name="Service">The service whose page has the link.</param>
+/// <param name="Since">The time when it was first seen.</param>
 public sealed record UnroutedReport(string Path, string Service, DateTimeOffset Since);

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>What users saw in the last minute.</summary>
-/// <param name="Losing">Whether somebody got an error page, or an old page in the place of the present one.</param>
+/// <summary>The outcome of presses in the last minute.</summary>
+/// <param name="Losing">True if somebody got an error page or an old page.</param>
 /// <param name="Text">The same in words.</param>
-/// <param name="LastMinute">Key presses of the last 60 seconds, by what the phone saw.</param>
+/// <param name="LastMinute">Key presses of the last 60 seconds by outcome.</param>
 public sealed record UsersReport(bool Losing, string Text, PressCounts LastMinute);

@@ -1,47 +1,47 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>What kind of trouble a verdict is about; the first ones come first in every view.</summary>
+/// <summary>The kind of problem. Views show them in this order.</summary>
 public enum VerdictKind
 {
-    /// <summary>No node is left for a service that is up and may be asked.</summary>
+    /// <summary>A service has no usable node left.</summary>
     ServiceLost,
 
-    /// <summary>A changed configuration is wrong: the last good one is in force, not the files on disk.</summary>
+    /// <summary>A changed configuration is wrong. The last good one stays in force.</summary>
     ConfigurationRejected,
 
-    /// <summary>A changed certificate is not in force: the one from before is better, or it cannot be used.</summary>
+    /// <summary>A changed certificate is not in force: the previous one is better, or the new one cannot be used.</summary>
     CertificateWaits,
 
-    /// <summary>The file of an API key cannot be used: the key from before counts, or none.</summary>
+    /// <summary>An API key's file cannot be used. The previous key stays valid, if there was one.</summary>
     KeyNotInForce,
 
-    /// <summary>The audit log cannot be written. Orders are carried out, and stand in the gateway's own log.</summary>
+    /// <summary>The audit log cannot be written. Orders are carried out, and recorded in the gateway's own log.</summary>
     OrdersNotRecorded,
 
-    /// <summary>All nodes that answer fail the same probe in the same way, and phones get what they answer: the probe or the application is wrong.</summary>
+    /// <summary>All nodes that answer fail the same probe in the same way, and phones get these answers. The probe or the application is wrong.</summary>
     ProbeWrong,
 
-    /// <summary>A node is down where it ought to be up.</summary>
+    /// <summary>A node is down and should be up.</summary>
     NodeDown,
 
-    /// <summary>A service is probed on no node: one that is dead is found by phones' presses alone.</summary>
+    /// <summary>A service has no probe. A dead node is found only when presses fail there.</summary>
     NotProbed,
 
     /// <summary>A node is drained or in maintenance, by an order or by the configuration.</summary>
     NodeState,
 
-    /// <summary>An order about a node that the configuration does not name at present; it waits.</summary>
+    /// <summary>An order for a node that is not in the configuration now. It waits.</summary>
     OrderWaits,
 
     /// <summary>A new certificate is held back until it is in CallManager's tomcat-trust.</summary>
     CertificateHeldBack,
 
-    /// <summary>Too few probes of a node are back to tell how it is.</summary>
+    /// <summary>Too few probes of a node have finished for a verdict.</summary>
     NotJudged,
 
-    /// <summary>Pages have entries that bypass the gateway, because no route matches their path.</summary>
+    /// <summary>Pages have entries that bypass the gateway, because no route matches them.</summary>
     EntriesUnrouted,
 
-    /// <summary>The last audit found phones that lead past the gateway.</summary>
+    /// <summary>The last audit found phones that bypass the gateway.</summary>
     PhonesBypass,
 }

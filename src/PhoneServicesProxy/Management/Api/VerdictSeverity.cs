@@ -1,14 +1,14 @@
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>How much a verdict matters.</summary>
+/// <summary>The severity of a problem.</summary>
 public enum VerdictSeverity
 {
-    /// <summary>Users notice, or will with the next press.</summary>
+    /// <summary>Users notice, or will at the next press.</summary>
     Lost,
 
-    /// <summary>Something is wrong that users need not notice.</summary>
+    /// <summary>Something is wrong, but users need not notice.</summary>
     Trouble,
 
-    /// <summary>Nothing is wrong, but it should be known.</summary>
+    /// <summary>Nothing is wrong, but operators should know.</summary>
     Note,
 }

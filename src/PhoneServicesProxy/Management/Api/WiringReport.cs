@@ -2,13 +2,13 @@ using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Management.Api;
 
-/// <summary>Whether phones come here: how many do, and where they are led past the gateway. No phone is named.</summary>
-/// <param name="At">When this was so.</param>
-/// <param name="CountedSince">Since when phones are counted: the start of the gateway.</param>
-/// <param name="Phones">How many phones each service has seen.</param>
-/// <param name="Unrouted">Entries of pages that no route takes.</param>
-/// <param name="AuditedAt">When an audit told this gateway its result; null where none has since the start.</param>
-/// <param name="Audit">What it found; null for none.</param>
+/// <summary>Whether phones use the gateway: how many it has seen, and which links bypass it. No phone is named.</summary>
+/// <param name="At">The time of the report.</param>
+/// <param name="CountedSince">The start of the count: the start of the gateway.</param>
+/// <param name="Phones">The number of phones of each service.</param>
+/// <param name="Unrouted">Paths in pages that no route matches.</param>
+/// <param name="AuditedAt">The time when an audit reported its result; null if none has since the start.</param>
+/// <param name="Audit">The audit's result; null if there is none.</param>
 /// <param name="Text">The same in sentences.</param>
 public sealed record WiringReport(
     DateTimeOffset At,

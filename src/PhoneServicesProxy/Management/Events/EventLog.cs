@@ -5,13 +5,13 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Events;
 
-/// <summary>The last things that have happened, and news of them for whoever listens. Nothing of a request gets in here.</summary>
+/// <summary>The latest events, and a channel for each listener. Events contain no data of requests.</summary>
 internal sealed class EventLog(TimeProvider time)
 {
-    /// <summary>A flapping node makes two for each service; so this is a day's worth even on a bad one.</summary>
+    /// <summary>A flapping node makes two events for each service, so this is a day's worth even on a bad day.</summary>
     private const int Capacity = 2000;
 
-    /// <summary>What a listener may lag behind; after that it misses some, which the numbers tell.</summary>
+    /// <summary>A listener that lags behind further misses events. The event numbers show that.</summary>
     private const int Lag = 200;
 
     private readonly Lock _gate = new();
@@ -39,7 +39,7 @@ internal sealed class EventLog(TimeProvider time)
         }
     }
 
-    /// <summary>What came after an event that is known already.</summary>
+    /// <summary>Returns the events after one that is already known.</summary>
     public EventsReport After(long id)
     {
         lock (_gate)
@@ -48,7 +48,7 @@ internal sealed class EventLog(TimeProvider time)
         }
     }
 
-    /// <param name="id">The event that the listener knows already; null for news only.</param>
+    /// <param name="id">The last event that the listener has; null for new events only.</param>
     public Channel<GatewayEvent> Listen(long? id)
     {
         var channel = Channel.CreateBounded<GatewayEvent>(

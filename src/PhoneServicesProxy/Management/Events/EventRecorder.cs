@@ -14,7 +14,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Events;
 
-/// <summary>Puts what happens in the gateway into words.</summary>
+/// <summary>Turns the gateway's notifications into events.</summary>
 internal sealed class EventRecorder
 {
     private readonly EventLog _events;
@@ -32,7 +32,7 @@ internal sealed class EventRecorder
         alarms.Raised += OnAlarm;
         shedder.Changed += OnOverload;
         watches.Started += watch => _events.Add(
-            GatewayEventKind.Watch, $"{watch.Device} is watched for {TimeText.Of(watch.Lasting)}, by {watch.By}: what happens to its key presses is shown to whoever has the API key.");
+            GatewayEventKind.Watch, $"{watch.Device} is watched for {TimeText.Of(watch.Lasting)}, by {watch.By}: everyone with an API key can see its key presses.");
         watches.Ended += (watch, why) => _events.Add(GatewayEventKind.Watch, $"{watch.Device} is no longer watched: {why}.");
         foreach (var certificate in certificates)
         {
@@ -45,7 +45,7 @@ internal sealed class EventRecorder
         var (change, services) = (NodeStateChanges.Spokesman(changes), NodeStateChanges.Services(changes));
         var service = changes.Count == 1 ? change.Cluster : null;
 
-        // The first verdict of a node that is as it should be is no news, and there is one for each node and service.
+        // The first good verdict of a node is no news, and there is one for each node and service.
         if (change is { Previous: NodeCondition.Unknown, State: NodeCondition.Up })
         {
             return;
@@ -63,7 +63,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.NodeCondition,
-                $"{change.Destination} is tried again for {services}, which nobody probes: the next press shows whether it answers. It was down for {ReportText.Of(change.Lasted)}.",
+                $"{change.Destination} is tried again for {services}, without probes: the next press shows whether it answers. It was down for {ReportText.Of(change.Lasted)}.",
                 change.Destination, service, change.State, at: change.At);
             return;
         }
@@ -72,12 +72,12 @@ internal sealed class EventRecorder
         _events.Add(
             GatewayEventKind.NodeCondition,
             change.IsAnotherCause
-                ? $"{change.Destination} is still down for {services}, now by: {change.Cause}{failure}. It has been down for {ReportText.Of(change.Lasted)}."
+                ? $"{change.Destination} is still down for {services}, now for another reason: {change.Cause}{failure}. It has been down for {ReportText.Of(change.Lasted)}."
                 : $"{change.Destination} is {TagName.Of(change.State)} for {services}: {change.Cause}{failure}. {Before(change)}",
             change.Destination, service, change.State, at: change.At);
     }
 
-    /// <summary>Nothing was known of a node that is judged for the first time: it was nothing then.</summary>
+    /// <summary>A node that is judged for the first time had no previous condition.</summary>
     private static string Before(NodeStateChange change) =>
         change.StoodBy ? $"It was standing by for {ReportText.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {ReportText.Of(missed)}" : "")}."
         : change.Previous == NodeCondition.Unknown ? "It had not been judged before."
@@ -93,7 +93,7 @@ internal sealed class EventRecorder
     private void OnOverride(OverrideChange change)
     {
         var reason = change.Reason is null ? "" : $": {change.Reason}";
-        var lasting = change.Survives ? "" : " This is lost with a restart.";
+        var lasting = change.Survives ? "" : " It will be lost at the next restart.";
         if (change.Override is { } order)
         {
             _events.Add(
@@ -124,7 +124,7 @@ internal sealed class EventRecorder
         {
             _events.Add(
                 GatewayEventKind.ConfigurationRejected,
-                $"A changed configuration is wrong, the last good one stays in force. {string.Join(' ', loaded.Errors)}");
+                $"A changed configuration is wrong. The last good one stays in force. {string.Join(' ', loaded.Errors)}");
         }
     }
 

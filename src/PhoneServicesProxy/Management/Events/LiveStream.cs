@@ -6,15 +6,15 @@ using PhoneServicesProxy.Management.Reports;
 namespace PhoneServicesProxy.Management.Events;
 
 /// <summary>
-/// What a status page listens to, as server-sent events: <c>services</c> once, <c>nodes</c> each second and at once when
-/// something has happened, <c>second</c> for each second that is over, <c>happened</c> for each event, with its number as id.
+/// The server-sent events for status pages: <c>services</c> once, <c>nodes</c> each second and after each event, <c>second</c> for each complete
+/// second, <c>happened</c> for each event, with its number as id.
 /// </summary>
 internal sealed class LiveStream(EventLog events, NodesReporter nodes, ServicesReporter services, PressHistory history, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    /// <param name="lastEventId">The event that the listener knows already; null where it knows none: then it gets all that are kept.</param>
-    /// <param name="cancellation">The listener is gone, or the gateway stops.</param>
+    /// <param name="lastEventId">The last event that the listener has; null if it has none. Then it gets all events that are kept.</param>
+    /// <param name="cancellation">Cancelled if the listener is gone or the gateway stops.</param>
     public async IAsyncEnumerable<SseItem<object>> ListenAsync(long? lastEventId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var channel = events.Listen(lastEventId ?? 0);

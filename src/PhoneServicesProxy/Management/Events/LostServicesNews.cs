@@ -3,19 +3,19 @@ using PhoneServicesProxy.Management.Api;
 namespace PhoneServicesProxy.Management.Events;
 
 /// <summary>
-/// Compares the services without a node with those of a second before. One cause takes several services one after another, because each is
-/// probed on a clock of its own. They are told together, as soon as a second has brought no more.
+/// Compares the services without a node with those one second before. One cause takes out several services at slightly different times, because each
+/// has its own probe schedule. They are reported together, after the first second without a further change.
 /// </summary>
 internal sealed class LostServicesNews
 {
-    /// <summary>News waits no longer for more of its kind.</summary>
+    /// <summary>The longest time for which a report waits for further services.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Loss> _losses = new(StringComparer.Ordinal);
 
     /// <summary>Must be called once a second.</summary>
-    /// <returns>What is to be told, in its order.</returns>
-    public IReadOnlyList<LostServicesChange> Look(NodesReport report)
+    /// <returns>The reports, in order.</returns>
+    public IReadOnlyList<LostServicesChange> Update(NodesReport report)
     {
         var lost = report.Verdicts
             .Where(verdict => verdict.Kind == VerdictKind.ServiceLost)
@@ -37,7 +37,7 @@ internal sealed class LostServicesNews
                 more = true;
             }
 
-            // One that is lost again before its return was told has not returned.
+            // A service that is lost again before its return was reported has not returned.
             loss.Back = null;
             loss.Verdict = loss.IsTold ? loss.Verdict : verdict;
         }
@@ -113,19 +113,19 @@ internal sealed class LostServicesNews
         public Return? Back { get; set; }
     }
 
-    /// <param name="SeenAt">When that was seen.</param>
-    /// <param name="At">Since when it is so.</param>
-    /// <param name="Nodes">The nodes that are left.</param>
-    /// <param name="Served">Null if a node is left. Otherwise phones get pages, although all probes fail for this cause.</param>
+    /// <param name="SeenAt">The time when this was seen.</param>
+    /// <param name="At">The time when it began.</param>
+    /// <param name="Nodes">The usable nodes.</param>
+    /// <param name="Served">Null if a node is usable. Otherwise the cause for which all probes fail although phones get pages.</param>
     private sealed record Return(DateTimeOffset SeenAt, DateTimeOffset At, IReadOnlyList<string> Nodes, string? Served)
     {
-        /// <summary>Null if the configuration has no such service any more.</summary>
+        /// <summary>Null if the configuration no longer has this service.</summary>
         public static Return? Of(Loss loss, NodesReport report)
         {
             var left = (from node in report.Nodes from at in node.Services where at.Service == loss.Service && at.IsLeft select (node.Name, at.Since)).ToArray();
             if (left.Length > 0)
             {
-                // A node that was activated may have been up for longer than the service was lost.
+                // An activated node may have been up for longer than the service was lost.
                 DateTimeOffset[] later = [.. left.Select(node => node.Since).Where(since => since > loss.Since)];
                 return new(report.At, later.Length == left.Length ? later.Min() : report.At, [.. left.Select(node => node.Name)], null);
             }

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Management.Reports;
 
 namespace PhoneServicesProxy.Management.Events;
 
-/// <summary>Tells when services lose their last node, and when they have one again, as the headline of the status page says it.</summary>
+/// <summary>Reports services that lose their last node, and services that have one again, with the words of the status page.</summary>
 internal sealed partial class LostServicesReporter(
     NodesReporter nodes, EventLog events, GatewayExhaustion exhaustion, TimeProvider time, ILogger<LostServicesReporter> logger) : BackgroundService
 {
@@ -19,7 +19,7 @@ internal sealed partial class LostServicesReporter(
         {
             try
             {
-                Tell(_news.Look(nodes.Report()));
+                Tell(_news.Update(nodes.Report()));
             }
             catch (Exception error)
             {

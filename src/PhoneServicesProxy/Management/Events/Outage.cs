@@ -2,9 +2,9 @@ using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Management.Events;
 
-/// <summary>A node is down, or was until a moment ago, in some services: what users saw of these.</summary>
-/// <param name="history">What phones saw.</param>
-/// <param name="began">Since when; presses that met the trouble before the node was taken out are among them.</param>
+/// <summary>The outage of one node, over all services concerned, and what users saw of these services.</summary>
+/// <param name="history">The outcomes of presses.</param>
+/// <param name="began">The start. It includes the presses that failed before the node was taken out.</param>
 internal sealed class Outage(PressHistory history, DateTimeOffset began)
 {
     private readonly Dictionary<string, OutcomeCounts> _before = new(StringComparer.OrdinalIgnoreCase);
@@ -12,22 +12,22 @@ internal sealed class Outage(PressHistory history, DateTimeOffset began)
 
     public DateTimeOffset Began => began;
 
-    /// <summary>The services that the node is down for at the moment.</summary>
+    /// <summary>The services for which the node is down now.</summary>
     public IReadOnlyCollection<string> Down => _down;
 
-    /// <summary>Those that it has been down for, too.</summary>
+    /// <summary>All services for which it was down during this outage.</summary>
     public IReadOnlyCollection<string> Concerned => _before.Keys;
 
-    /// <summary>Whether it has been told.</summary>
+    /// <summary>True if it was reported.</summary>
     public bool IsTold { get; set; }
 
-    /// <summary>Whether all nodes have it in common; one of them tells it for all.</summary>
+    /// <summary>True if all nodes share it. Then one of them reports it for all.</summary>
     public bool IsOfAll { get; set; }
 
-    /// <summary>Runs until what has changed is told.</summary>
+    /// <summary>Runs until the next report is due.</summary>
     public ITimer? Telling { get; set; }
 
-    /// <returns>False where that was known.</returns>
+    /// <returns>False if this was known.</returns>
     public bool WentDown(string service)
     {
         _before.TryAdd(service, history.Before(service, began.ToUnixTimeSeconds()));

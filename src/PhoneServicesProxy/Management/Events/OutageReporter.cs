@@ -6,14 +6,11 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Events;
 
-/// <summary>
-/// Says what a node's outage means to users: a moment after it went down in a service, and again when it is back, from what phones saw
-/// of the services concerned.
-/// </summary>
+/// <summary>Reports the effect of a node's outage on users: shortly after it went down in a service, and again when it is back.</summary>
 internal sealed partial class OutageReporter(
     EventLog events, PressHistory history, NodeTable nodes, CommonFaults faults, Func<HealthOptions> options, TimeProvider time, ILogger<OutageReporter> logger)
 {
-    /// <summary>By then the presses that met the fault have another node's page, and the node is down wherever else it is going to be.</summary>
+    /// <summary>By then, presses that met the fault have another node's page, and the node is down in all services that the fault concerns.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
@@ -34,7 +31,7 @@ internal sealed partial class OutageReporter(
             }
             else if (change.State == NodeCondition.Unknown || change.Standby)
             {
-                // Requests may try it again, and nobody probes it: that it is back is not known. Nor is one back that only stands by.
+                // An unprobed node that may be tried again is not known to be back. A standby node is not back either.
                 Forget(change);
                 return;
             }
@@ -61,7 +58,7 @@ internal sealed partial class OutageReporter(
     {
         if (!_outages.TryGetValue(change.Destination, out var outage))
         {
-            // Before the start nobody could press a key.
+            // Before the start there were no presses.
             var began = change.At - options().Passive.Window;
             _outages[change.Destination] = outage = new(history, began < _started ? _started : began);
         }
@@ -119,7 +116,7 @@ internal sealed partial class OutageReporter(
         events.Add(GatewayEventKind.Users, $"{node} is {state}. {users}", node);
     }
 
-    /// <summary>Each node that the fault holds has an outage of its own, and they change together.</summary>
+    /// <summary>All nodes that share a fault have their own outage, and these change together.</summary>
     private bool IsToldOfAll(string state)
     {
         var (before, at) = _toldOfAll;
@@ -128,7 +125,7 @@ internal sealed partial class OutageReporter(
         return before == state && now - at < Delay;
     }
 
-    /// <summary>What all nodes have in common is told once for all, and not at all where phones get what the nodes answer.</summary>
+    /// <summary>A shared fault is reported once for all nodes. It is not reported at all if phones get the nodes' answers.</summary>
     private bool IsSaidElsewhere(string node, Outage outage)
     {
         CommonFault?[] common = [.. outage.Concerned.Select(service => faults.SaidOf(service, node))];

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace PhoneServicesProxy.Management.Orders;
 
-/// <summary>What is known of an order while it is carried out.</summary>
-/// <param name="time">When it came.</param>
+/// <summary>An order while it is carried out.</summary>
+/// <param name="time">The time of the order.</param>
 /// <param name="context">The request.</param>
 internal sealed class AuditEntry(DateTimeOffset time, HttpContext context)
 {
-    /// <summary>A target is a name; whoever has no key may write anything.</summary>
+    /// <summary>Targets are short names, but a caller without a key may send any text.</summary>
     private const int MaxTarget = 100;
 
     private int _isTaken;
@@ -19,21 +19,21 @@ internal sealed class AuditEntry(DateTimeOffset time, HttpContext context)
     /// <summary>The node or the phone.</summary>
     public string? Target { get; set; }
 
-    /// <summary>Whether that is a phone.</summary>
+    /// <summary>True if the target is a phone.</summary>
     public bool IsOfPhone { get; set; }
 
     public string? Reason { get; set; }
 
-    /// <summary>What is in force now, or why it was refused.</summary>
+    /// <summary>The state in force now, or the reason for a refusal.</summary>
     public string? Text { get; set; }
 
-    /// <summary>Null where the request is no order.</summary>
+    /// <summary>Null if the request is no order.</summary>
     public static AuditEntry? Of(HttpContext context) => context.Features.Get<AuditEntry>();
 
-    /// <summary>The operation; null where the path leads to none.</summary>
+    /// <summary>The operation's name; null if no endpoint matches.</summary>
     public static string? WhatOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
 
-    /// <summary>True for one caller only: an order has one line.</summary>
+    /// <summary>Returns true for the first caller only, because an order has one line.</summary>
     public bool Take() => Interlocked.Exchange(ref _isTaken, 1) == 0;
 
     public AuditLine Line(int status, long? leftOut = null)

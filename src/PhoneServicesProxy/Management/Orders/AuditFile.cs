@@ -3,16 +3,16 @@ using System.Text;
 namespace PhoneServicesProxy.Management.Orders;
 
 /// <summary>
-/// Lines that are on disk when <see cref="Append"/> returns, in files of a limited number and size. The file is opened for each line: it may be moved
-/// away or deleted at any time, and there are few.
+/// Writes lines that are on disk when <see cref="Append"/> returns, in files of limited number and size. The file is opened for each line, so it may
+/// be moved or deleted at any time.
 /// </summary>
 internal static class AuditFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Finds out whether lines can be written, and makes the file.</summary>
-    /// <exception cref="IOException">They cannot.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not.</exception>
+    /// <summary>Makes the file and so checks that lines can be written.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not permitted.</exception>
     public static void Prepare(string path) => Open(path).Dispose();
 
     /// <inheritdoc cref="Prepare"/>
@@ -35,7 +35,7 @@ internal static class AuditFile
         }
         catch
         {
-            // On a full disk a part of the line may have found room.
+            // On a full disk, a part of the line may have been written.
             file.SetLength(end);
             throw;
         }
@@ -58,7 +58,7 @@ internal static class AuditFile
         return new(path, options);
     }
 
-    /// <summary>The length without half a line at the end, which a gateway left that was killed while it wrote.</summary>
+    /// <summary>The length up to the last complete line. A gateway that was killed while writing leaves half a line.</summary>
     private static long WholeLines(FileStream file)
     {
         Span<byte> last = stackalloc byte[1];

@@ -6,17 +6,17 @@ using System.Text.Unicode;
 namespace PhoneServicesProxy.Management.Orders;
 
 /// <summary>One line of the audit log.</summary>
-/// <param name="Time">When the order came.</param>
-/// <param name="Who">The name of the key; empty where it was nobody's.</param>
-/// <param name="Role">The rights of the key; null for none.</param>
-/// <param name="From">The address that it came from.</param>
-/// <param name="What">The operation, as OpenAPI names it: <c>drainNode</c>, <c>startWatch</c> …</param>
-/// <param name="Target">The node or the phone; null where it is not known.</param>
-/// <param name="Reason">The administrator's reason; null for none.</param>
-/// <param name="Result">What became of it.</param>
+/// <param name="Time">The time of the order.</param>
+/// <param name="Who">The name of the key; empty if nobody has it.</param>
+/// <param name="Role">The rights of the key; null if there is none.</param>
+/// <param name="From">The client's address.</param>
+/// <param name="What">The operation's OpenAPI name: <c>drainNode</c>, <c>startWatch</c> …</param>
+/// <param name="Target">The node or the phone; null if unknown.</param>
+/// <param name="Reason">The administrator's reason; null if none was given.</param>
+/// <param name="Result">The result.</param>
 /// <param name="Status">The status of the answer.</param>
-/// <param name="Text">What is in force now, or why it was refused; null where the status says it.</param>
-/// <param name="LeftOut">How many refused orders before this one have no line, because there were too many; null for none.</param>
+/// <param name="Text">The state in force now, or the reason for a refusal; null if the status says it.</param>
+/// <param name="LeftOut">The number of refused orders before this one that were not recorded because there were too many; null for none.</param>
 internal sealed record AuditLine(
     DateTimeOffset Time, string Who, ManagementRole? Role, string From, string What, string? Target, string? Reason, AuditResult Result, int Status, string? Text,
     long? LeftOut)
@@ -26,11 +26,11 @@ internal sealed record AuditLine(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
 
-        // Letters of all languages stand as they are. What some readers take for the end of a line does not.
+        // Letters of all languages are written unescaped. Characters that some readers take for a line end are escaped.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
-    /// <summary>Whether the target is a phone.</summary>
+    /// <summary>True if the target is a phone.</summary>
     [JsonIgnore]
     public bool IsOfPhone { get; init; }
 

@@ -4,15 +4,15 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Management.Orders;
 
 /// <summary>
-/// Records who ordered what, before the order is answered. An order is never held up for it: where the file cannot be written, the gateway's own log gets
-/// the line, and the status page says so.
+/// Records each order before it is answered. A log that cannot be written never blocks an order. The line then goes to the gateway's own log, and the
+/// status page shows the problem.
 /// </summary>
 internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration current, TimeProvider time, ILogger<AuditLog> logger) : IDisposable
 {
-    /// <summary>A disk that takes longer hangs. An administrator's order does not wait for it.</summary>
+    /// <summary>A slower disk counts as hanging. An administrator's order does not wait for it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Orders without a right must not push those of others out of the files.</summary>
+    /// <summary>Limits the lines of refused orders, so they do not push the others out of the files.</summary>
     private readonly PartitionedRateLimiter<string> _refused = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(
         who, static _ => new() { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
@@ -20,10 +20,10 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
     private volatile AuditTrouble? _trouble;
     private long _leftOut;
 
-    /// <summary>Why orders are not recorded at present; null where they are.</summary>
+    /// <summary>Why orders are not recorded now; null if they are.</summary>
     public AuditTrouble? Trouble => _trouble;
 
-    /// <summary>A file that cannot be written is told at the start, not by the first order.</summary>
+    /// <summary>Reports a file that cannot be written at the start, not at the first order.</summary>
     public void Begin()
     {
         if (place.Value is not { } file)
@@ -42,10 +42,10 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
         }
     }
 
-    /// <summary>Records an order that was carried out, or could not be.</summary>
+    /// <summary>Records an order that was carried out or failed.</summary>
     public Task RecordAsync(AuditEntry entry, int status) => entry.Take() ? WriteAsync(entry.Line(status)) : Task.CompletedTask;
 
-    /// <summary>Records an order of somebody who may not give it, unless there were too many of them.</summary>
+    /// <summary>Records an unauthorized order, unless there were too many of them.</summary>
     public async Task RefuseAsync(AuditEntry entry, int status)
     {
         using var lease = _refused.AttemptAcquire(entry.Who);
@@ -106,9 +106,9 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
     [LoggerMessage(1, LogLevel.Information, "Order: {Line}", EventName = "ManagementOrder")]
     private partial void LogOrder(AuditLine line);
 
-    [LoggerMessage(2, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are carried out all the same. This one stands here instead: {Line}", EventName = "AuditLogNotWritten")]
+    [LoggerMessage(2, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are still carried out. This one is recorded here instead: {Line}", EventName = "AuditLogNotWritten")]
     private partial void LogNotWritten(string file, string error, AuditLine line);
 
-    [LoggerMessage(3, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are carried out all the same, and stand in this log instead. Make room, or its directory writable, or set PhoneServices:Management:AuditLog:File.", EventName = "AuditLogUnwritable")]
+    [LoggerMessage(3, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are still carried out, and recorded in this log instead. Free disk space, or make its directory writable, or set PhoneServices:Management:AuditLog:File.", EventName = "AuditLogUnwritable")]
     private partial void LogUnwritable(string file, string error);
 }

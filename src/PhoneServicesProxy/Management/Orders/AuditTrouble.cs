@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Management.Orders;
 
 /// <summary>The audit log cannot be written.</summary>
-/// <param name="Since">Since when.</param>
+/// <param name="Since">The start of the problem.</param>
 /// <param name="File">The file.</param>
-/// <param name="Error">Why.</param>
+/// <param name="Error">The reason.</param>
 internal sealed record AuditTrouble(DateTimeOffset Since, string File, string Error);

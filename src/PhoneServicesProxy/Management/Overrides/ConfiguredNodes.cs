@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Overrides;
 
-/// <summary>What the configuration says of nodes; the destinations that a cluster names by itself are nodes here, too.</summary>
+/// <summary>The nodes in the configuration. A cluster's own destinations are nodes too.</summary>
 internal static class ConfiguredNodes
 {
-    /// <summary>The node's name as it is written there, and its state; null where it names no such node.</summary>
+    /// <summary>The node's name as written, and its state; null if there is no such node.</summary>
     public static (string Name, NodeState State)? Find(GatewayConfiguration configuration, string node)
     {
         foreach (var (name, destination) in configuration.Clusters.SelectMany(cluster => cluster.Destinations ?? new Dictionary<string, DestinationConfig>()))

@@ -4,21 +4,20 @@ using PhoneServicesProxy.Nodes;
 namespace PhoneServicesProxy.Management.Overrides;
 
 /// <summary>
-/// Carries out what an administrator orders of a node. An order that says what the configuration says is no override: it ends
-/// the one that was there. An override ends by itself when the configuration comes to say the same, and outlives the node's
-/// absence from the configuration, so that a node under repair does not come back by accident.
+/// Carries out orders for nodes. An order for the configured state ends the override. An override also ends when the configuration changes to the
+/// same state. It stays while the node is missing from the configuration, so a node under repair does not return by accident.
 /// </summary>
 internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfiguration current, TimeProvider time, ILogger<NodeControl> logger)
 {
     private readonly Lock _gate = new();
 
-    /// <summary>Raised after the change is in force: handlers must not wait.</summary>
+    /// <summary>Raised after the change is in force. Handlers must not block.</summary>
     public event Action<OverrideChange>? Changed;
 
-    /// <summary>Those that can be ordered something.</summary>
+    /// <summary>The nodes that accept orders.</summary>
     public IEnumerable<string> Nodes => ConfiguredNodes.Names(current.Value);
 
-    /// <returns>What is in force now; null where the configuration names no such node, and no order that waits for it is taken back.</returns>
+    /// <returns>The state in force now; null if there is no such node, and no waiting override that the order ends.</returns>
     public OverrideChange? Order(string node, NodeState wanted, string? reason, string by)
     {
         lock (_gate)
@@ -33,8 +32,8 @@ internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfig
         }
     }
 
-    /// <summary>Has the configuration count again.</summary>
-    /// <returns>What is in force now; null where there is neither such a node nor such an override.</returns>
+    /// <summary>Ends the override of a node.</summary>
+    /// <returns>The state in force now; null if there is neither such a node nor such an override.</returns>
     public OverrideChange? Clear(string node, string by)
     {
         lock (_gate)
@@ -45,7 +44,7 @@ internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfig
         }
     }
 
-    /// <summary>To be called when another configuration has come into force.</summary>
+    /// <summary>Must be called after a new configuration came into force.</summary>
     public void ConfigurationChanged()
     {
         lock (_gate)

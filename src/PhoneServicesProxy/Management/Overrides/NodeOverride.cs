@@ -2,9 +2,9 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Overrides;
 
-/// <summary>What an administrator has ordered of a node, in the place of what the configuration says.</summary>
+/// <summary>A state that an administrator ordered in place of the configured one.</summary>
 /// <param name="State">The state in force.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Reason">What the administrator gave as reason; null for none.</param>
-/// <param name="By">How the order came in: by which kind of credential, and from where.</param>
+/// <param name="Since">The time of the order.</param>
+/// <param name="Reason">The administrator's reason; null if none was given.</param>
+/// <param name="By">The origin of the order: the kind of credential, and the address.</param>
 internal sealed record NodeOverride(NodeState State, DateTimeOffset Since, string? Reason, string By);

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Overrides;
 
-/// <summary>The overrides in force, by node, and what they make of the configuration.</summary>
+/// <summary>The overrides in force, by node, and their effect on the configuration.</summary>
 internal sealed class NodeOverrides
 {
     private readonly OverrideFile _file;
@@ -16,24 +16,24 @@ internal sealed class NodeOverrides
         _all = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, file.Load());
     }
 
-    /// <summary>Those of nodes that the configuration does not name at present included: they wait.</summary>
+    /// <summary>Includes overrides of nodes that are not in the configuration now. They wait.</summary>
     public IReadOnlyDictionary<string, NodeOverride> All => _all;
 
-    /// <summary>Whether the file says what is in force: not after it could not be written.</summary>
+    /// <summary>False after a failed write.</summary>
     public bool AreKept { get; private set; } = true;
 
     public NodeOverride? Of(string node) => _all.GetValueOrDefault(node);
 
     /// <param name="node">The node's name.</param>
     /// <param name="value">Null to clear.</param>
-    /// <returns>Whether this survives a restart.</returns>
+    /// <returns>True if it survives a restart.</returns>
     public bool Set(string node, NodeOverride? value)
     {
         _all = value is null ? _all.Remove(node) : _all.SetItem(node, value);
         return AreKept = _file.Save(_all);
     }
 
-    /// <summary>The clusters as they are to be in force. Those without overridden nodes stay the same objects.</summary>
+    /// <summary>Applies the overrides. Clusters without overridden nodes stay the same objects.</summary>
     public IReadOnlyList<ClusterConfig> Apply(IReadOnlyList<ClusterConfig> clusters)
     {
         var all = _all;

@@ -5,12 +5,12 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Management.Overrides;
 
 /// <summary>
-/// The state file: small, whole at any moment (a new one is renamed over the old one), and never a reason not to start. One that
-/// cannot be read is set aside under another name.
+/// The state file. Writes are atomic: a new file is renamed over the old one. A file that cannot be read is renamed, and never keeps the gateway from
+/// starting.
 /// </summary>
-/// <param name="place">Where it is.</param>
-/// <param name="time">Dates a file that is set aside.</param>
-/// <param name="logger">Learns what went wrong.</param>
+/// <param name="place">The path.</param>
+/// <param name="time">Gives the date for a renamed file.</param>
+/// <param name="logger">Receives problems.</param>
 internal sealed partial class OverrideFile(StateFilePath place, TimeProvider time, ILogger<OverrideFile> logger)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -51,7 +51,7 @@ internal sealed partial class OverrideFile(StateFilePath place, TimeProvider tim
         return none;
     }
 
-    /// <returns>Whether the overrides will be there after a restart.</returns>
+    /// <returns>True if the overrides survive a restart.</returns>
     public bool Save(IReadOnlyDictionary<string, NodeOverride> overrides)
     {
         if (Path is not { } path)

@@ -1,12 +1,12 @@
 namespace PhoneServicesProxy.Management.Overrides;
 
-/// <summary>Writes files that only the gateway's user (and root) may read, whole or not at all.</summary>
+/// <summary>Writes files atomically that only the gateway's user and root can read.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not permitted.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var directory = Path.GetDirectoryName(path)!;
@@ -29,7 +29,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>On Windows, what a directory of the user's lets nobody else read.</summary>
+    /// <summary>On Windows, the directory inherits the user's rights.</summary>
     private static void CreateDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())

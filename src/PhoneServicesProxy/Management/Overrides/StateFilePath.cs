@@ -1,4 +1,4 @@
 namespace PhoneServicesProxy.Management.Overrides;
 
-/// <summary>Where the state file is; null for nowhere.</summary>
+/// <summary>The path of the state file; null if there is none.</summary>
 internal sealed record StateFilePath(string? Value);

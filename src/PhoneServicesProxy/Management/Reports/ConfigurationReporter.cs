@@ -5,7 +5,7 @@ using PhoneServicesProxy.Management.Overrides;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Gathers what is configured, and what stands above it.</summary>
+/// <summary>Reports the configuration and the overrides.</summary>
 internal sealed class ConfigurationReporter(
     CurrentConfiguration current, ConfigurationLoader loader, ConfigurationReloader reloader, NodeOverrides overrides, OverrideFile state,
     IEnumerable<ReloadingCertificate> certificates)

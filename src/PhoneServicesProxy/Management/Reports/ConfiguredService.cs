@@ -2,13 +2,13 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>A service as the configuration in force has it.</summary>
+/// <summary>A service in the current configuration.</summary>
 /// <param name="Name">The name of its cluster.</param>
-/// <param name="IsProbed">Whether it has a health check.</param>
-/// <param name="Nodes">How many nodes there are for it.</param>
+/// <param name="IsProbed">True if it has a health check.</param>
+/// <param name="Nodes">The number of its nodes.</param>
 internal sealed record ConfiguredService(string Name, bool IsProbed, int Nodes)
 {
-    /// <summary>Those that a phone can reach: a cluster without a route is no service.</summary>
+    /// <summary>Only clusters with a route, because phones cannot reach others.</summary>
     public static IEnumerable<ConfiguredService> Of(IEnumerable<RouteConfig> routes, IEnumerable<ClusterConfig> clusters)
     {
         var routed = routes.Select(route => route.ClusterId).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -9,12 +9,12 @@ using PhoneServicesProxy.Wording;
 namespace PhoneServicesProxy.Management.Reports;
 
 /// <summary>
-/// What lies on disk and is not in force, since when and why: configuration, certificates, keys, orders to nodes that are not configured; and what should be
-/// on disk and is not.
+/// Reports files on disk that are not in force: configuration, certificates, keys and orders for missing nodes. It also reports an audit log that
+/// cannot be written.
 /// </summary>
 internal sealed class FilesOnDisk
 {
-    /// <summary>More are named by <c>check</c>, and in the log.</summary>
+    /// <summary>The number of errors that are shown. <c>check</c> and the log show all.</summary>
     private const int Named = 2;
 
     private readonly ReloadingCertificate[] _certificates;
@@ -41,14 +41,14 @@ internal sealed class FilesOnDisk
         select new VerdictReport(
             VerdictKind.CertificateHeldBack, null, [], $"A new certificate for {certificate.Name} WAITS", null, certificate.DoubtSince, certificate.Doubt!.Words);
 
-    /// <summary>Orders from before, about nodes that the configuration does not name.</summary>
+    /// <summary>Earlier orders for nodes that are not in the configuration.</summary>
     public IEnumerable<VerdictReport> OrdersThatWait(GatewayConfiguration configuration) =>
         from order in _overrides.All
         where ConfiguredNodes.Find(configuration, order.Key) is null
         orderby order.Key
         select new VerdictReport(
             VerdictKind.OrderWaits, order.Key, [], $"{order.Key} is NOT CONFIGURED", null, order.Value.Since,
-            $"an order by {order.Value.By} waits for it, to be {ReportText.Of(order.Value.State)}. To have that forgotten: PhoneServicesProxy activate {order.Key}");
+            $"an order by {order.Value.By} waits for it, to be {ReportText.Of(order.Value.State)}. To cancel it: PhoneServicesProxy activate {order.Key}");
 
     private void OnReload(LoadedConfiguration loaded)
     {
@@ -66,14 +66,14 @@ internal sealed class FilesOnDisk
 
     private IEnumerable<VerdictReport> NotRecorded() => _audit.Trouble is { } trouble
         ? [new(VerdictKind.OrdersNotRecorded, null, [], "Orders are NOT RECORDED in the audit log", null, trouble.Since,
-            $"{trouble.File} cannot be written: {trouble.Error.TrimEnd('.')}. They are carried out, and stand in the gateway's log instead")]
+            $"{trouble.File} cannot be written: {trouble.Error.TrimEnd('.')}. They are carried out, and recorded in the gateway's own log")]
         : [];
 
     private static VerdictReport Of(KeyFault key) => new(
         VerdictKind.KeyNotInForce, null, [], $"The key of {key.Name} on disk is NOT IN FORCE", null, key.Since,
-        $"it is {key.File}, {key.Fault}. {(key.HasBefore ? "The one from before stays" : "Nobody can use it")}");
+        $"it is {key.File}, {key.Fault}. {(key.HasBefore ? "The previous one stays" : "Nobody can use it")}");
 
     private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { Until: null } doubt
-        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The one from before stays")
+        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The previous one stays")
         : null;
 }

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Services for which no node is left: each is down, in maintenance, or not there at all.</summary>
+/// <summary>Finds services without a usable node: each node is down, in maintenance, or missing.</summary>
 internal static class LostServices
 {
     public static IEnumerable<VerdictReport> Of(IReadOnlyList<NodeReport> nodes, IReadOnlyList<CommonFault> faults, IReadOnlyList<ConfiguredService> services)
@@ -38,7 +38,7 @@ internal static class LostServices
             return null;
         }
 
-        // A probe can be wrong. What presses have got since then tells more.
+        // A probe can be wrong. The outcome of presses since then is better evidence.
         var since = on.Max(entry => SinceOf(entry.Node, entry.At));
         return on.Any(entry => entry.At.LastPress is { Ok: true } press && press.At > since)
             ? new(service.Name, since, fault is null ? "its nodes fail their probes" : $"{fault.OfService}: ") { Fault = fault, After = ". The probe is wrong, or it asks for another page than phones do", IsServed = true }
@@ -49,7 +49,7 @@ internal static class LostServices
     private static string UnprobedCause(PressReport[] presses) =>
         $"nobody probes it, and the last press failed on {AllOf(presses.Length)} ({string.Join("; ", presses.Select(press => press.Reason ?? press.Failure).Distinct())})";
 
-    /// <summary>Null where it is in maintenance by the configuration: nobody knows since when.</summary>
+    /// <summary>Null for maintenance in the configuration, because its start is unknown.</summary>
     private static DateTimeOffset? SinceOf(NodeReport node, NodeServiceReport at) =>
         at.Status == NodeServiceStatus.NotProbed ? at.LastPress?.At
         : at.Status != NodeServiceStatus.Maintenance ? at.DownSince
@@ -66,12 +66,12 @@ internal static class LostServices
         }
 
         var isDown = fault is not null ? $"{fault.OfService}: "
-            : maintained.Length == 0 ? $"{AllAre(down)} down; each press is tried at a node that is down all the same"
-            : $"{(down == 1 ? "the only other one is" : $"the other {down} are")} down; each press is tried there all the same";
+            : maintained.Length == 0 ? $"{AllAre(down)} down; each press is still tried at a node that is down"
+            : $"{(down == 1 ? "the only other one is" : $"the other {down} are")} down; each press is still tried there";
         return new(service, since, maintained.Length == 0 ? isDown : $"{string.Join(", ", maintained.Select(node => node.Name))} in maintenance, {isDown}") { Fault = fault, After = fault?.Conclusion ?? "" };
     }
 
-    /// <summary>A fault that the services share is named once, with the paths of their probes.</summary>
+    /// <summary>A fault that services share is named once, with the paths of their probes.</summary>
     private static string CauseOf(Lost[] group) =>
         $"{group[0].Before}{(group[0].Fault is null ? "" : CommonFault.TextOf(group.Select(lost => lost.Fault!)))}{group[0].After}";
 
@@ -85,17 +85,17 @@ internal static class LostServices
     };
 
     /// <param name="Service">The service.</param>
-    /// <param name="Since">Since when it has no node; null if nobody knows.</param>
-    /// <param name="Before">Why, in words; if there is a fault, what comes before it.</param>
+    /// <param name="Since">The time when it lost its last node; null if unknown.</param>
+    /// <param name="Before">The cause in words. If there is a fault, the text before it.</param>
     private sealed record Lost(string Service, DateTimeOffset? Since, string Before)
     {
         /// <summary>The fault that all its nodes share; null if there is none.</summary>
         public CommonFault? Fault { get; init; }
 
-        /// <summary>What comes after the fault.</summary>
+        /// <summary>The text after the fault.</summary>
         public string After { get; init; } = "";
 
-        /// <summary>Presses get pages all the same.</summary>
+        /// <summary>True if presses get pages although all probes fail.</summary>
         public bool IsServed { get; init; }
 
         public (bool, string, string?, string) Cause => (IsServed, Before, Fault?.Fault.What, After);

@@ -4,10 +4,10 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Nodes that an order or the configuration keeps from their share, or that an order has brought back to it.</summary>
+/// <summary>Reports nodes that are drained, in maintenance, or activated by an order.</summary>
 internal static class NodeStates
 {
-    /// <summary>Several nodes that the same order has put there together are said once.</summary>
+    /// <summary>Nodes with the same order at the same time are reported once.</summary>
     public static IEnumerable<VerdictReport> Of(IEnumerable<NodeReport> nodes) =>
         from node in nodes
         where node.State != NodeState.Active || node.Override is not null
@@ -19,9 +19,9 @@ internal static class NodeStates
 
     private static string SourceOf(NodeReport node) => node.Override is { } order
         ? $"ordered by {order.By}{(order.Reason is null ? "" : $" ({order.Reason})")}; the configuration says {ReportText.Of(node.ConfiguredState)}"
-        : "so says the configuration";
+        : "set in the configuration";
 
-    /// <summary>What its probes say is of interest before it is activated.</summary>
+    /// <summary>The health of a node in maintenance matters before it is activated.</summary>
     private static string WhileMaintained(NodeReport node)
     {
         NodeServiceReport[] down = [.. node.Services.Where(service => service is { Status: NodeServiceStatus.Maintenance, Condition: NodeCondition.Down, Standby: false })];

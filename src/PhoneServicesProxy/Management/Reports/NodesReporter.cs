@@ -9,7 +9,7 @@ using PhoneServicesProxy.Nodes;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Gathers what is known of every node.</summary>
+/// <summary>Reports the status of every node.</summary>
 internal sealed class NodesReporter(
     NodeTable nodes, CommonFaults faults, NodeDirectory directory, NodeOverrides overrides, CurrentConfiguration current, UsersReporter users,
     FilesOnDisk files, WiringReporter wiring, TimeProvider time)
@@ -29,7 +29,7 @@ internal sealed class NodesReporter(
         return new(time.GetUtcNow(), _started, users.Report(), VerdictsOf(all), all, GatewayVersion.Text);
     }
 
-    /// <summary>By what matters most: a whole service, what is not in force, a node, and what should be known.</summary>
+    /// <summary>The most important first: whole services, files that are not in force, nodes, notes.</summary>
     private VerdictReport[] VerdictsOf(NodeReport[] all)
     {
         var configuration = current.Value;
@@ -37,7 +37,7 @@ internal sealed class NodesReporter(
         return [.. verdicts.Concat(files.NotInForce()).Concat(files.CertificatesHeldBack()).Concat(files.OrdersThatWait(configuration)).Concat(wiring.Verdicts()).OrderBy(verdict => verdict.Kind)];
     }
 
-    /// <summary>Services for which no node is up that may be asked.</summary>
+    /// <summary>Services without a usable node.</summary>
     public IEnumerable<string> ServicesWithoutNode() => nodes.Nodes
         .GroupBy(node => node.Cluster.ClusterId)
         .Where(service => !service.Any(node => node.State != NodeCondition.Down && directory.Of(node.Destination).State != NodeState.Maintenance))
@@ -87,7 +87,7 @@ internal sealed class NodesReporter(
         };
     }
 
-    /// <summary>One that stood by is missed since the active node was lost; where it has not been probed since, that is now.</summary>
+    /// <summary>A standby node is missed since the active node was lost. If it has not been probed since, that is now.</summary>
     private DateTimeOffset? MissedSince(NodeHealth node) =>
         node.LastChange is { Standby: true } && !nodes.IsStandby(node) ? node.MissedSince ?? time.GetUtcNow() : null;
 
@@ -99,7 +99,7 @@ internal sealed class NodesReporter(
             return (note.Since, fault.Text, null);
         }
 
-        // The present cause need not be the one that took it down, and has a time of its own.
+        // The cause may have changed since the node went down. Then the present cause has its own time.
         return node.State == NodeCondition.Down && change is not null
             ? (MissedSince(node) ?? change.At, change.Cause, change.Failure)
             : (node.Since, change?.Cause, null);

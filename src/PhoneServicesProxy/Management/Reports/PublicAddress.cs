@@ -1,6 +1,6 @@
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>An address as it may be shown: without user and password, and without a query.</summary>
+/// <summary>Makes an address safe to show: without user, password and query.</summary>
 internal static class PublicAddress
 {
     public static string Of(string? address) =>

@@ -12,12 +12,12 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Writes settings down for others to read: numbers, switches and durations as they are, text only where it is no secret.</summary>
+/// <summary>Writes settings for other people to read: numbers, switches and durations always, texts only if they cannot be secret.</summary>
 internal static class RedactedConfiguration
 {
     public const string Hidden = "(not shown)";
 
-    /// <summary>What transforms do stands in these; what they do it with (a header's value, say) may be a secret.</summary>
+    /// <summary>These keys say what a transform does. Its other values, such as a header's content, may be secret.</summary>
     private static readonly string[] ShownTransforms =
     [
         "PathPrefix", "PathRemovePrefix", "PathSet", "PathPattern", "QueryValueParameter", "QueryRouteParameter", "QueryRemoveParameter",

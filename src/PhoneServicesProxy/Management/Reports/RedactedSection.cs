@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Writes down a section of the framework's, which may hold certificates' passwords: only keys that are known are shown.</summary>
+/// <summary>Writes a section of the framework, which may contain certificate passwords. Only known keys are shown.</summary>
 internal static class RedactedSection
 {
     private static readonly string[] Keys =
@@ -11,7 +11,7 @@ internal static class RedactedSection
         "FormatterName", "SingleLine", "TimestampFormat", "UseUtcTimestamp", "IncludeScopes", "ColorBehavior", "QueueFullMode", "MaxQueueLength",
     ];
 
-    /// <summary>Whatever stands below these.</summary>
+    /// <summary>Everything below these keys is shown.</summary>
     private static readonly string[] Trees = ["LogLevel", "SslProtocols", "Limits"];
 
     public static JsonNode Of(IConfigurationSection section) => Of(section, isShown: false) ?? new JsonObject();

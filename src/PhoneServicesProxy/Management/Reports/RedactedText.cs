@@ -12,9 +12,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>
-/// The settings whose text is certainly no secret. Whatever is not listed here is not shown, so that a new setting is no leak.
-/// </summary>
+/// <summary>The text settings that are never secret. Any other setting is hidden, so a new one cannot leak.</summary>
 internal static class RedactedText
 {
     private static readonly Dictionary<Type, string[]> Properties = new()

@@ -6,7 +6,7 @@ using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Gathers what phones saw of each service, second by second.</summary>
+/// <summary>Reports the outcomes of presses for each service, second by second.</summary>
 internal sealed class ServicesReporter(PressHistory history, CurrentConfiguration current)
 {
     private const int Minute = 60;
@@ -20,7 +20,7 @@ internal sealed class ServicesReporter(PressHistory history, CurrentConfiguratio
         return new(from, to, [.. names.Order(StringComparer.Ordinal).Select(name => Report(name, known.GetValueOrDefault(name) ?? new(), from, to))]);
     }
 
-    /// <summary>A second that is over.</summary>
+    /// <summary>Reports a complete second.</summary>
     public SecondReport ReportSecond(long second) => new(
         second,
         [

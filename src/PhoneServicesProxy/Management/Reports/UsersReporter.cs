@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Says whether users notice anything.</summary>
+/// <summary>Reports whether users notice anything.</summary>
 internal sealed class UsersReporter(PressHistory history)
 {
     private const int Seconds = 60;
@@ -19,8 +19,8 @@ internal sealed class UsersReporter(PressHistory history)
         sum[PressOutcome.Ok], sum[PressOutcome.FailedOver], sum[PressOutcome.Hedged], sum[PressOutcome.StalePage],
         sum[PressOutcome.ErrorPage], sum[PressOutcome.Refused], sum[PressOutcome.Abandoned], sum[PressOutcome.Busy], sum[PressOutcome.NotLetIn]);
 
-    /// <param name="counts">Presses by what the phone saw.</param>
-    /// <param name="which">Which presses these are, such as "in the last minute".</param>
+    /// <param name="counts">Presses by outcome.</param>
+    /// <param name="which">The presses in words, such as "in the last minute".</param>
     public static string InWords(PressCounts counts, string which)
     {
         var answered = counts.Ok + counts.FailedOver + counts.Hedged;

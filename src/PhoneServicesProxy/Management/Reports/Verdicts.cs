@@ -5,17 +5,17 @@ using PhoneServicesProxy.Management.Api;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>What is wrong with nodes and services: one verdict for each cause and time, so that all views say the same.</summary>
+/// <summary>The problems of nodes and services: one verdict for each cause and time, so all views show the same.</summary>
 internal static class Verdicts
 {
-    /// <summary>Services that go down for the same reason within so long went down together: each is probed on a clock of its own.</summary>
+    /// <summary>Services that fail for the same cause within this time count as one problem. Each service has its own probe schedule.</summary>
     public static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
 
-    /// <summary>A status or page may differ from service to service; what is no answer is one and the same trouble however it is worded.</summary>
+    /// <summary>Statuses and pages may differ between services. All failures without an answer are one problem, whatever their wording.</summary>
     private static readonly string[] Answers =
         [.. new[] { AttemptFailure.BadStatus, AttemptFailure.BadPage, AttemptFailure.IllFormedPage, AttemptFailure.ServiceBusy }.Select(TagName.Of)];
 
-    /// <summary>The worst first.</summary>
+    /// <summary>The most severe first.</summary>
     public static IReadOnlyList<VerdictReport> Of(IReadOnlyList<NodeReport> nodes, IReadOnlyList<CommonFault> faults, IReadOnlyList<ConfiguredService> services) =>
     [
         .. LostServices.Of(nodes, faults, services),
@@ -33,7 +33,7 @@ internal static class Verdicts
         .Select(group => new VerdictReport(
             VerdictKind.ProbeWrong, null, [.. group.Select(fault => fault.Cluster)], group.Key.Subject, null, group.Min(fault => fault.Since), CommonFault.MeaningOf([.. group])));
 
-    /// <summary>What all nodes have in common is said of the service, and not of each node again.</summary>
+    /// <summary>A fault that all nodes share is reported for the service, not for each node.</summary>
     private static IEnumerable<VerdictReport> OfNode(NodeReport node, IReadOnlyList<CommonFault> faults)
     {
         var open = node.Services
@@ -55,11 +55,11 @@ internal static class Verdicts
         }
     }
 
-    /// <summary>It answers nowhere since one moment: that is one trouble, however each service saw it.</summary>
+    /// <summary>A node that stopped answering everywhere at one moment is one problem, even if services saw different failures.</summary>
     private static bool IsDead(NodeReport node, List<NodeServiceReport> down) =>
         down.Count == node.Services.Count && down.Count > 1 && down[^1].Since - down[0].Since <= Together && !down.Exists(service => Answers.Contains(service.Failure));
 
-    /// <summary>By the failure that most have seen, in the fewest words that one of them has for it.</summary>
+    /// <summary>Shows the most frequent failure, in its shortest wording.</summary>
     private static VerdictReport Down(NodeReport node, IReadOnlyCollection<NodeServiceReport> services) => new(
         VerdictKind.NodeDown,
         node.Name,
@@ -84,7 +84,7 @@ internal static class Verdicts
                          select $"Of {same.Key.Name}, the last press for {string.Join(", ", same)} failed ({same.Key.Why}). ";
             yield return new(
                 VerdictKind.NotProbed, null, unprobed, "NOBODY PROBES", ReportText.Where(unprobed.Length, services.Count), null,
-                $"a node that is dead is found by phones' presses alone, and gets them again after a while. {string.Concat(failed)}Write a HealthCheck under ReverseProxy:Clusters for {string.Join(", ", unprobed)}");
+                $"a dead node is found only when presses fail there, and gets presses again after a while. {string.Concat(failed)}Write a HealthCheck under ReverseProxy:Clusters for {string.Join(", ", unprobed)}");
         }
     }
 

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Reports;
 
-/// <summary>Puts into words how phones are wired.</summary>
+/// <summary>Reports in words how phones are wired.</summary>
 internal sealed class WiringReporter(PhonesSeen phones, UnroutedEntries entries, LastAudit audit, TimeProvider time)
 {
     private const int MostPaths = 5;
@@ -22,26 +22,26 @@ internal sealed class WiringReporter(PhonesSeen phones, UnroutedEntries entries,
             [
                 counts.Count == 0 ? "No phone has been seen yet." : $"Phones seen in the last day, and week, counted for {TimeText.Of(now - phones.Since)}:",
                 .. counts.Select(service => $"{service.Service}: {Of(service.Phones)}"),
-                unrouted.Count == 0 ? "No page was seen with an entry that bypasses the gateway." : $"Entries that bypass the gateway, for want of a route: {Paths(unrouted)}.",
-                last is { } told ? $"{Of(told.Findings)} That was {TimeText.Of(now - told.At)} ago." : "No audit has told this gateway its result since it started. Run: PhoneServicesProxy audit --all",
+                unrouted.Count == 0 ? "No page was seen with an entry that bypasses the gateway." : $"Entries that bypass the gateway, because no route matches: {Paths(unrouted)}.",
+                last is { } told ? $"{Of(told.Findings)} That was {TimeText.Of(now - told.At)} ago." : "No audit has reported a result since the gateway started. Run: PhoneServicesProxy audit --all",
             ]);
     }
 
-    /// <summary>What somebody should know who looks at nodes.</summary>
+    /// <summary>The problems that the status page shows.</summary>
     public IEnumerable<VerdictReport> Verdicts()
     {
         if (entries.All is { Count: > 0 } unrouted)
         {
             yield return new(
                 VerdictKind.EntriesUnrouted, null, [.. unrouted.Select(entry => entry.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-                $"{Plural.Of(unrouted.Count, "path")} in pages BYPASS the gateway for want of a route, in", null, unrouted.Min(entry => entry.Since),
+                $"{Plural.Of(unrouted.Count, "path")} in pages BYPASS the gateway, with no route, in", null, unrouted.Min(entry => entry.Since),
                 $"phones follow them to the node itself: {Paths(unrouted)}. Add a route for each path that phones need");
         }
 
         if (audit.Value is { Findings.Bypassing: > 0 } last)
         {
             yield return new(
-                VerdictKind.PhonesBypass, null, [], $"{Plural.Of(last.Findings.Bypassing, "phone")} of {last.Findings.Asked} LEAD PAST the gateway somewhere", null, last.At,
+                VerdictKind.PhonesBypass, null, [], $"{Plural.Of(last.Findings.Bypassing, "phone")} of {last.Findings.Asked} BYPASS the gateway somewhere", null, last.At,
                 "the last audit says so. Run audit again to see which, and where to change it");
         }
     }

@@ -2,12 +2,12 @@ using PhoneServicesProxy.Management.Access;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>Who asks.</summary>
+/// <summary>Maps the endpoint for the caller's rights.</summary>
 internal static class AccessApi
 {
     public static void MapAccess(this IEndpointRouteBuilder api) =>
         api.MapGet("/access", (HttpContext context) => Caller.Of(context).Report())
             .WithName("getAccess")
             .WithTags("Access")
-            .WithSummary("Who asks, by the key that came along, and what that one may do.");
+            .WithSummary("The caller, identified by its key, and its rights.");
 }

@@ -7,7 +7,7 @@ using PhoneServicesProxy.Management.Orders;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>The gateway's own certificates: what is in force, what waits on disk, and the order to wait no longer.</summary>
+/// <summary>Maps the endpoints for the gateway's own certificates: the report, and the order to activate one.</summary>
 internal static class CertificatesApi
 {
     private const string Tag = "Certificates";

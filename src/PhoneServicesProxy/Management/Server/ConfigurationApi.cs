@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Reports;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>The configuration in force.</summary>
+/// <summary>Maps the endpoint for the configuration in force.</summary>
 internal static class ConfigurationApi
 {
     public static void MapConfiguration(this IEndpointRouteBuilder api) =>

@@ -6,7 +6,7 @@ using PhoneServicesProxy.Management.Events;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>What has happened, and what happens.</summary>
+/// <summary>Maps the endpoints for events.</summary>
 internal static class EventsApi
 {
     private const string Tag = "Events";
@@ -16,7 +16,7 @@ internal static class EventsApi
         api.MapGet("/events", Events)
             .WithName("getEvents")
             .WithTags(Tag)
-            .WithSummary("What has happened, the latest last; with after=ID, what came after that event.");
+            .WithSummary("Events, the latest last. With after=ID, only the events after that one.");
         api.MapGet("/events/stream", Stream)
             .WithName("getEventStream")
             .WithTags(Tag)

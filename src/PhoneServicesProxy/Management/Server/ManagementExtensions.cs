@@ -44,7 +44,7 @@ internal static class ManagementExtensions
         services.AddHostedService(provider => provider.GetRequiredService<ManagementServer>());
     }
 
-    /// <summary>To be called before the first probe: what happens from then on is recorded.</summary>
+    /// <summary>Must be called before the first probe, so all events are recorded.</summary>
     public static void UseManagement(this WebApplication app)
     {
         app.Services.GetRequiredService<EventRecorder>();

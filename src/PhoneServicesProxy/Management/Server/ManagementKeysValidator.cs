@@ -3,14 +3,14 @@ using PhoneServicesProxy.Management.Access;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>Checks the keys that have names. No message repeats a key.</summary>
+/// <summary>Checks the named keys. No message contains a key.</summary>
 internal static class ManagementKeysValidator
 {
     private const int MaxName = 64;
 
     /// <param name="management">The settings.</param>
-    /// <param name="isCheck">Whether a key that everybody on this machine can read is an error; a gateway that starts warns of it.</param>
-    /// <param name="errors">Where errors are added.</param>
+    /// <param name="isCheck">True if a key that every user of this machine can read is an error. At the start it is only a warning.</param>
+    /// <param name="errors">The list to which errors are added.</param>
     public static void Validate(ManagementOptions management, bool isCheck, ErrorList errors)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal static class ManagementKeysValidator
         }
         else if (!owners.TryAdd(key!, name))
         {
-            errors.Add(path, $"is \"{file}\", which holds the same key as {owners[key!]}, so that nobody could tell whose order it was. Make another one: openssl rand -hex 32 > {file}");
+            errors.Add(path, $"is \"{file}\", which holds the same key as {owners[key!]}, so the audit log could not tell their orders apart. Make another one: openssl rand -hex 32 > {file}");
         }
         else if (isCheck && ApiKeyFile.IsForAll(file))
         {

@@ -17,7 +17,7 @@ using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>Serves liveness, readiness, metrics, the API and the status page on an address of its own, so that the phones' address never does.</summary>
+/// <summary>Serves liveness, readiness, metrics, the API and the status page on an address of its own, which is never the phones' address.</summary>
 internal sealed partial class ManagementServer(
     IServiceProvider gateway,
     CurrentConfiguration current,
@@ -31,7 +31,7 @@ internal sealed partial class ManagementServer(
 {
     private WebApplication? _server;
 
-    /// <summary>Where it listens; null where it is switched off.</summary>
+    /// <summary>The address; null if the endpoint is off.</summary>
     public Uri? Address => _server is { Urls: { } urls } ? new(urls.First()) : null;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ internal sealed partial class ManagementServer(
         server.UseStatusCodePages();
         server.UseMiddleware<HeadRequests>();
 
-        // A refused order is recorded with its name, which routing gives.
+        // Routing comes first, because the record of a refused order has the operation's name.
         server.UseRouting();
         server.UseMiddleware<AccessMiddleware>();
         server.MapGet("/livez", () => "live\n").ExcludeFromDescription();
@@ -129,8 +129,7 @@ internal sealed partial class ManagementServer(
     }
 
     /// <summary>
-    /// This server starts before the phones' address listens and stops after it: who sends phones here is told neither too early
-    /// nor too late.
+    /// This server starts before the phones' address listens and stops after it. A load balancer therefore learns the right state at the right time.
     /// </summary>
     private IResult Ready() =>
         lifetime.ApplicationStopping.IsCancellationRequested ? NotReady("stopping")
@@ -141,7 +140,7 @@ internal sealed partial class ManagementServer(
 
     private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    [LoggerMessage(1, LogLevel.Warning, "The management endpoint {Address} is reached by others, and not by https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
+    [LoggerMessage(1, LogLevel.Warning, "Other machines can reach the management endpoint {Address}, which is not https: the API key can be read on the way. Set PhoneServices:Management:Url to https and PhoneServices:Management:Certificate:Path to its certificate.", EventName = "ManagementUnencrypted")]
     private partial void LogUnencrypted(Uri address);
 
     [LoggerMessage(2, LogLevel.Warning, "Everybody on this machine can read the API key in {File}, and use it: chmod o-r {File}.", EventName = "ManagementKeyForAll")]

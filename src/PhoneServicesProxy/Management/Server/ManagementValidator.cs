@@ -6,14 +6,14 @@ using PhoneServicesProxy.Management.Overrides;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>Checks that the management endpoint is where it can be, and open only to whom it may be.</summary>
+/// <summary>Checks the management endpoint's address, certificate and access.</summary>
 internal static class ManagementValidator
 {
     private const string Section = ManagementOptions.Section;
 
     /// <param name="management">The settings.</param>
-    /// <param name="time">Tells whether the certificate has expired; null where that is no error.</param>
-    /// <param name="errors">Where errors are added.</param>
+    /// <param name="time">Checks the certificate's expiry; null if expiry is no error.</param>
+    /// <param name="errors">The list to which errors are added.</param>
     public static void Validate(ManagementOptions management, TimeProvider? time, ErrorList errors)
     {
         if (management.StateFile is { Length: > 0 } file && FaultOf(file) is { } fault)
@@ -43,17 +43,17 @@ internal static class ManagementValidator
         if (!ManagementUrl.IsOfThisMachine(url) && !management.HasSharedKey && management.Keys.Count == 0 && string.IsNullOrEmpty(management.ClientCaFile))
         {
             Add(nameof(management.Url),
-                $"is \"{management.Url}\", which others than this machine reach. Set {nameof(management.ApiKeyFile)} to a file with a key (openssl rand -hex 32), or {nameof(management.ClientCaFile)} for client certificates, or write an address such as \"http://127.0.0.1:9901\".");
+                $"is \"{management.Url}\", which other machines reach. Set {nameof(management.ApiKeyFile)} to a file with a key (openssl rand -hex 32), or {nameof(management.ClientCaFile)} for client certificates, or write an address such as \"http://127.0.0.1:9901\".");
         }
 
         void Add(string name, string message) => errors.Add($"{Section}:{name}", message);
     }
 
-    /// <summary>A folder that is missing is made when something is kept.</summary>
+    /// <summary>A missing folder is no error, because it is made when needed.</summary>
     private static string? FaultOf(string file) =>
         FileKind.FaultOf(file) is { } fault ? $"which {fault}"
         : Path.EndsInDirectorySeparator(file) ? "which is a folder"
-        : Ancestors(file).FirstOrDefault(File.Exists) is { } ancestor ? $"but {ancestor} is a file, and no folder"
+        : Ancestors(file).FirstOrDefault(File.Exists) is { } ancestor ? $"but {ancestor} is a file, not a folder"
         : null;
 
     private static IEnumerable<string> Ancestors(string file)
@@ -64,7 +64,7 @@ internal static class ManagementValidator
         }
     }
 
-    /// <summary>Never repeats a key.</summary>
+    /// <summary>No message contains a key.</summary>
     private static void ValidateKey(ManagementOptions management, Action<string, string> add)
     {
         var remedy = $"Write at least {ApiKeyFile.MinLength} characters, such as openssl rand -hex 32 gives.";

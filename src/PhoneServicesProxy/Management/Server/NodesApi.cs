@@ -10,30 +10,30 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>Nodes: how they are, and orders to them.</summary>
+/// <summary>Maps the endpoints for the status of nodes and for orders.</summary>
 internal static class NodesApi
 {
     private const int MaxReason = 200;
     private const string Tag = "Nodes";
-    private const string Lost = " This is lost when the gateway restarts: there is no state file that can be written. Orders that it has from before count again then.";
+    private const string Lost = " It will be lost when the gateway restarts, because no state file can be written. Older orders in the file then count again.";
 
     public static void MapNodes(this IEndpointRouteBuilder api)
     {
         api.MapGet("/nodes", ([FromServices] NodesReporter reporter) => reporter.Report())
             .WithName("getNodes")
             .WithTags(Tag)
-            .WithSummary("How each node is in each service, and whether users notice anything.");
+            .WithSummary("The status of each node in each service, and whether users notice anything.");
         api.MapGet("/services", ([FromServices] ServicesReporter reporter) => reporter.Report())
             .WithName("getServices")
             .WithTags(Tag)
-            .WithSummary("What phones saw of each service in the last five minutes, second by second.");
+            .WithSummary("The outcome of presses of each service in the last five minutes, second by second.");
         foreach (var (verb, state) in new[] { ("drain", NodeState.Drain), ("maintenance", NodeState.Maintenance), ("activate", NodeState.Active) })
         {
             api.MapPost($"/nodes/{{name}}/{verb}", Order)
                 .WithName($"{verb}Node")
                 .WithTags(Tag)
                 .WithSummary(SummaryOf(state))
-                .WithDescription("The order stands above the configuration and survives a restart; one that says what the configuration says ends the override.")
+                .WithDescription("The order overrides the configuration and survives a restart. An order for the configured state ends the override.")
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -54,7 +54,7 @@ internal static class NodesApi
         api.MapDelete("/nodes/{name}/override", Clear)
             .WithName("clearOverride")
             .WithTags(Tag)
-            .WithSummary("Ends the override of a node, so that the configuration counts again.")
+            .WithSummary("Ends the override of a node. The configured state is then in force again.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -91,7 +91,7 @@ internal static class NodesApi
         return new(change.Node, state, change.Configured, order, change.Survives, $"{change.Node} is {ReportText.Of(state)}, {source}.{lasting}{NothingLeft(state, reporter)}");
     }
 
-    /// <summary>Whoever takes the last node out is told so while it can be put back before many have pressed a key.</summary>
+    /// <summary>Warns whoever takes out the last node, while few presses have failed.</summary>
     private static string NothingLeft(NodeState? state, NodesReporter reporter)
     {
         var lost = state == NodeState.Maintenance ? reporter.ServicesWithoutNode().ToArray() : [];
@@ -104,8 +104,8 @@ internal static class NodesApi
 
     private static string SummaryOf(NodeState state) => state switch
     {
-        NodeState.Active => "Has a node take its share again.",
-        NodeState.Drain => "Has a node finish the sessions that it has, and get other requests only when nothing else is up.",
-        _ => "Has a node get nothing, whatever else is down.",
+        NodeState.Active => "Activates a node: it takes its share again.",
+        NodeState.Drain => "Drains a node: it keeps its sessions and gets other requests only when no other node is up.",
+        _ => "Takes a node into maintenance: it gets no requests, even if all other nodes are down.",
     };
 }

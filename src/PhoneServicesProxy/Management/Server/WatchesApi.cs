@@ -8,7 +8,7 @@ using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>What happens to one phone, for a while. Reading takes the API key, too: no other part of the API tells of a phone.</summary>
+/// <summary>Maps the endpoints for watches of phones. Reading needs the API key too, because only this part of the API shows data of a phone.</summary>
 internal static class WatchesApi
 {
     private const string Tag = "Watches";
@@ -18,23 +18,23 @@ internal static class WatchesApi
         api.MapGet("/watches", ([FromServices] Watches watches) => new WatchesReport([.. watches.Running.Select(watch => watch.Report(after: null))]))
             .WithName("getWatches")
             .WithTags(Tag)
-            .WithSummary("Which phones are watched at the moment, by whom and until when.");
+            .WithSummary("The running watches of phones, with their owners and ends.");
         api.MapPost("/watches", Start)
             .WithName("startWatch")
             .WithTags(Tag)
-            .WithSummary("Watches a phone: from then on, and until the time is up, each of its presses is kept in memory.")
-            .WithDescription("Kept are time, service, path of the route, nodes, wait, outcome and title; never a value of the query, a user or a PIN. An event tells that it is watched.")
+            .WithSummary("Watches a phone: each of its presses is kept in memory until the time is up.")
+            .WithDescription("A press is kept with time, service, path of the route, nodes, wait, outcome and title; never with a query value, a user or a PIN. An event records the watch.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
         api.MapGet("/watches/{id}", Find)
             .WithName("getWatch")
             .WithTags(Tag)
-            .WithSummary("What a watch has seen; with after=ID, what came after that press.")
+            .WithSummary("The presses of a watch. With after=ID, only the presses after that one.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapDelete("/watches/{id}", End)
             .WithName("endWatch")
             .WithTags(Tag)
-            .WithSummary("Ends a watch, and forgets what it has seen.")
+            .WithSummary("Ends a watch and forgets its presses.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -43,7 +43,7 @@ internal static class WatchesApi
         if (DeviceName.Of((request.Device ?? "").Trim()) is not { } device)
         {
             return TypedResults.Problem(
-                $"The device is no name of a phone. {DeviceName.Remedy}", statusCode: StatusCodes.Status400BadRequest);
+                $"The device is not a phone's name. {DeviceName.Remedy}", statusCode: StatusCodes.Status400BadRequest);
         }
 
         Note(context, device, null);
@@ -74,7 +74,7 @@ internal static class WatchesApi
     private static string TooMany(Watches watches)
     {
         var next = watches.Running.Select(watch => watch.Until).DefaultIfEmpty().Min();
-        return $"{Plural.Of(Watches.Most, "phone")} are watched already, and no more can be at once. End one, or wait until {next:HH:mm:ss} UTC, when one ends.";
+        return $"{Plural.Of(Watches.Most, "phone")} are watched already, which is the maximum. End a watch, or wait until {next:HH:mm:ss} UTC, when one ends.";
     }
 
     private static Results<Ok<WatchReport>, ProblemHttpResult> Find(string id, [FromServices] Watches watches, long after = 0) =>

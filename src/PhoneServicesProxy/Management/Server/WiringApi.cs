@@ -5,7 +5,7 @@ using PhoneServicesProxy.Wiring;
 
 namespace PhoneServicesProxy.Management.Server;
 
-/// <summary>How phones are wired, and what an audit tells of it.</summary>
+/// <summary>Maps the endpoints for the wiring of phones and for the result of an audit.</summary>
 internal static class WiringApi
 {
     private const string Tag = "Wiring";
@@ -15,11 +15,11 @@ internal static class WiringApi
         api.MapGet("/wiring", ([FromServices] WiringReporter reporter) => reporter.Report())
             .WithName("getWiring")
             .WithTags(Tag)
-            .WithSummary("How many phones each service has seen, which entries of pages no route takes, and what audit found last.");
+            .WithSummary("The number of phones of each service, entries of pages that no route matches, and the result of the last audit.");
         api.MapPost("/wiring/audit", Tell)
             .WithName("tellAudit")
             .WithTags(Tag)
-            .WithSummary("Tells what an audit has found, in numbers; the command audit does this by itself.")
+            .WithSummary("Reports the result of an audit, in numbers. The command audit does this by itself.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -27,7 +27,7 @@ internal static class WiringApi
     {
         if (!findings.IsPossible)
         {
-            return TypedResults.Problem("No audit has such a result: each number is from 0 to the number of phones that were asked for.", statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem("The result is not valid. Write each number from 0 to the number of phones that were asked for.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         audit.Tell(findings);

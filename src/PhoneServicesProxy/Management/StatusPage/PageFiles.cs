@@ -4,14 +4,13 @@ using Microsoft.Net.Http.Headers;
 namespace PhoneServicesProxy.Management.StatusPage;
 
 /// <summary>
-/// The page on which the engineer on call sees what is wrong. It is a client of the API like any other: its files hold nothing of
-/// this gateway, so everybody may have them, and what it shows it has to ask for.
+/// The status page for the engineer on call. It is a client of the API. Its files contain no data of this gateway, so everyone may read them.
 /// </summary>
 internal static class PageFiles
 {
     private const string Folder = "StatusPage/";
 
-    /// <summary>Nothing but its own files and its own gateway: a name that a node was given cannot become a script.</summary>
+    /// <summary>Only the page's own files and its own gateway are allowed, so a node's name cannot become a script.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -25,7 +24,7 @@ internal static class PageFiles
 
     private static readonly FrozenDictionary<string, byte[]> Files = Read();
 
-    /// <summary>Whether it is a path of the page's own files.</summary>
+    /// <summary>True if this is the path of one of the page's files.</summary>
     public static bool Has(PathString path) => Files.ContainsKey(path.Value ?? "");
 
     public static void MapStatusPage(this IEndpointRouteBuilder server)

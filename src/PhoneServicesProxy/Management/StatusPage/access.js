@@ -1,4 +1,4 @@
-// Who looks, and what that one may do: in the footer, and in front of an order.
+// Shows the caller's rights in the footer and before an order.
 import { byId, setText } from "./dom.js";
 import { key, send } from "./key.js";
 
@@ -9,14 +9,14 @@ export async function showAccess() {
     const answer = await send("/api/access");
     access = answer.ok ? await answer.json() : null;
   } catch {
-    // The stream tells that the gateway does not answer.
+    // The stream reports that the gateway does not answer.
     access = null;
   }
 
   setText(byId("access"), access?.text ?? "");
 }
 
-// A viewer's key is none for an order.
+// A viewer's key does not allow orders.
 export const lacksKey = () => !key() || access?.role === "viewer";
 
 export const whatIsMissing = () => access?.role === "viewer" ? access.text : "";

@@ -1,4 +1,4 @@
-// Small helpers for the page's elements. Whatever comes from the gateway goes in as text, never as markup.
+// Helpers for the page's elements. Data from the gateway is inserted as text, never as markup.
 
 export const byId = id => document.getElementById(id);
 
@@ -8,7 +8,7 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-// Only a change is written: a screen reader, a selection and the keyboard's place stay undisturbed.
+// Unchanged text is not written again, because that would disturb screen readers, selections and the keyboard focus.
 export function setText(target, text) {
   if (target.textContent !== text) {
     target.textContent = text;

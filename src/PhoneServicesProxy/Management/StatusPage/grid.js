@@ -1,4 +1,4 @@
-// A line for each service: what phones saw of it, and how each node stands in it. Why a node is down is said once, at the top.
+// One row for each service: the outcome of its presses, and the status of each node. The cause of an outage is shown once, at the top.
 import { byId, element, setState, setText } from "./dom.js";
 import { Sparkline } from "./sparkline.js";
 import { duration, moment, stateWords, statusWords } from "./words.js";
@@ -15,7 +15,7 @@ export function showGrid(report, history, now) {
     build(names, report.nodes);
   }
   report.nodes.forEach((node, i) => setText(heads[i], node.state === "active" ? "" : stateWords[node.state]));
-  // What is so for all services of a node is said of the node; where there is little room it is not said again.
+  // A status that a node has in all services is shown with the node, and left out here on narrow screens.
   const whole = report.nodes.map(node => new Set(node.services.map(service => service.status).filter(status => status !== "standby")).size <= 1);
   for (const row of rows) {
     showFigures(row, history);
@@ -25,7 +25,7 @@ export function showGrid(report, history, now) {
       cell.element.classList.toggle("whole", whole[i]);
     });
     const here = on.filter(service => service !== undefined);
-    // "0 of 3 up" would say that they are down.
+    // "0 of 3 up" would mean that they are down.
     const unprobed = here.length > 0 && here.every(service => service.status === "not_probed");
     const well = here.filter(service => ["up", "probe_wrong", "standby"].includes(service.status)).length;
     setText(row.sum, unprobed ? statusWords.not_probed : well === here.length ? `all ${well} up` : `${well} of ${here.length} up`);
@@ -40,10 +40,10 @@ function showCell(cell, service, now) {
   setText(cell.text, service === undefined ? "not here" : status === "down" ? `DOWN ${duration(now - Date.parse(service.since))}` : statusWords[status]);
 }
 
-// Where nobody probes, presses are all that tells.
+// Without probes, only presses show the status.
 const pressed = (press, now) => !press ? "no press yet" : `last press ${press.ok ? "ok" : "FAILED"} ${moment(new Date(press.at), now)}`;
 
-// A title that is the name again, in capitals, is not worth a line.
+// A title that only repeats the name is left out.
 const plain = name => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 function showFigures(row, history) {
@@ -57,7 +57,7 @@ function showFigures(row, history) {
   setState(row.figures, minute.lost ? "losing" : "well");
 }
 
-// With roles spelled out: on a narrow screen the style makes blocks of rows and cells, and browsers forget what they were.
+// Roles are explicit: on narrow screens the style turns rows and cells into blocks, and browsers then drop their roles.
 function build(names, nodes) {
   rows = names.map(name => row(name, nodes));
   heads = nodes.map(() => element("small"));

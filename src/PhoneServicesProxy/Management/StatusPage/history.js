@@ -1,4 +1,4 @@
-// What phones saw of each service in the last minutes: five minutes at the beginning, then second by second.
+// The outcomes of presses for each service: five minutes at the beginning, then second by second.
 
 export class History {
   constructor() {

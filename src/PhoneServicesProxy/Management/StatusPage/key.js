@@ -1,4 +1,4 @@
-// The API key, where one is needed: kept for this tab, and sent to this gateway alone.
+// The API key, if one is needed. It is kept for this tab and sent only to this gateway.
 import { byId, setText } from "./dom.js";
 
 const place = "phone-services-key";
@@ -27,7 +27,7 @@ export async function send(path, options = {}) {
   return answer;
 }
 
-// Asks for it; comes back when there is one.
+// Asks for the key. The promise resolves when there is one.
 export function ask(reason) {
   const dialog = byId("key");
   setText(byId("key-error"), reason);

@@ -1,4 +1,4 @@
-// Each node: what is in force for it, how it is, what it is doing, and the orders that can be given.
+// One card for each node: its state, its load, and the orders for it.
 import { byId, element, setState, setText } from "./dom.js";
 import { askForOrder } from "./orders.js";
 
@@ -24,7 +24,7 @@ function show(card, node) {
   setText(card.state, node.text);
   setText(card.figures, figures(node));
   for (const { button, state } of card.orders) {
-    // Not disabled, which would take the keyboard's place away when an order has come through.
+    // The button is not disabled, because that would move the keyboard focus away after an order.
     button.setAttribute("aria-disabled", String(node.state === state));
   }
 }
@@ -34,7 +34,7 @@ function conditionOf(node) {
   return node.state === "maintenance" ? "maintenance" : has("down") ? "down" : node.state === "drain" ? "drain" : has("not_judged") || has("not_probed") ? "unknown" : "up";
 }
 
-// What is zero is not said.
+// Zero values are left out.
 function figures(node) {
   const limit = node.maxConcurrentRequests ? ` of ${node.maxConcurrentRequests}` : "";
   return [

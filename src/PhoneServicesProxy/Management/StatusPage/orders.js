@@ -1,20 +1,20 @@
-// Orders to a node: what will happen is said first, and nothing is sent before it is confirmed.
+// Orders to a node. The effect is shown first, and nothing is sent before it is confirmed.
 import { lacksKey, showAccess, whatIsMissing } from "./access.js";
 import { byId, setText } from "./dom.js";
 import { remember, send } from "./key.js";
 
 const effects = {
-  drain: ["Drain", "It keeps the sessions that it has, and gets other requests only when nothing else is up. Users notice nothing."],
-  maintenance: ["Take into maintenance:", "It gets nothing from now on, whatever else is down; whoever has a session at it begins anew at another node."],
+  drain: ["Drain", "It keeps its sessions and gets other requests only when no other node is up. Users notice nothing."],
+  maintenance: ["Take into maintenance:", "It gets no requests, even if all other nodes are down. Users with a session there start again on another node."],
   activate: ["Activate", "It takes its share again as soon as its probes are good."],
 };
 let wanted = null;
 
-// The report says what would be left without the node.
+// The report shows which services would lose their last node.
 export function askForOrder(node, verb, report) {
   const [title, usual] = effects[verb];
   const lost = verb === "maintenance" ? servicesOnlyAt(node, report) : [];
-  const effect = lost.length === 0 ? usual : `It gets nothing from now on. NO OTHER NODE is up for ${lost.join(", ")}: users will notice.`;
+  const effect = lost.length === 0 ? usual : `It gets no requests. NO OTHER NODE is up for ${lost.join(", ")}: users will notice.`;
   wanted = { node, verb };
   setText(byId("order-title"), `${title} ${node}?`);
   setText(byId("order-effect"), `${effect} ${lastingOf(node, verb, report)}`);
@@ -39,12 +39,12 @@ export function prepareOrders() {
   });
 }
 
-// An order that says what the configuration says is none: it ends the one that was there.
+// An order for the configured state ends the override.
 function lastingOf(name, verb, report) {
   const { configuredState } = report.nodes.find(node => node.name === name);
   return configuredState === (verb === "activate" ? "active" : verb)
-    ? "The configuration says the same, so it counts again from then on."
-    : "The order stands above the configuration, also after a restart, until it is taken back here.";
+    ? "The configuration says the same, so the order ends the override."
+    : "The order overrides the configuration, also after a restart, until it is cleared here.";
 }
 
 function servicesOnlyAt(name, report) {
@@ -69,7 +69,7 @@ async function carryOut() {
   showKeyPart(lacksKey());
 }
 
-// What is wrong; null where nothing is.
+// Returns the problem; null if there is none.
 async function sendOrder() {
   const node = `/api/nodes/${encodeURIComponent(wanted.node)}`;
   const reason = byId("order-reason").value.trim();
@@ -77,7 +77,7 @@ async function sendOrder() {
     const answer = await send(`${node}/${wanted.verb}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason: reason || null }) });
     return answer.ok ? null : (await answer.json()).detail ?? `The gateway answered ${answer.status}.`;
   } catch (error) {
-    return `The gateway did not answer: ${error.message}. Look at the node's state before you try again.`;
+    return `The gateway did not answer: ${error.message}. Check the node's state before you try again.`;
   }
 }
 

@@ -1,4 +1,4 @@
-// The last minutes of one service, second by second: what was answered, what of it by another node, and what was lost.
+// The last minutes of one service: presses answered, presses answered by another node, and presses lost.
 
 const svg = "http://www.w3.org/2000/svg";
 const height = 24;

@@ -1,4 +1,4 @@
-// The page: listens to the gateway and shows what it hears.
+// The page: listens to the gateway and shows its reports.
 import { showAccess } from "./access.js";
 import { byId, setState, setText } from "./dom.js";
 import { showGrid } from "./grid.js";
@@ -13,7 +13,7 @@ import { prepareWatch } from "./watch.js";
 import { prepareWiring } from "./wiring.js";
 import { duration, moment } from "./words.js";
 
-// Reports come each second. Who hears nothing for so long looks at old figures.
+// Reports come every second. After this time without one, the figures count as old.
 const silence = 3000;
 const history = new History();
 let report = null;
@@ -32,7 +32,7 @@ const handlers = {
 };
 
 function show() {
-  // By the gateway's clock; this machine's may be wrong.
+  // The gateway's clock is used, because this machine's may be wrong.
   const now = Date.parse(report.at) + (performance.now() - heardAt);
   showVerdict(report, now);
   showGrid(report, history, now);
@@ -47,7 +47,7 @@ function showConnection() {
   setState(document.body, isLive || report === null ? "live" : "old");
   setText(byId("connection"), isLive ? `Live, ${moment(new Date(report.at), report.at)}`
     : report === null ? `Waiting for the gateway${trouble && `: ${trouble}`}`
-    : `NO ANSWER from the gateway for ${duration(quiet)}${trouble && ` (${trouble})`}. What stands here is from ${moment(new Date(report.at))}.`);
+    : `NO ANSWER from the gateway for ${duration(quiet)}${trouble && ` (${trouble})`}. These figures are from ${moment(new Date(report.at))}.`);
 }
 
 prepareKey();

@@ -1,9 +1,9 @@
-// Server-sent events (HTML Living Standard, 9.2) by fetch: EventSource cannot send a key.
+// Server-sent events (HTML Living Standard, 9.2) over fetch, because EventSource cannot send a key.
 import { ask, key, send } from "./key.js";
 
 const patience = 1000;
 
-// Calls received(event, data) for each event, connected() and lost(reason) as they come; never ends.
+// Calls received(event, data) for each event, and connected() and lost(reason) when the connection changes. Never returns.
 export async function listen(path, { received, connected, lost }) {
   let lastEventId = null;
   for (;;) {

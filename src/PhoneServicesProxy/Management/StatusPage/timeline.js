@@ -1,18 +1,18 @@
-// What has happened, the latest first.
+// The events, the latest first.
 import { byId, element } from "./dom.js";
 import { moment } from "./words.js";
 
 const kept = 200;
 const few = 4;
 
-// Services whose nodes are probed on clocks of their own see one death within so long.
+// Each service has its own probe schedule. Within this time, the same event in several services counts as one.
 const together = 10_000;
 
 let latest = 0;
 let recent = [];
 
 export function addEvent(event) {
-  // A gateway that was started anew counts from the beginning.
+  // A restarted gateway counts its events from the beginning.
   if (event.kind === "started") {
     latest = 0;
   }
@@ -24,7 +24,7 @@ export function addEvent(event) {
   recent = recent.filter(group => at - group.at <= together);
   const known = recent.findLast(group => group.key !== null && group.key === keyOf(event));
 
-  // What happens to a service a second time is no part of the first.
+  // A second event of the same service is a new line.
   if (known && !known.services.includes(event.service)) {
     known.services.push(event.service);
     known.text.textContent = wordsOf(known);
@@ -47,7 +47,7 @@ function add(event, at) {
   }
 }
 
-// What has happened to one node in several services is one thing: the same words but for the service, and the same kind of failure.
+// Events of one node in several services are one line if only the service differs and the kind of failure is the same.
 function keyOf({ kind, node, service, condition, text }) {
   const start = ` for ${service}`;
   return kind !== "node_condition" || !text.includes(start)

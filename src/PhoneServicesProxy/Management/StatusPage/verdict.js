@@ -1,4 +1,4 @@
-// What the engineer on call wants to know first: do users notice, what is broken, since when, and why. The gateway words it.
+// The first things an engineer on call needs: whether users notice, what is broken, since when, and why. The gateway writes the words.
 import { byId, element, setState, setText } from "./dom.js";
 import { duration, moment } from "./words.js";
 
@@ -20,10 +20,10 @@ export function showVerdict(report, now) {
       lines.delete(key);
     }
   }
-  // A service without a node stands before all.
+  // Services without a node come first.
   showLines(byId("verdict-lost"), verdicts.filter(verdict => verdict.severity === "lost"));
   showLines(byId("verdict-lines"), verdicts.filter(verdict => verdict.severity !== "lost"));
-  // Without times, or it would be read out each second.
+  // Without times, because a screen reader would read them every second.
   setText(byId("announcement"), [report.users.losing ? report.users.text : "", ...verdicts.map(verdict => verdict.fact + verdict.spoken)].join(" "));
 }
 

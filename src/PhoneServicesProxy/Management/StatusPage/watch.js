@@ -1,4 +1,4 @@
-// One phone, for a while: the order, and each of its presses as it comes. Closing the dialog ends the watch.
+// The watch of one phone: the order, and each press as it comes. Closing the dialog ends the watch.
 import { lacksKey, showAccess, whatIsMissing } from "./access.js";
 import { byId, element, setText } from "./dom.js";
 import { remember, send } from "./key.js";
@@ -56,7 +56,7 @@ async function start() {
 
     const begun = await answer.json();
 
-    // It may have been closed meanwhile: then nobody would look.
+    // If the dialog was closed meanwhile, nobody would look.
     watch = begun;
     if (!byId("watch").open) {
       await end();
@@ -78,7 +78,7 @@ async function start() {
   look(watch);
 }
 
-// Goes on until the watch is over, or another one has begun.
+// Runs until the watch is over or another one has begun.
 async function look(looked) {
   while (watch === looked) {
     try {
@@ -95,7 +95,7 @@ async function look(looked) {
       show(await answer.json());
       setText(byId("watch-error"), "");
     } catch (error) {
-      setText(byId("watch-error"), `The gateway does not answer: ${error.message}. It is asked again.`);
+      setText(byId("watch-error"), `The gateway does not answer: ${error.message}. The page asks again.`);
     }
 
     await new Promise(resolve => setTimeout(resolve, period));

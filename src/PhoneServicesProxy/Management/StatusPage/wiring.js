@@ -1,4 +1,4 @@
-// How phones are wired, and the gateway's certificates: read when somebody asks, for they change slowly.
+// The wiring of phones, and the gateway's certificates. They are read on request, because they change slowly.
 import { byId, element, setText } from "./dom.js";
 import { send } from "./key.js";
 

@@ -1,6 +1,6 @@
-// Times and states as one says them.
+// Times and states in words.
 
-// Such as 12 s, 5 min, 3 h 20 min, 4 d 2 h.
+// A duration, such as 12 s, 5 min, 3 h 20 min, 4 d 2 h.
 export function duration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   if (seconds < 120) {
@@ -17,7 +17,7 @@ export function duration(milliseconds) {
 const two = number => String(number).padStart(2, "0");
 const day = date => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
-// The one way in which the page writes a moment; the day is left out where it is that of the gateway's clock.
+// The page's only format for times. The date is left out on the same day (gateway's clock).
 export function moment(date, now) {
   const clock = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
   return now !== undefined && day(date) === day(new Date(now)) ? clock : `${day(date)} ${clock}`;

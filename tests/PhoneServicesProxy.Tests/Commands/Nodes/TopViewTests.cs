@@ -91,7 +91,7 @@ public sealed class TopViewTests
         VerdictReport[] troubles =
         [
             .. Enumerable.Range(1, 3).Select(i => new VerdictReport(VerdictKind.NodeDown, "a", [], $"long{i}", null, null, string.Join(' ', Enumerable.Repeat("word", 70)))),
-            .. Enumerable.Range(1, 3).Select(i => new VerdictReport(VerdictKind.NodeState, "a", [], $"short{i}", null, null, "so says the configuration")),
+            .. Enumerable.Range(1, 3).Select(i => new VerdictReport(VerdictKind.NodeState, "a", [], $"short{i}", null, null, "set in the configuration")),
         ];
         var figures = new ServicesReport(0, 0, [.. Ten.Select(service => new ServiceReport(service, service, Presses, Presses, [1, 2], [0, 0], [0, 0], [0, 0]))]);
 

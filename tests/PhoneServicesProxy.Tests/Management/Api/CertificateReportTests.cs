@@ -15,19 +15,19 @@ public sealed class CertificateReportTests
 
     [Fact]
     public void Text_NothingWaits_IsTheOneInForce() =>
-        Assert.Equal([$"phones: in force is {OldText}."], new CertificateReport("phones", Old, null, null, null, null).Text);
+        Assert.Equal([$"phones: in force: {OldText}."], new CertificateReport("phones", Old, null, null, null, null).Text);
 
     [Fact]
     public void Text_HeldBack_HasBothFingerprintsAndTheOrder() => Assert.Equal(
         [
-            $"phones: in force is {OldText}.",
-            $"phones: on disk WAITS {NewText}. It is held back until 2026-12-13 02:00:00Z; to end that: PhoneServicesProxy certificates activate phones.",
+            $"phones: in force: {OldText}.",
+            $"phones: WAITING on disk: {NewText}. It is held back until 2026-12-13 02:00:00Z. To end that: PhoneServicesProxy certificates activate phones.",
         ],
         new CertificateReport("phones", Old, New, "held_back", "it is held back", Day.AddDays(7)).Text);
 
     [Theory]
-    [InlineData(true, "management: on disk WAITS " + NewText + ". It is not in force: it has expired.")]
-    [InlineData(false, "management: on disk is none that can be used: it has expired.")]
+    [InlineData(true, "management: WAITING on disk: " + NewText + ". It is not in force: it has expired.")]
+    [InlineData(false, "management: no usable certificate on disk: it has expired.")]
     public void Text_OnDiskIsAWorseOne_SaysWhyAndNamesNoOrder(bool isReadable, string sentence) =>
         Assert.Equal(sentence, new CertificateReport("management", Old, isReadable ? New : null, "expired", "it has expired", null).Text[1]);
 

@@ -32,7 +32,7 @@ public sealed class LostServicesNewsTests
 
         Assert.Equal(["idle", "menu"], change.Services);
         Assert.Equal((Now.AddSeconds(-3), null), (change.At, change.Lasted));
-        Assert.Equal("No node is left for idle, menu: both nodes are down; each press is tried at a node that is down all the same.", change.Text);
+        Assert.Equal("No node is left for idle, menu: both nodes are down; each press is still tried at a node that is down.", change.Text);
         Assert.Empty(Look(dead));
     }
 
@@ -144,5 +144,5 @@ public sealed class LostServicesNewsTests
 
     /// <summary>A second after the look before.</summary>
     private IReadOnlyList<LostServicesChange> LookAt(ConfiguredService[] services, CommonFault[] faults, params NodeReport[] nodes) =>
-        _sut.Look(new(Now.AddSeconds(_seconds++), Now, null!, Verdicts.Of(nodes, faults, services), nodes));
+        _sut.Update(new(Now.AddSeconds(_seconds++), Now, null!, Verdicts.Of(nodes, faults, services), nodes));
 }

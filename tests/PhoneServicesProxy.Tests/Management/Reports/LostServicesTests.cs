@@ -25,7 +25,7 @@ public sealed class LostServicesTests
         var verdict = Assert.Single(Lost([Node("a", Down("menu", 60), Up("idle")), Node("b", Down("menu", 7), Up("idle"))]));
 
         Assert.Equal(("NO NODE IS LEFT for menu", (DateTimeOffset?)Now.AddSeconds(-7)), (verdict.Headline, verdict.Since));
-        Assert.Equal("both nodes are down; each press is tried at a node that is down all the same", verdict.Cause);
+        Assert.Equal("both nodes are down; each press is still tried at a node that is down", verdict.Cause);
     }
 
     /// <summary>A node that comes to fail in another way has been down all the time.</summary>
@@ -42,7 +42,7 @@ public sealed class LostServicesTests
     {
         var verdict = Assert.Single(Lost([Node("a", Down("menu"), Up("idle")), InMaintenance("b", 50, Up("menu"))]));
 
-        Assert.Equal("b in maintenance, the only other one is down; each press is tried there all the same", verdict.Cause);
+        Assert.Equal("b in maintenance, the only other one is down; each press is still tried there", verdict.Cause);
     }
 
     /// <summary>What is equally wrong everywhere is said once, and not of each node again.</summary>

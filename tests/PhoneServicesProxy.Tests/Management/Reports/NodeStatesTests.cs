@@ -28,7 +28,7 @@ public sealed class NodeStatesTests
 
     [Fact]
     public void Of_ByTheConfiguration_HasNoTime() => Assert.Equal(
-        "a is drained: so says the configuration.",
+        "a is drained: set in the configuration.",
         ReportText.Of(Assert.Single(NodeStates.Of([Node("a", Up("menu")) with { State = NodeState.Drain, ConfiguredState = NodeState.Drain }])), Now));
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class NodeStatesTests
             [Node("a", failed), Node("b", NotProbed("own") with { LastPress = new(Now, true, null, null) }), Node("c", NotProbed("own"))], [], [new("own", false, 3)]));
 
         Assert.Equal(
-            "a node that is dead is found by phones' presses alone, and gets them again after a while. Of a, the last press for own failed (connect_failed). Write a HealthCheck under ReverseProxy:Clusters for own",
+            "a dead node is found only when presses fail there, and gets presses again after a while. Of a, the last press for own failed (connect_failed). Write a HealthCheck under ReverseProxy:Clusters for own",
             verdict.Cause);
     }
 

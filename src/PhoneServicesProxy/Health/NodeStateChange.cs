@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
@@ -11,7 +12,7 @@ namespace PhoneServicesProxy.Health;
 /// <param name="At">The time of the change. For another cause, the time when it was first seen.</param>
 /// <param name="Previous">The old state.</param>
 /// <param name="Lasted">The duration of the old state.</param>
-internal sealed record NodeStateChange(
+internal sealed partial record NodeStateChange(
     string Cluster,
     string Destination,
     NodeCondition State,
@@ -38,4 +39,10 @@ internal sealed record NodeStateChange(
 
     /// <summary>The time during which no other node was active, before this change; null if one was.</summary>
     public TimeSpan? Missed { get; init; }
+
+    /// <summary>Equal for changes of one node that belong together. The observation is taken without times, and without the service whose probe saw it.</summary>
+    public object CommonCause => (State, Previous, Standby, StoodBy, ProbeIsWrong, Failure, Times().Replace(Cause.Split(" (seen by ")[0], ""));
+
+    [GeneratedRegex(@"\d+(\.\d+)? m?s\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Times();
 }

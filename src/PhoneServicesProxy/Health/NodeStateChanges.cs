@@ -9,14 +9,14 @@ internal sealed partial class NodeStateChanges
     private readonly NodeTable _nodes;
     private readonly TimeProvider _time;
     private readonly ILogger<NodeStateChanges> _logger;
-    private readonly NodeStateGroups _groups;
+    private readonly NewsGroups<NodeStateChange> _groups;
     private readonly HeldNews _held;
 
     public NodeStateChanges(NodeTable nodes, CommonFaults faults, TimeProvider time, ILogger<NodeStateChanges> logger)
     {
         (_nodes, _time, _logger) = (nodes, time, logger);
         _held = new(faults);
-        _groups = new(time, _held.Judge, Tell);
+        _groups = new(time, change => change.Destination, change => change.Cluster, change => change.CommonCause, Judge);
         faults.Changed += OnCommonFault;
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class NodeStateChanges
         {
             if (!_held.EndsUntold(change))
             {
-                _groups.Add(change);
+                _groups.Add(change, HeldNews.Delay);
             }
 
             Raise(() => Changed?.Invoke(change));
@@ -56,6 +56,20 @@ internal sealed partial class NodeStateChanges
     /// <summary>The change that describes the group. A change seen at the node itself is preferred.</summary>
     public static NodeStateChange Spokesman(IReadOnlyList<NodeStateChange> changes) =>
         changes.FirstOrDefault(change => !change.Cause.Contains("(seen by ", StringComparison.Ordinal)) ?? changes[0];
+
+    private void Judge(IReadOnlyList<NodeStateChange> changes)
+    {
+        var judged = changes.ToLookup(_held.Judge);
+        if (judged.Contains(ToldNews.Yes))
+        {
+            Tell([.. judged[ToldNews.Yes]]);
+        }
+
+        foreach (var change in judged[ToldNews.Perhaps])
+        {
+            _groups.Add(change, HeldNews.Delay);
+        }
+    }
 
     private void Tell(IReadOnlyList<NodeStateChange> changes)
     {

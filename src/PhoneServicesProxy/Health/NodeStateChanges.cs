@@ -80,7 +80,7 @@ internal sealed partial class NodeStateChanges
     private void Log(IReadOnlyList<NodeStateChange> changes)
     {
         var (change, services) = (Spokesman(changes), Services(changes));
-        var previous = change.StoodBy ? "Standby" : change.Previous.ToString();
+        var previous = change.WasStandby ? "Standby" : change.Previous.ToString();
         var lasted = TimeText.Of(change.Lasted);
         if (change.Standby)
         {

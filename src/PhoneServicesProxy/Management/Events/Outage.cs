@@ -25,7 +25,7 @@ internal sealed class Outage(PressHistory history, DateTimeOffset began)
     public bool IsOfAll { get; set; }
 
     /// <summary>Runs until what has changed is told.</summary>
-    public ITimer? Telling { get; set; }
+    public ITimer? ReportTimer { get; set; }
 
     /// <returns>False where that was known.</returns>
     public bool WentDown(string service)

@@ -39,7 +39,7 @@ internal sealed class FilesOnDisk
         from certificate in _certificates
         where certificate.Doubt is { Until: not null }
         select new VerdictReport(
-            VerdictKind.CertificateHeldBack, null, [], $"A new certificate for {certificate.Name} WAITS", null, certificate.DoubtSince, certificate.Doubt!.Words);
+            VerdictKind.CertificateHeldBack, null, [], $"A new certificate for {certificate.Name} WAITS", null, certificate.DoubtSince, certificate.Doubt!.Text);
 
     /// <summary>Orders from before, about nodes that the configuration does not name.</summary>
     public IEnumerable<VerdictReport> OrdersThatWait(GatewayConfiguration configuration) =>
@@ -74,6 +74,6 @@ internal sealed class FilesOnDisk
         $"it is {key.File}, {key.Fault}. {(key.HasBefore ? "The one from before stays" : "Nobody can use it")}");
 
     private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { Until: null } doubt
-        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The one from before stays")
+        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Text}. The one from before stays")
         : null;
 }

@@ -99,6 +99,9 @@ internal static class HeldPage
     /// <summary>True if the body is held and the node has finished the request.</summary>
     public static bool Holds(HttpResponseMessage response) => response.Content is HeldContent;
 
+    /// <summary>Returns the body; null if it is not held.</summary>
+    public static ReadOnlyMemory<byte>? Of(HttpResponseMessage response) => (response.Content as HeldContent)?.Page;
+
     /// <summary>A copy of the answer after it has been disposed.</summary>
     public static HttpResponseMessage Copy(HttpResponseMessage answer, ReadOnlyMemory<byte> page)
     {

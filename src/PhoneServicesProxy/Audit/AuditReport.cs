@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PhoneServicesProxy.Management.Api;
+using PhoneServicesProxy.Wording;
 
 namespace PhoneServicesProxy.Audit;
 
@@ -35,11 +36,11 @@ internal static class AuditReport
         }
 
         Section(text, "Bypass the gateway", result.Urls.Where(url => url.Bypasses), url => url.LeadsTo == LeadsTo.Node
-            ? $"{url.Title} names {url.Whose} ({url.Url})"
+            ? $"{url.Title} names {url.Owner} ({url.Url})"
             : $"{url.Title} is {url.Url}");
         Section(text, "Lead to the gateway, which has no route for it", result.Urls.Where(url => url is { LeadsTo: LeadsTo.Gateway, Advice.Length: > 0 }), url => $"{url.Title} ({url.Url})");
         Section(text, "Could not be read", result.Urls.Where(url => url.LeadsTo == LeadsTo.Unknown), url => url.Title, hasAdvice: false);
-        Section(text, "Lead to other servers", result.Urls.Where(url => url.LeadsTo == LeadsTo.Other), url => url.Whose.Length == 0 ? $"{url.Title} is {url.Url}" : $"{url.Title} names {url.Whose} ({url.Url})");
+        Section(text, "Lead to other servers", result.Urls.Where(url => url.LeadsTo == LeadsTo.Other), url => url.Owner.Length == 0 ? $"{url.Title} is {url.Url}" : $"{url.Title} names {url.Owner} ({url.Url})");
         Section(text, "Not asked for by the phone", result.Urls.Where(url => url is { LeadsTo: LeadsTo.Internal, Bypasses: false, Advice.Length: > 0 }), url => url.Title);
         return text.Append(Summary(result)).ToString();
     }
@@ -48,7 +49,7 @@ internal static class AuditReport
     /// <returns>Null if the audit was not stopped.</returns>
     public static string? Interruption(AuditResult result) => !result.WasStopped ? null
         : result.Asked == 0 ? "Stopped before it was known which phones there are."
-        : $"Stopped after {result.Done} of {CountOf(result.Asked)}: of the others nothing is known.";
+        : $"Stopped after {result.Done} of {Plural.Of(result.Asked, "phone")}: of the others nothing is known.";
 
     private static void Section(StringBuilder text, string title, IEnumerable<AuditedUrl> urls, Func<AuditedUrl, string> words, bool hasAdvice = true)
     {
@@ -62,10 +63,10 @@ internal static class AuditReport
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"{title}:");
-        var width = CountOf(groups[0].Phones.Length).Length;
+        var width = Plural.Of(groups[0].Phones.Length, "phone").Length;
         foreach (var (said, advice, phones) in groups.Take(MostLines))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {CountOf(phones.Length).PadLeft(width)}: {said}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {Plural.Of(phones.Length, "phone").PadLeft(width)}: {said}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  {new string(' ', width)}  {Names(phones)}");
             if (hasAdvice && advice.Length > 0)
             {
@@ -90,14 +91,12 @@ internal static class AuditReport
             return $"{notes}Stopped before any file was read.{Environment.NewLine}";
         }
 
-        var menus = (result.Menus == 0 ? "" : $" The Services menus of {CountOf(result.Menus)} were read, too.")
-            + (result.MenusUnread == 0 ? "" : $" The Services menus of {CountOf(result.MenusUnread)} could not be read.");
-        var read = result.Read == 0 ? $"No configuration file of {CountOf(result.Asked)} could be read." : $"The configuration files of {CountOf(result.Read)} of {result.Asked} were read from {result.Node}.";
-        var verdict = result.Read == 0 ? "" : bypassing == 0 ? result.WasStopped ? " None of these bypasses the gateway." : " Nothing bypasses the gateway." : $" {CountOf(bypassing)} {(bypassing == 1 ? "bypasses" : "bypass")} the gateway somewhere.";
+        var menus = (result.Menus == 0 ? "" : $" The Services menus of {Plural.Of(result.Menus, "phone")} were read, too.")
+            + (result.MenusUnread == 0 ? "" : $" The Services menus of {Plural.Of(result.MenusUnread, "phone")} could not be read.");
+        var read = result.Read == 0 ? $"No configuration file of {Plural.Of(result.Asked, "phone")} could be read." : $"The configuration files of {Plural.Of(result.Read, "phone")} of {result.Asked} were read from {result.Node}.";
+        var verdict = result.Read == 0 ? "" : bypassing == 0 ? result.WasStopped ? " None of these bypasses the gateway." : " Nothing bypasses the gateway." : $" {Plural.Of(bypassing, "phone")} {(bypassing == 1 ? "bypasses" : "bypass")} the gateway somewhere.";
         return $"{notes}{read}{menus}{verdict}{Environment.NewLine}";
     }
-
-    private static string CountOf(int phones) => string.Create(CultureInfo.InvariantCulture, $"{phones} {(phones == 1 ? "phone" : "phones")}");
 
     private static string Names(string[] phones) =>
         string.Join(", ", phones.Take(MostNames)) + (phones.Length > MostNames ? $" and {phones.Length - MostNames} more" : "");

@@ -15,7 +15,7 @@ internal sealed record AuditedUrl(string Device, string Source, string Name, str
 {
     /// <summary>The owner of the address: the node's name, or else the host.</summary>
     [JsonIgnore]
-    public string Whose { get; init; } = "";
+    public string Owner { get; init; } = "";
 
     /// <summary>The name that administrators know.</summary>
     [JsonIgnore]

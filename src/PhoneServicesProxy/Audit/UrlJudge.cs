@@ -81,7 +81,7 @@ internal sealed class UrlJudge(AddressBook addresses, RoutedPaths routes)
         {
             LeadsTo = leadsTo,
             // .NET may find no user before the at sign where a phone finds one. Then the host is not certain and is not shown.
-            Whose = uri.UserInfo.Length == 0 && result.Url.Contains("…@", StringComparison.Ordinal) ? "…" : whose,
+            Owner = uri.UserInfo.Length == 0 && result.Url.Contains("…@", StringComparison.Ordinal) ? "…" : whose,
             Bypasses = leadsTo == LeadsTo.Node && isUsed,
             Advice = leadsTo switch
             {

@@ -20,7 +20,7 @@ internal readonly partial record struct ActivationTime(DateTimeOffset? At, TimeS
         }
 
         var trimmed = text.Trim();
-        if (Moment().IsMatch(trimmed))
+        if (AbsoluteTime().IsMatch(trimmed))
         {
             return DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? new(at, default) : null;
         }
@@ -36,5 +36,5 @@ internal readonly partial record struct ActivationTime(DateTimeOffset? At, TimeS
 
     // Without an offset, the machine's time zone would apply, which is often a different one in a container.
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Moment();
+    private static partial Regex AbsoluteTime();
 }

@@ -124,11 +124,11 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
             Doubted(doubt);
             if (doubt.Until is null)
             {
-                LogWaits(name, waiting.Certificate.Subject, waiting.Fingerprint, doubt.Words);
+                LogWaits(name, waiting.Certificate.Subject, waiting.Fingerprint, doubt.Text);
             }
             else
             {
-                LogHeldBack(name, waiting.Certificate.Subject, doubt.Words);
+                LogHeldBack(name, waiting.Certificate.Subject, doubt.Text);
             }
 
             Changed?.Invoke(this);

@@ -79,7 +79,7 @@ internal static class DemoCommand
     {
         await gateway.Services.GetRequiredService<ReadinessState>().WaitForFirstVerdictsAsync(gateway.Lifetime.ApplicationStopping);
         var key = LocalKey.BesideStateFile(gateway.Services.GetRequiredService<StateFilePath>().Value);
-        Console.WriteLine(WhatToTry(gateway.Urls.First(), gateway.Services.GetRequiredService<ManagementServer>().Address, key, cluster));
+        Console.WriteLine(Instructions(gateway.Urls.First(), gateway.Services.GetRequiredService<ManagementServer>().Address, key, cluster));
     }
 
     private static IEnumerable<string> Arguments(SimulatedCluster cluster, int port, string state)
@@ -104,7 +104,7 @@ internal static class DemoCommand
         }
     }
 
-    private static string WhatToTry(string url, Uri? management, string? key, SimulatedCluster cluster) => $"""
+    private static string Instructions(string url, Uri? management, string? key, SimulatedCluster cluster) => $"""
 
         PhoneServicesProxy serves phones at {url} in front of {string.Join(", ", cluster.Nodes.Select(node => node.Name))}.
         Try, in another terminal:

@@ -32,11 +32,11 @@ internal static class DiscoveredNodes
     private static Dictionary<string, NodeOptions> NodesOf(NodePool pool, IEnumerable<DiscoveredNode> nodes, HashSet<string> taken)
     {
         var all = new Dictionary<string, NodeOptions>(pool.Nodes, StringComparer.OrdinalIgnoreCase);
-        var addresses = all.Values.Select(node => AuthorityOf(node.Address)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var addresses = all.Values.Select(node => NodeAddress.AuthorityOf(node.Address)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var node in nodes)
         {
             var found = OptionsOf(node, pool.Discovery);
-            if (all.ContainsKey(node.Name) || !addresses.Add(AuthorityOf(found.Address)))
+            if (all.ContainsKey(node.Name) || !addresses.Add(NodeAddress.AuthorityOf(found.Address)))
             {
                 continue;
             }
@@ -71,6 +71,4 @@ internal static class DiscoveredNodes
             Aliases = [node.Host],
         };
     }
-
-    private static string AuthorityOf(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.IdnHost}:{uri.Port}" : "";
 }

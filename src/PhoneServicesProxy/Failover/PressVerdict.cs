@@ -39,7 +39,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         }
 
         var failure = attempt.Cancelled ? LatenessOf(attempt, winner) : attempt.FromBehindNode ? AttemptFailure.None : attempt.Failure;
-        if (SaysTheNodeItself(failure) || (!CarriesSession(attempt) && !CarriesSession(winner)))
+        if (IsSureOfNode(failure) || (!CarriesSession(attempt) && !CarriesSession(winner)))
         {
             health.DidWorse(press.Cluster, attempt.Node, failure, press.PhoneId);
         }
@@ -56,7 +56,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
     /// <summary>
     /// A bad page may come from a session that only this node got. A missing or broken answer does not.
     /// </summary>
-    private static bool SaysTheNodeItself(AttemptFailure failure) =>
+    private static bool IsSureOfNode(AttemptFailure failure) =>
         failure is AttemptFailure.AnswerTimeout or AttemptFailure.ConnectionLost or AttemptFailure.BadProtocol;
 
     private static bool CarriesSession(Attempt attempt) => attempt.Request is { } request && NodeRequest.CarriesSession(request);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Fallback;
@@ -17,12 +16,8 @@ internal static class FallbackExtensions
         services.AddSingleton<LastGoodPages>();
         services.AddFeatureMetrics<LastResortMetrics>();
 
-        // This must come before AddHybridCache, which would add an unbounded memory cache.
         services.AddSingleton(_ => new PageMemory(options));
         services.AddSingleton<IPageCache>(provider => provider.GetRequiredService<PageMemory>());
-        services.AddSingleton<IMemoryCache>(provider => provider.GetRequiredService<PageMemory>());
-        services.AddHybridCache(cache => cache.MaximumPayloadBytes = KeepingRules.MaxSize + 1024)
-            .AddSerializer<LastGoodPage, LastGoodPageSerializer>();
         if (!string.IsNullOrEmpty(options.Redis))
         {
             var settings = new RedisCacheOptions { ConfigurationOptions = RedisSettings.Parse(options.Redis) };
@@ -30,13 +25,11 @@ internal static class FallbackExtensions
         }
     }
 
-    /// <summary>Adds the second level of the cache.</summary>
+    /// <summary>Adds the store that gateways share.</summary>
     public static void AddPageStore(this IServiceCollection services, Func<IDistributedCache> create)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageStore>(provider, create()));
-        services.AddSingleton<IDistributedCache>(provider => provider.GetRequiredService<PageStore>());
-        services.AddSingleton<PageStoreWriter>();
-        services.AddHostedService(provider => provider.GetRequiredService<PageStoreWriter>());
+        services.AddHostedService(provider => provider.GetRequiredService<PageStore>());
     }
 
     /// <summary>Must come before everything that answers phones.</summary>

@@ -40,7 +40,7 @@ internal sealed partial class FallbackMiddleware(
         // If the forwarder has relayed an answer, the response has started, and the phone has its page.
         if (context.Response.HasStarted)
         {
-            await lastGood.KeepAsync(context, press);
+            lastGood.Keep(context, press);
         }
         else if (context.Response.StatusCode is 502 or 503 or 504)
         {

@@ -27,7 +27,7 @@ internal sealed record CommonFault(string Cluster, ProbeFault Fault, int Nodes, 
     public string Meaning => MeaningOf([this]);
 
     /// <summary>The likely culprit and the effect on phones, to follow the fault.</summary>
-    public string Conclusion => $". The {(IsServed ? "probe or the application" : "application or the probe")} is wrong; {Fault.WhatPhonesGet}";
+    public string Conclusion => $". The {(IsServed ? "probe or the application" : "application or the probe")} is wrong; {Fault.PhoneEffect}";
 
     /// <summary>Equal for services that fail for one cause: only the paths of their probes differ.</summary>
     public (string Subject, string What, string Conclusion) Cause => (Subject, Fault.What, Conclusion);

@@ -15,14 +15,15 @@ internal sealed partial class CommonFaults
     private readonly NodeDirectory _directory;
     private readonly TimeProvider _time;
     private readonly ILogger<CommonFaults> _logger;
-    private readonly CommonFaultGroups _groups;
+    private readonly NewsGroups<(CommonFault Fault, bool Began)> _groups;
     private readonly Lock _gate = new();
     private readonly ConditionalWeakTable<ClusterState, CommonFault> _known = [];
 
     public CommonFaults(NodeTable nodes, NodeDirectory directory, TimeProvider time, ILogger<CommonFaults> logger)
     {
         (_nodes, _directory, _time, _logger) = (nodes, directory, time, logger);
-        _groups = new(time, TellOf);
+        _groups = new(
+            time, _ => "", news => news.Fault.Cluster, news => (news.Began, news.Fault.Cause), news => TellOf([.. news.Select(one => one.Fault)], news[0].Began));
     }
 
     /// <summary>Raised when a service's nodes begin to fail in the same way (true) and when they stop (false). Handlers must not block.</summary>
@@ -212,7 +213,7 @@ internal sealed partial class CommonFaults
 
     private void Tell(CommonFault fault, bool began)
     {
-        _groups.Add(fault, began);
+        _groups.Add((fault, began), HeldNews.Delay);
         Raise(() => Changed?.Invoke(fault, began));
     }
 

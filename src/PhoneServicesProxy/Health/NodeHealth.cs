@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Nodes;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Health;
@@ -19,13 +20,13 @@ internal sealed class NodeHealth
         (Cluster, Destination, Since) = (cluster, destination, now);
         var config = destination.Model.Config;
         Address = (config.Address, config.Health);
-        Authority = AuthorityOf(config.Address);
+        Authority = NodeAddress.AuthorityOf(config.Address) ?? config.Address;
         if (Uri.TryCreate(config.Address, UriKind.Absolute, out var uri))
         {
             (Host, Port, _scheme) = (uri.Host, uri.Port, uri.Scheme);
         }
 
-        ProbeAuthority = string.IsNullOrEmpty(config.Health) ? Authority : AuthorityOf(config.Health);
+        ProbeAuthority = string.IsNullOrEmpty(config.Health) ? Authority : NodeAddress.AuthorityOf(config.Health) ?? config.Health;
     }
 
     public ClusterState Cluster { get; }
@@ -120,7 +121,7 @@ internal sealed class NodeHealth
             var change = new NodeStateChange(
                 Cluster.ClusterId, Destination.DestinationId, state, cause, failure, now, previous, now - Since)
             {
-                StoodBy = stoodBy,
+                WasStandby = stoodBy,
                 Missed = stoodBy ? now - MissedSince : null,
                 ProbeIsWrong = ProbeIsWrong,
             };
@@ -166,7 +167,4 @@ internal sealed class NodeHealth
         (DestinationHealth.Unknown, DestinationHealth.Unknown) => NodeCondition.Unknown,
         _ => NodeCondition.Up,
     };
-
-    private static string AuthorityOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.IdnHost}:{uri.Port}" : address;
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PhoneServicesProxy.Attempts;
 
 namespace PhoneServicesProxy.Health;
@@ -11,7 +12,7 @@ namespace PhoneServicesProxy.Health;
 /// <param name="At">The time of the change. For another cause, the time when it was first seen.</param>
 /// <param name="Previous">The old state.</param>
 /// <param name="Lasted">The duration of the old state.</param>
-internal sealed record NodeStateChange(
+internal sealed partial record NodeStateChange(
     string Cluster,
     string Destination,
     NodeCondition State,
@@ -28,14 +29,20 @@ internal sealed record NodeStateChange(
     public bool ProbeIsWrong { get; init; }
 
     /// <summary>True if the node was already down and now fails in another way.</summary>
-    public bool IsAnotherCause => State == NodeCondition.Down && Previous == NodeCondition.Down && !Standby && !StoodBy;
+    public bool IsAnotherCause => State == NodeCondition.Down && Previous == NodeCondition.Down && !Standby && !WasStandby;
 
     /// <summary>True if the change was held back while all nodes failed alike.</summary>
     public bool WasHeld { get; init; }
 
     /// <summary>True if the node was <see cref="Standby"/> until now.</summary>
-    public bool StoodBy { get; init; }
+    public bool WasStandby { get; init; }
 
     /// <summary>The time during which no other node was active, before this change; null if one was.</summary>
     public TimeSpan? Missed { get; init; }
+
+    /// <summary>Equal for changes of one node that belong together. The observation is taken without times, and without the service whose probe saw it.</summary>
+    public object CommonCause => (State, Previous, Standby, WasStandby, ProbeIsWrong, Failure, Times().Replace(Cause.Split(" (seen by ")[0], ""));
+
+    [GeneratedRegex(@"\d+(\.\d+)? m?s\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Times();
 }

@@ -9,14 +9,14 @@ internal sealed partial class NodeStateChanges
     private readonly NodeTable _nodes;
     private readonly TimeProvider _time;
     private readonly ILogger<NodeStateChanges> _logger;
-    private readonly NodeStateGroups _groups;
-    private readonly HeldChanges _held;
+    private readonly NewsGroups<NodeStateChange> _groups;
+    private readonly HeldNews _held;
 
     public NodeStateChanges(NodeTable nodes, CommonFaults faults, TimeProvider time, ILogger<NodeStateChanges> logger)
     {
         (_nodes, _time, _logger) = (nodes, time, logger);
         _held = new(faults);
-        _groups = new(time, _held.Judge, Tell);
+        _groups = new(time, change => change.Destination, change => change.Cluster, change => change.CommonCause, Judge);
         faults.Changed += OnCommonFault;
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class NodeStateChanges
         {
             if (!_held.EndsUnreported(change))
             {
-                _groups.Add(change);
+                _groups.Add(change, HeldNews.Delay);
             }
 
             Raise(() => Changed?.Invoke(change));
@@ -57,6 +57,20 @@ internal sealed partial class NodeStateChanges
     public static NodeStateChange Spokesman(IReadOnlyList<NodeStateChange> changes) =>
         changes.FirstOrDefault(change => !change.Cause.Contains("(seen by ", StringComparison.Ordinal)) ?? changes[0];
 
+    private void Judge(IReadOnlyList<NodeStateChange> changes)
+    {
+        var judged = changes.ToLookup(_held.Judge);
+        if (judged.Contains(ToldNews.Yes))
+        {
+            Tell([.. judged[ToldNews.Yes]]);
+        }
+
+        foreach (var change in judged[ToldNews.Perhaps])
+        {
+            _groups.Add(change, HeldNews.Delay);
+        }
+    }
+
     private void Tell(IReadOnlyList<NodeStateChange> changes)
     {
         Raise(() => Log(changes));
@@ -66,7 +80,7 @@ internal sealed partial class NodeStateChanges
     private void Log(IReadOnlyList<NodeStateChange> changes)
     {
         var (change, services) = (Spokesman(changes), Services(changes));
-        var previous = change.StoodBy ? "Standby" : change.Previous.ToString();
+        var previous = change.WasStandby ? "Standby" : change.Previous.ToString();
         var lasted = TimeText.Of(change.Lasted);
         if (change.Standby)
         {

@@ -7,7 +7,7 @@ namespace PhoneServicesProxy.Health;
 internal sealed class ProbeCheck(HealthMetadata expected)
 {
     /// <summary>The reason for a page on which the service itself reports that it does not work.</summary>
-    public const string SaysThatItFails = $"matches {HealthMetadataKeys.MustNotMatch}";
+    public const string ContainsFailureText = $"matches {HealthMetadataKeys.MustNotMatch}";
 
     /// <summary>The reason for a page without its identifying text.</summary>
     public const string IsNotWhatItShould = $"does not match {HealthMetadataKeys.MustMatch}";
@@ -54,7 +54,7 @@ internal sealed class ProbeCheck(HealthMetadata expected)
         try
         {
             return _mustMatch?.IsMatch(text) == false ? IsNotWhatItShould
-                : _mustNotMatch?.IsMatch(text) == true ? SaysThatItFails
+                : _mustNotMatch?.IsMatch(text) == true ? ContainsFailureText
                 : null;
         }
         catch (RegexMatchTimeoutException)

@@ -21,7 +21,7 @@ internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Pho
     public string What => PathAt < 0 ? Text : Text[..PathAt];
 
     /// <summary>The effect on phones, in words.</summary>
-    public string WhatPhonesGet => Phones switch
+    public string PhoneEffect => Phones switch
     {
         ProbeFaultEffect.Lost => "phones get an old page or an error page",
         ProbeFaultEffect.OfTheQuestion when !IsIllFormed => "phones get an error page if the nodes lack the application, and lose nothing if only the probe is wrong",
@@ -56,7 +56,7 @@ internal sealed record ProbeFault(string Kind, string Text, ProbeFaultEffect Pho
     private static ProbeFault OfPage(ProbePage page, string reason, string path)
     {
         // A text made for probes tells the state of the application. It is not a page that a phone would get.
-        var isWord = reason == ProbeCheck.SaysThatItFails || (reason == ProbeCheck.IsNotWhatItShould && KindOf(page) != PhonePageKind.Phone);
+        var isWord = reason == ProbeCheck.ContainsFailureText || (reason == ProbeCheck.IsNotWhatItShould && KindOf(page) != PhonePageKind.Phone);
         var effect = isWord ? ProbeFaultEffect.Lost : EffectOf(page);
         var fault = KindOf(page) == PhonePageKind.NotWellFormed ? PageFaultFinder.Find(page.Body.Span) : null;
 

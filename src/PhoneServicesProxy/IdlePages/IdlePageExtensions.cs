@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.OutputCaching;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.IdlePages;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -7,22 +6,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class IdlePageExtensions
 {
-    /// <summary>Adds the policy under the name that routes use.</summary>
+    /// <summary>Adds the policy under the name that routes use. YARP refuses names that are not there.</summary>
     public static void AddIdlePagePolicy(this IServiceCollection services) =>
-        services.AddOutputCache(cache =>
-        {
-            cache.MaximumBodySize = SharedPageTransform.MaxPageSize;
-            cache.AddPolicy(IdlePagePolicy.Name, new IdlePagePolicy());
-        });
+        services.AddOutputCache(cache => cache.AddPolicy(IdlePagePolicy.Name, policy => policy.NoCache()));
 
     public static void AddIdlePages(this IServiceCollection services)
     {
         services.AddSingleton<IdlePageMemory>();
         services.AddSingleton<IPageCache>(provider => provider.GetRequiredService<IdlePageMemory>());
-        services.AddSingleton<IOutputCacheStore>(provider => provider.GetRequiredService<IdlePageMemory>());
         services.AddSingleton<UnsharedPages>();
-        services.AddSingleton<SharedPageTransform>();
-        services.AddSingleton<ITransformProvider, SharedPageTransformProvider>();
+        services.AddSingleton<ITransformProvider, SharedPageTransform>();
     }
 
     /// <summary>
@@ -30,10 +23,5 @@ internal static class IdlePageExtensions
     /// pages are for one phone and are never kept. Must come around the routes: there, pages are rewritten for the gateway's address,
     /// which is the same for all requests that share a page.
     /// </summary>
-    public static void UseIdlePages(this WebApplication app)
-    {
-        app.UseMiddleware<SharedPageMiddleware>();
-        app.UseOutputCache();
-        app.UseMiddleware<SharedPressMiddleware>();
-    }
+    public static void UseIdlePages(this WebApplication app) => app.UseMiddleware<IdlePageMiddleware>();
 }

@@ -1,15 +1,16 @@
-using Microsoft.AspNetCore.OutputCaching;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>Stores shared pages for output caching. Unlike output caching's own store, it can report how many there are.</summary>
-internal sealed class IdlePageMemory : IOutputCacheStore, IPageCache, IDisposable
+/// <summary>The pages that phones share: those that are kept for a while, and those that a node is asked for at this moment.</summary>
+internal sealed class IdlePageMemory : IPageCache, IDisposable
 {
     /// <summary>In bytes.</summary>
     private const long MaxSize = 16 * 1024 * 1024;
 
+    private readonly ConcurrentDictionary<string, SharedPress> _presses = new();
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxSize, TrackStatistics = true });
 
     public string Name => "idle";
@@ -18,21 +19,20 @@ internal sealed class IdlePageMemory : IOutputCacheStore, IPageCache, IDisposabl
 
     public long Bytes => _pages.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
 
-    public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult(_pages.Get<byte[]>(key));
+    public SharedPage? Find(string identity) => _pages.Get<SharedPage>(identity);
 
-    public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
+    public void Keep(string identity, SharedPage page, TimeSpan lifetime) =>
+        _pages.Set(identity, page, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime, Size = page.Body.Length });
+
+    /// <summary>Returns the press of another phone that asks for the same page at this moment; otherwise the given one.</summary>
+    public SharedPress Join(SharedPress press) => _presses.GetOrAdd(press.Identity, press);
+
+    /// <summary>Gives the waiting phones what they wait for. A phone that comes later starts a press of its own.</summary>
+    public void End(SharedPress press, SharedPage? page)
     {
-        // Waiting phones get the page without reading this store, and no other phone may have it.
-        if (validFor > IdlePagePolicy.OnlyWhoWaits)
-        {
-            _pages.Set(key, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = validFor, Size = value.Length });
-        }
-
-        return ValueTask.CompletedTask;
+        _presses.TryRemove(new(press.Identity, press));
+        press.Complete(page);
     }
-
-    /// <summary>The gateway's policy uses no tags.</summary>
-    public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public void Dispose() => _pages.Dispose();
 }

@@ -1,42 +1,31 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>One phone's request for a page that other phones may also get.</summary>
-/// <param name="identity">Everything that it has in common with those requests.</param>
-/// <param name="phone">The response body to the phone.</param>
-/// <param name="time">Measures the time limit of an answer that is not held.</param>
-/// <param name="gone">Cancelled when the phone disconnects.</param>
-internal sealed class SharedPage(string identity, Stream phone, TimeProvider time, CancellationToken gone) : IDisposable
+/// <summary>A node's answer as all phones get it that share it.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Headers">The headers that the route lets through.</param>
+/// <param name="Body">The page.</param>
+internal sealed record SharedPage(int Status, KeyValuePair<string, StringValues>[] Headers, ReadOnlyMemory<byte> Body)
 {
-    private readonly CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, time);
-    private CancellationTokenRegistration _withThePhone;
+    /// <summary>Copies an answer whose body is held. The held body is used again when the press ends.</summary>
+    public static SharedPage Of(HttpResponse response, ReadOnlyMemory<byte> body) => new(
+        response.StatusCode, [.. response.Headers.Where(header => header.Key != HeaderNames.Connection)], body.ToArray());
 
-    public string Identity => identity;
+    /// <summary>No node gave an answer.</summary>
+    public static SharedPage None(int status) => new(status, [], default);
 
-    public HeldBody Body { get; } = new(phone);
+    public bool IsAnswer => Headers.Length > 0;
 
-    /// <summary>
-    /// Cancels the request to the node. The phone's disconnect does not, because others wait for the same answer.
-    /// The failover policy's time limits are sufficient.
-    /// </summary>
-    public CancellationToken End => _end.Token;
-
-    /// <summary>True if a node gave an answer of any kind.</summary>
-    public bool IsAnswered { get; set; }
-
-    /// <summary>
-    /// The answer is too long to be held. It streams to this phone, and it ends if the phone disconnects.
-    /// </summary>
-    /// <param name="limit">The time limit: the total time of a press if others wait, because they must not wait for a slow phone.</param>
-    public void Stream(TimeSpan limit)
+    public Task WriteAsync(HttpResponse response)
     {
-        Body.Open();
-        _withThePhone = gone.Register(_end.Cancel);
-        _end.CancelAfter(limit);
-    }
+        response.StatusCode = Status;
+        foreach (var (name, values) in Headers)
+        {
+            response.Headers[name] = values;
+        }
 
-    public void Dispose()
-    {
-        _withThePhone.Dispose();
-        _end.Dispose();
+        return response.Body.WriteAsync(Body, response.HttpContext.RequestAborted).AsTask();
     }
 }

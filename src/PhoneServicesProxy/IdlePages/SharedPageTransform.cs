@@ -1,7 +1,8 @@
-using Microsoft.AspNetCore.OutputCaching;
+using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PhoneServicesProxy.IdlePages;
 
@@ -10,30 +11,46 @@ namespace PhoneServicesProxy.IdlePages;
 /// against the node's headers can remove its <c>Cache-Control</c> or <c>Set-Cookie</c> there.
 /// </summary>
 internal sealed partial class SharedPageTransform(
-    CurrentConfiguration current, UnsharedPages unshared, TimeProvider time, ILogger<SharedPageTransform> logger) : ResponseTransform
+    CurrentConfiguration current, IdlePageMemory memory, UnsharedPages unshared, TimeProvider time, ILogger<SharedPageTransform> logger)
+    : ResponseTransform, ITransformProvider
 {
     /// <summary>In bytes. Phones accept far less.</summary>
-    public const int MaxPageSize = 256 * 1024;
+    private const int MaxPageSize = 256 * 1024;
+
+    public void Apply(TransformBuilderContext context)
+    {
+        if (IdlePagePolicy.IsName(context.Route.OutputCachePolicy))
+        {
+            context.ResponseTransforms.Add(this);
+        }
+    }
 
     public override ValueTask ApplyAsync(ResponseTransformContext context)
     {
         var http = context.HttpContext;
-        if (context.ProxyResponse is { } answer
-            && http.Features.Get<SharedPage>() is { } page
-            && http.Features.Get<IOutputCacheFeature>()?.Context is { } cache)
+        if (context.ProxyResponse is { } answer && http.Features.Get<SharedPress>() is { } shared)
         {
-            page.IsAnswered = true;
-            Decide(http, answer, page, cache);
+            memory.End(shared, Share(http, answer, shared.Identity));
+            shared.EndWithThePhone();
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private void Decide(HttpContext http, HttpResponseMessage answer, SharedPage page, OutputCacheContext cache)
+    public void ValidateRoute(TransformRouteValidationContext context)
+    {
+    }
+
+    public void ValidateCluster(TransformClusterValidationContext context)
+    {
+    }
+
+    /// <summary>Returns what the waiting phones get; null if each of them must ask for itself. Half a page is never shared.</summary>
+    private SharedPage? Share(HttpContext http, HttpResponseMessage answer, string identity)
     {
         var press = http.Features.Get<Press>()!;
-        var policy = press.Policy.Options;
-        var isHeld = http.Response.ContentLength <= Math.Min(policy.MaxHeldSize, MaxPageSize);
+        var held = HeldPage.Of(answer);
+        var isHeld = held is { Length: <= MaxPageSize } body && body.Length == http.Response.ContentLength;
         var sharing = Sharing.For(
             http.Response.StatusCode,
             http.Response.Headers,
@@ -42,25 +59,22 @@ internal sealed partial class SharedPageTransform(
             time.GetUtcNow());
         if (isHeld && !press.HandsOutSession && sharing is { } further)
         {
+            var page = SharedPage.Of(http.Response, held!.Value);
+
             // Without a winner, this is the best of several bad answers. The next phone may get a better one.
-            cache.ResponseExpirationTimeSpan = further > TimeSpan.Zero && press.Winner is not null ? further : IdlePagePolicy.OnlyWhoWaits;
-            return;
+            if (further > TimeSpan.Zero && press.Winner is not null)
+            {
+                memory.Keep(identity, page, further);
+            }
+
+            return page;
         }
 
-        cache.AllowCacheStorage = false;
-        var othersWait = !unshared.Contains(http.Request.Path);
-        if (othersWait)
-        {
-            unshared.Add(http.Request.Path);
-            LogUnshared(http.Request.Path, !isHeld ? "it is too long"
-                : press.HandsOutSession ? "its URLs hold a session"
-                : "Cache-Control, Pragma, Set-Cookie or Vary says so");
-        }
-
-        if (!isHeld)
-        {
-            page.Stream(othersWait ? policy.TotalTimeout : Timeout.InfiniteTimeSpan);
-        }
+        unshared.Add(http.Request.Path);
+        LogUnshared(http.Request.Path, !isHeld ? "it is too long"
+            : press.HandsOutSession ? "its URLs hold a session"
+            : "Cache-Control, Pragma, Set-Cookie or Vary says so");
+        return null;
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Each phone asks for {Path} by itself for the next minute: {Reason}.", EventName = "PageNotShared")]

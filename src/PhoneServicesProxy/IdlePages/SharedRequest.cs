@@ -42,7 +42,7 @@ internal static class SharedRequest
             identity.Append('\n').Append(name).Append('=').Append(request.Headers[name].ToString());
         }
 
-        return identity.Length <= MaxLength && !HoldsSeparator(identity) ? identity.ToString() : null;
+        return identity.Length <= MaxLength ? identity.ToString() : null;
     }
 
     private static bool HasOnlyHeadersOfPhones(IHeaderDictionary headers, string phoneHeaders)
@@ -66,20 +66,4 @@ internal static class SharedRequest
         name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.Connection, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.KeepAlive, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>
-    /// If an identity contains output caching's separators, its key is empty. Different requests with an empty key would still share an answer.
-    /// </summary>
-    private static bool HoldsSeparator(StringBuilder identity)
-    {
-        foreach (var chunk in identity.GetChunks())
-        {
-            if (chunk.Span.ContainsAny('\x1e', '\x1f'))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -38,7 +38,7 @@ internal sealed class NodeDirectory(SlowStart? slowStart = null)
     /// <summary>One load for each host and port, shared by all its services. The newest configuration sets its limit.</summary>
     private NodeLoad LoadOf(Uri address, IReadOnlyDictionary<string, string> metadata)
     {
-        var load = _loads.GetOrAdd($"{address.IdnHost}:{address.Port}", _ => new NodeLoad());
+        var load = _loads.GetOrAdd(NodeAddress.AuthorityOf(address), _ => new NodeLoad());
         if (metadata.ContainsKey(NodeDestinations.MaxConcurrentRequests))
         {
             load.Limit = Number(metadata, NodeDestinations.MaxConcurrentRequests, Defaults.MaxConcurrentRequests);

@@ -4,5 +4,4 @@ namespace PhoneServicesProxy.Overload;
 
 /// <param name="Socket">The phone's connection.</param>
 /// <param name="IsAdmitted">It was let in although the gateway is overloaded, and so is its press.</param>
-/// <param name="Read">What has been read of it.</param>
-internal readonly record struct AcceptedPhone(Socket Socket, bool IsAdmitted, ReadOnlyMemory<byte> Read = default);
+internal readonly record struct AcceptedPhone(Socket Socket, bool IsAdmitted);

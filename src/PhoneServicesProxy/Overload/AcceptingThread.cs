@@ -21,27 +21,27 @@ internal sealed class AcceptingThread : IAsyncDisposable
     /// How often the thread looks whether it is to end, and closes the socket. Closed beneath an accept, it would be shut down, or left so that
     /// the kernel resets connections at their end (SO_LINGER): systemd's copy of it, too, which the next gateway gets.
     /// </summary>
-    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StopCheckInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>In overload it lets some come together: to wake up for each costs as much as to turn it away.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(5);
 
     /// <summary>
     /// So long there may be no moment in overload when nobody waits here. After that all are turned away: this thread gets no more time than
     /// any other, and where it falls behind, those whom it would let in come late, and those whom it would turn away wait longer and longer.
     /// </summary>
-    private static readonly TimeSpan MayBeBehind = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxBacklogTime = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long those who wait go on waiting before it is looked again whether there is room.</summary>
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan RoomCheckInterval = TimeSpan.FromMilliseconds(1);
 
     /// <summary>A moment that took longer is one in which the process stood still: nobody was held back then.</summary>
-    private static readonly TimeSpan LongestMoment = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxRoomCheckInterval = TimeSpan.FromMilliseconds(20);
 
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan ErrorDelay = TimeSpan.FromMilliseconds(20);
 
     /// <summary>So long those who wait at the end may wait for room.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastAcceptTimeout = TimeSpan.FromSeconds(1);
 
     private readonly byte[] _head = new byte[LargestHead];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,8 +56,8 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private readonly EndPoint? _endPoint;
     private readonly TimeProvider _time;
     private readonly ManualResetEventSlim _unbound = new(initialState: false, spinCount: 0);
-    private long _nobodyWaited;
-    private long? _toldOfRoom;
+    private long _queueEmptyAt;
+    private long? _reportedNoRoom;
     private TimeSpan _held;
 
     public AcceptingThread(
@@ -96,7 +96,7 @@ internal sealed class AcceptingThread : IAsyncDisposable
             catch (Exception error)
             {
                 _exhaustion.Missed(error);
-                _unbound.Wait(Pause);
+                _unbound.Wait(ErrorDelay);
             }
         }
 
@@ -119,11 +119,11 @@ internal sealed class AcceptingThread : IAsyncDisposable
     {
         var (waiting, _) = LinuxSockets.Waiting(_handle);
         var began = _time.GetTimestamp();
-        while (waiting > 0 && _time.GetElapsedTime(began) < Patience)
+        while (waiting > 0 && _time.GetElapsedTime(began) < LastAcceptTimeout)
         {
             if (!_limit.HasRoom)
             {
-                _ended.Task.Wait(Moment);
+                _ended.Task.Wait(RoomCheckInterval);
             }
             else if (TryTakeOne())
             {
@@ -156,7 +156,7 @@ internal sealed class AcceptingThread : IAsyncDisposable
                 if (!TryTakeOne())
                 {
                     // Mostly there is no room, and the kernel keeps the connection: at once it would only fail again.
-                    _unbound.Wait(Pause);
+                    _unbound.Wait(ErrorDelay);
                     waiting = 0;
                 }
             }
@@ -169,16 +169,16 @@ internal sealed class AcceptingThread : IAsyncDisposable
 
     /// <summary>
     /// Connections wait in the kernel, in the order in which they came, until there is room. That is over soon where many have come at once;
-    /// if not, there is more to do than can be done, and those that wait are told before they have waited for long.
+    /// if not, there is more to do than can be done, and those that wait are reported before they have waited for long.
     /// </summary>
     private void HoldBack()
     {
         var began = _time.GetTimestamp();
-        _unbound.Wait(Moment);
+        _unbound.Wait(RoomCheckInterval);
         var (waiting, most) = LinuxSockets.Waiting(_handle);
 
         var held = _time.GetElapsedTime(began);
-        _held = waiting == 0 ? TimeSpan.Zero : _held + (held < LongestMoment ? held : LongestMoment);
+        _held = waiting == 0 ? TimeSpan.Zero : _held + (held < MaxRoomCheckInterval ? held : MaxRoomCheckInterval);
         if (waiting > most / 2 || _held > _shedder.LongestHold)
         {
             _held = TimeSpan.Zero;
@@ -189,11 +189,11 @@ internal sealed class AcceptingThread : IAsyncDisposable
     /// <summary>Whoever comes waits where the kernel keeps it, until somebody goes.</summary>
     private void WaitForRoom()
     {
-        _unbound.Wait(Moment);
-        _nobodyWaited = _time.GetTimestamp();
-        if (LinuxSockets.Waiting(_handle).Waiting > 0 && (_toldOfRoom is not { } told || _time.GetElapsedTime(told) > LongestMoment * 50))
+        _unbound.Wait(RoomCheckInterval);
+        _queueEmptyAt = _time.GetTimestamp();
+        if (LinuxSockets.Waiting(_handle).Waiting > 0 && (_reportedNoRoom is not { } reported || _time.GetElapsedTime(reported) > MaxRoomCheckInterval * 50))
         {
-            _toldOfRoom = _nobodyWaited;
+            _reportedNoRoom = _queueEmptyAt;
             _exhaustion.Note(ExhaustedResource.Descriptors);
         }
     }
@@ -202,17 +202,17 @@ internal sealed class AcceptingThread : IAsyncDisposable
     {
         if (_shedder.IsOverloaded)
         {
-            _unbound.Wait(Gather);
+            _unbound.Wait(BatchDelay);
         }
 
-        var hasCome = _listening.Poll(LookAround, SelectMode.SelectRead);
-        _nobodyWaited = _time.GetTimestamp();
+        var hasCome = _listening.Poll(StopCheckInterval, SelectMode.SelectRead);
+        _queueEmptyAt = _time.GetTimestamp();
         _held = TimeSpan.Zero;
         return hasCome;
     }
 
     private bool TryTakeOne() =>
-        _shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_nobodyWaited) > MayBeBehind) ? TryTurnOneAway() : TryLetOneIn();
+        _shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_queueEmptyAt) > MaxBacklogTime) ? TryTurnOneAway() : TryLetOneIn();
 
     private bool TryLetOneIn()
     {
@@ -237,15 +237,15 @@ internal sealed class AcceptingThread : IAsyncDisposable
         }
 
         // Only where the whole request has come, as it mostly has when connections have to wait: nothing here may wait for the rest.
-        var request = LinuxSockets.Read(phone, _head);
+        var request = LinuxSockets.Peek(phone, _head);
         if (AnswerTo(request, phone) is { } answer)
         {
-            LinuxSockets.AnswerAndEnd(phone, answer.Span);
+            LinuxSockets.AnswerAndEnd(phone, answer.Span, _head);
         }
         else if (Open(phone) is { } socket)
         {
             // Turned away behind routing.
-            LetIn(new(socket, IsAdmitted: false, request.ToArray()));
+            LetIn(new(socket, IsAdmitted: false));
         }
 
         return true;
@@ -259,7 +259,7 @@ internal sealed class AcceptingThread : IAsyncDisposable
         }
         catch (Exception)
         {
-            LinuxSockets.AnswerAndEnd(phone, default);
+            LinuxSockets.AnswerAndEnd(phone, default, _head);
             throw;
         }
     }

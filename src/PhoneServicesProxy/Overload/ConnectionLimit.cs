@@ -20,7 +20,7 @@ internal sealed partial class ConnectionLimit
     private readonly FileBudget _files;
     private int _count;
     private int _accepted;
-    private bool _toldOfFiles;
+    private bool _hasWarned;
 
     public ConnectionLimit(CurrentConfiguration current, ConnectionMetrics metrics, Newcomers newcomers, FileBudget files, ILogger<ConnectionLimit> logger) =>
         (_current, _metrics, _newcomers, _files, _logger) = (current, metrics, newcomers, files, logger);
@@ -43,17 +43,17 @@ internal sealed partial class ConnectionLimit
     /// <summary>To be called for each address that phones come in by.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next)
     {
-        TellOfFiles();
+        WarnOfFiles();
         return connection => ServeAsync(connection, next);
     }
 
     /// <summary>Not before somebody listens: a command that only probes nodes has no phones.</summary>
-    private void TellOfFiles()
+    private void WarnOfFiles()
     {
         var wanted = _current.Options.Get<LimitsOptions>().MaxConcurrentConnections;
-        if (wanted > _files.ForPhones() && !_toldOfFiles)
+        if (wanted > _files.ForPhones() && !_hasWarned)
         {
-            _toldOfFiles = true;
+            _hasWarned = true;
             LogTooFewFiles(_logger, _files.ForPhones(), wanted, OpenFiles.Limit());
         }
     }

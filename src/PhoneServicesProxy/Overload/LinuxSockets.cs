@@ -11,6 +11,7 @@ internal static partial class LinuxSockets
     private const int CloseOnExec = 0x80000;
     private const int NotWaiting = 0x40;
     private const int NoSignal = 0x4000;
+    private const int Leave = 0x2;
     private const int MoreFollows = 0x8000;
 
     /// <summary>The descriptor of the next connection; null where there is none, or no room for it.</summary>
@@ -24,13 +25,17 @@ internal static partial class LinuxSockets
         return getsockopt(listening, TcpOptions.Level, TcpOptions.Info, ref MemoryMarshal.GetReference(info), ref length) < 0 ? (1, int.MaxValue) : (info[6], info[7]);
     }
 
-    /// <summary>What has come; nothing where nothing has come.</summary>
-    public static ReadOnlySpan<byte> Read(int connection, Span<byte> buffer) =>
-        buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, NotWaiting))];
+    /// <summary>What has come, which stays to be read; nothing where nothing has come.</summary>
+    public static ReadOnlySpan<byte> Peek(int connection, Span<byte> buffer) =>
+        buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, NotWaiting | Leave))];
 
-    /// <summary>Answers a connection of which all was read, and ends it; the answer and the end go in one packet.</summary>
-    public static void AnswerAndEnd(int connection, ReadOnlySpan<byte> answer)
+    /// <summary>
+    /// Answers a connection, and ends it; the answer and the end go in one packet. What has come is read first: the kernel resets a connection that
+    /// ends with something unread.
+    /// </summary>
+    public static void AnswerAndEnd(int connection, ReadOnlySpan<byte> answer, Span<byte> buffer)
     {
+        _ = recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, NotWaiting);
         if (!answer.IsEmpty)
         {
             _ = send(connection, ref MemoryMarshal.GetReference(answer), (nuint)answer.Length, NotWaiting | NoSignal | MoreFollows);

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Overload;
 internal sealed class OverloadDetector
 {
     /// <summary>Intervals in which hardly anybody was turned away until overload is over.</summary>
-    private const int CalmIntervals = 5;
+    private const int QuietIntervals = 5;
 
     /// <summary>A process that was stopped for a while, as by a collection of garbage, has one long wait or two.</summary>
     private const int LeastLongWaits = 5;
@@ -26,7 +26,7 @@ internal sealed class OverloadDetector
     private const int PartInCrowd = 5;
 
     /// <summary>As many of the last waits are too long at most where nothing but the usual ups and downs is left.</summary>
-    private const double Calm = 0.1;
+    private const double MostLongWaits = 0.1;
 
     /// <summary>How long ago the last waits are.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMilliseconds(128);
@@ -89,12 +89,12 @@ internal sealed class OverloadDetector
     private bool IsOver(TimeSpan now, TimeSpan passed, TimeSpan delay, LoadSheddingOptions options)
     {
         _shed += ((IsTooLong ? 1 : 0) - _shed) * (1 - Math.Exp(-passed / Memory));
-        if (_shed > Calm || delay > options.TargetDelay)
+        if (_shed > MostLongWaits || delay > options.TargetDelay)
         {
             _lastBusy = now;
         }
 
-        if (now - _lastBusy < CalmIntervals * options.Interval)
+        if (now - _lastBusy < QuietIntervals * options.Interval)
         {
             return false;
         }

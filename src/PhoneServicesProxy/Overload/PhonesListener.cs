@@ -58,7 +58,7 @@ internal sealed class PhonesListener : IConnectionListener
                 _limit.Lost(EndPoint);
             }
 
-            await Task.Delay(AcceptingThread.Pause, _time, cancellationToken);
+            await Task.Delay(AcceptingThread.ErrorDelay, _time, cancellationToken);
         }
 
         return null;
@@ -86,11 +86,6 @@ internal sealed class PhonesListener : IConnectionListener
         if (phone.IsAdmitted)
         {
             connection.Features.Set(new Admission());
-        }
-
-        if (!phone.Read.IsEmpty)
-        {
-            connection.Transport = new ReadAhead(phone.Read, connection.Transport);
         }
 
         _newcomers.Identify(connection.ConnectionId);

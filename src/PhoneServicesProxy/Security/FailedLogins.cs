@@ -25,7 +25,7 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
     public FailedLoginKeys KeysOf(string? device, string? user, IPAddress? address) => new(
         KeyOf('d', device), KeyOf('u', user), address is null || Options.AddressFactor == 0 ? 0 : KeyOf('a', ClientPrefix.Of(address).ToString()));
 
-    /// <summary>Returns how long the login has to wait. If it need not wait, it has begun, and one of the methods below must end it.</summary>
+    /// <summary>Returns how long the login has to wait. If it need not wait, it has begun, and <see cref="End"/> must be called.</summary>
     public TimeSpan Begin(FailedLoginKeys keys)
     {
         lock (_lock)
@@ -42,64 +42,33 @@ internal sealed class FailedLogins(CurrentConfiguration current, TimeProvider ti
         }
     }
 
-    /// <summary>The user or PIN was wrong, or the result is unknown. Waiting begins now.</summary>
-    public void Failed(FailedLoginKeys keys)
+    /// <summary>Ends a login that has begun. If it counts as failed, the waiting begins now.</summary>
+    public void End(FailedLoginKeys keys, LoginResult result)
     {
         lock (_lock)
         {
-            Fail(keys.Device);
-            Fail(keys.User);
-            Fail(keys.Address, isShared: true);
+            End(keys.Device);
+            End(keys.User);
+            if (result is LoginResult.Failed or LoginResult.FailedPerhapsElsewhere)
+            {
+                Fail(keys.Address, isShared: true);
+            }
+            else
+            {
+                GiveBack(keys.Address);
+            }
         }
-    }
 
-    /// <summary>
-    /// The node broke off its answer or sent none, so the user or PIN may have been wrong. The address does not count it,
-    /// because a failing node affects all phones of an address at once.
-    /// </summary>
-    public void FailedByNode(FailedLoginKeys keys)
-    {
-        lock (_lock)
+        void End(ulong key)
         {
-            Fail(keys.Device);
-            Fail(keys.User);
-            GiveBack(keys.Address);
-        }
-    }
-
-    /// <summary>
-    /// The user's home cluster may have been unreachable. Device and user do not have to wait for that.
-    /// The address counts it, because anybody may claim to have a home cluster.
-    /// </summary>
-    public void FailedPerhapsElsewhere(FailedLoginKeys keys)
-    {
-        lock (_lock)
-        {
-            GiveBack(keys.Device);
-            GiveBack(keys.User);
-            Fail(keys.Address, isShared: true);
-        }
-    }
-
-    /// <summary>User and PIN were right. The address keeps its failures, because an attacker may also have an account.</summary>
-    public void Succeeded(FailedLoginKeys keys)
-    {
-        lock (_lock)
-        {
-            GiveBack(keys.Device, isForgiven: true);
-            GiveBack(keys.User, isForgiven: true);
-            GiveBack(keys.Address);
-        }
-    }
-
-    /// <summary>The node did not report a wrong user or PIN.</summary>
-    public void EndedOtherwise(FailedLoginKeys keys)
-    {
-        lock (_lock)
-        {
-            GiveBack(keys.Device);
-            GiveBack(keys.User);
-            GiveBack(keys.Address);
+            if (result is LoginResult.Failed or LoginResult.FailedByNode)
+            {
+                Fail(key);
+            }
+            else
+            {
+                GiveBack(key, isForgiven: result == LoginResult.Succeeded);
+            }
         }
     }
 

@@ -19,27 +19,30 @@ internal sealed class LoginUnderWay(FailedLogins logins, FailedLoginKeys keys, L
         }
 
         _hasEnded = true;
+        logins.End(keys, Result());
+    }
+
+    private LoginResult Result()
+    {
         if (press.Shown?.PageNumber is { } number)
         {
-            End(number);
+            return !CommaSeparated.Contains(options.PageNumbers, $"{number}") ? LoginResult.EndedOtherwise
+                : login.IsEmcc && !CommaSeparated.Contains(options.PageNumbersWithEmcc, $"{number}") ? LoginResult.FailedPerhapsElsewhere
+                : LoginResult.Failed;
         }
-        else if (IsGood(press.Shown))
+
+        if (IsGood(press.Shown))
         {
-            EndWell();
+            return login.ProvesPin ? LoginResult.Succeeded : LoginResult.EndedOtherwise;
         }
-        else if (press.IsNotExecuted || AsksWhoItIs(press.Shown) || (!login.ProvesPin && IsPage(press.Shown)))
+
+        if (press.IsNotExecuted || AsksWhoItIs(press.Shown) || (!login.ProvesPin && IsPage(press.Shown)))
         {
-            logins.EndedOtherwise(keys);
+            return LoginResult.EndedOtherwise;
         }
-        else if (press.Attempts.All(static attempt => attempt.NotExecuted || IsOfTheNode(attempt)))
-        {
-            logins.FailedByNode(keys);
-        }
-        else
-        {
-            // There is no answer because the phone hung up, or the answer says nothing about the PIN: it may have been a guess.
-            logins.Failed(keys);
-        }
+
+        // Otherwise there is no answer because the phone hung up, or the answer says nothing about the PIN: it may have been a guess.
+        return press.Attempts.All(static attempt => attempt.NotExecuted || IsOfTheNode(attempt)) ? LoginResult.FailedByNode : LoginResult.Failed;
     }
 
     /// <summary>True for failures that a phone cannot provoke: the node ended its answer early or sent none.</summary>
@@ -48,34 +51,6 @@ internal sealed class LoginUnderWay(FailedLogins logins, FailedLoginKeys keys, L
         Cancelled: false,
         Failure: AttemptFailure.ConnectionLost or AttemptFailure.AnswerTimeout or AttemptFailure.BadProtocol or AttemptFailure.GatewayExhausted,
     };
-
-    private void End(int number)
-    {
-        if (!CommaSeparated.Contains(options.PageNumbers, $"{number}"))
-        {
-            logins.EndedOtherwise(keys);
-        }
-        else if (login.IsEmcc && !CommaSeparated.Contains(options.PageNumbersWithEmcc, $"{number}"))
-        {
-            logins.FailedPerhapsElsewhere(keys);
-        }
-        else
-        {
-            logins.Failed(keys);
-        }
-    }
-
-    private void EndWell()
-    {
-        if (login.ProvesPin)
-        {
-            logins.Succeeded(keys);
-        }
-        else
-        {
-            logins.EndedOtherwise(keys);
-        }
-    }
 
     /// <summary>A 401 that asks for credentials means that the server has not looked at the PIN.</summary>
     private static bool AsksWhoItIs(Attempt? shown) => shown is { Won: true, Response: { StatusCode: HttpStatusCode.Unauthorized } answer } && answer.Headers.NonValidated.Contains("WWW-Authenticate");

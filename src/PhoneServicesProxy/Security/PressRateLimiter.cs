@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.OutputCaching;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.IdlePages;
@@ -33,7 +32,7 @@ internal sealed class PressRateLimiter(CurrentConfiguration current, ClientNetwo
             return Lease.Acquired;
         }
 
-        ref var cell = ref (IsIdlePage(resource) ? _idle : _presses)[ClientPrefix.Of(address!).GetHashCode() & (Cells - 1)];
+        ref var cell = ref (IdlePagePolicy.IsOn(resource.GetEndpoint()) ? _idle : _presses)[ClientPrefix.Of(address!).GetHashCode() & (Cells - 1)];
         return Acquire(ref cell, options);
     }
 
@@ -60,9 +59,6 @@ internal sealed class PressRateLimiter(CurrentConfiguration current, ClientNetwo
             }
         }
     }
-
-    private static bool IsIdlePage(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName == IdlePagePolicy.Name;
 
     private sealed class Lease(TimeSpan? wait) : RateLimitLease
     {

@@ -95,7 +95,7 @@ internal sealed class SessionMarks
         }
 
         var identity = IdentityOf(uri);
-        return twins.Contains(identity) ? $"{uri.IdnHost}:{uri.Port}" : identity;
+        return twins.Contains(identity) ? NodeAddress.AuthorityOf(uri) : identity;
     }
 
     private static string IdentityOf(Uri uri) => IdentityOf(uri.IdnHost, uri.Port);

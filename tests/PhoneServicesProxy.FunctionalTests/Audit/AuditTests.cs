@@ -32,7 +32,7 @@ public sealed class AuditTests
         Assert.Equal(AuditReport.Bypassed, AuditReport.ExitCode(result));
         Assert.Equal(
             [("SEP0011AA000001", "secureServicesURL", "publisher"), ("SEP0011AA000003", "Corporate Directory", ""), ("SEP0011AA000004", "servicesURL", "subscriber2")],
-            bypasses.Take(3).Select(url => (url.Device, url.Name, url.Whose)));
+            bypasses.Take(3).Select(url => (url.Device, url.Name, url.Owner)));
         Assert.Equal(6, bypasses.Length);
         Assert.All(bypasses, url => Assert.Contains($"Write {Gateway}/ccmcip/", url.Advice, StringComparison.Ordinal));
         Assert.Equal(["SEP0011AA000005", "SEP0011AA000006", "SEP0011AA00000C", "SEP0011AA00000D"], result.Urls.Where(url => url.LeadsTo == LeadsTo.Unknown).Select(url => url.Device));

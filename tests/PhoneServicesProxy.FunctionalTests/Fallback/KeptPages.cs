@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Caching.Memory;
 using PhoneServicesProxy.Fallback.LastGood;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
@@ -9,5 +8,5 @@ internal static class KeptPages
 {
     public static Task AreAsync(TestGateway gateway, int pages) => Eventually.IsAsync(() => Of(gateway).Count == pages);
 
-    public static PageMemory Of(TestGateway gateway) => Assert.IsType<PageMemory>(gateway.Get<IMemoryCache>());
+    public static PageMemory Of(TestGateway gateway) => gateway.Get<PageMemory>();
 }

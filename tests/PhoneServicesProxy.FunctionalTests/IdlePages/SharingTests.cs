@@ -126,7 +126,6 @@ public sealed class SharingTests
     [InlineData(IdlePhone.Path, "If-None-Match: *")]
     [InlineData(IdlePhone.Path, "Range: bytes=0-1")]
     [InlineData(IdlePhone.Path, "User-Agent: a\nUser-Agent: b")]
-    [InlineData(IdlePhone.Path, "User-Agent: a\u001eb")]
     public async Task RequestOfOnePhone_IsAnsweredByItself(string path, string header = "")
     {
         await using var node = await IdleNode.StartAsync();

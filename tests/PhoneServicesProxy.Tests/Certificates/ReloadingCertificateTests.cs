@@ -49,10 +49,10 @@ public sealed class ReloadingCertificateTests : IDisposable
 
         Assert.Equal(_first.Thumbprint, _sut.Current!.Certificate.Thumbprint);
         Assert.Equal(reason, _sut.Doubt!.Reason);
-        Assert.Contains(words, _sut.Doubt.Words, StringComparison.Ordinal);
+        Assert.Contains(words, _sut.Doubt.Text, StringComparison.Ordinal);
         var line = Assert.Single(_logger.Collector.GetSnapshot());
         Assert.Equal(LogLevel.Error, line.Level);
-        Assert.Contains($"is not used: {_sut.Doubt.Words}. The previous valid one stays in force.", line.Message, StringComparison.Ordinal);
+        Assert.Contains($"is not used: {_sut.Doubt.Text}. The previous valid one stays in force.", line.Message, StringComparison.Ordinal);
         Assert.Equal([("phones", reason)], Waiting());
     }
 
@@ -145,7 +145,7 @@ public sealed class ReloadingCertificateTests : IDisposable
         using var next = TestCertificate.SelfSigned("phones", validFor: 500);
         Replace(next);
         Assert.Equal(_sut.Current!.NotAfter - TimeSpan.FromHours(1), _sut.Doubt!.Until);
-        Assert.Contains(", an hour before the one in force expires. Put it into CallManager's tomcat-trust", _sut.Doubt.Words, StringComparison.Ordinal);
+        Assert.Contains(", an hour before the one in force expires. Put it into CallManager's tomcat-trust", _sut.Doubt.Text, StringComparison.Ordinal);
 
         _time.Advance(_sut.Doubt.Until!.Value - _time.GetUtcNow());
         _sut.Refresh();
@@ -236,7 +236,7 @@ public sealed class ReloadingCertificateTests : IDisposable
         var doubt = CertificateComparison.DoubtOf(two, one, _time.GetUtcNow());
 
         Assert.Equal(words is null ? null : "key", doubt?.Reason);
-        Assert.Contains(words ?? "", doubt?.Words ?? "", StringComparison.Ordinal);
+        Assert.Contains(words ?? "", doubt?.Text ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,17 +7,18 @@ public sealed class CommonFaultGroupsTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<string> _told = [];
-    private readonly CommonFaultGroups _groups;
+    private readonly NewsGroups<(CommonFault Fault, bool Began)> _groups;
 
-    public CommonFaultGroupsTests() =>
-        _groups = new(_time, (faults, began) => _told.Add($"{(began ? "+" : "-")}{CommonFault.Services(faults)}: {faults[0].Fault.Text}"));
+    public CommonFaultGroupsTests() => _groups = new(
+        _time, _ => "", news => news.Fault.Cluster, news => (news.Began, news.Fault.Cause),
+        news => _told.Add($"{(news[0].Began ? "+" : "-")}{CommonFault.Services([.. news.Select(one => one.Fault)])}: {news[0].Fault.Fault.Text}"));
 
     [Fact]
     public void Add_SameFaultInSeveralServices_IsToldOnce()
     {
-        _groups.Add(Fault("menu"), began: true);
+        _groups.Add((Fault("menu"), true), HeldNews.Delay);
         _time.Advance(TimeSpan.FromMilliseconds(600));
-        _groups.Add(Fault("idle"), began: true);
+        _groups.Add((Fault("idle"), true), HeldNews.Delay);
         Assert.Empty(_told);
 
         _time.Advance(TimeSpan.FromMilliseconds(150));
@@ -28,11 +29,11 @@ public sealed class CommonFaultGroupsTests
     [Fact]
     public void Add_OtherFault_IsToldByItself()
     {
-        _groups.Add(Fault("menu"), began: true);
-        _groups.Add(Fault("login", "status 503"), began: true);
-        _groups.Add(Fault("idle", nodes: 3), began: true);
+        _groups.Add((Fault("menu"), true), HeldNews.Delay);
+        _groups.Add((Fault("login", "status 503"), true), HeldNews.Delay);
+        _groups.Add((Fault("idle", nodes: 3), true), HeldNews.Delay);
 
-        _time.Advance(NodeStateGroups.Delay);
+        _time.Advance(HeldNews.Delay);
 
         Assert.Equal(["+menu: status 500 for /menu", "+login: status 503 for /menu", "+idle: status 500 for /menu"], _told);
     }
@@ -40,12 +41,12 @@ public sealed class CommonFaultGroupsTests
     [Fact]
     public void Add_BeginsEndsAndBeginsAgain_IsToldInThatOrder()
     {
-        _groups.Add(Fault("menu"), began: true);
-        _groups.Add(Fault("menu"), began: false);
-        _groups.Add(Fault("idle"), began: true);
-        _groups.Add(Fault("menu"), began: true);
+        _groups.Add((Fault("menu"), true), HeldNews.Delay);
+        _groups.Add((Fault("menu"), false), HeldNews.Delay);
+        _groups.Add((Fault("idle"), true), HeldNews.Delay);
+        _groups.Add((Fault("menu"), true), HeldNews.Delay);
 
-        _time.Advance(NodeStateGroups.Delay);
+        _time.Advance(HeldNews.Delay);
 
         Assert.Equal(["+idle, menu: status 500 for /menu", "-menu: status 500 for /menu", "+menu: status 500 for /menu"], _told);
     }
@@ -53,12 +54,12 @@ public sealed class CommonFaultGroupsTests
     [Fact]
     public void Add_AfterItWasTold_WaitsAnew()
     {
-        _groups.Add(Fault("menu"), began: true);
-        _time.Advance(NodeStateGroups.Delay);
-        _groups.Add(Fault("idle"), began: true);
+        _groups.Add((Fault("menu"), true), HeldNews.Delay);
+        _time.Advance(HeldNews.Delay);
+        _groups.Add((Fault("idle"), true), HeldNews.Delay);
         Assert.Single(_told);
 
-        _time.Advance(NodeStateGroups.Delay);
+        _time.Advance(HeldNews.Delay);
 
         Assert.Equal(2, _told.Count);
     }

@@ -9,9 +9,9 @@ public sealed class NodeStateGroupsTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<string> _told = [];
-    private readonly NodeStateGroups _sut;
+    private readonly NewsGroups<NodeStateChange> _sut;
 
-    public NodeStateGroupsTests() => _sut = new(_time, _ => ReportDecision.Report, changes => _told.Add(
+    public NodeStateGroupsTests() => _sut = new(_time, change => change.Destination, change => change.Cluster, change => change.CommonCause, changes => _told.Add(
         $"{changes[0].Destination} {changes[0].State} {NodeStateChanges.Spokesman(changes).Cause}: {NodeStateChanges.Services(changes)}"));
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class NodeStateGroupsTests
         Assert.Equal(["a Down refused: menu", "a Down refused: login"], _told);
     }
 
-    private void Add(string node, string service, string cause, NodeCondition state = NodeCondition.Down) => _sut.Add(new(
+    private void Add(string node, string service, string cause, NodeCondition state = NodeCondition.Down) => _sut.Add(new NodeStateChange(
         service, node, state, cause, state == NodeCondition.Down ? AttemptFailure.ConnectFailed : AttemptFailure.None, _time.GetUtcNow(),
-        state == NodeCondition.Down ? NodeCondition.Up : NodeCondition.Down, TimeSpan.FromSeconds(12.6687874)));
+        state == NodeCondition.Down ? NodeCondition.Up : NodeCondition.Down, TimeSpan.FromSeconds(12.6687874)), HeldNews.Delay);
 }

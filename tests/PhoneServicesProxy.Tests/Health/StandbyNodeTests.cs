@@ -76,10 +76,10 @@ public sealed class StandbyNodeTests
         Assert.True(_seen[^1].Standby);
         Probe(node, AttemptFailure.AnswerTimeout);
 
-        Assert.Equal((NodeCondition.Down, false, true, AttemptFailure.AnswerTimeout), (_seen[^1].State, _seen[^1].Standby, _seen[^1].StoodBy, _seen[^1].Failure));
+        Assert.Equal((NodeCondition.Down, false, true, AttemptFailure.AnswerTimeout), (_seen[^1].State, _seen[^1].Standby, _seen[^1].WasStandby, _seen[^1].Failure));
         Assert.Equal((TimeSpan.FromMinutes(5), _time.GetUtcNow()), (_seen[^1].Lasted, node.Since));
         Probe(node, AttemptFailure.BadStatus);
-        Assert.Equal((true, false, 4), (_seen[^1].Standby, _seen[^1].StoodBy, _seen.Count));
+        Assert.Equal((true, false, 4), (_seen[^1].Standby, _seen[^1].WasStandby, _seen.Count));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class StandbyNodeTests
 
         Probe(node, AttemptFailure.None);
 
-        Assert.Equal((true, TimeSpan.FromSeconds(35), (TimeSpan?)TimeSpan.FromSeconds(12)), (_seen[^1].StoodBy, _seen[^1].Lasted, _seen[^1].Missed));
+        Assert.Equal((true, TimeSpan.FromSeconds(35), (TimeSpan?)TimeSpan.FromSeconds(12)), (_seen[^1].WasStandby, _seen[^1].Lasted, _seen[^1].Missed));
         Assert.Null(node.MissedSince);
     }
 

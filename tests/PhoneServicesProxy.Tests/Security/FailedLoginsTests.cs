@@ -33,7 +33,7 @@ public sealed class FailedLoginsTests
                 Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
             }
 
-            _logins.Failed(keys);
+            _logins.End(keys, LoginResult.Failed);
         }
 
         Assert.Equal([0, 0, 0, 5, 10, 20, 40, 80, 160, 300, 300, 300], waits);
@@ -106,7 +106,7 @@ public sealed class FailedLoginsTests
         _time.Advance(TimeSpan.FromSeconds(60));
 
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
-        _logins.EndedOtherwise(keys);
+        _logins.End(keys, LoginResult.EndedOtherwise);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
     }
 
@@ -115,9 +115,9 @@ public sealed class FailedLoginsTests
     {
         var keys = _logins.KeysOf("SEP1", "user1", null);
         Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(TimeSpan.Zero, _logins.Begin(keys)));
-        _logins.Succeeded(keys);
-        _logins.Failed(keys);
-        _logins.Failed(keys);
+        _logins.End(keys, LoginResult.Succeeded);
+        _logins.End(keys, LoginResult.Failed);
+        _logins.End(keys, LoginResult.Failed);
 
         Fail(keys, 1);
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
@@ -130,7 +130,7 @@ public sealed class FailedLoginsTests
         for (var i = 0; i < 30; i++)
         {
             Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-            _logins.FailedPerhapsElsewhere(keys);
+            _logins.End(keys, LoginResult.FailedPerhapsElsewhere);
         }
 
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
@@ -144,14 +144,14 @@ public sealed class FailedLoginsTests
         {
             var keys = _logins.KeysOf($"SEP{i}", $"user{i}", Address);
             Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-            _logins.FailedByNode(keys);
+            _logins.End(keys, LoginResult.FailedByNode);
         }
 
         var again = _logins.KeysOf("SEP0", "user0", null);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(again));
-        _logins.FailedByNode(again);
+        _logins.End(again, LoginResult.FailedByNode);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(again));
-        _logins.FailedByNode(again);
+        _logins.End(again, LoginResult.FailedByNode);
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(again));
     }
 
@@ -162,7 +162,7 @@ public sealed class FailedLoginsTests
         {
             var keys = _logins.KeysOf($"SEP{i}", $"user{i}", Address);
             Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-            _logins.Failed(keys);
+            _logins.End(keys, LoginResult.Failed);
         }
 
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf("SEP100", "user100", Address)));
@@ -178,7 +178,7 @@ public sealed class FailedLoginsTests
         for (var i = 0; i < 50; i++)
         {
             Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-            _logins.EndedOtherwise(keys);
+            _logins.End(keys, LoginResult.EndedOtherwise);
         }
     }
 
@@ -188,7 +188,7 @@ public sealed class FailedLoginsTests
         var keys = _logins.KeysOf("SEP1", "user1", null);
         Fail(keys, 2);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-        _logins.Succeeded(keys);
+        _logins.End(keys, LoginResult.Succeeded);
 
         Fail(keys, 3);
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
@@ -205,7 +205,7 @@ public sealed class FailedLoginsTests
                 return false;
             }
 
-            _logins.Failed(keys);
+            _logins.End(keys, LoginResult.Failed);
             return true;
         });
 
@@ -224,7 +224,7 @@ public sealed class FailedLoginsTests
                 return false;
             }
 
-            _logins.Failed(keys);
+            _logins.End(keys, LoginResult.Failed);
             return true;
         });
 
@@ -254,7 +254,7 @@ public sealed class FailedLoginsTests
         {
             var others = _logins.KeysOf($"SEPX{i}", $"x{i}", null);
             _logins.Begin(others);
-            _logins.Failed(others);
+            _logins.End(others, LoginResult.Failed);
         }
 
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
@@ -317,7 +317,7 @@ public sealed class FailedLoginsTests
         var keys = _logins.KeysOf(null, null, Address);
         Fail(keys, 29);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-        _logins.Succeeded(keys);
+        _logins.End(keys, LoginResult.Succeeded);
         Fail(keys, 1);
 
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
@@ -329,7 +329,7 @@ public sealed class FailedLoginsTests
         var keys = _logins.KeysOf("SEP1", "user1", null);
         Fail(keys, 2);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-        _logins.EndedOtherwise(keys);
+        _logins.End(keys, LoginResult.EndedOtherwise);
         Fail(keys, 1);
 
         Assert.NotEqual(TimeSpan.Zero, _logins.Begin(keys));
@@ -341,7 +341,7 @@ public sealed class FailedLoginsTests
         for (var i = 0; i < 50; i++)
         {
             Assert.Equal(TimeSpan.Zero, _logins.Begin(default));
-            _logins.Failed(default);
+            _logins.End(default, LoginResult.Failed);
         }
     }
 
@@ -350,7 +350,7 @@ public sealed class FailedLoginsTests
         for (var i = 0; i < times; i++)
         {
             Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
-            _logins.Failed(keys);
+            _logins.End(keys, LoginResult.Failed);
         }
     }
 }

@@ -158,7 +158,7 @@ public sealed class LoginUnderWayTests
     private string EndOf(string query, Attempt? shown = null)
     {
         Assert.Equal(TimeSpan.Zero, _logins.Begin(_keys));
-        _logins.Failed(_keys);
+        _logins.End(_keys, LoginResult.Failed);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(_keys));
 
         UnderWay(query, shown).End();
@@ -178,7 +178,7 @@ public sealed class LoginUnderWayTests
     {
         var device = _logins.KeysOf("SEP1", null, null);
         Assert.Equal(TimeSpan.Zero, _logins.Begin(device));
-        _logins.Failed(device);
+        _logins.End(device, LoginResult.Failed);
         return Waits(device);
     }
 
@@ -189,7 +189,7 @@ public sealed class LoginUnderWayTests
             return true;
         }
 
-        _logins.EndedOtherwise(keys);
+        _logins.End(keys, LoginResult.EndedOtherwise);
         return false;
     }
 

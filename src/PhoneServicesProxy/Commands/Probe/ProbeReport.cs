@@ -64,7 +64,7 @@ internal static class ProbeReport
     private static string WrongProbes(NodeProbe[] wrong)
     {
         var faults = wrong.GroupBy(result => result.Fault!.Text)
-            .Select(fault => $"{string.Join(", ", fault.Select(result => result.Service).Distinct())} ({fault.Key}; {fault.First().Fault!.WhatPhonesGet})");
+            .Select(fault => $"{string.Join(", ", fault.Select(result => result.Service).Distinct())} ({fault.Key}; {fault.First().Fault!.PhoneEffect})");
         return $"All nodes that answer fail the same probe, so the probe or the application is wrong: {string.Join(", ", faults)}.";
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Caching.Hybrid;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
@@ -14,7 +13,7 @@ namespace PhoneServicesProxy.Fallback.LastGood;
 /// Only a phone for which no node had an answer waits for the shared store, and only briefly.
 /// </remarks>
 internal sealed class LastGoodPages(
-    HybridCache cache, CurrentConfiguration current, PageMemory memory, PageCacheMetrics metrics, TimeProvider time, PageStoreWriter? writer = null)
+    CurrentConfiguration current, PageMemory memory, PageCacheMetrics metrics, TimeProvider time, PageStore? store = null)
 {
     /// <summary>An unchanged page is stored again only after this time, to extend its life.</summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
@@ -22,21 +21,14 @@ internal sealed class LastGoodPages(
     /// <summary>How long a press waits for the shared store after the nodes have failed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
-    private static readonly HybridCacheEntryOptions FromMemory = new()
-    {
-        Flags = HybridCacheEntryFlags.DisableDistributedCache | HybridCacheEntryFlags.DisableUnderlyingData,
-    };
-
-    private static readonly HybridCacheEntryOptions FromStore = new()
-    {
-        LocalCacheExpiration = TimeSpan.FromHours(1),
-        Flags = HybridCacheEntryFlags.DisableLocalCacheRead | HybridCacheEntryFlags.DisableDistributedCacheWrite | HybridCacheEntryFlags.DisableUnderlyingData,
-    };
+    /// <summary>How long a page from the shared store stays in memory.</summary>
+    private static readonly TimeSpan FoundElsewhere = TimeSpan.FromHours(1);
 
     /// <summary>Must be called after the answer has gone to the phone.</summary>
-    public async ValueTask KeepAsync(HttpContext context, Press press)
+    public void Keep(HttpContext context, Press press)
     {
-        if (press.Policy.LastGood == LastGoodScope.Never || !current.Options.Get<LastGoodPageOptions>().Enabled)
+        var options = current.Options.Get<LastGoodPageOptions>();
+        if (press.Policy.LastGood == LastGoodScope.Never || !options.Enabled)
         {
             return;
         }
@@ -54,7 +46,7 @@ internal sealed class LastGoodPages(
 
         var contentType = context.Response.ContentType ?? "";
         var now = time.GetUtcNow();
-        if (await InMemoryAsync(key) is { } kept && kept.Age(now) < Renewal && kept.HasContent(contentType, body.Span))
+        if (memory.Find(key) is { } kept && kept.Age(now) < Renewal && kept.HasContent(contentType, body.Span))
         {
             return;
         }
@@ -62,7 +54,9 @@ internal sealed class LastGoodPages(
         if (KeepingRules.Allow(answer, body.Span, contentType))
         {
             // The page is copied, because the buffer that holds it may be twice as long.
-            await StoreAsync(key, new(now, contentType, body.ToArray()));
+            var page = new LastGoodPage(now, contentType, body.ToArray());
+            memory.Keep(key, page, options.MaxAge);
+            store?.Offer(key, page);
         }
     }
 
@@ -86,7 +80,7 @@ internal sealed class LastGoodPages(
     private async ValueTask<LastGoodPage?> FindAsync(string key, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await InMemoryAsync(key) is { } page && page.Age(now) <= maxAge)
+        if (memory.Find(key) is { } page && page.Age(now) <= maxAge)
         {
             return page;
         }
@@ -94,23 +88,9 @@ internal sealed class LastGoodPages(
         return await InStoreAsync(key, cancellationToken) is { } other && other.Age(now) <= maxAge ? other : null;
     }
 
-    private async ValueTask StoreAsync(string key, LastGoodPage page)
-    {
-        // This completes immediately. The slow shared store has its own writer.
-        await cache.SetAsync(key, page, new()
-        {
-            LocalCacheExpiration = current.Options.Get<LastGoodPageOptions>().MaxAge,
-            Flags = HybridCacheEntryFlags.DisableDistributedCache,
-        });
-        writer?.Offer(key, page);
-    }
-
-    private ValueTask<LastGoodPage?> InMemoryAsync(string key) =>
-        cache.GetOrCreateAsync(key, static _ => ValueTask.FromResult<LastGoodPage?>(null), FromMemory);
-
     private async ValueTask<LastGoodPage?> InStoreAsync(string key, CancellationToken cancellationToken)
     {
-        if (writer is null)
+        if (store is null)
         {
             return null;
         }
@@ -118,13 +98,24 @@ internal sealed class LastGoodPages(
         try
         {
             // A search that the press no longer waits for continues. Its result is in memory for the next press.
-            var search = cache.GetOrCreateAsync(
-                key, static _ => ValueTask.FromResult<LastGoodPage?>(null), FromStore, cancellationToken: CancellationToken.None);
-            return await search.AsTask().WaitAsync(Patience, time, cancellationToken);
+            return await FromStoreAsync(store, key).WaitAsync(Patience, time, cancellationToken);
         }
         catch (TimeoutException)
         {
             return null;
         }
+    }
+
+    private async Task<LastGoodPage?> FromStoreAsync(PageStore store, string key)
+    {
+        var page = await store.FindAsync(key);
+
+        // Meanwhile, the phone may have got a newer page.
+        if (page is not null && (memory.Find(key) is not { } kept || kept.At < page.At))
+        {
+            memory.Keep(key, page, FoundElsewhere);
+        }
+
+        return page;
     }
 }

@@ -4,8 +4,8 @@ using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>The first level of the cache. It limits bytes, as <see cref="MemoryCache"/> can, and the number of pages, which it cannot.</summary>
-internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache, IPageCache
+/// <summary>The pages in this gateway's memory. It limits bytes, as <see cref="MemoryCache"/> can, and the number of pages, which it cannot.</summary>
+internal sealed class PageMemory(LastGoodPageOptions options) : IPageCache
 {
     /// <summary>
     /// At the limit, this share of the pages is removed at once, least recently used first, because finding them takes a pass over all pages.
@@ -15,6 +15,7 @@ internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache, IP
     /// <summary>Kept pages use at most this fraction (1/8) of the memory, even if the settings allow more, because presses need memory too.</summary>
     private const long ShareOfMemory = 8;
 
+    /// <summary>It is never disposed: it holds only memory, and a press whose answer has just been sent may still use it.</summary>
     private readonly MemoryCache _pages = new(new MemoryCacheOptions
     {
         SizeLimit = Math.Min(options.MaxBytes, HeldMemory.ShareOf(ShareOfMemory)),
@@ -28,22 +29,16 @@ internal sealed class PageMemory(LastGoodPageOptions options) : IMemoryCache, IP
 
     public long Bytes => _pages.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
 
-    public ICacheEntry CreateEntry(object key)
+    public LastGoodPage? Find(string key) => _pages.Get<LastGoodPage>(key);
+
+    public void Keep(string key, LastGoodPage page, TimeSpan lifetime)
     {
         if (_pages.Count >= options.MaxPages)
         {
             _pages.Compact(Math.Max(MakeRoom, 1.0 / options.MaxPages));
         }
 
-        return _pages.CreateEntry(key);
-    }
-
-    public bool TryGetValue(object key, out object? value) => _pages.TryGetValue(key, out value);
-
-    public void Remove(object key) => _pages.Remove(key);
-
-    public void Dispose()
-    {
-        // The cache is not disposed: it holds only memory, and a press whose answer has just been sent may still use it.
+        var size = page.Body.Length + page.ContentType.Length;
+        _pages.Set(key, page, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime, Size = size });
     }
 }

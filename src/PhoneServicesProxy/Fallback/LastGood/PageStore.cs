@@ -1,81 +1,78 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Caching.Distributed;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
 /// <summary>
-/// The second level of the cache, made harmless. It never throws and never takes long. After a failure it is not used for a while.
+/// The store that gateways share, made harmless. It never throws and never takes long. After a failure it is not used for a while. Pages are written
+/// one after the other, in the background.
 /// </summary>
-/// <remarks>
-/// There is a second reason not to throw. If the store fails at HybridCache's first call, HybridCache assumes that all its pages were invalidated
-/// at that moment. It would then never accept an older page.
-/// </remarks>
-internal sealed partial class PageStore(IDistributedCache store, TimeProvider time, ILogger<PageStore> logger) : IDistributedCache, IDisposable
+internal sealed partial class PageStore(IDistributedCache store, CurrentConfiguration current, TimeProvider time, ILogger<PageStore> logger) : BackgroundService
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The number of pages that wait while the store is slow or does not answer. Above it, the oldest are dropped. They are offered again
+    /// when the phone requests them later.
+    /// </summary>
+    private const int Capacity = 256;
+
+    private readonly Channel<(string Key, LastGoodPage Page)> _waiting = Channel.CreateBounded<(string, LastGoodPage)>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
     /// <summary>A timestamp of the time provider; 0 while the store answers.</summary>
     private long _failedAt;
 
-    /// <summary>True while the store is not used after a failure.</summary>
-    public bool IsResting => RestLeft > TimeSpan.Zero;
-
     private TimeSpan RestLeft => Volatile.Read(ref _failedAt) is not 0 and var failedAt ? Rest - time.GetElapsedTime(failedAt) : TimeSpan.Zero;
 
-    /// <summary>Returns when the store may be used again.</summary>
-    public async Task RestedAsync(CancellationToken cancellationToken)
+    public async Task<LastGoodPage?> FindAsync(string key)
     {
-        while (RestLeft is { Ticks: > 0 } left)
-        {
-            await Task.Delay(left, time, cancellationToken);
-        }
+        byte[]? bytes = null;
+        return RestLeft <= TimeSpan.Zero && await TryAsync(async () => bytes = await store.GetAsync(key)) && bytes is not null
+            ? LastGoodPage.Read(bytes)
+            : null;
     }
 
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => TryAsync(() => store.GetAsync(key, token), token);
+    public void Offer(string key, LastGoodPage page) => _waiting.Writer.TryWrite((key, page));
 
-    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
+    public override void Dispose()
     {
-        // The value is copied: HybridCache reuses its buffer when this method returns, but a write that timed out may still be running.
-        var copy = value.ToArray();
-        return TryAsync(
-            async () =>
+        (store as IDisposable)?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // When the gateway stops, the store keeps the earlier versions of the remaining pages.
+        await foreach (var (key, page) in _waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            var bytes = page.ToBytes();
+            do
             {
-                await store.SetAsync(key, copy, options, token);
-                return null;
-            },
-            token);
+                while (RestLeft is { Ticks: > 0 } left)
+                {
+                    await Task.Delay(left, time, stoppingToken);
+                }
+            }
+            while (!await TryAsync(() => store.SetAsync(key, bytes, Lifetime(), stoppingToken), stoppingToken));
+        }
     }
 
-    public byte[]? Get(string key) => throw new NotSupportedException();
+    private DistributedCacheEntryOptions Lifetime() => new() { AbsoluteExpirationRelativeToNow = current.Options.Get<LastGoodPageOptions>().MaxAge };
 
-    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new NotSupportedException();
-
-    public void Refresh(string key) => throw new NotSupportedException();
-
-    public Task RefreshAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
-
-    public void Remove(string key) => throw new NotSupportedException();
-
-    public Task RemoveAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
-
-    public void Dispose() => (store as IDisposable)?.Dispose();
-
-    private async Task<byte[]?> TryAsync(Func<Task<byte[]?>> work, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(Func<Task> work, CancellationToken cancellationToken = default)
     {
-        if (IsResting)
-        {
-            return null;
-        }
-
         try
         {
-            var answer = await work().WaitAsync(Limit, time, cancellationToken);
+            await work().WaitAsync(Limit, time, cancellationToken);
             if (Interlocked.Exchange(ref _failedAt, 0) != 0)
             {
                 LogBack();
             }
 
-            return answer;
+            return true;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -85,7 +82,13 @@ internal sealed partial class PageStore(IDistributedCache store, TimeProvider ti
                 LogLost(error is TimeoutException ? $"nothing within {Limit.TotalSeconds:0} s" : error.GetType().Name);
             }
 
-            return null;
+            return false;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "The Redis for last good pages does not answer ({Reason}). Until it does, pages are kept in this gateway's memory alone.", EventName = "PageStoreLost")]
+    private partial void LogLost(string reason);
+
+    [LoggerMessage(2, LogLevel.Information, "The Redis for last good pages answers again.", EventName = "PageStoreBack")]
+    private partial void LogBack();
 }

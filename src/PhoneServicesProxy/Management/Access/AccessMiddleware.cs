@@ -31,7 +31,7 @@ internal sealed partial class AccessMiddleware(
             return;
         }
 
-        var order = IsRead(context.Request) || AuditEntry.WhatOf(context) is null ? null : new AuditEntry(time.GetUtcNow(), context);
+        var order = IsRead(context.Request) || AuditEntry.OperationOf(context) is null ? null : new AuditEntry(time.GetUtcNow(), context);
         if (!BrowserRules.Allow(context.Request))
         {
             await RefuseAsync(context, order, StatusCodes.Status403Forbidden, "The request comes from a page of another site.");

@@ -79,7 +79,7 @@ internal sealed class EventRecorder
 
     /// <summary>A node that is judged for the first time had no previous condition.</summary>
     private static string Before(NodeStateChange change) =>
-        change.StoodBy ? $"It was standing by for {ReportText.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {ReportText.Of(missed)}" : "")}."
+        change.WasStandby ? $"It was standing by for {ReportText.Of(change.Lasted - (change.Missed ?? TimeSpan.Zero))}{(change.Missed is { } missed ? $", and no node was active for the last {ReportText.Of(missed)}" : "")}."
         : change.Previous == NodeCondition.Unknown ? "It had not been judged before."
         : $"It was {TagName.Of(change.Previous)} for {ReportText.Of(change.Lasted)}.";
 
@@ -132,11 +132,11 @@ internal sealed class EventRecorder
     {
         if (certificate.Doubt is { Until: not null } held)
         {
-            _events.Add(GatewayEventKind.CertificateHeldBack, $"The new certificate on disk for {certificate.Name} waits: {held.Words}.");
+            _events.Add(GatewayEventKind.CertificateHeldBack, $"The new certificate on disk for {certificate.Name} waits: {held.Text}.");
         }
         else if (certificate.Doubt is { } doubt)
         {
-            _events.Add(GatewayEventKind.CertificateWaits, $"The certificate on disk for {certificate.Name} is not in force: {doubt.Words}.");
+            _events.Add(GatewayEventKind.CertificateWaits, $"The certificate on disk for {certificate.Name} is not in force: {doubt.Text}.");
         }
         else if (certificate.Current is { } taken)
         {

@@ -25,7 +25,7 @@ internal sealed class Outage(PressHistory history, DateTimeOffset began)
     public bool IsOfAll { get; set; }
 
     /// <summary>Runs until the next report is due.</summary>
-    public ITimer? Telling { get; set; }
+    public ITimer? ReportTimer { get; set; }
 
     /// <returns>False if this was known.</returns>
     public bool WentDown(string service)

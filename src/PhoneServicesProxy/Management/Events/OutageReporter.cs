@@ -41,7 +41,7 @@ internal sealed partial class OutageReporter(
             }
 
             var outage = _outages[change.Destination];
-            outage.Telling ??= time.CreateTimer(_ => Tell(change.Destination, outage), null, Delay, Timeout.InfiniteTimeSpan);
+            outage.ReportTimer ??= time.CreateTimer(_ => Tell(change.Destination, outage), null, Delay, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class OutageReporter(
     {
         if (_outages.GetValueOrDefault(change.Destination) is { } outage && outage.CameBack(change.Cluster) && outage.Down.Count == 0)
         {
-            outage.Telling?.Dispose();
+            outage.ReportTimer?.Dispose();
             _outages.Remove(change.Destination);
         }
     }
@@ -73,8 +73,8 @@ internal sealed partial class OutageReporter(
         long lost;
         lock (_gate)
         {
-            outage.Telling?.Dispose();
-            outage.Telling = null;
+            outage.ReportTimer?.Dispose();
+            outage.ReportTimer = null;
             if (_outages.GetValueOrDefault(node) != outage)
             {
                 return;
@@ -82,7 +82,7 @@ internal sealed partial class OutageReporter(
 
             if (outage.Down.Any(service => faults.MayBecomeCommon(service, node)))
             {
-                outage.Telling = time.CreateTimer(_ => Tell(node, outage), null, Delay, Timeout.InfiniteTimeSpan);
+                outage.ReportTimer = time.CreateTimer(_ => Tell(node, outage), null, Delay, Timeout.InfiniteTimeSpan);
                 return;
             }
 

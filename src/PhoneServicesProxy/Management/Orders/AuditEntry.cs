@@ -31,7 +31,7 @@ internal sealed class AuditEntry(DateTimeOffset time, HttpContext context)
     public static AuditEntry? Of(HttpContext context) => context.Features.Get<AuditEntry>();
 
     /// <summary>The operation's name; null if no endpoint matches.</summary>
-    public static string? WhatOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+    public static string? OperationOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
 
     /// <summary>Returns true for the first caller only, because an order has one line.</summary>
     public bool Take() => Interlocked.Exchange(ref _isTaken, 1) == 0;
@@ -41,7 +41,7 @@ internal sealed class AuditEntry(DateTimeOffset time, HttpContext context)
         var from = context.Connection.RemoteIpAddress;
         var target = Target ?? (context.GetRouteValue("name") ?? context.GetRouteValue("id")) as string;
         return new(
-            time, Who, Role, $"{(from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from ?? IPAddress.None)}", WhatOf(context) ?? "",
+            time, Who, Role, $"{(from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from ?? IPAddress.None)}", OperationOf(context) ?? "",
             target?.Length > MaxTarget ? target[..MaxTarget] : target, Reason, ResultOf(status), status, Text, leftOut)
         {
             IsOfPhone = IsOfPhone,

@@ -61,7 +61,7 @@ internal sealed partial class NodeControl(NodeOverrides overrides, CurrentConfig
 
     private OverrideChange Change(string node, NodeOverride? value, NodeState? configured, string? reason, string by)
     {
-        var survives = (value is null && overrides.Of(node) is null && overrides.AreKept) || overrides.Set(node, value);
+        var survives = (value is null && overrides.Of(node) is null && overrides.IsSaved) || overrides.Set(node, value);
         current.ApplyOverrides();
         var change = new OverrideChange(node, value, configured, by, reason, survives);
         if ((value?.State ?? configured) is { } state)

@@ -20,7 +20,7 @@ internal sealed class NodeOverrides
     public IReadOnlyDictionary<string, NodeOverride> All => _all;
 
     /// <summary>False after a failed write.</summary>
-    public bool AreKept { get; private set; } = true;
+    public bool IsSaved { get; private set; } = true;
 
     public NodeOverride? Of(string node) => _all.GetValueOrDefault(node);
 
@@ -30,7 +30,7 @@ internal sealed class NodeOverrides
     public bool Set(string node, NodeOverride? value)
     {
         _all = value is null ? _all.Remove(node) : _all.SetItem(node, value);
-        return AreKept = _file.Save(_all);
+        return IsSaved = _file.Save(_all);
     }
 
     /// <summary>Applies the overrides. Clusters without overridden nodes stay the same objects.</summary>

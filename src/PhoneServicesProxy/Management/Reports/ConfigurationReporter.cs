@@ -15,7 +15,7 @@ internal sealed class ConfigurationReporter(
         var (root, options, routes, clusters) = current.Value;
         return new(
             loader.Files,
-            [.. reloader.LastErrors.Select(error => error.ToString()), .. certificates.Where(certificate => certificate.Doubt is not null).Select(certificate => $"The certificate on disk for {certificate.Name} is not in force: {certificate.Doubt!.Words}.")],
+            [.. reloader.LastErrors.Select(error => error.ToString()), .. certificates.Where(certificate => certificate.Doubt is not null).Select(certificate => $"The certificate on disk for {certificate.Name} is not in force: {certificate.Doubt!.Text}.")],
             overrides.All.ToDictionary(pair => pair.Key, pair => OverrideReport.Of(pair.Key, pair.Value)!),
             state.Path,
             root["Urls"] is { } urls && !urls.Contains('@') ? urls : null,

@@ -39,7 +39,7 @@ internal sealed class FilesOnDisk
         from certificate in _certificates
         where certificate.Doubt is { Until: not null }
         select new VerdictReport(
-            VerdictKind.CertificateHeldBack, null, [], $"A new certificate for {certificate.Name} WAITS", null, certificate.DoubtSince, certificate.Doubt!.Words);
+            VerdictKind.CertificateHeldBack, null, [], $"A new certificate for {certificate.Name} WAITS", null, certificate.DoubtSince, certificate.Doubt!.Text);
 
     /// <summary>Earlier orders for nodes that are not in the configuration.</summary>
     public IEnumerable<VerdictReport> OrdersThatWait(GatewayConfiguration configuration) =>
@@ -74,6 +74,6 @@ internal sealed class FilesOnDisk
         $"it is {key.File}, {key.Fault}. {(key.HasBefore ? "The previous one stays" : "Nobody can use it")}");
 
     private static VerdictReport? Of(ReloadingCertificate certificate) => certificate.Doubt is { Until: null } doubt
-        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Words}. The previous one stays")
+        ? new(VerdictKind.CertificateWaits, null, [], $"The certificate on disk for {certificate.Name} is NOT IN FORCE", null, certificate.DoubtSince, $"{doubt.Text}. The previous one stays")
         : null;
 }

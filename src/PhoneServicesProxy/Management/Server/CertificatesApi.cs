@@ -47,7 +47,7 @@ internal static class CertificatesApi
     }
 
     private static CertificateReport Of(ReloadingCertificate certificate) => new(
-        certificate.Name, Of(certificate.Current), Of(certificate.Waiting), certificate.Doubt?.Reason, certificate.Doubt?.Words, certificate.Doubt?.Until);
+        certificate.Name, Of(certificate.Current), Of(certificate.Waiting), certificate.Doubt?.Reason, certificate.Doubt?.Text, certificate.Doubt?.Until);
 
     private static CertificateFacts? Of(ServerCertificate? certificate) => certificate is null
         ? null

@@ -22,13 +22,13 @@ internal sealed class Gateways : IAsyncDisposable
     /// <summary>A store that works.</summary>
     public IDistributedCache Store { get; } = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
 
-    public PageMemory Memory => (PageMemory)_started[0].GetRequiredService<IMemoryCache>();
+    public PageMemory Memory => _started[0].GetRequiredService<PageMemory>();
 
     public static string Menu(string title) => $"<CiscoIPPhoneMenu><Title>{title}</Title></CiscoIPPhoneMenu>";
 
     public static string? Text(LastGoodPage? page) => page is null ? null : Encoding.UTF8.GetString(page.Body.Span);
 
-    public static ValueTask KeepAsync(LastGoodPages pages, PressOfPhone phone) => pages.KeepAsync(phone.Context, phone.Answered());
+    public static void Keep(LastGoodPages pages, PressOfPhone phone) => pages.Keep(phone.Context, phone.Answered());
 
     public static ValueTask<LastGoodPage?> FindAsync(LastGoodPages pages)
     {

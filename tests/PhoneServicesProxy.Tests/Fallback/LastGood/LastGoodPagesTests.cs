@@ -14,9 +14,9 @@ public sealed class LastGoodPagesTests : IAsyncDisposable
     public async Task FindAsync_Kept_IsThatPage()
     {
         var pages = _gateways.Start();
-        await Gateways.KeepAsync(pages, new() { Page = Gateways.Menu("first") });
+        Gateways.Keep(pages, new() { Page = Gateways.Menu("first") });
         _gateways.Time.Advance(TimeSpan.FromHours(1));
-        await Gateways.KeepAsync(pages, new() { Page = Gateways.Menu("second") });
+        Gateways.Keep(pages, new() { Page = Gateways.Menu("second") });
 
         var page = await Gateways.FindAsync(pages);
 
@@ -28,22 +28,22 @@ public sealed class LastGoodPagesTests : IAsyncDisposable
     [Theory]
     [InlineData(HttpStatusCode.NotFound, null)]
     [InlineData(HttpStatusCode.OK, "<CiscoIPPhoneText><Text>No services configured</Text></CiscoIPPhoneText>")]
-    public async Task KeepAsync_NotAMenu_EarlierOneStays(HttpStatusCode status, string? body)
+    public async Task Keep_NotAMenu_EarlierOneStays(HttpStatusCode status, string? body)
     {
         var pages = _gateways.Start();
-        await Gateways.KeepAsync(pages, new() { Page = Gateways.Menu("good") });
+        Gateways.Keep(pages, new() { Page = Gateways.Menu("good") });
         var bad = new PressOfPhone { Page = body ?? Gateways.Menu("bad") };
         bad.Answer.StatusCode = status;
-        await Gateways.KeepAsync(pages, bad);
+        Gateways.Keep(pages, bad);
 
         Assert.Equal(Gateways.Menu("good"), Gateways.Text(await Gateways.FindAsync(pages)));
     }
 
     [Fact]
-    public async Task KeepAsync_SwitchedOff_KeepsAndShowsNothing()
+    public async Task Keep_SwitchedOff_KeepsAndShowsNothing()
     {
         var pages = _gateways.Start(new() { Enabled = false });
-        await Gateways.KeepAsync(pages, new());
+        Gateways.Keep(pages, new());
 
         Assert.Null(await Gateways.FindAsync(pages));
     }
@@ -52,7 +52,7 @@ public sealed class LastGoodPagesTests : IAsyncDisposable
     public async Task FindAsync_OlderThanMaxAge_IsNull()
     {
         var pages = _gateways.Start(new() { MaxAge = TimeSpan.FromHours(2) });
-        await Gateways.KeepAsync(pages, new());
+        Gateways.Keep(pages, new());
 
         _gateways.Time.Advance(TimeSpan.FromHours(2));
         Assert.NotNull(await Gateways.FindAsync(pages));
@@ -61,35 +61,35 @@ public sealed class LastGoodPagesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task KeepAsync_Unchanged_IsStoredAgainOnlyAfterAWhile()
+    public async Task Keep_Unchanged_IsStoredAgainOnlyAfterAWhile()
     {
         var pages = _gateways.Start();
-        await Gateways.KeepAsync(pages, new());
+        Gateways.Keep(pages, new());
         var first = await Gateways.FindAsync(pages);
         _gateways.Time.Advance(LastGoodPages.Renewal - TimeSpan.FromSeconds(1));
-        await Gateways.KeepAsync(pages, new());
+        Gateways.Keep(pages, new());
         Assert.Same(first, await Gateways.FindAsync(pages));
 
         _gateways.Time.Advance(TimeSpan.FromSeconds(1));
-        await Gateways.KeepAsync(pages, new());
+        Gateways.Keep(pages, new());
         Assert.Equal(_gateways.Time.GetUtcNow(), (await Gateways.FindAsync(pages))!.At);
     }
 
     [Fact]
-    public async Task KeepAsync_Unchanged_CostsNoMoreMemoryThanItsKey()
+    public void Keep_Unchanged_CostsNoMoreMemoryThanItsKey()
     {
         var pages = _gateways.Start();
         var phone = new PressOfPhone();
         var press = phone.Answered();
         for (var i = 0; i < 100; i++)
         {
-            await pages.KeepAsync(phone.Context, press);
+            pages.Keep(phone.Context, press);
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            await pages.KeepAsync(phone.Context, press);
+            pages.Keep(phone.Context, press);
         }
 
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 600);
@@ -104,7 +104,7 @@ public sealed class LastGoodPagesTests : IAsyncDisposable
         {
             var phone = new PressOfPhone { Page = Gateways.Menu(new string('x', 2000)) };
             phone.Request.QueryString = new($"?name=SEP{i:X12}");
-            await Gateways.KeepAsync(pages, phone);
+            Gateways.Keep(pages, phone);
             Assert.InRange(memory.Count, 0, 50);
             Assert.InRange(memory.Bytes, 0, 65_536);
         }

@@ -10,7 +10,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
     [Fact]
     public async Task FindAsync_KeptByAnotherGateway_IsThatPage()
     {
-        await Gateways.KeepAsync(_gateways.Start(store: _gateways.Store), new());
+        Gateways.Keep(_gateways.Start(store: _gateways.Store), new());
         await Gateways.UntilAsync(async () => await Gateways.FindAsync(_gateways.Start(store: _gateways.Store)) is not null);
         var standby = _gateways.Start(store: _gateways.Store);
         var page = await Gateways.FindAsync(standby);
@@ -22,7 +22,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
     [Fact]
     public async Task FindAsync_KeptByAnotherGatewayForAnotherDevice_IsNull()
     {
-        await Gateways.KeepAsync(_gateways.Start(store: _gateways.Store), new());
+        Gateways.Keep(_gateways.Start(store: _gateways.Store), new());
         await Gateways.UntilAsync(async () => await Gateways.FindAsync(_gateways.Start(store: _gateways.Store)) is not null);
         var other = new PressOfPhone();
         other.Request.QueryString = new("?name=SEP001122334456");
@@ -33,7 +33,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
     [Fact]
     public async Task FindAsync_PagesNotShared_StandbyHasNone()
     {
-        await Gateways.KeepAsync(_gateways.Start(), new());
+        Gateways.Keep(_gateways.Start(), new());
 
         Assert.Null(await Gateways.FindAsync(_gateways.Start()));
     }
@@ -59,7 +59,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
         {
             Behaviour = () => hangs ? new TaskCompletionSource<byte[]?>().Task : Task.FromException<byte[]?>(new TimeoutException()),
         });
-        await Gateways.KeepAsync(pages, new());
+        Gateways.Keep(pages, new());
 
         Assert.NotNull(await Gateways.FindAsync(pages));
     }
@@ -67,7 +67,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
     [Fact]
     public async Task FindAsync_StoreFailedWhenTheGatewayStarted_OlderPagesAreStillFound()
     {
-        await Gateways.KeepAsync(_gateways.Start(store: _gateways.Store), new());
+        Gateways.Keep(_gateways.Start(store: _gateways.Store), new());
         await Gateways.UntilAsync(async () => await Gateways.FindAsync(_gateways.Start(store: _gateways.Store)) is not null);
         _gateways.Time.Advance(TimeSpan.FromMinutes(1));
         var stub = new StoreStub { Behaviour = () => throw new TimeoutException() };
@@ -82,11 +82,11 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task KeepAsync_StoreFailsForAWhile_PageIsWrittenAfterwards()
+    public async Task Keep_StoreFailsForAWhile_PageIsWrittenAfterwards()
     {
         var stub = new StoreStub { Behaviour = () => throw new TimeoutException(), Store = _gateways.Store };
         var pages = _gateways.Start(store: stub);
-        await Gateways.KeepAsync(pages, new());
+        Gateways.Keep(pages, new());
         await Gateways.UntilAsync(() =>
         {
             _gateways.Time.Advance(PageStore.Rest);
@@ -103,7 +103,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task KeepAsync_StoreHangs_NeitherWaitsNorPilesUp()
+    public void Keep_StoreHangs_NeitherWaitsNorPilesUp()
     {
         var stub = new StoreStub { Behaviour = () => new TaskCompletionSource<byte[]?>().Task };
         var pages = _gateways.Start(store: stub);
@@ -111,9 +111,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
         {
             var phone = new PressOfPhone();
             phone.Request.QueryString = new($"?name=SEP{i:X12}");
-            var kept = Gateways.KeepAsync(pages, phone);
-            Assert.True(kept.IsCompletedSuccessfully);
-            await kept;
+            Gateways.Keep(pages, phone);
         }
 
         Assert.InRange(stub.Calls, 0, 2);

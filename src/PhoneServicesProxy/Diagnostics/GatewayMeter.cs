@@ -18,7 +18,7 @@ internal static class GatewayMeter
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };
 
-    public static Meter CreateGatewayMeter(this IMeterFactory meters) => meters.Create(Name);
+    public static Meter CreateGatewayMeter(this IMeterFactory meters) => meters.Create(new MeterOptions(Name) { Version = GatewayVersion.Text });
 
     /// <summary>A histogram of seconds.</summary>
     public static Histogram<double> CreateDurations(this Meter meter, string name, string description) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Health;
@@ -7,8 +8,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// The spans of a press and of its attempts. They are made from the configuration and the result of the press, never from the request, so
-/// nothing in them needs redaction. The route stands for the path. They are made when the press has ended, for two reasons. Only then is
+/// The spans of a press and of its attempts, named as OpenTelemetry's conventions for HTTP name them. They are made from the configuration and the result of the press, never from the request, so
+/// nothing in them needs redaction. The route stands for the path, so <c>url.path</c> and <c>url.full</c> are left out. They are made when the press has ended, for two reasons. Only then is
 /// it known whether the press is traced. And a current span is copied at every wait, which costs more than the span itself.
 /// </summary>
 internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider time)
@@ -18,9 +19,12 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
     /// <summary>Without a configured sampler, one in this many is traced of the presses that went well, fast and at one node. All others are traced.</summary>
     private const uint OneIn = 10;
 
+    /// <summary>A method that HTTP does not know, in the words of the conventions.</summary>
+    private const string Other = "_OTHER";
+
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
-    private static readonly ActivitySource Source = new(SourceName);
+    private static readonly ActivitySource Source = new(SourceName, GatewayVersion.Text);
 
     private readonly bool _samplerDecides = !string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"]);
     private uint _wentWell;
@@ -28,39 +32,42 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
     public static Activity? StartPress(DateTimeOffset began) => Source.StartActivity("press", ActivityKind.Server, default(ActivityContext), startTime: began);
 
     /// <summary>Null if nothing listens to traces.</summary>
-    public PressTrace? Begin() => Source.HasListeners() ? new(time.GetUtcNow()) : null;
+    public PressTrace? Begin() => Source.HasListeners() ? new(time.GetUtcNow(), _samplerDecides) : null;
 
+    /// <summary>Decides whether the press is traced. Its span is current until it is disposed, so what is measured meanwhile has the trace as its exemplar.</summary>
     /// <param name="trace">The data collected since the press began.</param>
     /// <param name="request">The phone's request. Only a known method of it is written.</param>
     /// <param name="route">Its route; null if none matched.</param>
     /// <param name="outcome">The page that the phone saw.</param>
     /// <param name="status">The status that the phone got; null if it got none.</param>
-    public void End(PressTrace trace, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
+    /// <returns>The press's span; null if it has none.</returns>
+    public Activity? End(PressTrace trace, HttpRequest request, RouteModel? route, PressOutcome outcome, int? status)
     {
         var ended = time.GetUtcNow();
         var wentWell = outcome == PressOutcome.Ok && !trace.HasSeveral && ended - trace.Began < Slow;
         if (trace.Span is null && wentWell && !_samplerDecides && Interlocked.Increment(ref _wentWell) % OneIn != 1)
         {
             trace.Decide(default);
-            return;
+            return null;
         }
 
         trace.Open();
-        using var span = trace.Span;
+        var span = trace.Span;
         if (span is { IsAllDataRequested: true })
         {
             Describe(span, request, route, outcome, status);
             span.SetEndTime(ended.UtcDateTime);
+            Activity.Current = span;
         }
 
         trace.Decide(span is { IsAllDataRequested: true } ? span.Context : default);
+        return span;
     }
 
     public AttemptSpan BeginAttempt(PressTrace trace, Press press, DestinationState node)
     {
-        trace.Begun();
         var kind = press.KindOf(node);
-        return new(kind, Cause(press, kind), time.GetUtcNow());
+        return new(kind, KnownMethod(press.Method), trace.Begun(), Cause(press, kind), time.GetUtcNow());
     }
 
     public void EndAttempt(PressTrace trace, AttemptSpan span, string service, Attempt attempt, NodeHealth? node) =>
@@ -77,7 +84,9 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
         }
 
         var attempt = ended.Attempt;
-        span.DisplayName = $"attempt {attempt.Node.DestinationId}";
+        span.DisplayName = $"{NameOf(ended.Begun.Method)} {attempt.Node.DestinationId}";
+        span.AddTag("http.request.method", ended.Begun.Method);
+        span.SetTag("http.request.resend_count", ended.Begun.Number > 1 ? ended.Begun.Number - 1 : null);
         span.AddTag("phone_services.service", ended.Service);
         span.AddTag("phone_services.node", attempt.Node.DestinationId);
         span.AddTag("phone_services.attempt.kind", TagName.Of(ended.Begun.Kind));
@@ -86,6 +95,7 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
         span.SetTag("server.port", ended.Node?.Port);
         span.SetTag("phone_services.attempt.cause", ended.Begun.Cause);
         span.SetTag("http.response.status_code", attempt.Response is { } answer ? (int)answer.StatusCode : null);
+        span.SetTag("network.protocol.version", attempt.Response is { Version: var version } ? version.ToString(2) : null);
         if (attempt is { Won: false, Cancelled: false })
         {
             span.AddTag("error.type", TagName.Of(attempt.Failure));
@@ -99,14 +109,17 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
     {
         var method = KnownMethod(request.Method);
         var path = route?.Config.Match.Path;
-        span.DisplayName = path is null ? method : $"{method} {path}";
+        span.DisplayName = path is null ? NameOf(method) : $"{NameOf(method)} {path}";
         span.AddTag("http.request.method", method);
+        span.AddTag("url.scheme", request.IsHttps ? "https" : "http");
+        span.SetTag("network.protocol.version", HttpProtocol.IsHttp11(request.Protocol) ? "1.1" : HttpProtocol.IsHttp10(request.Protocol) ? "1.0" : null);
         span.SetTag("http.route", path);
         span.SetTag("http.response.status_code", status);
         span.SetTag("phone_services.service", route?.Cluster?.ClusterId);
         span.AddTag("phone_services.outcome", PressMetrics.NameOf(outcome));
-        if (outcome == PressOutcome.ErrorPage)
+        if (outcome == PressOutcome.ErrorPage || status >= 500)
         {
+            span.AddTag("error.type", status >= 500 ? status.Value.ToString(CultureInfo.InvariantCulture) : PressMetrics.NameOf(outcome));
             span.SetStatus(ActivityStatusCode.Error);
         }
     }
@@ -122,5 +135,7 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
         HttpMethods.IsGet(method) ? HttpMethods.Get
         : HttpMethods.IsPost(method) ? HttpMethods.Post
         : HttpMethods.IsHead(method) ? HttpMethods.Head
-        : "_OTHER";
+        : Other;
+
+    private static string NameOf(string method) => method == Other ? "HTTP" : method;
 }

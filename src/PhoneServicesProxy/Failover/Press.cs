@@ -30,6 +30,8 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
     public RoutePolicy Policy => policy;
 
+    public string Method { get; } = context.Request.Method;
+
     /// <summary>The request's body, read before the first attempt because each attempt sends it. It is null if there is none.</summary>
     public byte[]? Body { get; init; }
 

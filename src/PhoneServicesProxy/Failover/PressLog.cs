@@ -16,6 +16,7 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
             return;
         }
 
+        press.Trace?.OpenForLine();
         var lost = press.Attempts.Where(attempt => attempt != winner).ToArray();
         if (lost.Length == 0)
         {

@@ -7,7 +7,8 @@ namespace PhoneServicesProxy.Failover;
 /// may end even later.
 /// </summary>
 /// <param name="began">The time when the phone began to wait.</param>
-internal sealed class PressTrace(DateTimeOffset began)
+/// <param name="samplerDecides">True if the result of the press does not matter: a configured sampler decides.</param>
+internal sealed class PressTrace(DateTimeOffset began, bool samplerDecides)
 {
     private readonly Lock _lock = new();
     private List<EndedAttempt>? _waiting = [];
@@ -20,12 +21,22 @@ internal sealed class PressTrace(DateTimeOffset began)
     /// <summary>Begins the span of a failed press early, for its log lines. The press is then traced in any case.</summary>
     public void Open() => Span ??= GatewayTraces.StartPress(began);
 
+    /// <summary>Begins the span early for a line about the press, unless only the end of the press decides whether there is one.</summary>
+    public void OpenForLine()
+    {
+        if (samplerDecides || HasSeveral)
+        {
+            Open();
+        }
+    }
+
     public DateTimeOffset Began => began;
 
     /// <summary>True if more than one node was asked.</summary>
     public bool HasSeveral => Volatile.Read(ref _begun) > 1;
 
-    public void Begun() => Interlocked.Increment(ref _begun);
+    /// <returns>How many attempts have begun.</returns>
+    public int Begun() => Interlocked.Increment(ref _begun);
 
     public void Ended(EndedAttempt attempt)
     {

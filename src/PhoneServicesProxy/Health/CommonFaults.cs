@@ -213,7 +213,7 @@ internal sealed partial class CommonFaults
 
     private void Tell(CommonFault fault, bool began)
     {
-        _groups.Add((fault, began), HeldNews.Delay);
+        _groups.Add((fault, began), HeldChanges.Delay);
         Raise(() => Changed?.Invoke(fault, began));
     }
 

@@ -6,6 +6,9 @@ namespace PhoneServicesProxy.Health;
 /// </summary>
 internal sealed class HeldChanges(CommonFaults faults)
 {
+    /// <summary>How long a change waits for more of the same cause. Within this time each service has been probed once more. A person would not notice it.</summary>
+    public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(750);
+
     /// <summary>Nodes that were repaired together are up again within this time after the end of a common fault.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

@@ -10,7 +10,7 @@ internal sealed partial class NodeStateChanges
     private readonly TimeProvider _time;
     private readonly ILogger<NodeStateChanges> _logger;
     private readonly NewsGroups<NodeStateChange> _groups;
-    private readonly HeldNews _held;
+    private readonly HeldChanges _held;
 
     public NodeStateChanges(NodeTable nodes, CommonFaults faults, TimeProvider time, ILogger<NodeStateChanges> logger)
     {
@@ -33,7 +33,7 @@ internal sealed partial class NodeStateChanges
         {
             if (!_held.EndsUnreported(change))
             {
-                _groups.Add(change, HeldNews.Delay);
+                _groups.Add(change, HeldChanges.Delay);
             }
 
             Raise(() => Changed?.Invoke(change));
@@ -60,14 +60,14 @@ internal sealed partial class NodeStateChanges
     private void Judge(IReadOnlyList<NodeStateChange> changes)
     {
         var judged = changes.ToLookup(_held.Judge);
-        if (judged.Contains(ToldNews.Yes))
+        if (judged.Contains(ReportDecision.Report))
         {
-            Tell([.. judged[ToldNews.Yes]]);
+            Tell([.. judged[ReportDecision.Report]]);
         }
 
-        foreach (var change in judged[ToldNews.Perhaps])
+        foreach (var change in judged[ReportDecision.AskAgain])
         {
-            _groups.Add(change, HeldNews.Delay);
+            _groups.Add(change, HeldChanges.Delay);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Exhaustion;
 using PhoneServicesProxy.Failover;
@@ -47,17 +48,18 @@ internal sealed class PressTelemetryMiddleware(
             wiring.Ended(context, service, outcome);
         }
 
+        using var span = trace is null ? null : Traced(context, trace, route, outcome, error);
         if (metrics.Enabled)
         {
             var duration = _wall.GetElapsedTime(started);
             metrics.Ended(service, outcome, duration, TimeLost(context, outcome, duration));
         }
+    }
 
-        if (trace is not null)
-        {
-            var status = error is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;
-            traces.End(trace, context.Request, route, outcome, outcome == PressOutcome.Abandoned ? null : status);
-        }
+    private Activity? Traced(HttpContext context, PressTrace trace, RouteModel? route, PressOutcome outcome, Exception? error)
+    {
+        var status = error is BadHttpRequestException bad ? bad.StatusCode : context.Response.StatusCode;
+        return traces.End(trace, context.Request, route, outcome, outcome == PressOutcome.Abandoned ? null : status);
     }
 
     private static TimeSpan? TimeLost(HttpContext context, PressOutcome outcome, TimeSpan duration) => outcome switch

@@ -34,7 +34,10 @@ internal static partial class TelemetryExtensions
         services.AddFeatureMetrics<BuildMetrics>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretLogFilter>();
         services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(GatewayTraces.SourceName, serviceVersion: GatewayVersion.Text).AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource
+                .AddService(GatewayTraces.SourceName, serviceVersion: GatewayVersion.Text)
+                .AddAttributes([new("host.name", Environment.MachineName)])
+                .AddEnvironmentVariableDetector())
             .AddMetrics(builder.Configuration)
             .AddTraces(builder.Configuration)
             .AddLogs(builder.Configuration);
@@ -100,7 +103,8 @@ internal static partial class TelemetryExtensions
 
             if (new OtlpSignal("METRICS", configuration, telemetry.DeliveryOf("metrics")) is { IsWanted: true } signal)
             {
-                metrics.AddOtlpExporter(signal.Configure);
+                // An exemplar leads from a measurement to the trace of one press. Only what is measured within a span has one.
+                metrics.SetExemplarFilter(ExemplarFilterType.TraceBased).AddOtlpExporter(signal.Configure);
             }
         });
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using CallManagerSimulator;
@@ -117,38 +116,29 @@ public sealed class AccessLogTests : IDisposable
     [Fact]
     public async Task FullDisk_CostsNoPressAndIsLogged()
     {
-        Directory.CreateDirectory(Folder);
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", Folder), "No file system can be mounted here.");
-        try
-        {
-            await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
-            await using var gateway = await TestGateway.StartAsync(cluster, [.. Settings, "--Logging:LogLevel:Default=Information"]);
-            using var log = GatewayLog.Of(gateway);
-            using var phone = new Phone(gateway.Address);
-            await phone.MenuAsync();
-            await LinesAsync(1);
-            var filler = Path.Combine(Folder, "filler");
-            Fill(filler);
+        await using var disk = await SmallDisk.MountAsync(Folder, "1m");
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, [.. Settings, "--Logging:LogLevel:Default=Information"]);
+        using var log = GatewayLog.Of(gateway);
+        using var phone = new Phone(gateway.Address);
+        await phone.MenuAsync();
+        await LinesAsync(1);
+        disk.Fill();
 
-            // What is left of the file's last page still takes some lines.
-            await Eventually.IsAsync(async () =>
-            {
-                Assert.Equal(HttpStatusCode.OK, (await phone.MenuAsync()).Status);
-                return log.Lines.Any(line => line.Contains($"The access log in {Folder} lost lines: No space left on device", StringComparison.Ordinal));
-            });
-
-            File.Delete(filler);
-            var before = Lines().Length;
-            await Eventually.IsAsync(async () =>
-            {
-                Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
-                return Lines().Length > before;
-            });
-        }
-        finally
+        // What is left of the file's last page still takes some lines.
+        await Eventually.IsAsync(async () =>
         {
-            await RunAsync("umount", Folder);
-        }
+            Assert.Equal(HttpStatusCode.OK, (await phone.MenuAsync()).Status);
+            return log.Lines.Any(line => line.Contains($"The access log in {Folder} lost lines: No space left on device", StringComparison.Ordinal));
+        });
+
+        disk.MakeRoom();
+        var before = Lines().Length;
+        await Eventually.IsAsync(async () =>
+        {
+            Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+            return Lines().Length > before;
+        });
     }
 
     [Fact]
@@ -177,36 +167,6 @@ public sealed class AccessLogTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
-
-    private static void Fill(string file)
-    {
-        using var filler = new FileStream(file, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 });
-        try
-        {
-            while (true)
-            {
-                filler.Write(new byte[4096]);
-            }
-        }
-        catch (IOException)
-        {
-            // Full.
-        }
-    }
-
-    private static async Task<bool> RunAsync(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            await process.WaitForExitAsync(Cancellation);
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 
     private string[] Files() => Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder, "access-*").Order(StringComparer.Ordinal)] : [];
 

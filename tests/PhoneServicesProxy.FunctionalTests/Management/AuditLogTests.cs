@@ -4,6 +4,7 @@ using CallManagerSimulator;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Watching;
 
 namespace PhoneServicesProxy.FunctionalTests.Management;
@@ -129,6 +130,40 @@ public sealed class AuditLogTests : IDisposable
         await manager.OrderAsync("publisher", "activate");
 
         Assert.Equal("activateNode", Of(Assert.Single(Lines()), "what"));
+        Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.OrdersNotRecorded);
+    }
+
+    [Fact]
+    public async Task FullDisk_OrdersAreCarriedOutAndStandInTheGatewaysLog_NoHalfLineIsLeft()
+    {
+        await using var disk = await SmallDisk.MountAsync(_directory, "64k");
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, [Manager.Setting, $"--PhoneServices:Management:StateFile={Path.Combine(_directory, "state.json")}", "--Logging:LogLevel:Default=Information"]);
+        using var log = GatewayLog.Of(gateway);
+        using var manager = new Manager(gateway);
+        Assert.True((await manager.OrderAsync("publisher", "drain")).SurvivesRestart);
+        disk.Fill();
+
+        // What is left of the file's last page still takes some lines.
+        var orders = 1;
+        while (gateway.Get<AuditLog>().Trouble is null)
+        {
+            Assert.InRange(orders++, 1, 100);
+            var order = await manager.OrderAsync("subscriber1", "maintenance", $"order {orders}");
+            Assert.Equal((NodeState.Maintenance, false), (order.State, order.SurvivesRestart));
+        }
+
+        Assert.Equal(orders - 1, Lines().Length);
+        Assert.Equal(NodeState.Maintenance, (await manager.NodesAsync()).Nodes.Single(node => node.Name == "subscriber1").State);
+        Assert.Contains(log.Lines, line => line.Contains("No space left on device", StringComparison.Ordinal) && line.Contains($"\"reason\":\"order {orders}\"", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith($"The state file {_directory}", StringComparison.Ordinal));
+        Assert.Contains((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.OrdersNotRecorded);
+
+        disk.MakeRoom();
+        Assert.True((await manager.OrderAsync("subscriber1", "activate")).SurvivesRestart);
+
+        Assert.Equal((orders, "activateNode"), (Lines().Length, Of(Lines()[^1], "what")));
         Assert.DoesNotContain((await manager.NodesAsync()).Verdicts, verdict => verdict.Kind == VerdictKind.OrdersNotRecorded);
     }
 

@@ -26,6 +26,9 @@ internal sealed class CapturedSpans : IDisposable
 
     public IReadOnlyList<Activity> Attempts => [.. _spans.Where(span => Equals(span.GetTagItem("server.port"), _port))];
 
+    /// <summary>Those of other tests included.</summary>
+    public IReadOnlyList<Activity> Presses => [.. _spans.Where(span => span.Kind == ActivityKind.Server)];
+
     /// <summary>The press, and its attempts by their beginning, once they have all come to an end.</summary>
     public async Task<(Activity Press, Activity[] Attempts)> OnePressAsync(int attempts)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallManagerSimulator;
 using PhoneServicesProxy.Configuration;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 
 namespace PhoneServicesProxy.FunctionalTests.Telemetry;
@@ -24,7 +25,7 @@ public sealed class NodeMetricsTests : IDisposable
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await StartAsync(cluster, "publisher", "subscriber1");
         await cluster["subscriber1"].SetFaultAsync(NodeFault.Hang, Cancellation);
-        var down = "phone_services_node_down{otel_scope_name=\"PhoneServicesProxy\",node=\"subscriber1\",reason=\"answer_timeout\",service=\"directory\"}";
+        var down = $"phone_services_node_down{{otel_scope_name=\"PhoneServicesProxy\",otel_scope_version=\"{GatewayVersion.Text}\",node=\"subscriber1\",reason=\"answer_timeout\",service=\"directory\"}}";
 
         await ShowsAsync($"{down} 1");
         await cluster["subscriber1"].SetFaultAsync(NodeFault.None, Cancellation);
@@ -37,7 +38,7 @@ public sealed class NodeMetricsTests : IDisposable
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await StartAsync(cluster, "publisher", "subscriber1");
-        var up = "phone_services_node_state{otel_scope_name=\"PhoneServicesProxy\",node=\"subscriber1\",service=\"directory\",state=\"up\"}";
+        var up = $"phone_services_node_state{{otel_scope_name=\"PhoneServicesProxy\",otel_scope_version=\"{GatewayVersion.Text}\",node=\"subscriber1\",service=\"directory\",state=\"up\"}}";
         await ShowsAsync($"{up} 1");
 
         await WriteAsync(cluster, "publisher");

@@ -20,7 +20,7 @@ public sealed class SamplingTests
 
         await PressAsync(sink, presses: 1, ("OTEL_TRACES_SAMPLER", ""));
 
-        Assert.Equal((1, 1), (sink.Count("failed_over"), sink.Count("attempt subscriber1")));
+        Assert.Equal((1, 1), (sink.Count("failed_over"), sink.Count("GET subscriber1")));
         Assert.InRange(sink.Count(Press), 1, Healthy);
     }
 
@@ -34,7 +34,7 @@ public sealed class SamplingTests
 
         await PressAsync(sink, presses, ("OTEL_TRACES_SAMPLER", sampler));
 
-        Assert.Equal((presses, presses), (sink.Count(Press), sink.Count("attempt publisher")));
+        Assert.Equal((presses, presses), (sink.Count(Press), sink.Count("GET publisher")));
     }
 
     /// <summary>Some presses that go well, and one that fails over.</summary>

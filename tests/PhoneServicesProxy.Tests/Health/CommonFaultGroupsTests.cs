@@ -16,9 +16,9 @@ public sealed class CommonFaultGroupsTests
     [Fact]
     public void Add_SameFaultInSeveralServices_IsToldOnce()
     {
-        _groups.Add((Fault("menu"), true), HeldNews.Delay);
+        _groups.Add((Fault("menu"), true), HeldChanges.Delay);
         _time.Advance(TimeSpan.FromMilliseconds(600));
-        _groups.Add((Fault("idle"), true), HeldNews.Delay);
+        _groups.Add((Fault("idle"), true), HeldChanges.Delay);
         Assert.Empty(_told);
 
         _time.Advance(TimeSpan.FromMilliseconds(150));
@@ -29,11 +29,11 @@ public sealed class CommonFaultGroupsTests
     [Fact]
     public void Add_OtherFault_IsToldByItself()
     {
-        _groups.Add((Fault("menu"), true), HeldNews.Delay);
-        _groups.Add((Fault("login", "status 503"), true), HeldNews.Delay);
-        _groups.Add((Fault("idle", nodes: 3), true), HeldNews.Delay);
+        _groups.Add((Fault("menu"), true), HeldChanges.Delay);
+        _groups.Add((Fault("login", "status 503"), true), HeldChanges.Delay);
+        _groups.Add((Fault("idle", nodes: 3), true), HeldChanges.Delay);
 
-        _time.Advance(HeldNews.Delay);
+        _time.Advance(HeldChanges.Delay);
 
         Assert.Equal(["+menu: status 500 for /menu", "+login: status 503 for /menu", "+idle: status 500 for /menu"], _told);
     }
@@ -41,12 +41,12 @@ public sealed class CommonFaultGroupsTests
     [Fact]
     public void Add_BeginsEndsAndBeginsAgain_IsToldInThatOrder()
     {
-        _groups.Add((Fault("menu"), true), HeldNews.Delay);
-        _groups.Add((Fault("menu"), false), HeldNews.Delay);
-        _groups.Add((Fault("idle"), true), HeldNews.Delay);
-        _groups.Add((Fault("menu"), true), HeldNews.Delay);
+        _groups.Add((Fault("menu"), true), HeldChanges.Delay);
+        _groups.Add((Fault("menu"), false), HeldChanges.Delay);
+        _groups.Add((Fault("idle"), true), HeldChanges.Delay);
+        _groups.Add((Fault("menu"), true), HeldChanges.Delay);
 
-        _time.Advance(HeldNews.Delay);
+        _time.Advance(HeldChanges.Delay);
 
         Assert.Equal(["+idle, menu: status 500 for /menu", "-menu: status 500 for /menu", "+menu: status 500 for /menu"], _told);
     }
@@ -54,12 +54,12 @@ public sealed class CommonFaultGroupsTests
     [Fact]
     public void Add_AfterItWasTold_WaitsAnew()
     {
-        _groups.Add((Fault("menu"), true), HeldNews.Delay);
-        _time.Advance(HeldNews.Delay);
-        _groups.Add((Fault("idle"), true), HeldNews.Delay);
+        _groups.Add((Fault("menu"), true), HeldChanges.Delay);
+        _time.Advance(HeldChanges.Delay);
+        _groups.Add((Fault("idle"), true), HeldChanges.Delay);
         Assert.Single(_told);
 
-        _time.Advance(HeldNews.Delay);
+        _time.Advance(HeldChanges.Delay);
 
         Assert.Equal(2, _told.Count);
     }

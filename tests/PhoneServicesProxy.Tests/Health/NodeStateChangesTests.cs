@@ -26,7 +26,7 @@ public sealed class NodeStateChangesTests
         node.Destination.Health.Active = DestinationHealth.Unhealthy;
 
         changes.Observe(node, "seen", AttemptFailure.ConnectFailed);
-        time.Advance(HeldNews.Delay);
+        time.Advance(HeldChanges.Delay);
 
         Assert.Equal(NodeCondition.Down, Assert.Single(Assert.Single(told)).State);
     }

@@ -79,5 +79,5 @@ public sealed class NodeStateGroupsTests
 
     private void Add(string node, string service, string cause, NodeCondition state = NodeCondition.Down) => _sut.Add(new NodeStateChange(
         service, node, state, cause, state == NodeCondition.Down ? AttemptFailure.ConnectFailed : AttemptFailure.None, _time.GetUtcNow(),
-        state == NodeCondition.Down ? NodeCondition.Up : NodeCondition.Down, TimeSpan.FromSeconds(12.6687874)), HeldNews.Delay);
+        state == NodeCondition.Down ? NodeCondition.Up : NodeCondition.Down, TimeSpan.FromSeconds(12.6687874)), HeldChanges.Delay);
 }

@@ -12,9 +12,6 @@ internal sealed class HeldChanges(CommonFaults faults)
     /// <summary>Nodes that were repaired together are up again within this time after the end of a common fault.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long news waits for more of the same cause. Within this time each service has been probed once more. A person would not notice it.</summary>
-    public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(750);
-
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Node, string Cluster), NodeStateChange> _held = [];
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.IdlePages;
 
 namespace PhoneServicesProxy.Tests.IdlePages;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Caching.Memory;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Exhaustion;
@@ -5,6 +6,7 @@ using PhoneServicesProxy.Exhaustion;
 namespace PhoneServicesProxy.Fallback.LastGood;
 
 /// <summary>The pages in this gateway's memory. It limits bytes, as <see cref="MemoryCache"/> can, and the number of pages, which it cannot.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "It holds only memory, and a press whose answer has just been sent may still use it.")]
 internal sealed class PageMemory(LastGoodPageOptions options) : IPageCache
 {
     /// <summary>
@@ -15,7 +17,6 @@ internal sealed class PageMemory(LastGoodPageOptions options) : IPageCache
     /// <summary>Kept pages use at most this fraction (1/8) of the memory, even if the settings allow more, because presses need memory too.</summary>
     private const long ShareOfMemory = 8;
 
-    /// <summary>It is never disposed: it holds only memory, and a press whose answer has just been sent may still use it.</summary>
     private readonly MemoryCache _pages = new(new MemoryCacheOptions
     {
         SizeLimit = Math.Min(options.MaxBytes, HeldMemory.ShareOf(ShareOfMemory)),

@@ -57,7 +57,7 @@ internal static class NodesValidator
         if (name.Length is 0 or > MaxName || name.Any(character => IsInvisible(character) || "/\\?#%&\"'<>,;".Contains(character, StringComparison.Ordinal)) || name != name.Trim() || name.All(character => character == '.'))
         {
             errors.Add(key,
-                $"has the name \"{name}\", which cannot be used in URLs of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\".");
+                $"has the name \"{name}\", which does not work in URLs of the API and on command lines. Write at most {MaxName} letters, digits, \"-\", \"_\" and \".\", such as \"subscriber1\".");
         }
     }
 

@@ -208,7 +208,7 @@ public sealed class ReloadingCertificateTests : IDisposable
         _activateAfter = "2999-01-01T00:00:00Z";
         _sut.Load();
 
-        Assert.Contains("knows no other one than that on disk", Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
+        Assert.Contains("always uses the one on disk", Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

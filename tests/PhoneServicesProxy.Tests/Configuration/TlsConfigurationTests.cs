@@ -34,7 +34,7 @@ public sealed class TlsConfigurationTests : IDisposable
     [InlineData("2026-12-06T03:00:00")]
     [InlineData("367.00:00:00")]
     public async Task LoadAsync_ActivateAfterThatIsNoTime_SaysWhatToWrite(string text) => await AssertErrorAsync(
-        "PhoneServices:Tls:Certificate:ActivateAfter", $"is \"{text}\". Write a moment with its offset from UTC",
+        "PhoneServices:Tls:Certificate:ActivateAfter", $"is \"{text}\". Write a date and time with its offset from UTC",
         [.. _files.Settings, $"--PhoneServices:Tls:Certificate:ActivateAfter={text}"]);
 
     [Fact]

@@ -33,8 +33,8 @@ public sealed class AccessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "A change takes the API key")]
-    [InlineData("", "A change takes the API key")]
+    [InlineData(null, "A change needs the API key")]
+    [InlineData("", "A change needs the API key")]
     [InlineData("0123456789abcdef-of-the-test", "The API key is wrong.")]
     [InlineData("0123456789ABCDEF-of-the-tests", "The API key is wrong.")]
     public async Task Change_FromThisMachine_TakesTheKey(string? key, string detail)

@@ -54,7 +54,7 @@ public sealed class KeysTests : IDisposable
         {
             var (status, detail) = await viewer.TryAsync(method, path);
             Assert.Equal(HttpStatusCode.Forbidden, status);
-            Assert.Contains("The API key of noc is a viewer's: it may look, and change nothing. Use the key of an operator", detail, StringComparison.Ordinal);
+            Assert.Contains("The API key of noc has the role Viewer, which cannot change anything. Use an operator's key", detail, StringComparison.Ordinal);
         }
 
         Assert.All((await manager.NodesAsync()).Nodes, node => Assert.Null(node.Override));
@@ -102,7 +102,7 @@ public sealed class KeysTests : IDisposable
         foreach (var order in new Func<Task>[] { () => client.OrderAsync("publisher", "drain", null, Cancellation), () => client.StartWatchAsync("SEP001122334455", TimeSpan.FromMinutes(1), Cancellation) })
         {
             var error = await Assert.ThrowsAsync<ManagementException>(order);
-            Assert.Contains("The API key of noc is a viewer's", error.Message, StringComparison.Ordinal);
+            Assert.Contains("The API key of noc has the role Viewer", error.Message, StringComparison.Ordinal);
             Assert.Contains($"The key is the one in {ViewersFile}: give an operator's with --key-file FILE.", error.Message, StringComparison.Ordinal);
         }
     }

@@ -249,7 +249,7 @@ public sealed class WatchTests
         {
             var (status, detail) = await anybody.TryAsync(method, path);
             Assert.Equal(HttpStatusCode.Unauthorized, status);
-            Assert.StartsWith("What a phone does takes the API key: ", detail, StringComparison.Ordinal);
+            Assert.StartsWith("Watching a phone needs the API key: ", detail, StringComparison.Ordinal);
         }
     }
 

@@ -1,5 +1,4 @@
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Certificates;
 
@@ -46,7 +45,7 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
             return;
         }
 
-        _changes.Reading();
+        _changes.MarkRead();
         var current = _current = CertificateFile.Load(options());
         if (ActivationTime.Parse(options().ActivateAfter)?.At is { } at && at > time.GetUtcNow())
         {
@@ -72,11 +71,7 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
     public void Refresh()
     {
         // Files that are still being written, or that are replaced one after the other, are not read until they have stopped changing.
-        if (_changes.Look() && !string.IsNullOrEmpty(options().Path))
-        {
-            _changes.Reading();
-            Read();
-        }
+        _changes.ReadIfChanged(Read);
 
         // The waiting certificate may become valid, or the one in use may expire.
         if (_waiting is { } waiting)
@@ -87,6 +82,11 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
 
     private void Read()
     {
+        if (string.IsNullOrEmpty(options().Path))
+        {
+            return;
+        }
+
         _waiting = null;
         _doubt = null;
         try
@@ -102,11 +102,6 @@ internal sealed partial class ReloadingCertificate(string name, Func<Certificate
             Doubted(new("unusable", $"{error.Setting} {error.Message.TrimEnd('.')}"));
             LogKept(name, error.Setting, error.Message);
             Changed?.Invoke(this);
-        }
-        catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
-        {
-            // The gateway lacks a descriptor at the moment. The next check may succeed.
-            _changes.Forget();
         }
     }
 

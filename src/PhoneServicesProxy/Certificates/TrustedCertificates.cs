@@ -20,7 +20,7 @@ internal sealed partial class TrustedCertificates : IReloaded
     {
         (_path, _logger) = (path, logger);
         _changes = new(() => FileState.Of([path]));
-        _changes.Look();
+        _changes.Check();
         Refresh();
     }
 
@@ -70,14 +70,10 @@ internal sealed partial class TrustedCertificates : IReloaded
         return chain.Build(certificate) ? null : string.Join(" ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()));
     }
 
-    public void Refresh()
-    {
-        if (!_changes.Look())
-        {
-            return;
-        }
+    public void Refresh() => _changes.ReadIfChanged(Read);
 
-        _changes.Reading();
+    private void Read()
+    {
         try
         {
             _current = Read(_path);
@@ -86,11 +82,6 @@ internal sealed partial class TrustedCertificates : IReloaded
         catch (CertificateFileException error)
         {
             LogKept(error.Message);
-        }
-        catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
-        {
-            // The gateway lacks a descriptor at the moment. The next check may succeed.
-            _changes.Forget();
         }
     }
 

@@ -34,7 +34,7 @@ internal static class FailedStart
     {
         await using var server = await TryServeAsync(sockets, stop);
         var began = time.GetTimestamp();
-        while (!stop.IsCancellationRequested && time.GetElapsedTime(began) < Pause && loader.Changes.IsNone)
+        while (!stop.IsCancellationRequested && time.GetElapsedTime(began) < Pause && loader.Changes.IsUnchanged)
         {
             await Task.Delay(Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -17,7 +17,7 @@ internal sealed class ConfigurationLoader(ConfigurationLayers layers, Configurat
     /// <param name="time">If set, expired certificates are reported as errors; by default they are still used.</param>
     public async Task<LoadedConfiguration> LoadAsync(TimeProvider? time = null)
     {
-        Changes.Reading();
+        Changes.MarkRead();
         var unread = new List<ConfigurationError>();
         var root = layers.Read(unread);
         var errors = new ErrorList(new(root));

@@ -36,7 +36,7 @@ internal sealed partial class ConfigurationReloader(
         using var stopping = stoppingToken.Register(timer.Dispose);
         while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
-            var haveChanged = loader.Changes.Look();
+            var haveChanged = loader.Changes.Check();
             if ((_asked || haveChanged) && FileState.CanBeOpened(loader.Files))
             {
                 _asked = false;

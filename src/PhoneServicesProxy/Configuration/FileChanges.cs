@@ -1,3 +1,5 @@
+using PhoneServicesProxy.Exhaustion;
+
 namespace PhoneServicesProxy.Configuration;
 
 /// <summary>
@@ -10,11 +12,11 @@ internal sealed class FileChanges(Func<string> state)
     private string _seen = "";
 
     /// <summary>True if the files are unchanged since they were last read.</summary>
-    public bool IsNone => state() == _read;
+    public bool IsUnchanged => state() == _read;
 
     /// <summary>Checks the files. It must be called periodically.</summary>
     /// <returns>True if the files have changed since they were last read, but not since the previous check.</returns>
-    public bool Look()
+    public bool Check()
     {
         var before = _seen;
         _seen = state();
@@ -22,8 +24,25 @@ internal sealed class FileChanges(Func<string> state)
     }
 
     /// <summary>Must be called just before the files are read.</summary>
-    public void Reading() => _read = _seen = state();
+    public void MarkRead() => _read = _seen = state();
 
-    /// <summary>Must be called if the files could not be read. A later check then reports a change.</summary>
-    public void Forget() => _read = "";
+    /// <summary>Checks the files, and reads them if they have changed.</summary>
+    public void ReadIfChanged(Action read)
+    {
+        if (!Check())
+        {
+            return;
+        }
+
+        MarkRead();
+        try
+        {
+            read();
+        }
+        catch (IOException error) when (ExhaustionErrors.Of(error) is not null)
+        {
+            // The gateway lacks a descriptor at the moment. The next check may succeed.
+            _read = "";
+        }
+    }
 }

@@ -12,3 +12,10 @@ internal readonly record struct ProbeAnswer(AttemptFailure Failure, string? Reas
 
     public static ProbeAnswer Failed(AttemptFailure failure, string? reason) => new(failure, reason, null);
 }
+
+/// <summary>The answer of a node to a probe.</summary>
+internal sealed record ProbePage(int Status, ReadOnlyMemory<byte> Body, string? ContentType)
+{
+    /// <summary>True if the answer was longer than the gateway reads. Then <see cref="Body"/> is empty.</summary>
+    public bool TooLong { get; init; }
+}

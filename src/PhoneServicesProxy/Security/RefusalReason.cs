@@ -62,3 +62,7 @@ internal enum RefusalReason
     /// <summary>It did not arrive within the time limit.</summary>
     TooSlow,
 }
+
+/// <summary>Marks a request as refused, independent of the page that its phone was shown.</summary>
+/// <param name="Reason">The reason.</param>
+internal sealed record Refusal(RefusalReason Reason);

@@ -10,45 +10,55 @@ public sealed class FileChangesTests
     public FileChangesTests()
     {
         _sut = new(() => _state);
-        _sut.Reading();
+        _sut.MarkRead();
     }
 
     [Fact]
-    public void Look_NothingHasChanged_ReportsNothing()
+    public void Check_NothingHasChanged_ReportsNothing()
     {
-        Assert.False(_sut.Look());
-        Assert.True(_sut.IsNone);
+        Assert.False(_sut.Check());
+        Assert.True(_sut.IsUnchanged);
     }
 
     [Fact]
-    public void Look_FilesAreStillBeingWritten_WaitsUntilTheyStayTheSame()
+    public void Check_FilesAreStillBeingWritten_WaitsUntilTheyStayTheSame()
     {
         _state = "half";
-        Assert.False(_sut.Look());
+        Assert.False(_sut.Check());
         _state = "whole";
-        Assert.False(_sut.Look());
+        Assert.False(_sut.Check());
 
-        Assert.True(_sut.Look());
-        Assert.False(_sut.IsNone);
+        Assert.True(_sut.Check());
+        Assert.False(_sut.IsUnchanged);
     }
 
     [Fact]
-    public void Look_ChangeThatWasRead_IsReportedOnce()
+    public void Check_ChangeThatWasRead_IsReportedOnce()
     {
         _state = "second";
-        _sut.Look();
-        Assert.True(_sut.Look());
+        _sut.Check();
+        Assert.True(_sut.Check());
 
-        _sut.Reading();
+        _sut.MarkRead();
 
-        Assert.False(_sut.Look());
+        Assert.False(_sut.Check());
     }
 
     [Fact]
-    public void Look_AfterForget_ReportsTheSameFilesAgain()
+    public void ReadIfChanged_GatewayLacksADescriptor_ReadsTheSameFilesAgain()
     {
-        _sut.Forget();
+        var reads = 0;
+        _state = "second";
+        _sut.Check();
+        _sut.ReadIfChanged(() =>
+        {
+            reads++;
+            throw new IOException("Too many open files", 24);
+        });
 
-        Assert.True(_sut.Look());
+        _sut.ReadIfChanged(() => reads++);
+        _sut.ReadIfChanged(() => reads++);
+
+        Assert.Equal(2, reads);
     }
 }

@@ -28,3 +28,6 @@ internal sealed class ShippedServices(IConfiguration shipped)
             ? _routes.Select(route => route.Path).FirstOrDefault(asp => asp.Equals(path[..^".jsp".Length] + ".asp", StringComparison.OrdinalIgnoreCase))
             : null;
 }
+
+/// <summary>One cluster of the shipped configuration.</summary>
+internal sealed record ShippedService(string Cluster, string LoadBalancingPolicy, string ProbePath);

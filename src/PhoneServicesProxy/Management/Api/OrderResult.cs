@@ -11,3 +11,7 @@ namespace PhoneServicesProxy.Management.Api;
 /// <param name="Text">The same in words.</param>
 public sealed record OrderResult(
     string Node, NodeState? State, NodeState? ConfiguredState, OverrideReport? Override, bool SurvivesRestart, string Text);
+
+/// <summary>The optional body of an order.</summary>
+/// <param name="Reason">The reason, for people who look later; up to 200 characters.</param>
+public sealed record OrderRequest(string? Reason);

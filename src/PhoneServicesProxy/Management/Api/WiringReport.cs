@@ -18,3 +18,16 @@ public sealed record WiringReport(
     DateTimeOffset? AuditedAt,
     AuditFindings? Audit,
     IReadOnlyList<string> Text);
+
+/// <summary>The number of phones that a service has seen. A phone counts by its name, or by its address if it sends none.</summary>
+/// <param name="Service">The service: the name of its cluster.</param>
+/// <param name="Day">In the last 24 hours.</param>
+/// <param name="Week">In the last seven days.</param>
+/// <param name="IsMore">True if there were more than 50000, the most that are counted.</param>
+public sealed record ServicePhonesReport(string Service, int Day, int Week, bool IsMore);
+
+/// <summary>A path in a node's pages that no route matches.</summary>
+/// <param name="Path">The beginning of the path.</param>
+/// <param name="Service">The service whose page has the link.</param>
+/// <param name="Since">The time when it was first seen.</param>
+public sealed record UnroutedReport(string Path, string Service, DateTimeOffset Since);

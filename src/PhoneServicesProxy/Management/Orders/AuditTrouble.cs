@@ -1,7 +1,0 @@
-namespace PhoneServicesProxy.Management.Orders;
-
-/// <summary>The audit log cannot be written.</summary>
-/// <param name="Since">The start of the problem.</param>
-/// <param name="File">The file.</param>
-/// <param name="Error">The reason.</param>
-internal sealed record AuditTrouble(DateTimeOffset Since, string File, string Error);

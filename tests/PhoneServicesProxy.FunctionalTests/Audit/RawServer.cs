@@ -37,9 +37,9 @@ internal sealed class RawServer : IAsyncDisposable
                 await AnswerAsync(client);
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or InvalidOperationException)
         {
-            // Stopped.
+            // Stopped, while it waited for a client or before it waited for the next one.
         }
     }
 

@@ -52,7 +52,9 @@ public sealed class WatchSessionTests : IDisposable
         var running = WatchAsync(TimeSpan.FromSeconds(3), json: true);
         await SaysAsync(_messages, "is watched for 3 s");
 
+        // A press is told when it is over, and that may be after the phone has its page.
         await phone.MenuAsync();
+        await SaysAsync(_output, "services-menu");
         await phone.LoginAsync();
         await running.WaitAsync(Patience, Cancellation);
 

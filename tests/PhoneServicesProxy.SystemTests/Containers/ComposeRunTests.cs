@@ -9,6 +9,8 @@ namespace PhoneServicesProxy.SystemTests.Containers;
 [Trait(Lane.Name, Lane.Early)]
 public sealed class ComposeRunTests(ContainerSite site)
 {
+    private static readonly string[] Parts = ["compose", "prometheus", "grafana"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class ComposeRunTests(ContainerSite site)
     private async Task<string> CopyAsync(params (string Shipped, string Free)[] ports)
     {
         var folder = Directory.CreateDirectory(Path.Combine(site.Engine.Folder, "deploy")).FullName;
-        await Command.RunAsync("cp", ["-r", .. new[] { "compose", "prometheus", "grafana" }.Select(part => Path.Combine(Repository.Root, "deploy", part)), folder]);
+        await Command.RunAsync("cp", ["-r", .. Parts.Select(part => Path.Combine(Repository.Root, "deploy", part)), folder]);
         await Command.RunAsync("chmod", "-R", "a+rX", folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "compose", "management.key"), ContainerSite.Key, Cancellation);
         var file = Path.Combine(folder, "compose", "compose.yaml");

@@ -14,6 +14,8 @@ internal sealed class ContainerEngine : IAsyncDisposable
     private readonly NetworkSlot _slot = NetworkSlot.Take();
     private readonly NetworkSlot _networksOfOthers = NetworkSlot.Take();
 
+    private ChildProcess? _cleaner;
+
     private ContainerEngine() => Podman = Path.Combine(Folder, "bin", "podman");
 
     /// <summary>Goes with the engine. Every user may enter it.</summary>
@@ -21,6 +23,10 @@ internal sealed class ContainerEngine : IAsyncDisposable
 
     /// <summary>The program, for this engine's containers; what calls <c>podman</c> itself finds it by <see cref="SearchPath"/>.</summary>
     public string Podman { get; }
+
+    /// <summary>A file system that is still mounted would make the folder stay.</summary>
+    private string CleanUp =>
+        $"{Podman} rm --all --force --time 0; {Podman} network prune --force; {Podman} umount --all; umount {Folder}/root/overlay; rm -rf --one-file-system {Folder}";
 
     public string SearchPath => $"{Path.GetDirectoryName(Podman)}:{Environment.GetEnvironmentVariable("PATH")}";
 
@@ -31,7 +37,10 @@ internal sealed class ContainerEngine : IAsyncDisposable
         try
         {
             await engine.WriteSettingsAsync();
-            await engine.RunAsync("network", "create", "--subnet", $"{engine._slot.Address(0)}/24", "--interface-name", $"{engine._slot.Prefix}br", Network);
+
+            // Containers are no children of this process, and would outlive it where it is killed.
+            engine._cleaner = await ChildProcess.StartAsync(new ChildProgram("sh", "-c", $"trap '{engine.CleanUp}; exit' TERM; sleep infinity & wait") { DeathSignal = "TERM" }, TimeProvider.System);
+            await engine.RunAsync("network", "create", "--subnet", $"{engine._slot.Address(0)}/24", Network);
         }
         catch
         {
@@ -72,16 +81,12 @@ internal sealed class ContainerEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Podman))
+        await Command.TryAsync(Limit, "sh", "-c", CleanUp);
+        if (_cleaner is not null)
         {
-            await TryAsync("rm", "--all", "--force", "--time", "0");
-            await TryAsync("network", "rm", "--force", Network);
-
-            // A file system that is still mounted would make the folder stay.
-            await TryAsync("umount", "--all");
+            await _cleaner.DisposeAsync();
         }
 
-        await Command.TryAsync("sh", "-c", $"umount {Folder}/root/overlay 2>/dev/null; rm -rf --one-file-system {Folder}");
         _networksOfOthers.Dispose();
         _slot.Dispose();
     }

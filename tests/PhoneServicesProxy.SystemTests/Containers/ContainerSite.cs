@@ -78,7 +78,10 @@ public sealed class ContainerSite : IAsyncLifetime
             [
                 "--memory", "256m", "--stop-timeout", "40", "--volume", $"{Settings}:/etc/phone-services-proxy:ro",
                 "--env", "PhoneServices__Management__Url=http://0.0.0.0:9901", "--env", $"PhoneServices__Management__ApiKey={Key}",
-                "--env", "PhoneServices__Management__StateFile=", .. options, GatewayImages.Gateway, "run", "--config", "/etc/phone-services-proxy/site.json",
+                "--env", "PhoneServices__Management__StateFile=",
+
+                // All phones of the tests have one address.
+                "--env", $"PhoneServices__Security__ExemptNetworks__0={Engine.Address(1)}/32", .. options, GatewayImages.Gateway, "run", "--config", "/etc/phone-services-proxy/site.json",
             ]);
         try
         {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.SystemTests.Gateway;
-using PhoneServicesProxy.TestKit.Certificates;
 using PhoneServicesProxy.TestKit.Fleet;
 using PhoneServicesProxy.TestKit.Processes;
 

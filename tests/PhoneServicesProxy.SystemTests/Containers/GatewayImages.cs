@@ -52,7 +52,7 @@ internal static class GatewayImages
         return await ChildProcess.StartAsync(new ChildProgram("docker-registry", "serve", settings), TimeProvider.System);
     }
 
-    private static Task PublishAsync(ContainerEngine engine, string root, string registry)
+    private static Task<string> PublishAsync(ContainerEngine engine, string root, string registry)
     {
         var artifacts = Environment.GetEnvironmentVariable(Artifacts) is { Length: > 0 } built ? built : Path.Combine(engine.Folder, "artifacts");
         var arguments = Environment.GetEnvironmentVariable(Arguments)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? ["-p:RunAnalyzers=false"];
@@ -73,7 +73,7 @@ internal static class GatewayImages
         await Command.RunAsync("cp", "/usr/bin/prometheus", folder.FullName);
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "Containerfile"),
-            $"FROM {root}\nCOPY prometheus /bin/prometheus\nCOPY --chown=65534:65534 data /prometheus\nWORKDIR /prometheus\nUSER 65534\nENTRYPOINT [\"/bin/prometheus\"]\n");
+            $"FROM {root}\nCOPY prometheus /bin/prometheus\nCOPY --chown=65534:65534 data /prometheus\nWORKDIR /prometheus\nUSER 65534\nENTRYPOINT [\"/bin/prometheus\", \"--storage.tsdb.path=/prometheus\"]\n");
         await engine.RunAsync("build", "--quiet", "--tag", Prometheus, folder.FullName);
     }
 }

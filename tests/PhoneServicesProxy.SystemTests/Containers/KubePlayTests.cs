@@ -11,13 +11,14 @@ namespace PhoneServicesProxy.SystemTests.Containers;
 public sealed class KubePlayTests(ContainerSite site)
 {
     private const string Gateway = "phone-services-proxy-pod-0-gateway";
+    private static readonly int[] Ports = [8080, 8443, 9901];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Overlay_Played_ServesAndMayNoMoreThanItSays()
     {
-        var ports = new[] { 8080, 8443, 9901 }.ToDictionary(port => port, _ => FreePort.OnLoopback());
+        var ports = Ports.ToDictionary(port => port, _ => FreePort.OnLoopback());
         using var certificate = TestCertificate.SelfSigned("phones.example.com");
         var manifests = await WriteManifestsAsync(ports);
         await CreateSecretAsync(certificate);
@@ -33,7 +34,7 @@ public sealed class KubePlayTests(ContainerSite site)
             using var live = await client.GetAsync(new Uri(management, "livez"), Cancellation);
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
             Assert.Contains("<CiscoIPPhoneMenu>", await client.GetStringAsync(new Uri($"http://{ports[8080]}/ccmcip/getservicesmenu.jsp?name=SEP001122334455"), Cancellation), StringComparison.Ordinal);
-            using var nodes = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(management, "nodes")) { Headers = { Authorization = new("Bearer", ContainerSite.Key) } }, Cancellation);
+            using var nodes = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(management, "api/nodes")) { Headers = { Authorization = new("Bearer", ContainerSite.Key) } }, Cancellation);
             Assert.Equal(HttpStatusCode.OK, nodes.StatusCode);
             Assert.Equal("1654:1654 true [] 536870912", (await site.Engine.RunAsync("inspect", "--format", "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.BoundingCaps}} {{.HostConfig.Memory}}", Gateway)).Trim());
         }

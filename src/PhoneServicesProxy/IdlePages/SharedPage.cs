@@ -26,6 +26,7 @@ internal sealed record SharedPage(int Status, KeyValuePair<string, StringValues>
             response.Headers[name] = values;
         }
 
-        return response.Body.WriteAsync(Body, response.HttpContext.RequestAborted).AsTask();
+        // Kestrel ends the write if the phone disconnects.
+        return response.Body.WriteAsync(Body, CancellationToken.None).AsTask();
     }
 }

@@ -22,7 +22,6 @@ internal static class FailoverExtensions
         services.AddSingleton<ApplicationFaults>();
         services.AddSingleton<PressVerdict>();
         services.AddSingleton<AttemptRunner>();
-        services.AddSingleton<AttemptQueue>();
         services.AddSingleton<ActiveNode>();
         services.AddSingleton<PressLog>();
         services.AddSingleton<FailoverPipelines>();

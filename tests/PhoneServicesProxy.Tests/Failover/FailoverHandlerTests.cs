@@ -82,9 +82,8 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
         var runner = new AttemptRunner(_fixture.Reporter, verdict, new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var places = new NodePlaces(_nodes, () => new(), _fixture.Time);
-        var attempts = new AttemptQueue(runner, places, _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
-        var observed = new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes, _fixture.Time);
+        var observed = new ObservedAttempts(runner, places, metrics, traces, _fixture.Nodes, _fixture.Time);
         return new(new FailoverHandler(new NodeClients(node, node), observed, new QueuedAttempts(observed, places, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 

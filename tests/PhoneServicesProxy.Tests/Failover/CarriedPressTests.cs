@@ -343,7 +343,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
         }
     }
 
-    private HttpRequestMessage Request()
+    private PressMessage Request()
     {
         _context.Request.Method = _method;
         _context.Request.Host = new("gateway:8080");
@@ -360,9 +360,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
             Sessions = PressSessions.Of(_context, Known),
             Began = _fixture.Time.GetTimestamp(),
         };
-        var request = new HttpRequestMessage(new(_method), _press.NextNode()!.Model.Config.Address + "ccmcip/page.jsp");
-        _press.AttachTo(request);
-        return request;
+        return new PressMessage(_press) { Method = new(_method), RequestUri = new(_press.NextNode()!.Model.Config.Address + "ccmcip/page.jsp") };
     }
 
     private HttpMessageInvoker Client()

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Configuration;
 using Yarp.ReverseProxy.Transforms;
@@ -6,10 +7,10 @@ using Yarp.ReverseProxy.Transforms;
 namespace PhoneServicesProxy.AnswerHeaders;
 
 /// <summary>
-/// Passes only the headers that phones read. So no header reveals details of the node, even one that its software or a device in front of it invents.
+/// Copies only the headers that phones read. So no header reveals details of the node, even one that its software or a device in front of it invents.
 /// Kestrel sets length, connection and chunking: see <see cref="HeldPage"/>.
 /// </summary>
-internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : ResponseTransform
+internal sealed class AnswerHeadersTransform(CurrentConfiguration current, bool copies) : ResponseTransform
 {
     private const string NodeName = "X-PhoneServices-Node";
 
@@ -22,8 +23,12 @@ internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : Res
 
         var options = current.Options.Get<AnswerHeadersOptions>();
         var headers = context.HttpContext.Response.Headers;
-        RemoveWhatIsNotForPhones(answer.Headers, headers, options);
-        RemoveWhatIsNotForPhones(answer.Content.Headers, headers, options);
+        if (copies)
+        {
+            Copy(answer.Headers, headers, options);
+            Copy(answer.Content.Headers, headers, options);
+        }
+
         if (options.NodeName && context.HttpContext.GetReverseProxyFeature().ProxiedDestination is { } node)
         {
             headers[NodeName] = node.DestinationId;
@@ -32,13 +37,13 @@ internal sealed class AnswerHeadersTransform(CurrentConfiguration current) : Res
         return ValueTask.CompletedTask;
     }
 
-    private static void RemoveWhatIsNotForPhones(HttpHeaders received, IHeaderDictionary headers, AnswerHeadersOptions options)
+    private static void Copy(HttpHeaders received, IHeaderDictionary headers, AnswerHeadersOptions options)
     {
-        foreach (var header in received.NonValidated)
+        foreach (var (name, values) in received.NonValidated)
         {
-            if (!PassedHeaders.Contains(header.Key) && !CommaSeparated.Contains(options.AlsoPass, header.Key))
+            if (PassedHeaders.Contains(name, options))
             {
-                headers.Remove(header.Key);
+                headers[name] = values.Count == 1 ? values.ToString() : new StringValues([.. values]);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Net.Http.Headers;
+using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.AnswerHeaders;
 
@@ -36,5 +37,21 @@ internal static class PassedHeaders
         HeaderNames.WWWAuthenticate,
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static bool Contains(string name) => Names.Contains(name) || name.StartsWith(ForPhones, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Headers of one connection. Kestrel writes those of the phone's.</summary>
+    private static readonly FrozenSet<string> OfTheConnection = new[]
+    {
+        HeaderNames.AltSvc,
+        HeaderNames.Connection,
+        "HTTP2-Settings",
+        HeaderNames.KeepAlive,
+        HeaderNames.ProxyConnection,
+        HeaderNames.TE,
+        HeaderNames.Trailer,
+        HeaderNames.TransferEncoding,
+        HeaderNames.Upgrade,
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static bool Contains(string name, AnswerHeadersOptions options) =>
+        Names.Contains(name) || name.StartsWith(ForPhones, StringComparison.OrdinalIgnoreCase)
+        || (CommaSeparated.Contains(options.AlsoPass, name) && !OfTheConnection.Contains(name));
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
 using Yarp.ReverseProxy.Model;
 
@@ -63,7 +62,7 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
     /// <summary>Headers that no phone would get are not logged.</summary>
     private void Tell(string name, ClusterState cluster, DestinationState node)
     {
-        if ((PassedHeaders.Contains(name) || CommaSeparated.Contains(options().AlsoPass, name)) && _told.GetOrCreateValue(node).IsDue(time, out _))
+        if (PassedHeaders.Contains(name, options()) && _told.GetOrCreateValue(node).IsDue(time, out _))
         {
             LogLeftOut(cluster.ClusterId, node.DestinationId, name);
         }

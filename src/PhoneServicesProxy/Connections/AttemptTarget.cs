@@ -8,9 +8,5 @@ namespace PhoneServicesProxy.Connections;
 /// <param name="ConnectTimeout">The longest time for a connection. It depends on the failover policy, not on the client.</param>
 internal sealed record AttemptTarget(ClusterState Cluster, DestinationState Node, TimeSpan ConnectTimeout)
 {
-    private static readonly HttpRequestOptionsKey<AttemptTarget> Key = new("PhoneServicesProxy.AttemptTarget");
-
-    public static AttemptTarget? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var target) ? target : null;
-
-    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+    public static AttemptTarget? Of(HttpRequestMessage request) => (request as NodeMessage)?.Target;
 }

@@ -30,9 +30,26 @@ internal sealed class AttemptRunner(
         try
         {
             var request = attempt.Request = requests.For(node);
-            attempt.Response = press.MayRepeat
-                ? await SendOnKeptAsync(clients, request, either.Token)
-                : await clients.Fresh.SendAsync(request, either.Token);
+            if (press.MayRepeat)
+            {
+                try
+                {
+                    attempt.Response = await clients.Pooled.SendAsync(request, either.Token);
+                }
+                catch (HttpRequestException error) when (TransportErrors.Classify(error) == AttemptFailure.StaleConnection)
+                {
+                }
+
+                // A node may have closed a kept connection, or be about to (RFC 9110, 15.5.9). The request is then sent once more, on a new
+                // connection. It stays the same attempt at the same node.
+                if (attempt.Response is { StatusCode: HttpStatusCode.RequestTimeout } unread)
+                {
+                    unread.Dispose();
+                    attempt.Response = null;
+                }
+            }
+
+            attempt.Response ??= await clients.Fresh.SendAsync(request, either.Token);
             await JudgeAsync(attempt, press, either.Token);
         }
         catch (Exception error) when (cancellationToken.IsCancellationRequested
@@ -57,30 +74,6 @@ internal sealed class AttemptRunner(
         attempt.Duration = time.GetElapsedTime(started);
         Report(press, attempt);
         return attempt;
-    }
-
-    /// <summary>
-    /// A node may have closed a kept connection, or be about to (RFC 9110, 15.5.9). The request is then sent once more, on a new connection.
-    /// It stays the same attempt at the same node.
-    /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<HttpResponseMessage> SendOnKeptAsync(NodeClients clients, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await clients.Pooled.SendAsync(request, cancellationToken);
-            if (answer.StatusCode != HttpStatusCode.RequestTimeout)
-            {
-                return answer;
-            }
-
-            answer.Dispose();
-        }
-        catch (HttpRequestException error) when (TransportErrors.Classify(error) == AttemptFailure.StaleConnection)
-        {
-        }
-
-        return await clients.Fresh.SendAsync(request, cancellationToken);
     }
 
     private async ValueTask JudgeAsync(Attempt attempt, Press press, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Connections;
@@ -22,7 +23,6 @@ internal static class FailoverExtensions
         services.AddSingleton<ApplicationFaults>();
         services.AddSingleton<PressVerdict>();
         services.AddSingleton<AttemptRunner>();
-        services.AddSingleton<AttemptQueue>();
         services.AddSingleton<ActiveNode>();
         services.AddSingleton<PressLog>();
         services.AddSingleton<FailoverPipelines>();
@@ -37,6 +37,16 @@ internal static class FailoverExtensions
         services.AddFeatureMetrics<HedgeGauges>();
         services.AddSingleton<IForwarderHttpClientFactory, NodeHttpClientFactory>();
         services.AddSingleton<ITransformProvider, PressTransform>();
+        services.AddPressForwarder();
+    }
+
+    /// <summary>Puts the gateway's forwarder before YARP's.</summary>
+    private static void AddPressForwarder(this IServiceCollection services)
+    {
+        services.AddHttpForwarder();
+        var relay = services.Single(service => service.ServiceType == typeof(IHttpForwarder)).ImplementationType!;
+        services.Replace(ServiceDescriptor.Singleton<IHttpForwarder>(provider =>
+            new PressForwarder((IHttpForwarder)ActivatorUtilities.CreateInstance(provider, relay))));
     }
 
     /// <summary>Replaces YARP's load-balancing middleware.</summary>

@@ -1,4 +1,5 @@
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Connections;
 using PhoneServicesProxy.Health;
 using PhoneServicesProxy.LoadBalancing;
 using Polly;
@@ -21,8 +22,8 @@ internal sealed class FailoverHandler(
             return clients.Fresh.SendAsync(request, cancellationToken);
         }
 
-        return Press.Of(request) is { } press
-            ? CarryThroughAsync(press, request, cancellationToken)
+        return request is PressMessage prepared
+            ? CarryThroughAsync(prepared.Press, prepared, cancellationToken)
             : throw new InvalidOperationException("A request reached the nodes' client outside of a press.");
     }
 
@@ -36,7 +37,7 @@ internal sealed class FailoverHandler(
         base.Dispose(disposing);
     }
 
-    private async Task<HttpResponseMessage> CarryThroughAsync(Press press, HttpRequestMessage prepared, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> CarryThroughAsync(Press press, NodeMessage prepared, CancellationToken cancellationToken)
     {
         if (press.MayHedge)
         {

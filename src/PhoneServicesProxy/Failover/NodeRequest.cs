@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Failover;
 /// Makes each attempt's message from the one that YARP prepared for the node picked first. That node gets the prepared message itself.
 /// The others get copies, even while the prepared message is being sent. Sending only reads its headers.
 /// </summary>
-internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, DestinationState preparedFor)
+internal sealed class NodeRequest(NodeMessage prepared, Press press, DestinationState preparedFor)
 {
     private const string Cookie = "Cookie";
 
@@ -20,7 +20,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
     private readonly string? _host =
         preparedFor.Model.Config.Host is not null && prepared.Headers.NonValidated.TryGetValues("Host", out var values) ? values.ToString() : null;
 
-    private HttpRequestMessage? _first;
+    private NodeMessage? _first;
     private string? _pathAndQuery;
 
     /// <summary>Copied unchanged, because parsing and encoding could change them.</summary>
@@ -56,7 +56,7 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
         return false;
     }
 
-    private HttpRequestMessage Make(DestinationState node)
+    private NodeMessage Make(DestinationState node)
     {
         var request = node == preparedFor ? prepared : Copy(node);
         if (press.Sessions is { } sessions)
@@ -89,14 +89,16 @@ internal sealed class NodeRequest(HttpRequestMessage prepared, Press press, Dest
             request.Content = Content(body);
         }
 
-        new AttemptTarget(press.Cluster, node, press.Policy.Options.ConnectTimeout).AttachTo(request);
+        request.Target = new(press.Cluster, node, press.Policy.Options.ConnectTimeout);
         return request;
     }
 
-    private HttpRequestMessage Copy(DestinationState node)
+    private NodeMessage Copy(DestinationState node)
     {
-        var copy = new HttpRequestMessage(prepared.Method, NodeUri.Of(node.Model.Config.Address, PathAndQuery))
+        var copy = new NodeMessage
         {
+            Method = prepared.Method,
+            RequestUri = NodeUri.Of(node.Model.Config.Address, PathAndQuery),
             Version = prepared.Version,
             VersionPolicy = prepared.VersionPolicy,
         };

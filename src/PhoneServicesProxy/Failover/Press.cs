@@ -11,9 +11,7 @@ namespace PhoneServicesProxy.Failover;
 /// <summary>One key press of one phone, from the moment when its route is known. It knows what may be done and what was tried.</summary>
 internal sealed class Press(HttpContext context, RouteModel route, ClusterState cluster, RoutePolicy policy, NodePicker picker)
 {
-    private static readonly HttpRequestOptionsKey<Press> Key = new("PhoneServicesProxy.Press");
     private readonly List<DestinationState> _tried = [];
-    private readonly List<DestinationState> _hedges = [];
     private readonly List<Attempt> _attempts = [];
     private readonly Lock _lock = new();
     private readonly QueryString _query = context.Request.QueryString;
@@ -23,6 +21,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     private int _begun;
     private bool _isOver;
     private GatewayAddress? _gateway;
+    private List<DestinationState>? _hedges;
 
     public ClusterState Cluster => cluster;
 
@@ -157,10 +156,6 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
     /// <summary>True if the phone got its last good page because no node could answer.</summary>
     public bool ShownStalePage { get; set; }
 
-    public static Press? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var press) ? press : null;
-
-    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
-
     /// <summary>The nodes for which a press that may queue waits, best first.</summary>
     /// <param name="failed">The nodes that it does not ask again.</param>
     /// <param name="refused">The node that has just refused it, to be asked last; null for none.</param>
@@ -251,7 +246,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
         lock (_lock)
         {
-            _hedges.Add(node);
+            (_hedges ??= []).Add(node);
         }
 
         _tried.Add(node);
@@ -271,7 +266,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
                 lost++;
             }
 
-            return lost > _tried.Count - 1 - _hedges.Count;
+            return lost > _tried.Count - 1 - (_hedges?.Count ?? 0);
         }
     }
 
@@ -285,7 +280,7 @@ internal sealed class Press(HttpContext context, RouteModel route, ClusterState 
 
         lock (_lock)
         {
-            return _hedges.Contains(node) ? AttemptKind.Hedge : AttemptKind.Failover;
+            return _hedges?.Contains(node) == true ? AttemptKind.Hedge : AttemptKind.Failover;
         }
     }
 

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Prepares the request to a node. It gives the press to the handler, and keeps the phone's request unchanged, its Host included, unless
+/// Prepares the request to a node. It keeps the phone's request unchanged, its Host included, unless
 /// the route's own transforms change it. CallManager is not known to read X-Forwarded-*. It rejects logins that carry Via.
 /// </summary>
 internal sealed class PressTransform : ITransformProvider
@@ -35,8 +35,6 @@ internal sealed class PressTransform : ITransformProvider
         var route = context.Route.Match.Path;
         context.AddRequestTransform(transform =>
         {
-            transform.HttpContext.Features.Get<Press>()!.AttachTo(transform.ProxyRequest);
-
             // A route's own transforms may have changed the path.
             if (transform.Path == transform.HttpContext.Request.Path)
             {

@@ -18,7 +18,8 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
 
     public RoutePolicy Of(string routeId)
     {
-        var policies = _byConfiguration.GetValue(current.Value, Build);
+        var configuration = current.Value;
+        var policies = _byConfiguration.TryGetValue(configuration, out var built) ? built : _byConfiguration.GetValue(configuration, Build);
 
         // A route that a reload has just removed finishes its press under the strictest rules.
         return policies.TryGetValue(routeId, out var policy) ? policy : Strictest(routeId);

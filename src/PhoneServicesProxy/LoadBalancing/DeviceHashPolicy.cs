@@ -20,8 +20,9 @@ internal sealed class DeviceHashPolicy(NodeDirectory nodes) : ILoadBalancingPoli
         var seed = (long)XxHash64.HashToUInt64(MemoryMarshal.AsBytes(device.AsSpan()));
         DestinationState? best = null;
         var highest = double.NegativeInfinity;
-        foreach (var node in availableDestinations)
+        for (var i = 0; i < availableDestinations.Count; i++)
         {
+            var node = availableDestinations[i];
             var score = Score(node.DestinationId, seed, nodes.WeightOf(node));
             if (best is null || score > highest)
             {

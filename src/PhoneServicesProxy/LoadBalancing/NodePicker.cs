@@ -93,8 +93,10 @@ internal sealed class NodePicker(IEnumerable<ILoadBalancingPolicy> policies, Nod
     {
         var tier = new List<DestinationState>(all.Count);
         var best = long.MaxValue;
-        foreach (var node in all)
+        // By index, because an enumerator of an interface takes memory for each press.
+        for (var i = 0; i < all.Count; i++)
         {
+            var node = all[i];
             var entry = nodes.Of(node);
             if (entry.State == NodeState.Maintenance || tried.Contains(node))
             {

@@ -32,7 +32,7 @@ internal sealed partial class ConnectionLimit
     public bool HasRoom => Volatile.Read(ref _accepted) < _files.ForPhones();
 
     /// <summary>Others wait, or will soon: who has its page is not to keep its connection.</summary>
-    public bool IsScarce => Volatile.Read(ref _accepted) > _files.ForPhones() / 2;
+    public bool IsScarce => Volatile.Read(ref _accepted) > _files.Latest / 2;
 
     /// <summary>A connection has been accepted there. It counts until it has been served, or <see cref="Lost"/> is called.</summary>
     public void Accepted(EndPoint? local) => CountAccepted(local, 1);

@@ -36,7 +36,10 @@ internal sealed class FileBudget
     }
 
     /// <summary>How many connections of phones are possible now: none where the limit was lowered too far meanwhile.</summary>
-    public int ForPhones() => ForPhones(OpenFiles.Limit(), Own);
+    public int ForPhones() => Latest = ForPhones(OpenFiles.Limit(), Own);
+
+    /// <summary>The same without asking the kernel: as it was when the last connection came.</summary>
+    public int Latest { get; private set; } = int.MaxValue;
 
     /// <param name="limit">How many files the process may open.</param>
     /// <param name="own">How many of them it has open for itself.</param>

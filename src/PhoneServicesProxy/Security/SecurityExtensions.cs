@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
-using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.Security;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -22,12 +19,6 @@ internal static class SecurityExtensions
         services.AddSingleton<KestrelRefusals>();
         services.AddSingleton<FailedLogins>();
         services.AddSingleton<PressRateLimiter>();
-        services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<PressRateLimiter, Refusals>((options, limiter, refusals) =>
-        {
-            options.GlobalLimiter = limiter;
-            options.OnRejected = (rejected, _) => new(RefuseAsync(rejected, refusals));
-        });
     }
 
     /// <summary>Adds the checks from the first one to routing and the rate limit.</summary>
@@ -38,7 +29,7 @@ internal static class SecurityExtensions
         app.UseMiddleware<RequestGateMiddleware>();
         app.UseRouting();
         app.UseMiddleware<RoutedPagesMiddleware>();
-        app.UseRateLimiter();
+        app.UseMiddleware<RateLimitMiddleware>();
     }
 
     /// <summary>Must come before everything that needs the body.</summary>
@@ -46,12 +37,4 @@ internal static class SecurityExtensions
 
     /// <summary>Must come after the press is created.</summary>
     public static void UseFailedLogins(this IApplicationBuilder press) => press.UseMiddleware<FailedLoginMiddleware>();
-
-    private static Task RefuseAsync(OnRejectedContext rejected, Refusals refusals) =>
-        refusals.ShowAsync(
-            rejected.HttpContext,
-            RefusalReason.RateLimit,
-            ErrorReason.Busy,
-            StatusCodes.Status429TooManyRequests,
-            rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1));
 }

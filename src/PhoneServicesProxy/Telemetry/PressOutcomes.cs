@@ -14,16 +14,17 @@ internal static class PressOutcomes
     /// <param name="error">The exception that ended the request; null if there was none.</param>
     public static PressOutcome Of(HttpContext context, Exception? error)
     {
+        // Nearly every press has a node's answer, so nothing else is looked for first.
+        var press = context.Features.Get<Press>();
+        if (press?.Shown is { } shown)
+        {
+            return !shown.Won || IsCutShort(context, shown) ? PressOutcome.ErrorPage : Of(press.KindOf(shown.Node));
+        }
+
         if (context.Features.Get<Refusal>() is { } refusal)
         {
             // A client that is no phone is refused on purpose, so it does not count as a phone without a page.
             return refusal.Reason == RefusalReason.Network && PhoneClient.Sent(context.Request) ? PressOutcome.NotLetIn : PressOutcome.Refused;
-        }
-
-        var press = context.Features.Get<Press>();
-        if (press?.Shown is { } shown)
-        {
-            return IsCutShort(context) || !shown.Won ? PressOutcome.ErrorPage : Of(press.KindOf(shown.Node));
         }
 
         if (press is { ShownStalePage: true })
@@ -60,6 +61,6 @@ internal static class PressOutcomes
     };
 
     /// <summary>Only a page that is too long to be held can still be cut short.</summary>
-    private static bool IsCutShort(HttpContext context) =>
-        context.GetForwarderErrorFeature()?.Error is ForwarderError.ResponseBodyDestination;
+    private static bool IsCutShort(HttpContext context, Attempt shown) =>
+        shown.Body is null && context.GetForwarderErrorFeature()?.Error is ForwarderError.ResponseBodyDestination;
 }

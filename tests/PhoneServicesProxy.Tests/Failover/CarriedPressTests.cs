@@ -343,7 +343,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
         }
     }
 
-    private HttpRequestMessage Request()
+    private PressMessage Request()
     {
         _context.Request.Method = _method;
         _context.Request.Host = new("gateway:8080");
@@ -360,9 +360,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
             Sessions = PressSessions.Of(_context, Known),
             Began = _fixture.Time.GetTimestamp(),
         };
-        var request = new HttpRequestMessage(new(_method), _press.NextNode()!.Model.Config.Address + "ccmcip/page.jsp");
-        _press.AttachTo(request);
-        return request;
+        return new PressMessage(_press) { Method = new(_method), RequestUri = new(_press.NextNode()!.Model.Config.Address + "ccmcip/page.jsp") };
     }
 
     private HttpMessageInvoker Client()
@@ -373,10 +371,9 @@ public sealed class CarriedPressTests : IAsyncDisposable
         var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
         var runner = new AttemptRunner(_fixture.Reporter, verdict, new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var places = new NodePlaces(new(), () => new(), _fixture.Time);
-        var attempts = new AttemptQueue(runner, places, _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
         var clients = new NodeClients(new(new Node(this, isFresh: false)), new(new Node(this, isFresh: true)));
-        var observed = new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes, _fixture.Time);
+        var observed = new ObservedAttempts(runner, places, metrics, traces, _fixture.Nodes, _fixture.Time);
         return new(new FailoverHandler(clients, observed, new QueuedAttempts(observed, places, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 

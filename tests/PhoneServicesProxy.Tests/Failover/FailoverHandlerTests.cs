@@ -65,7 +65,7 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
 
         await Assert.ThrowsAsync<PressFailedException>(() => client.SendAsync(request, TestContext.Current.CancellationToken));
 
-        var press = Press.Of(request)!;
+        var press = request.Press;
         Assert.Equal(attempts, press.Attempts.Count);
         Assert.All(press.Attempts, attempt => Assert.Equal(failure, attempt.Failure.ToString()));
         Assert.All(press.Attempts, attempt => Assert.Equal(failure == nameof(AttemptFailure.NotWritten), attempt.NotExecuted));
@@ -82,13 +82,12 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         var verdict = new PressVerdict(_fixture.Reporter, new ApplicationFaults(metrics, _fixture.Time, NullLogger<ApplicationFaults>.Instance));
         var runner = new AttemptRunner(_fixture.Reporter, verdict, new PageNumberJudge(alarms), unwritable, _fixture.Culprit, new HeldMemory(), _fixture.Time);
         var places = new NodePlaces(_nodes, () => new(), _fixture.Time);
-        var attempts = new AttemptQueue(runner, places, _fixture.Time);
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
-        var observed = new ObservedAttempts(attempts, metrics, traces, _fixture.Nodes, _fixture.Time);
+        var observed = new ObservedAttempts(runner, places, metrics, traces, _fixture.Nodes, _fixture.Time);
         return new(new FailoverHandler(new NodeClients(node, node), observed, new QueuedAttempts(observed, places, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
     }
 
-    private HttpRequestMessage Request()
+    private PressMessage Request()
     {
         var numbers = new PageNumberSet([new("26", new() { Class = PageNumberClass.Node, Meaning = "busy" })]);
         var pipeline = new FailoverPipelines(_fixture.Time).Build(_policy);
@@ -98,9 +97,7 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         _context.Request.Method = HttpMethods.Get;
         var press = new Press(_context, route, _cluster, policy, picker);
         _context.Features.Set<IReverseProxyFeature>(new ReverseProxyFeature());
-        var request = new HttpRequestMessage(HttpMethod.Get, press.NextNode()!.Model.Config.Address + "emapp/EMAppServlet?device=SEP1");
-        press.AttachTo(request);
-        return request;
+        return new PressMessage(press) { RequestUri = new(press.NextNode()!.Model.Config.Address + "emapp/EMAppServlet?device=SEP1") };
     }
 
     private sealed class Node(Func<StreamContent> answer) : HttpMessageHandler

@@ -177,7 +177,7 @@ public sealed class NodeRequestTests
         .Replace("{A}", Known.Of(Marks.At("http://a/")), StringComparison.Ordinal)
         .Replace("{B}", Known.Of(Marks.At("http://b/base/")), StringComparison.Ordinal);
 
-    private static HttpRequestMessage Prepared(string path) => new(HttpMethod.Get, NodeUri.Of("http://a/", "/" + path));
+    private static NodeMessage Prepared(string path) => new() { RequestUri = NodeUri.Of("http://a/", "/" + path) };
 
     private static DestinationState Node(string name, string address, string? host = null) => new(name, new(new() { Address = address, Host = host }));
 

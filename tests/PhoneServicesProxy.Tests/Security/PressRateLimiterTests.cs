@@ -1,5 +1,4 @@
 using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,17 +8,15 @@ using PhoneServicesProxy.Security;
 
 namespace PhoneServicesProxy.Tests.Security;
 
-public sealed class PressRateLimiterTests : IDisposable
+public sealed class PressRateLimiterTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly PressRateLimiter _limiter;
 
     public PressRateLimiterTests() => _limiter = Create(new() { PressesPerSecond = 4, Burst = 3 });
 
-    public void Dispose() => _limiter.Dispose();
-
     [Fact]
-    public void AttemptAcquire_AfterTheBurst_OnePressForEachQuarterOfASecond()
+    public void Take_AfterTheBurst_OnePressForEachQuarterOfASecond()
     {
         Assert.Equal(3, Presses());
         _time.Advance(TimeSpan.FromSeconds(0.249));
@@ -33,32 +30,16 @@ public sealed class PressRateLimiterTests : IDisposable
     }
 
     [Fact]
-    public void AttemptAcquire_Refused_SaysWhenToComeAgain()
+    public void Take_Refused_SaysWhenToComeAgain()
     {
         Presses();
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
-        using var lease = _limiter.AttemptAcquire(From("10.1.1.1"));
-
-        Assert.False(lease.IsAcquired);
-        Assert.Equal(["RETRY_AFTER"], lease.MetadataNames);
-        Assert.True(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait));
-        Assert.Equal(TimeSpan.FromSeconds(0.15), wait);
-        Assert.False(lease.TryGetMetadata("REASON_PHRASE", out _));
+        Assert.Equal(TimeSpan.FromSeconds(0.15), _limiter.Take(From("10.1.1.1")));
     }
 
     [Fact]
-    public async Task AcquireAsync_Acquired_SaysNothingMore()
-    {
-        using var lease = await _limiter.AcquireAsync(From("10.1.1.1"), cancellationToken: TestContext.Current.CancellationToken);
-
-        Assert.True(lease.IsAcquired);
-        Assert.Empty(lease.MetadataNames);
-        Assert.False(lease.TryGetMetadata(MetadataName.RetryAfter.Name, out _));
-    }
-
-    [Fact]
-    public void AttemptAcquire_OtherAddress_HasItsOwnBurst()
+    public void Take_OtherAddress_HasItsOwnBurst()
     {
         Presses();
 
@@ -67,7 +48,7 @@ public sealed class PressRateLimiterTests : IDisposable
     }
 
     [Fact]
-    public void AttemptAcquire_IdlePages_AreCountedApart()
+    public void Take_IdlePages_AreCountedApart()
     {
         Presses();
 
@@ -79,14 +60,14 @@ public sealed class PressRateLimiterTests : IDisposable
     [Theory]
     [InlineData("10.9.1.1")]
     [InlineData(null)]
-    public void AttemptAcquire_AddressOfManyPhones_HasNoLimit(string? address) => Assert.Equal(50, Presses(address));
+    public void Take_AddressOfManyPhones_HasNoLimit(string? address) => Assert.Equal(50, Presses(address));
 
     [Fact]
-    public void AttemptAcquire_SwitchedOff_HasNoLimit()
+    public void Take_SwitchedOff_HasNoLimit()
     {
-        using var limiter = Create(new() { Enabled = false, PressesPerSecond = 1, Burst = 1 });
+        var limiter = Create(new() { Enabled = false, PressesPerSecond = 1, Burst = 1 });
 
-        Assert.Equal(50, Enumerable.Range(0, 50).Count(_ => limiter.AttemptAcquire(From("10.1.1.1")).IsAcquired));
+        Assert.Equal(50, Enumerable.Range(0, 50).Count(_ => limiter.Take(From("10.1.1.1")) is null));
     }
 
     private int Presses(string? address = "10.1.1.1", string? policy = null)
@@ -97,7 +78,7 @@ public sealed class PressRateLimiterTests : IDisposable
             context.SetEndpoint(new(null, new(new OutputCacheAttribute { PolicyName = policy }), null));
         }
 
-        return Enumerable.Range(0, 50).Count(_ => _limiter.AttemptAcquire(context).IsAcquired);
+        return Enumerable.Range(0, 50).Count(_ => _limiter.Take(context) is null);
     }
 
     private static DefaultHttpContext From(string? address) => new() { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } };

@@ -47,5 +47,4 @@ internal sealed class PressRateLimiter(CurrentConfiguration current, ClientNetwo
             }
         }
     }
-
 }

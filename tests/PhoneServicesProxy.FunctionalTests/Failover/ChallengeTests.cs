@@ -1,3 +1,4 @@
+using PhoneServicesProxy.FunctionalTests.Fallback;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.FunctionalTests.Security;
 using Yarp.ReverseProxy;
@@ -73,6 +74,7 @@ public sealed class ChallengeTests
         await using var node = new RecordingNode { Answer = _ => RecordingNode.Headed().Replace("CiscoIPPhoneText", "CiscoIPPhoneMenu", StringComparison.Ordinal).Replace("<Text>x</Text>", "", StringComparison.Ordinal).Replace("Content-Length: 67", "Content-Length: 53", StringComparison.Ordinal) };
         await using var gateway = await TestGateway.StartAsync([("only", node.Address)], Settings);
         Assert.EndsWith("</CiscoIPPhoneMenu>", await AskAsync(gateway, Menu), StringComparison.Ordinal);
+        await KeptPages.AreAsync(gateway, 1);
         node.Answer = _ => Answer("401 x", "WWW-Authenticate: Basic realm=x\r\n");
         Assert.StartsWith("HTTP/1.1 401", await AskAsync(gateway, Menu), StringComparison.Ordinal);
 

@@ -135,6 +135,21 @@ public sealed class TraceTests
         Assert.Contains(lines.Lines, line => line.Text.StartsWith("No node gave the page", StringComparison.Ordinal) && line.Trace == press.TraceId);
     }
 
+    [Fact]
+    public async Task PressFails_ProgramGetsAStatusThatIsItsErrorType()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse("500"), Cancellation);
+        await using var gateway = await TestGateway.StartAsync([("publisher", cluster.Nodes[0].Address)], [.. Calm.Settings]);
+        using var spans = new CapturedSpans(cluster.Nodes[0].Address.Port);
+        using var program = new HttpClient();
+
+        using var answer = await program.GetAsync(new Uri(gateway.Address, "/ccmcip/getservicesmenu.jsp"), Cancellation);
+
+        var (press, _) = await spans.OnePressAsync(attempts: 1);
+        Assert.Equal((503, "503", ActivityStatusCode.Error), (press.GetTagItem("http.response.status_code"), press.GetTagItem("error.type"), press.Status));
+    }
+
     [Theory]
     [InlineData("500", "after failover", null)]
     [InlineData("none", "answered in", "always_on")]

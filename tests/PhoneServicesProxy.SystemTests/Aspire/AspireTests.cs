@@ -73,6 +73,7 @@ public sealed partial class AspireTests(AspireSite site, Browser browser) : ICla
             Assert.DoesNotContain("Status Error", await TextAsync(page), StringComparison.Ordinal);
             if (Picture is not null)
             {
+                await Assertions.Expect(page.GetByText("succeeded")).ToBeHiddenAsync(new() { Timeout = 60_000 });
                 await page.ScreenshotAsync(new() { Path = Picture });
             }
         }

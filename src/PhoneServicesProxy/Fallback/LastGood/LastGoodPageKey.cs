@@ -16,7 +16,7 @@ namespace PhoneServicesProxy.Fallback.LastGood;
 /// </summary>
 internal static class LastGoodPageKey
 {
-    private const string Prefix = "phone-services:page:";
+    public const string Prefix = "phone-services:page:";
 
     /// <summary>Far above what phones send: their URLs have at most 256 characters. Pages of longer requests are not kept.</summary>
     private const int MaxLength = 2048;

@@ -45,6 +45,9 @@ internal sealed partial class PageStore(IDistributedCache store, CurrentConfigur
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The log says at the start, and not when a page is missing, that the store does not answer.
+        await TryAsync(() => store.GetAsync(LastGoodPageKey.Prefix, stoppingToken), stoppingToken);
+
         // When the gateway stops, the store keeps the earlier versions of the remaining pages.
         await foreach (var (key, page) in _waiting.Reader.ReadAllAsync(stoppingToken))
         {

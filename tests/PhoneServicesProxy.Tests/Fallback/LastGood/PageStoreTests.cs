@@ -67,6 +67,18 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task StartAsync_StoreDoesNotAnswer_IsSaidBeforeAPageIsWanted()
+    {
+        _stub.Behaviour = () => throw new TimeoutException();
+
+        await _store.StartAsync(Cancellation);
+        await Gateways.UntilAsync(() => Task.FromResult(_log.Collector.Count == 1));
+
+        Assert.Equal("PageStoreLost", _log.Collector.LatestRecord.Id.Name);
+        await _store.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Offer_GatewayStops_IsNoFailureOfTheStore()
     {
         _stub.Behaviour = () => new TaskCompletionSource<byte[]?>().Task;

@@ -4,6 +4,7 @@ using PhoneServicesProxy.Benchmarks.Cost;
 using PhoneServicesProxy.Benchmarks.Faults;
 using PhoneServicesProxy.Benchmarks.Fleet;
 using PhoneServicesProxy.Benchmarks.Hedges;
+using PhoneServicesProxy.Benchmarks.Presses;
 using PhoneServicesProxy.Benchmarks.Proxies;
 
 return await new RootCommand("PhoneServicesProxy side by side with other proxies. Needs root, for network namespaces.")
@@ -14,5 +15,6 @@ return await new RootCommand("PhoneServicesProxy side by side with other proxies
     new ChaosCommand(TimeProvider.System).Create(),
     new HedgesCommand(TimeProvider.System).Create(),
     new FleetCommand(TimeProvider.System).Create(),
+    PressCommand.Create(),
     PlainYarp.CreateCommand(),
 }.Parse(args).InvokeAsync();

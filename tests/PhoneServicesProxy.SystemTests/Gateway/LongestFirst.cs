@@ -1,3 +1,4 @@
+using PhoneServicesProxy.SystemTests.Containers;
 using PhoneServicesProxy.SystemTests.Dashboards;
 using PhoneServicesProxy.SystemTests.Debian;
 using PhoneServicesProxy.SystemTests.Documentation;
@@ -12,7 +13,7 @@ namespace PhoneServicesProxy.SystemTests.Gateway;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
-        [nameof(UnderLoad), nameof(StatusPageTests), nameof(CommandTests), nameof(PageCommandTests), nameof(PackageTests), nameof(AlertTests)];
+        [nameof(InContainers), nameof(UnderLoad), nameof(StatusPageTests), nameof(CommandTests), nameof(PageCommandTests), nameof(PackageTests), nameof(AlertTests)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -14,6 +14,9 @@ internal sealed class NodeHealth
     private volatile bool _probeIsWrong;
     private readonly string? _scheme;
 
+    /// <summary>One bit for each failure that was told since the node went down.</summary>
+    private long _toldFailures;
+
     public NodeHealth(ClusterState cluster, DestinationState destination, DateTimeOffset now)
     {
         (Cluster, Destination, Since) = (cluster, destination, now);
@@ -139,6 +142,7 @@ internal sealed class NodeHealth
             }
 
             Since = MissedSince ?? now;
+            _toldFailures |= BitOf(failure);
             return LastChange = change with { Standby = standsBy };
         }
     }
@@ -148,17 +152,28 @@ internal sealed class NodeHealth
     {
         var isAnother = change.State == NodeCondition.Down && ProbesFail && LastChange is { } last
             && Note is { Good: false, Count: > 1 } note && note.Since > last.At && note.Failure == change.Failure && note.Failure != last.Failure;
-        return isAnother ? LastChange = change with { At = Note!.Since, Cause = Note.Reason ?? change.Cause } : null;
+        if (!isAnother)
+        {
+            return null;
+        }
+
+        // A host that is gone fails in two ways by turns: no connection in time, and "no route to host" when ARP gives up. Each is told once.
+        LastChange = change with { At = Note!.Since, Cause = Note.Reason ?? change.Cause };
+        var isTold = (_toldFailures & BitOf(change.Failure)) != 0;
+        _toldFailures |= BitOf(change.Failure);
+        return isTold ? null : LastChange;
     }
 
     private void Enter(NodeStateChange change)
     {
-        (State, LastChange) = (change.State, change);
+        (State, LastChange, _toldFailures) = (change.State, change, 0);
         if (change.State == NodeCondition.Down)
         {
             Totals.WentDown();
         }
     }
+
+    private static long BitOf(AttemptFailure failure) => 1L << (int)failure;
 
     private static NodeCondition StateOf(DestinationHealthState health) => (health.Active, health.Passive) switch
     {

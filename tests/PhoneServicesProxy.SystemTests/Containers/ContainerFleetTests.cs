@@ -49,6 +49,7 @@ public sealed class ContainerFleetTests(ContainerSite site)
     private async Task OverloadAsync(TimeSpan duration)
     {
         var overload = await new OpenLoop(site.Phones, TimeProvider.System).PressAsync(MoreThanIsServed, duration, GiveUpAfter, Cancellation);
+        await Until.TrueAsync(_ => Task.FromResult(!IsOverloaded()), ContainerSite.Limit, () => site.Gateway.Process.Output, TimeProvider.System, Cancellation);
         var after = await new PhoneFleet(new FleetOptions { Target = site.Phones, PressesPerSecond = 20 }, TimeProvider.System).PressAsync(Pause, Cancellation);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{overload}\n{after}\n{await site.Engine.RunAsync("stats", "--no-stream", "gateway")}");
@@ -59,11 +60,16 @@ public sealed class ContainerFleetTests(ContainerSite site)
         Assert.True(after.Bad == 0, $"{after}\n{site.Gateway.Process.Output}");
     }
 
+    private bool IsOverloaded() => site.Gateway.Process.Output is var output
+        && output.LastIndexOf("More presses than can be served", StringComparison.Ordinal) > output.LastIndexOf("All presses can be served again", StringComparison.Ordinal);
+
+    /// <summary>Returns when the last line of the log about the node's service says so.</summary>
     private Task SaysAsync(string state)
     {
-        // The last line that tells of the node: it was up before.
-        bool Says() => site.Gateway.Process.Output.Split('\n').LastOrDefault(line => line.Contains($"Node {ContainerSite.NodeName(1)} is ", StringComparison.Ordinal) && line.Contains(Service, StringComparison.Ordinal))
-            ?.Contains($"Node {ContainerSite.NodeName(1)} is {state} for ", StringComparison.Ordinal) == true;
+        var node = $"Node {ContainerSite.NodeName(1)} is ";
+        bool Says() => site.Gateway.Process.Output.Split('\n')
+            .LastOrDefault(line => line.Contains("NodeStateChanges", StringComparison.Ordinal) && line.Contains(node, StringComparison.Ordinal) && line.Contains(Service, StringComparison.Ordinal))
+            ?.Contains($"{state} for ", StringComparison.Ordinal) == true;
         return Until.TrueAsync(_ => Task.FromResult(Says()), ContainerSite.Limit, () => $"did not log {state}\n{site.Gateway.Process.Output}", TimeProvider.System, Cancellation);
     }
 }

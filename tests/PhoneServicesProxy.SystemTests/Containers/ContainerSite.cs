@@ -80,8 +80,11 @@ public sealed class ContainerSite : IAsyncLifetime
                 "--env", "PhoneServices__Management__Url=http://0.0.0.0:9901", "--env", $"PhoneServices__Management__ApiKey={Key}",
                 "--env", "PhoneServices__Management__StateFile=",
 
+                // Work waits for processors that other tests have: that is no overload yet.
+                "--env", "PhoneServices__LoadShedding__TargetDelay=00:00:00.500",
+
                 // All phones of the tests have one address.
-                "--env", $"PhoneServices__Security__ExemptNetworks__0={Engine.Address(1)}/32", .. options, GatewayImages.Gateway, "run", "--config", "/etc/phone-services-proxy/site.json",
+                "--env", $"PhoneServices__Security__RateLimit__ExemptNetworks__0={Engine.Address(1)}/32", .. options, GatewayImages.Gateway, "run", "--config", "/etc/phone-services-proxy/site.json",
             ]);
         try
         {

@@ -170,6 +170,34 @@ public sealed class StandbyNodeTests
         Assert.Equal((NodeCondition.Up, TimeSpan.FromMinutes(5)), (_seen[2].State, _seen[2].Lasted));
     }
 
+    /// <summary>A host that is gone: nothing for some probes, then its neighbours say that no way leads there, then nothing again.</summary>
+    [Fact]
+    public void Observe_DownNodeFailsInTwoWaysByTurns_TellsEachOnce()
+    {
+        var (_, node) = Pair(NodePolicyNames.DeviceHash);
+        Note(node, AttemptFailure.ConnectFailed, count: 2);
+        Judge(node, AttemptFailure.ConnectFailed);
+
+        foreach (var failure in (AttemptFailure[])[AttemptFailure.ConnectTimeout, AttemptFailure.ConnectFailed, AttemptFailure.ConnectTimeout, AttemptFailure.ConnectFailed])
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Note(node, failure, count: 2);
+            Judge(node, failure);
+        }
+
+        Assert.Equal([AttemptFailure.ConnectFailed, AttemptFailure.ConnectTimeout], _seen.Select(change => change.Failure));
+        Assert.Equal(AttemptFailure.ConnectFailed, node.LastChange!.Failure);
+
+        // Another time down is another story.
+        Judge(node, AttemptFailure.None);
+        Judge(node, AttemptFailure.ConnectTimeout);
+        Assert.Equal(NodeCondition.Down, _seen[^1].State);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Note(node, AttemptFailure.ConnectFailed, count: 2);
+        Judge(node, AttemptFailure.ConnectFailed);
+        Assert.True(_seen[^1].IsAnotherCause);
+    }
+
     private void Note(NodeHealth node, AttemptFailure failure, int count) => node.Note = new(failure, "seen", null, 0, 0, _time.GetUtcNow(), count);
 
     private void Probe(NodeHealth node, AttemptFailure failure)

@@ -46,7 +46,10 @@ public sealed class ContainerSite : IAsyncLifetime
             using var certificate = TestCertificate.SelfSigned("phones.example.com");
             await WriteAsync(certificate, SiteFile());
             await Task.WhenAll(Enumerable.Range(0, Nodes).Select(StartNodeAsync));
-            _gateway = await StartGatewayAsync("gateway", _engine.Address(20), "--env", $"TZ={Zone}");
+            _gateway = await StartGatewayAsync("gateway", _engine.Address(20), "--env", $"TZ={Zone}",
+
+                // Work waits for processors that other tests have: that is no overload yet.
+                "--env", "PhoneServices__LoadShedding__TargetDelay=00:00:00.500");
         }
         catch
         {
@@ -79,9 +82,6 @@ public sealed class ContainerSite : IAsyncLifetime
                 "--memory", "256m", "--stop-timeout", "40", "--volume", $"{Settings}:/etc/phone-services-proxy:ro",
                 "--env", "PhoneServices__Management__Url=http://0.0.0.0:9901", "--env", $"PhoneServices__Management__ApiKey={Key}",
                 "--env", "PhoneServices__Management__StateFile=",
-
-                // Work waits for processors that other tests have: that is no overload yet.
-                "--env", "PhoneServices__LoadShedding__TargetDelay=00:00:00.500",
 
                 // All phones of the tests have one address.
                 "--env", $"PhoneServices__Security__RateLimit__ExemptNetworks__0={Engine.Address(1)}/32", .. options, GatewayImages.Gateway, "run", "--config", "/etc/phone-services-proxy/site.json",

@@ -45,7 +45,7 @@ internal sealed partial class PageStore(IDistributedCache store, CurrentConfigur
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The log says at the start, and not when a page is missing, that the store does not answer.
+        // This connects, because a press does not wait for that. And the log says at the start that the store does not answer, not when a page is missing.
         await TryAsync(() => store.GetAsync(LastGoodPageKey.Prefix, stoppingToken), stoppingToken);
 
         // When the gateway stops, the store keeps the earlier versions of the remaining pages.

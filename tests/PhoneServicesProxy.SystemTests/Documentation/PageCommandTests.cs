@@ -18,7 +18,7 @@ public sealed partial class PageCommandTests(BuiltPackages packages) : IClassFix
 
     /// <summary>Programs that need what is not here: a package registry, a cluster, a container engine, another machine, systemd's own hand.</summary>
     private static readonly string[] Elsewhere =
-        ["apt", "cp", "curl", "deploy/debian/build", "deploy/release", "dig", "docker", "dotnet", "git", "install", "ip", "kubectl", "ln", "mkdir", "otelcol-contrib", "openssl", "phone-services-proxy", "sed", "ssh", "systemctl", "systemd-sysusers", "tail", "wget", "editor", "MANAGEMENT_KEY=$(openssl"];
+        ["apt", "cp", "curl", "deploy/container/base", "deploy/debian/build", "deploy/release", "dig", "docker", "dotnet", "git", "install", "ip", "kubectl", "ln", "mkdir", "otelcol-contrib", "openssl", "phone-services-proxy", "podman", "sed", "ssh", "systemctl", "systemd-sysusers", "tail", "wget", "editor", "MANAGEMENT_KEY=$(openssl"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

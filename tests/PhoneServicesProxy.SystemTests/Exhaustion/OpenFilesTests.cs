@@ -8,7 +8,6 @@ namespace PhoneServicesProxy.SystemTests.Exhaustion;
 
 /// <summary>The gateway as a process that lacks files or time.</summary>
 [Collection(nameof(Alone))]
-[Trait(Lane.Name, Lane.Last)]
 public sealed class OpenFilesTests
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);

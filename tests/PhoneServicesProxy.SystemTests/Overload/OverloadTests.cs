@@ -6,7 +6,6 @@ namespace PhoneServicesProxy.SystemTests.Overload;
 
 /// <summary>The short form of the benchmarks' <c>fleet overload</c>: more presses than any machine serves, and what becomes of each.</summary>
 [Collection(nameof(Alone))]
-[Trait(Lane.Name, Lane.Last)]
 public sealed class OverloadTests
 {
     private const double Usual = 50;

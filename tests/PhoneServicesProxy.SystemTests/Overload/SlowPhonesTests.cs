@@ -11,7 +11,6 @@ namespace PhoneServicesProxy.SystemTests.Overload;
 /// benchmarks' <c>fleet slow</c>.
 /// </summary>
 [Collection(nameof(Alone))]
-[Trait(Lane.Name, Lane.Last)]
 public sealed class SlowPhonesTests
 {
     /// <summary>Headers, a form, and a page of which more is left than the kernel takes for somebody who does not read; and new ones a second.</summary>

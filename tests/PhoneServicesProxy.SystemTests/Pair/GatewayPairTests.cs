@@ -4,7 +4,6 @@ namespace PhoneServicesProxy.SystemTests.Pair;
 
 /// <summary>A pair by VRRP, while the gateway that has the address fails: phones go on with the other one, and never have two.</summary>
 [Collection(nameof(Alone))]
-[Trait(Lane.Name, Lane.Last)]
 public sealed class GatewayPairTests
 {
     private static readonly TimeSpan BeforeFault = TimeSpan.FromSeconds(0.7);

@@ -5,7 +5,6 @@ namespace PhoneServicesProxy.SystemTests.Systemd;
 
 /// <summary>A gateway on sockets that systemd opened, restarted under load: no phone may see it. A gateway that starts needs the processors.</summary>
 [Collection(nameof(Alone))]
-[Trait(Lane.Name, Lane.Last)]
 public sealed class RestartFleetTests
 {
     private const int Restarts = 5;

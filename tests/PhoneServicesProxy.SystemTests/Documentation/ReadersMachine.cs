@@ -133,8 +133,21 @@ internal sealed class ReadersMachine : IAsyncDisposable
         await ServeAsync("dotnet", SimulatorProgram.Assembly, "--nodes=1", "--address=0.0.0.0", "--port=8080", "--advertise=http://10.1.1.1:8080");
         await ServeAsync("caddy", "file-server", "--listen", ":6970", "--root", _folder);
         await ServeAsync("caddy", "file-server", "--listen", ":80", "--root", _folder);
+        await WarmUpAsync();
         _debian = await DebianMachine.StartAsync(packages, cancellation, _network.Machines[0]);
         await _debian.RunAsync($"{Prepare}\nput systemctl <<'END'\n{SystemControl}\nEND\nput apt <<'END'\n{Apt}\nEND");
+    }
+
+    /// <summary>A simulator's first pages wait for its compiler. A probe does not wait that long.</summary>
+    private async Task WarmUpAsync()
+    {
+        string[] pages =
+        [
+            "ccmcip/getservicesmenu.jsp?name=SEP000000000000", "changecredential/ChangeCredentialServlet?device=SEP000000000000", "ccmcip/xmldirectoryinput.jsp",
+            "emapp/EMAppServlet?device=SEP000000000000", "ma/servlet/MAService?cmd=doPhoneService&Name=SEP000000000000", "ccmpd/pdCheckLogin.do?name=SEP000000000000",
+        ];
+        var urls = Enumerable.Repeat(pages, 3).SelectMany(turn => turn).SelectMany(page => new[] { "--output", "/dev/null", $"http://10.1.1.1:8080/{page}" });
+        await Command.RunAsync("ip", ["netns", "exec", _network.Machines[0], "curl", "--silent", "--fail", "--retry", "30", "--retry-connrefused", .. urls]);
     }
 
     private static async Task AddAddressesAsync(string machine, params string[] addresses)

@@ -1,5 +1,6 @@
 using System.Net;
 using PhoneServicesProxy.SystemTests.Gateway;
+using PhoneServicesProxy.SystemTests.Overload;
 using PhoneServicesProxy.TestKit.Fleet;
 using PhoneServicesProxy.TestKit.Load;
 using PhoneServicesProxy.TestKit.Processes;
@@ -12,10 +13,10 @@ namespace PhoneServicesProxy.SystemTests.Containers;
 public sealed class ContainerFleetTests(ContainerSite site)
 {
     private const string Service = "services-menu";
+    private const int Presses = 100;
     private const double MoreThanIsServed = 4000;
     private const long MemoryLimit = 256L * 1024 * 1024;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -25,14 +26,15 @@ public sealed class ContainerFleetTests(ContainerSite site)
     public async Task Presses_ContainerOfANodeKilledAndStartedAgain_NoBadPage()
     {
         using var over = new CancellationTokenSource();
-        var pressing = new PhoneFleet(new FleetOptions { Target = site.Phones }, TimeProvider.System).PressUntilAsync(Longest, over.Token, Cancellation);
-        await Task.Delay(Pause, TimeProvider.System, Cancellation);
+        var fleet = new PhoneFleet(new FleetOptions { Target = site.Phones }, TimeProvider.System);
+        var pressing = fleet.PressUntilAsync(Longest, over.Token, Cancellation);
+        await fleet.AnsweredAsync(Presses, ContainerSite.Limit, Cancellation);
 
         await site.KillNodeAsync(1);
         await SaysAsync("down");
         await site.StartNodeAsync(1);
         await SaysAsync("Up");
-        await Task.Delay(Pause, TimeProvider.System, Cancellation);
+        await fleet.AnsweredAsync(Presses, ContainerSite.Limit, Cancellation);
         await over.CancelAsync();
         var report = await pressing;
 
@@ -52,7 +54,7 @@ public sealed class ContainerFleetTests(ContainerSite site)
         await using var gateway = await site.StartGatewayAsync("overloaded", site.Engine.Address(21));
         var phones = new IPEndPoint(gateway.Address, 8080);
         var overload = await new OpenLoop(phones, TimeProvider.System).PressAsync(MoreThanIsServed, duration, GiveUpAfter, Cancellation);
-        await Until.TrueAsync(_ => Task.FromResult(!IsOverloaded(gateway.Process.Output)), ContainerSite.Limit, () => gateway.Process.Output, TimeProvider.System, Cancellation);
+        await Until.TrueAsync(_ => Task.FromResult(!OverloadLog.IsOverloaded(gateway.Process.Output)), ContainerSite.Limit, () => gateway.Process.Output, TimeProvider.System, Cancellation);
         TestContext.Current.TestOutputHelper?.WriteLine($"{overload}\n{await site.Engine.RunAsync("stats", "--no-stream", "overloaded")}");
 
         // What is killed for memory is gone. The engine's own OOMKilled does not tell on every machine.
@@ -62,9 +64,6 @@ public sealed class ContainerFleetTests(ContainerSite site)
         using var client = new HttpClient();
         Assert.Equal("ready", (await client.GetStringAsync(new Uri($"http://{gateway.Address}:9901/readyz"), Cancellation)).Trim());
     }
-
-    private static bool IsOverloaded(string output) =>
-        output.LastIndexOf("More presses than can be served", StringComparison.Ordinal) > output.LastIndexOf("All presses can be served again", StringComparison.Ordinal);
 
     /// <summary>Returns when the last line of the log about the node's service says so.</summary>
     private Task SaysAsync(string state)

@@ -16,8 +16,10 @@ public sealed class ContainerSite : IAsyncLifetime
     internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private const int Nodes = 3;
+
     /// <summary>Nine hours before UTC, all year.</summary>
     private const string Zone = "Asia/Tokyo";
+
     private readonly Container?[] _nodes = new Container?[Nodes];
     private readonly HttpClient _client = new();
     private ContainerEngine? _engine;

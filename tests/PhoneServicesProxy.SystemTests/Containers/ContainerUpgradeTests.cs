@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Fleet;
@@ -13,9 +14,9 @@ namespace PhoneServicesProxy.SystemTests.Containers;
 public sealed partial class ContainerUpgradeTests(ContainerSite site)
 {
     private const string Container = "phone-services-proxy";
+    private const int Presses = 100;
     private const string Keep = "trap 'kill $!; exit' TERM; while :; do (export LISTEN_PID=$BASHPID; echo started; exec \"$@\") & wait $!; echo ended $?; done";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,14 +41,15 @@ public sealed partial class ContainerUpgradeTests(ContainerSite site)
             await service.WaitForPortAsync(phones, ContainerSite.Limit, Cancellation);
             await ReadyAsync(service, management, starts: 1);
             using var over = new CancellationTokenSource();
-            var pressing = new PhoneFleet(new FleetOptions { Target = phones }, TimeProvider.System).PressUntilAsync(Longest, over.Token, Cancellation);
-            await Task.Delay(Pause, TimeProvider.System, Cancellation);
+            var fleet = new PhoneFleet(new FleetOptions { Target = phones }, TimeProvider.System);
+            var pressing = fleet.PressUntilAsync(Longest, over.Token, Cancellation);
+            await fleet.AnsweredAsync(Presses, ContainerSite.Limit, Cancellation);
 
             // What systemctl restart does, when another image has got the name.
             await site.Engine.RunAsync("tag", GatewayImages.Tagged, GatewayImages.Gateway);
             await site.Engine.RunAsync("stop", Container);
             await ReadyAsync(service, management, starts: 2);
-            await Task.Delay(Pause, TimeProvider.System, Cancellation);
+            await fleet.AnsweredAsync(Presses, ContainerSite.Limit, Cancellation);
             await over.CancelAsync();
             var report = await pressing;
 
@@ -78,7 +80,7 @@ public sealed partial class ContainerUpgradeTests(ContainerSite site)
             .Replace("nofile=65536:65536", $"nofile={Math.Min(65536, DescriptorLimit.OfProcess())}", StringComparison.Ordinal))];
     }
 
-    private async Task ReadyAsync(ChildProcess service, System.Net.IPEndPoint management, int starts) => await service.WaitForAsync(
+    private async Task ReadyAsync(ChildProcess service, IPEndPoint management, int starts) => await service.WaitForAsync(
         async token => service.Output.Split("started").Length > starts && await site.IsReadyAsync(new Uri($"http://{management}/readyz"), token), ContainerSite.Limit, "not ready", Cancellation);
 
     [GeneratedRegex("^Environment=IMAGE=(.+)$", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -64,7 +65,7 @@ public sealed partial class ImageTests(ContainerSite site)
         using var answer = await client.SendAsync(nodes, Cancellation);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
         using var refused = await client.GetAsync(new Uri(site.Management, "api/nodes"), Cancellation);
-        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
         using var renewed = TestCertificate.SelfSigned("phones.example.com");
         await site.WriteAsync(renewed, site.SiteFile(weight: 50));

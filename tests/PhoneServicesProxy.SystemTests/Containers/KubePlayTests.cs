@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Certificates;
 using PhoneServicesProxy.TestKit.Processes;
@@ -70,7 +71,7 @@ public sealed class KubePlayTests(ContainerSite site)
     }
 
     /// <summary>As podman 4.3 reads it: it mounts the values of a Secret as they are written, where Kubernetes decodes them.</summary>
-    private async Task CreateSecretAsync(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
+    private async Task CreateSecretAsync(X509Certificate2 certificate)
     {
         static string Indented(string pem) => string.Join("\n    ", pem.Trim().Split('\n'));
         var file = Path.Combine(site.Engine.Folder, "secret.yaml");

@@ -34,7 +34,7 @@ public sealed class OverloadTests
 
         // It is over as soon as presses show that none waits any more.
         var recovery = TimeSpan.Zero;
-        for (; IsOverloaded(gateway.Process.Output) && recovery < LongestRecovery; recovery += Recovery)
+        for (; OverloadLog.IsOverloaded(gateway.Process.Output) && recovery < LongestRecovery; recovery += Recovery)
             await loop.PressAsync(Usual, Recovery, GiveUpAfter, Cancellation);
 
         Assert.True(recovery < LongestRecovery, gateway.Process.Output);
@@ -47,7 +47,7 @@ public sealed class OverloadTests
         // What the load generator is late is not the gateway's.
         Assert.Equal(0, overload.Presses.Count(press => press.Wait - press.Lag > InTime));
         Assert.Equal(after.Presses.Count, after.Count(LoadAnswer.Page));
-        Assert.Contains("More presses than can be served", gateway.Process.Output, StringComparison.Ordinal);
+        Assert.Contains(OverloadLog.Begins, gateway.Process.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Machines differ: until there are more presses than this one serves.</summary>
@@ -60,7 +60,4 @@ public sealed class OverloadTests
                 return report;
         }
     }
-
-    private static bool IsOverloaded(string output) =>
-        output.LastIndexOf("More presses than can be served", StringComparison.Ordinal) > output.LastIndexOf("All presses can be served again", StringComparison.Ordinal);
 }

@@ -1,3 +1,5 @@
+using PhoneServicesProxy.TestKit.Processes;
+
 namespace PhoneServicesProxy.TestKit.Fleet;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class PhoneFleet(FleetOptions options, TimeProvider time)
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     private readonly Phone[] _phones = [.. Enumerable.Range(0, options.Phones).Select(number => new Phone(number))];
+    private int _answered;
 
     /// <summary>Presses for <paramref name="duration"/>, and returns when the last press is answered or abandoned.</summary>
     public Task<FleetReport> PressAsync(TimeSpan duration, CancellationToken cancellation = default) =>
@@ -33,6 +36,14 @@ internal sealed class PhoneFleet(FleetOptions options, TimeProvider time)
         return new FleetReport(await Task.WhenAll(presses));
     }
 
+    /// <summary>Returns when so many more presses are answered or abandoned.</summary>
+    public Task AnsweredAsync(int presses, TimeSpan limit, CancellationToken cancellation = default)
+    {
+        var enough = Volatile.Read(ref _answered) + presses;
+        return Until.TrueAsync(
+            _ => Task.FromResult(Volatile.Read(ref _answered) >= enough), limit, () => $"{_answered} presses are answered, not {enough}", time, cancellation);
+    }
+
     private async Task<Press> PressOnceAsync(int number, long start, TimeSpan due, CancellationToken cancellation)
     {
         var phone = _phones[number % _phones.Length];
@@ -43,6 +54,7 @@ internal sealed class PhoneFleet(FleetOptions options, TimeProvider time)
 
         var request = phone.Request(options.Path, options.Target);
         var reply = await PhoneCall.AskAsync(phone, request, options.Target, either.Token);
+        Interlocked.Increment(ref _answered);
         cancellation.ThrowIfCancellationRequested();
         return new Press(number, phone.Device, due, lag, time.GetElapsedTime(start) - due,
             reply.Judge(options.ExpectedRoot), reply.Answer?.Status ?? 0);

@@ -3,13 +3,13 @@ using PhoneServicesProxy.Health;
 
 namespace PhoneServicesProxy.Tests.Health;
 
-public sealed class CommonFaultGroupsTests
+public sealed class NewsGroupsOfFaultsTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<string> _told = [];
     private readonly NewsGroups<(CommonFault Fault, bool Began)> _groups;
 
-    public CommonFaultGroupsTests() => _groups = new(
+    public NewsGroupsOfFaultsTests() => _groups = new(
         _time, _ => "", news => news.Fault.Cluster, news => (news.Began, news.Fault.Cause),
         news => _told.Add($"{(news[0].Began ? "+" : "-")}{CommonFault.Services([.. news.Select(one => one.Fault)])}: {news[0].Fault.Fault.Text}"));
 

@@ -5,13 +5,13 @@ using PhoneServicesProxy.Health;
 namespace PhoneServicesProxy.Tests.Health;
 
 /// <summary>A node that dies does so for all its services at once: that is one piece of news.</summary>
-public sealed class NodeStateGroupsTests
+public sealed class NewsGroupsOfNodesTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<string> _told = [];
     private readonly NewsGroups<NodeStateChange> _sut;
 
-    public NodeStateGroupsTests() => _sut = new(_time, change => change.Destination, change => change.Cluster, change => change.CommonCause, changes => _told.Add(
+    public NewsGroupsOfNodesTests() => _sut = new(_time, change => change.Destination, change => change.Cluster, change => change.CommonCause, changes => _told.Add(
         $"{changes[0].Destination} {changes[0].State} {NodeStateChanges.Spokesman(changes).Cause}: {NodeStateChanges.Services(changes)}"));
 
     [Fact]

@@ -23,6 +23,11 @@ internal static class PoolThreads
 
         all.Wait(Patience);
         ThreadPool.SetMinThreads(workers, completion);
+
+        // The pool goes on to wake as many threads as it has once been asked for, until it may have no more than these.
+        ThreadPool.GetMaxThreads(out var most, out var mostCompletion);
+        ThreadPool.SetMaxThreads(workers, mostCompletion);
+        ThreadPool.SetMaxThreads(most, mostCompletion);
     }
 
     /// <summary>Each call occupies a thread until all have begun.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -14,6 +15,9 @@ internal static class HostAndPort
     public const int MaxHostLength = 254;
 
     private const int MaxPort = 65535;
+
+    private static readonly SearchValues<byte> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._"u8);
 
     /// <summary>True for a whole <c>host</c> or <c>host:port</c>, as in a Host header.</summary>
     public static bool IsValid(string? text)
@@ -32,8 +36,8 @@ internal static class HostAndPort
     /// <summary>Reads a host, brackets included. Returns its length; 0 if there is no valid host.</summary>
     public static int ReadHost(ref UrlCursor cursor, scoped Span<char> host)
     {
-        var length = 0;
         var isAddress = cursor.Current == '[';
+        var length = isAddress ? 0 : cursor.Read(NameCharacters, host);
         while (isAddress ? IsInAddress(cursor.Current) : IsInName(cursor.Current))
         {
             if (length == host.Length)

@@ -51,9 +51,11 @@ internal sealed class KnownNodes
 
     private HashSet<int>? PortsOf(ReadOnlySpan<char> host)
     {
-        Span<char> buffer = stackalloc char[HostAndPort.MaxHostLength];
-        return _byHost.TryGetValue(Canonical(host, buffer), out var ports) ? ports : null;
+        var key = host.Contains(':') ? Canonical(host, stackalloc char[HostAndPort.MaxHostLength]) : WithoutDot(host);
+        return _byHost.TryGetValue(key, out var ports) ? ports : null;
     }
+
+    private static ReadOnlySpan<char> WithoutDot(ReadOnlySpan<char> name) => name.EndsWith('.') ? name[..^1] : name;
 
     private void Add(KnownNode node)
     {
@@ -99,7 +101,7 @@ internal sealed class KnownNodes
     private static ReadOnlySpan<char> Canonical(ReadOnlySpan<char> host, Span<char> buffer)
     {
         if (!host.Contains(':'))
-            return host.EndsWith('.') ? host[..^1] : host;
+            return WithoutDot(host);
 
         if (!IPAddress.TryParse(host.Trim("[]"), out var address))
             return host;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
@@ -6,6 +8,10 @@ namespace PhoneServicesProxy.PhoneXml;
 /// </summary>
 internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
 {
+    /// <summary>Those that a path has nearly always. Others are read one by one.</summary>
+    private static readonly SearchValues<byte> PathCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/%"u8);
+
     private readonly ReadOnlySpan<byte> _text = text;
     private UrlCursor _cursor = new(text, hasReferences);
 
@@ -138,6 +144,7 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         Span<char> path = stackalloc char[NodeUrl.MaxLength];
         path[0] = '/';
         var length = cursor.Current == '/' ? 0 : 1;
+        length += cursor.Read(PathCharacters, path[length..]);
         while (cursor.Current is not ('?' or '#' or ';' or UrlCursor.End) && !cursor.IsAtBlank)
         {
             // No page may have a URL of this length.

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
@@ -61,8 +64,15 @@ internal ref struct UrlCursor
     }
 
     /// <summary>Reads <paramref name="expected"/>, given in lower case, and ignores the case of the text. On false, it may have read a part.</summary>
-    public bool Read(ReadOnlySpan<char> expected)
+    public bool Read(scoped ReadOnlySpan<char> expected)
     {
+        // Nearly always the text is written without references.
+        if (Ascii.EqualsIgnoreCase(_text.Slice(Position, Math.Min(expected.Length, _text.Length - Position)), expected))
+        {
+            Skip(expected.Length);
+            return true;
+        }
+
         foreach (var character in expected)
         {
             if (char.ToLowerInvariant(Current) != character)
@@ -72,6 +82,27 @@ internal ref struct UrlCursor
         }
 
         return true;
+    }
+
+    /// <summary>Reads as many of these characters as follow without a reference, and fit.</summary>
+    /// <param name="characters">ASCII characters, without the one that begins a reference.</param>
+    /// <param name="target">Takes the characters.</param>
+    /// <returns>Their number.</returns>
+    public int Read(SearchValues<byte> characters, scoped Span<char> target)
+    {
+        var rest = _text.Slice(Position, Math.Min(target.Length, _text.Length - Position));
+        var end = rest.IndexOfAnyExcept(characters);
+        var read = end < 0 ? rest : rest[..end];
+        Ascii.ToUtf16(read, target, out _);
+        Skip(read.Length);
+        return read.Length;
+    }
+
+    private void Skip(int bytes)
+    {
+        Position += bytes;
+        Count += bytes;
+        Load();
     }
 
     private void Load()

@@ -30,7 +30,7 @@ public sealed class UserFleetTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Users_NodesFailOneAtATime_NoBadPageAndNothingLeftOpen() => PressAsync(TimeSpan.FromSeconds(40), Fastest);
+    public Task Users_NodesFailOneAtATime_NoBadPageAndNothingLeftOpen() => PressAsync(TimeSpan.FromSeconds(32), Fastest);
 
     [Fact]
     [Trait(Lane.Name, Lane.Nightly)]

@@ -6,8 +6,7 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Logins;
 
-/// <summary>The short form of the benchmarks' <c>fleet shift</c>.</summary>
-[Collection(nameof(UnderLoad))]
+/// <summary>The short form of the benchmarks' <c>fleet shift</c>. It takes a tenth of a processor, and its waits are judged by seconds, so it runs beside others.</summary>
 public sealed class ShiftChangeTests
 {
     private const double LoginsPerSecond = 80;

@@ -67,7 +67,7 @@ internal static class GatewayCommand
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);
         ProbeCommand.AddTo(root, AddConfig, files => Loader(files, settings));
-        AuditCommand.AddTo(root, AddConfig, files => Loader(files, settings), AuditTelling.TellAsync);
+        AuditCommand.AddTo(root, AddConfig, files => Loader(files, settings), AuditUpload.SendAsync);
         root.Subcommands.Add(DemoCommand.Create(settings));
         root.Subcommands.Add(ImportIosSlbCommand.Create());
         var schema = new Command("schema", "Print the JSON schema of settings files, for editors and validators.");

@@ -14,7 +14,7 @@ internal sealed class AccessLogMiddleware(RequestDelegate next, AccessLogWriter 
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var press = new Told(context, _wall.GetTimestamp(), log.IncludesDevice);
+        var press = new LoggedPress(context, _wall.GetTimestamp(), log.IncludesDevice);
 
         // Runs last, so it also sees the answer to a failure of the gateway itself.
         context.Response.OnCompleted(() =>
@@ -34,7 +34,7 @@ internal sealed class AccessLogMiddleware(RequestDelegate next, AccessLogWriter 
         }
     }
 
-    private sealed class Told(HttpContext context, long began, bool includesDevice)
+    private sealed class LoggedPress(HttpContext context, long began, bool includesDevice)
     {
         private readonly PathString _path = context.Request.Path;
         private readonly QueryString _query = context.Request.QueryString;

@@ -42,7 +42,7 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
             string[] kept = [.. headers.NonValidated[name].Where(value => !value.AsSpan().ContainsAny(Refused))];
             headers.Remove(name);
             headers.TryAddWithoutValidation(name, kept);
-            Tell(name, cluster, node);
+            Report(name, cluster, node);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class UnwritableHeaders(Func<AnswerHeadersOptions> optio
     }
 
     /// <summary>Headers that no phone would get are not logged.</summary>
-    private void Tell(string name, ClusterState cluster, DestinationState node)
+    private void Report(string name, ClusterState cluster, DestinationState node)
     {
         if (PassedHeaders.Contains(name, options()) && _told.GetOrCreateValue(node).IsDue(time, out _))
         {

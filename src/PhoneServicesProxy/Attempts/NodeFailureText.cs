@@ -58,7 +58,7 @@ internal static class NodeFailureText
         }
 
         return error.Message.LastIndexOf("::", StringComparison.Ordinal) is >= 0 and var at ? error.Message[(at + 2)..].TrimEnd('.')
-            : error.Message.Contains("frame", StringComparison.OrdinalIgnoreCase) ? "what it says is no TLS"
+            : error.Message.Contains("frame", StringComparison.OrdinalIgnoreCase) ? "its answer is not TLS"
             : error is IOException or SocketException ? "it ends the connection in the middle of the handshake"
             : error.Message.TrimEnd('.');
     }
@@ -69,7 +69,7 @@ internal static class NodeFailureText
         SocketError.ConnectionReset => "connection reset",
         SocketError.HostNotFound or SocketError.NoData => "its name is not known",
         SocketError.TryAgain or SocketError.NoRecovery => "no name server tells its address",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown => "no way leads there",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown => "no route to it",
         SocketError.TimedOut => "no connection in time",
         SocketError.AccessDenied => "a firewall of this machine forbids it",
         _ => null,

@@ -15,7 +15,7 @@ internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeP
     private readonly Lock _telling = new();
 
     /// <summary>Raised at most once a minute for each cause, with the text of the log message.</summary>
-    public event Action<string>? Told;
+    public event Action<string>? Reported;
 
     /// <summary>Reports an exception if a missing resource caused it. Returns true if so.</summary>
     public bool Note(Exception error)
@@ -42,7 +42,7 @@ internal sealed partial class GatewayExhaustion(ExhaustionMetrics metrics, TimeP
 
         var (what, remedy) = Words(resource, duration);
         LogExhausted(what, remedy);
-        Told?.Invoke($"{what} {remedy}");
+        Reported?.Invoke($"{what} {remedy}");
     }
 
     /// <summary>Reports an exception and never throws. It is for threads that must not end.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProv
 
     /// <param name="press">A press that no node carried out.</param>
     /// <param name="attempts">Its attempts.</param>
-    public void Look(Press press, IReadOnlyList<Attempt> attempts)
+    public void Observe(Press press, IReadOnlyList<Attempt> attempts)
     {
         var answered = attempts.Where(attempt => !attempt.Cancelled && IsAnswer(attempt.Failure)).ToArray();
         if (answered.Length == 0 || Array.Exists(answered, attempt => attempt.Failure != answered[0].Failure)

@@ -33,7 +33,7 @@ internal sealed class ObservedAttempts(
             observed?.Totals.AttemptEnded(attempt);
         }
 
-        observed?.Saw(attempt, time);
+        observed?.Record(attempt, time);
         if (metrics.Enabled)
         {
             metrics.Ended(press.Cluster.ClusterId, press.KindOf(node), attempt);

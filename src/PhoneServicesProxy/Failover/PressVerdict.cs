@@ -23,7 +23,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
 
         if (press.Winner is null)
         {
-            faults.Look(press, attempts);
+            faults.Observe(press, attempts);
         }
     }
 

@@ -31,7 +31,7 @@ internal static class RoutesValidator
             if (string.IsNullOrEmpty(policy))
             {
                 Add($"{key}:Metadata:{RouteMetadata.FailoverPolicy}", policy,
-                    $"Without it nobody knows whether a second node may be asked. Write \"Read\" where a page only shows something, \"Login\" where a request changes something. Known are: {string.Join(", ", policies.Keys.Order(StringComparer.Ordinal))}.");
+                    $"Without it the gateway cannot tell whether a second node may be asked. Write \"Read\" where a page only shows something, \"Login\" where a request changes something. Known are: {string.Join(", ", policies.Keys.Order(StringComparer.Ordinal))}.");
             }
             else if (!policies.ContainsKey(policy))
             {

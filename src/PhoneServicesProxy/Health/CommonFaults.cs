@@ -23,20 +23,20 @@ internal sealed partial class CommonFaults
     {
         (_nodes, _directory, _time, _logger) = (nodes, directory, time, logger);
         _groups = new(
-            time, _ => "", news => news.Fault.Cluster, news => (news.Began, news.Fault.Cause), news => TellOf([.. news.Select(one => one.Fault)], news[0].Began));
+            time, _ => "", news => news.Fault.Cluster, news => (news.Began, news.Fault.Cause), news => ReportAll([.. news.Select(one => one.Fault)], news[0].Began));
     }
 
     /// <summary>Raised when a service's nodes begin to fail in the same way (true) and when they stop (false). Handlers must not block.</summary>
     public event Action<CommonFault, bool>? Changed;
 
     /// <summary>Raised a moment later, with all services that have the same fault. Handlers must not block.</summary>
-    public event Action<IReadOnlyList<CommonFault>, bool>? Told;
+    public event Action<IReadOnlyList<CommonFault>, bool>? Reported;
 
     /// <summary>The common faults at the moment.</summary>
     public IEnumerable<CommonFault> All => _nodes.Nodes.Select(node => node.Cluster).Distinct().Select(Of).OfType<CommonFault>();
 
     /// <summary>The common fault that fully explains a node's failure in a service; null if there is none.</summary>
-    public CommonFault? SaidOf(string cluster, string node)
+    public CommonFault? ExplanationOf(string cluster, string node)
     {
         lock (_gate)
         {
@@ -207,20 +207,20 @@ internal sealed partial class CommonFaults
         }
 
         // This is under the lock. Otherwise an end could be reported before its beginning.
-        Tell(now ?? before!, began: now is not null);
+        Report(now ?? before!, began: now is not null);
         return now is null;
     }
 
-    private void Tell(CommonFault fault, bool began)
+    private void Report(CommonFault fault, bool began)
     {
         _groups.Add((fault, began), HeldChanges.Delay);
         Raise(() => Changed?.Invoke(fault, began));
     }
 
-    private void TellOf(IReadOnlyList<CommonFault> faults, bool began)
+    private void ReportAll(IReadOnlyList<CommonFault> faults, bool began)
     {
         Raise(() => Log(faults, began));
-        Raise(() => Told?.Invoke(faults, began));
+        Raise(() => Reported?.Invoke(faults, began));
     }
 
     private void Log(IReadOnlyList<CommonFault> faults, bool began)

@@ -35,7 +35,7 @@ internal sealed class HeldChanges(CommonFaults faults)
         }
 
         var isOpen = faults.MayBecomeCommon(change.Cluster, change.Destination);
-        var isExplained = faults.SaidOf(change.Cluster, change.Destination) is not null;
+        var isExplained = faults.ExplanationOf(change.Cluster, change.Destination) is not null;
         lock (_gate)
         {
             // The node has come back since.

@@ -30,7 +30,7 @@ internal sealed class NewsGroups<T>(
             {
                 _waiting[subject] = groups = [];
                 ITimer? timer = null;
-                timer = time.CreateTimer(_ => Tell(subject, timer!), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                timer = time.CreateTimer(_ => Report(subject, timer!), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 _timers.Add(timer);
                 timer.Change(wait, Timeout.InfiniteTimeSpan);
             }
@@ -47,7 +47,7 @@ internal sealed class NewsGroups<T>(
         }
     }
 
-    private void Tell(string subject, ITimer timer)
+    private void Report(string subject, ITimer timer)
     {
         List<List<T>>? groups;
         lock (_gate)

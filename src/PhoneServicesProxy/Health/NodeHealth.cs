@@ -16,7 +16,7 @@ internal sealed class NodeHealth
     private readonly string? _scheme;
 
     /// <summary>One bit for each failure that was told since the node went down.</summary>
-    private long _toldFailures;
+    private long _reportedFailures;
 
     public NodeHealth(ClusterState cluster, DestinationState destination, DateTimeOffset now)
     {
@@ -105,7 +105,7 @@ internal sealed class NodeHealth
     public bool ProbesFail => Destination.Health.Active == DestinationHealth.Unhealthy;
 
     /// <summary>Records the result of an attempt here.</summary>
-    public void Saw(Attempt attempt, TimeProvider time)
+    public void Record(Attempt attempt, TimeProvider time)
     {
         // While probes find the node up, they are the better evidence.
         if ((Prober is null || State == NodeCondition.Down) && !attempt.Cancelled
@@ -143,7 +143,7 @@ internal sealed class NodeHealth
             }
 
             Since = MissedSince ?? now;
-            _toldFailures |= BitOf(failure);
+            _reportedFailures |= BitOf(failure);
             return LastChange = change with { Standby = standsBy };
         }
     }
@@ -160,14 +160,14 @@ internal sealed class NodeHealth
 
         // A host that is gone fails in two ways by turns: no connection in time, and "no route to host" when ARP gives up. Each is told once.
         LastChange = change with { At = Note!.Since, Cause = Note.Reason ?? change.Cause };
-        var isTold = (_toldFailures & BitOf(change.Failure)) != 0;
-        _toldFailures |= BitOf(change.Failure);
-        return isTold ? null : LastChange;
+        var isReported = (_reportedFailures & BitOf(change.Failure)) != 0;
+        _reportedFailures |= BitOf(change.Failure);
+        return isReported ? null : LastChange;
     }
 
     private void Enter(NodeStateChange change)
     {
-        (State, LastChange, _toldFailures) = (change.State, change, 0);
+        (State, LastChange, _reportedFailures) = (change.State, change, 0);
         if (change.State == NodeCondition.Down)
         {
             Totals.WentDown();

@@ -24,7 +24,7 @@ internal sealed partial class NodeStateChanges
     public event Action<NodeStateChange>? Changed;
 
     /// <summary>Raised a moment later, with all changes of the node for the same cause. Handlers must not block.</summary>
-    public event Action<IReadOnlyList<NodeStateChange>>? Told;
+    public event Action<IReadOnlyList<NodeStateChange>>? Reported;
 
     /// <summary>Compares a node with its last known state, and tells of a change.</summary>
     public void Observe(NodeHealth node, string cause, AttemptFailure failure = AttemptFailure.None)
@@ -62,7 +62,7 @@ internal sealed partial class NodeStateChanges
         var judged = changes.ToLookup(_held.Judge);
         if (judged.Contains(ReportDecision.Report))
         {
-            Tell([.. judged[ReportDecision.Report]]);
+            Report([.. judged[ReportDecision.Report]]);
         }
 
         foreach (var change in judged[ReportDecision.AskAgain])
@@ -71,10 +71,10 @@ internal sealed partial class NodeStateChanges
         }
     }
 
-    private void Tell(IReadOnlyList<NodeStateChange> changes)
+    private void Report(IReadOnlyList<NodeStateChange> changes)
     {
         Raise(() => Log(changes));
-        Raise(() => Told?.Invoke(changes));
+        Raise(() => Reported?.Invoke(changes));
     }
 
     private void Log(IReadOnlyList<NodeStateChange> changes)

@@ -24,7 +24,7 @@ internal static class HostingExtensions
         });
         services.AddSingleton(_ => InheritedSockets.OfEnvironment());
         services.AddOptions<SocketTransportOptions>().Configure<InheritedSockets>((transport, sockets) => sockets.Configure(transport));
-        services.AddSingleton<Newcomers>();
+        services.AddSingleton<NewConnections>();
 
         // AddSystemd is not used: it reads the parent process from /proc, where ProtectProc= hides it.
         if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })

@@ -4,13 +4,13 @@ namespace PhoneServicesProxy.Hosting;
 
 /// <summary>Once the gateway is stopping, each answer closes its connection. The next press then reaches the next gateway.</summary>
 /// <remarks>It also marks the connection as having a request. Such a request is finished before the gateway stops.</remarks>
-internal sealed class LastAnswerMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime, Newcomers newcomers)
+internal sealed class LastAnswerMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime, NewConnections newConnections)
 {
     private readonly Func<object, Task> _close = context => CloseAsync((HttpContext)context, lifetime);
 
     public Task InvokeAsync(HttpContext context)
     {
-        newcomers.Settle(context.Connection.Id);
+        newConnections.Settled(context.Connection.Id);
         context.Response.OnStarting(_close, context);
         return next(context);
     }

@@ -50,7 +50,7 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private readonly ChannelWriter<AcceptedPhone> _phones;
     private readonly LoadShedder _shedder;
     private readonly BusyAnswers _answers;
-    private readonly Newcomers _newcomers;
+    private readonly NewConnections _newConnections;
     private readonly ConnectionLimit _limit;
     private readonly GatewayExhaustion _exhaustion;
     private readonly EndPoint? _endPoint;
@@ -61,11 +61,11 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private TimeSpan _held;
 
     public AcceptingThread(
-        Socket listening, ChannelWriter<AcceptedPhone> phones, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, ConnectionLimit limit,
+        Socket listening, ChannelWriter<AcceptedPhone> phones, LoadShedder shedder, BusyAnswers answers, NewConnections newConnections, ConnectionLimit limit,
         GatewayExhaustion exhaustion, TimeProvider time)
     {
         (_limit, _exhaustion, _endPoint) = (limit, exhaustion, listening.LocalEndPoint);
-        (_listening, _phones, _shedder, _answers, _newcomers, _time) = (listening, phones, shedder, answers, newcomers, time);
+        (_listening, _phones, _shedder, _answers, _newConnections, _time) = (listening, phones, shedder, answers, newConnections, time);
         _handle = (int)listening.Handle;
         listening.Blocking = false;
         new Thread(AcceptAll) { Name = "Phones", IsBackground = true }.Start();
@@ -267,7 +267,7 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private void LetIn(AcceptedPhone phone)
     {
         _limit.Accepted(_endPoint);
-        _newcomers.Come();
+        _newConnections.Accepted();
         _phones.TryWrite(phone);
     }
 

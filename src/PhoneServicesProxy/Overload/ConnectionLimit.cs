@@ -15,15 +15,15 @@ internal sealed partial class ConnectionLimit
     private readonly ConcurrentDictionary<ClientPrefix, int> _byClient = [];
     private readonly CurrentConfiguration _current;
     private readonly ConnectionMetrics _metrics;
-    private readonly Newcomers _newcomers;
+    private readonly NewConnections _newConnections;
     private readonly ILogger<ConnectionLimit> _logger;
     private readonly FileBudget _files;
     private int _count;
     private int _accepted;
     private bool _hasWarned;
 
-    public ConnectionLimit(CurrentConfiguration current, ConnectionMetrics metrics, Newcomers newcomers, FileBudget files, ILogger<ConnectionLimit> logger) =>
-        (_current, _metrics, _newcomers, _files, _logger) = (current, metrics, newcomers, files, logger);
+    public ConnectionLimit(CurrentConfiguration current, ConnectionMetrics metrics, NewConnections newConnections, FileBudget files, ILogger<ConnectionLimit> logger) =>
+        (_current, _metrics, _newConnections, _files, _logger) = (current, metrics, newConnections, files, logger);
 
     /// <summary>Open connections of phones.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -84,7 +84,7 @@ internal sealed partial class ConnectionLimit
             Forget(client);
             Interlocked.Decrement(ref _count);
             Lost(connection.LocalEndPoint);
-            _newcomers.Settle(connection.ConnectionId);
+            _newConnections.Settled(connection.ConnectionId);
         }
     }
 

@@ -8,6 +8,6 @@ internal sealed partial class LoadShedder
     [LoggerMessage(2, LogLevel.Information, "All presses can be served again.", EventName = "NotOverloaded")]
     private partial void LogCalm();
 
-    [LoggerMessage(3, LogLevel.Warning, "More than {Most} presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since this was said last, {Count} were told that the gateway is busy.", EventName = "TooManyAtOnce")]
+    [LoggerMessage(3, LogLevel.Warning, "More than {Most} presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since the last such warning, {Count} were told that the gateway is busy.", EventName = "TooManyAtOnce")]
     private partial void LogTooMany(int most, long count);
 }

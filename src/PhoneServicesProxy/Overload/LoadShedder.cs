@@ -72,7 +72,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
             return false;
         }
 
-        LookIfDue();
+        MeasureIfDue();
         return !IsOverloaded && current.Options.Get<LoadSheddingOptions>().Enabled && (Volatile.Read(ref _waits) || Volatile.Read(ref _room) <= 0);
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     public bool TurnsConnectionAway(bool isBehind)
     {
         Interlocked.Increment(ref _cameIn);
-        LookIfDue();
+        MeasureIfDue();
         return (Sheds && (isBehind || Volatile.Read(ref _waits))) || (Interlocked.Decrement(ref _room) < 0 && Sheds);
     }
 
@@ -128,11 +128,11 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
     private bool TurnsPressAway()
     {
-        LookIfDue();
+        MeasureIfDue();
         return Sheds && (Volatile.Read(ref _waits) || Interlocked.Decrement(ref _room) < 0);
     }
 
-    private void LookIfDue()
+    private void MeasureIfDue()
     {
         var now = time.GetTimestamp();
         var lookedAt = Volatile.Read(ref _lookedAt);
@@ -145,11 +145,11 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
                 Volatile.Write(ref _room, int.MaxValue);
             }
 
-            Look();
+            Measure();
         }
     }
 
-    private void Look()
+    private void Measure()
     {
         // One at a time: a wait that is not over counts for as long as it is now.
         if (Volatile.Read(ref _queuedAt) is not 0 and var queuedAt)

@@ -15,20 +15,20 @@ internal sealed class PhonesListener : IConnectionListener
 {
     private readonly Channel<AcceptedPhone> _phones = Channel.CreateUnbounded<AcceptedPhone>(new() { SingleReader = true, SingleWriter = true });
     private readonly SocketConnectionContextFactory _contexts;
-    private readonly Newcomers _newcomers;
+    private readonly NewConnections _newConnections;
     private readonly ConnectionLimit _limit;
     private readonly GatewayExhaustion _exhaustion;
     private readonly TimeProvider _time;
     private readonly AcceptingThread _accepting;
 
     public PhonesListener(
-        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, ConnectionLimit limit,
+        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, NewConnections newConnections, ConnectionLimit limit,
         GatewayExhaustion exhaustion, TimeProvider time)
     {
-        (_contexts, _newcomers, _limit, _exhaustion, _time) = (contexts, newcomers, limit, exhaustion, time);
+        (_contexts, _newConnections, _limit, _exhaustion, _time) = (contexts, newConnections, limit, exhaustion, time);
         EndPoint = listening.LocalEndPoint!;
         Create = contexts.Create;
-        _accepting = new(listening, _phones.Writer, shedder, answers, newcomers, limit, exhaustion, time);
+        _accepting = new(listening, _phones.Writer, shedder, answers, newConnections, limit, exhaustion, time);
     }
 
     public EndPoint EndPoint { get; }
@@ -54,7 +54,7 @@ internal sealed class PhonesListener : IConnectionListener
             {
                 _exhaustion.Missed(error);
                 phone.Socket.Dispose();
-                _newcomers.Lose();
+                _newConnections.Lost();
                 _limit.Lost(EndPoint);
             }
 
@@ -71,7 +71,7 @@ internal sealed class PhonesListener : IConnectionListener
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
         await _accepting.EndAsync();
-        await _newcomers.LeaveAsync();
+        await _newConnections.WaitAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -88,7 +88,7 @@ internal sealed class PhonesListener : IConnectionListener
             connection.Features.Set(new Admission());
         }
 
-        _newcomers.Identify(connection.ConnectionId);
+        _newConnections.HandedOver(connection.ConnectionId);
         return connection;
     }
 }

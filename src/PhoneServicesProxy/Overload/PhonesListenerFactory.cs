@@ -14,7 +14,7 @@ namespace PhoneServicesProxy.Overload;
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed class PhonesListenerFactory(
-    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, Newcomers newcomers, ConnectionLimit limit,
+    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, NewConnections newConnections, ConnectionLimit limit,
     GatewayExhaustion exhaustion, TimeProvider time, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
@@ -33,7 +33,7 @@ internal sealed class PhonesListenerFactory(
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
             Copy(options.Value), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
-        return new(new PhonesListener(socket, contexts, shedder, answers, newcomers, limit, exhaustion, time));
+        return new(new PhonesListener(socket, contexts, shedder, answers, newConnections, limit, exhaustion, time));
     }
 
     /// <summary>As Kestrel's own transport does.</summary>

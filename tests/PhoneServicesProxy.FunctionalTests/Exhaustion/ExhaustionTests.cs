@@ -63,7 +63,7 @@ public sealed class ExhaustionTests
         socket.Listen();
         var contexts = new SocketConnectionContextFactory(new(), NullLogger.Instance);
         await using var listener = new PhonesListener(
-            socket, contexts, gateway.Get<LoadShedder>(), gateway.Get<BusyAnswers>(), gateway.Get<Newcomers>(), gateway.Get<ConnectionLimit>(),
+            socket, contexts, gateway.Get<LoadShedder>(), gateway.Get<BusyAnswers>(), gateway.Get<NewConnections>(), gateway.Get<ConnectionLimit>(),
             gateway.Get<GatewayExhaustion>(), TimeProvider.System);
         var opened = 0;
         listener.Create = phone => ++opened < 3 ? throw new InsufficientMemoryException() : contexts.Create(phone);

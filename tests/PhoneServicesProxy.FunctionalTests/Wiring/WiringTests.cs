@@ -92,7 +92,7 @@ public sealed class WiringTests
                 Manager.Setting,
             ]));
 
-        var said = await AuditTelling.TellAsync(result, (await loader.LoadAsync()).Configuration!);
+        var said = await AuditUpload.SendAsync(result, (await loader.LoadAsync()).Configuration!);
 
         Assert.EndsWith("was told: its status page shows these numbers.", said, StringComparison.Ordinal);
         var report = await manager.GetAsync<WiringReport>("api/wiring");

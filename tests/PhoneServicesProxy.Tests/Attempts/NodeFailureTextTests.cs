@@ -11,10 +11,10 @@ public sealed class NodeFailureTextTests
     public static TheoryData<Exception, string> Failures => new()
     {
         { Of(HttpRequestError.ConnectionError, new SocketException((int)SocketError.ConnectionRefused)), "connection refused (10.1.1.1:8080)" },
-        { Of(HttpRequestError.ConnectionError, new SocketException((int)SocketError.HostUnreachable)), "no way leads there (10.1.1.1:8080)" },
+        { Of(HttpRequestError.ConnectionError, new SocketException((int)SocketError.HostUnreachable)), "no route to it (10.1.1.1:8080)" },
         { Of(HttpRequestError.NameResolutionError, new SocketException((int)SocketError.HostNotFound)), "its name is not known (10.1.1.1:8080)" },
         { Of(HttpRequestError.ConnectionError, new SocketException((int)SocketError.Fault)), "no connection (10.1.1.1:8080)" },
-        { Of(HttpRequestError.SecureConnectionError, new AuthenticationException("No TLS with a: what it says is no TLS")), "No TLS with a: what it says is no TLS" },
+        { Of(HttpRequestError.SecureConnectionError, new AuthenticationException("No TLS with a: its answer is not TLS")), "No TLS with a: its answer is not TLS" },
         { Of(HttpRequestError.ConnectionError, new NoConnectionException(TimeSpan.FromMilliseconds(300))), "no connection within 300 ms" },
         { Of(HttpRequestError.ConnectionError, new TimeoutException("A task timed out")), "no connection in time" },
         { Of(HttpRequestError.ResponseEnded, new IOException("The response ended prematurely.")), "a connection that ends before the whole page" },
@@ -35,7 +35,7 @@ public sealed class NodeFailureTextTests
 
     [Theory]
     [InlineData("error:0A00010B:SSL routines::wrong version number", "wrong version number")]
-    [InlineData("Cannot determine the frame size or a corrupted frame was received.", "what it says is no TLS")]
+    [InlineData("Cannot determine the frame size or a corrupted frame was received.", "its answer is not TLS")]
     public void OfHandshake_NoTls_SaysWhy(string said, string words) => Assert.Equal(words, NodeFailureText.OfHandshake(new AuthenticationException("see inner exception", new InvalidOperationException(said))));
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class GatewayExhaustionTests : IDisposable
         using var counted = new MetricCollector<long>(_services.GetRequiredService<IMeterFactory>(), GatewayMeter.Name, ExhaustionMetrics.Name);
         _metrics.Begin([]);
         var told = new List<string>();
-        _sut.Told += told.Add;
+        _sut.Reported += told.Add;
 
         for (var time = 0; time < 3; time++)
         {
@@ -65,7 +65,7 @@ public sealed class GatewayExhaustionTests : IDisposable
     [Fact]
     public void Missed_AnyErrorAndATellerThatFails_ThrowsNothing()
     {
-        _sut.Told += _ => throw new InvalidOperationException();
+        _sut.Reported += _ => throw new InvalidOperationException();
 
         _sut.Missed(new InsufficientMemoryException());
         _sut.Missed(new InvalidOperationException());

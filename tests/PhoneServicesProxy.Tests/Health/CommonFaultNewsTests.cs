@@ -39,7 +39,7 @@ public sealed class CommonFaultNewsTests
         site.Break(fault, lag);
         site.Run(8000);
 
-        Assert.Empty(site.Told);
+        Assert.Empty(site.Reported);
         Assert.True(Assert.Single(site.Fixture.FaultsSeen).Began);
         var isServed = site.Fixture.FaultsSeen.First().Fault.IsServed;
         Assert.Equal(isServed ? [] : ["All nodes that answer are down for menu. Nobody pressed a key for menu in the last"], site.Users);
@@ -47,7 +47,7 @@ public sealed class CommonFaultNewsTests
         site.Repair(lag);
         site.Run(12_000);
 
-        Assert.Empty(site.Told);
+        Assert.Empty(site.Reported);
         Assert.Equal([true, false], site.Fixture.FaultsSeen.Select(seen => seen.Began));
         Assert.InRange(site.Users.Count(), 0, isServed ? 0 : 2);
     }
@@ -59,12 +59,12 @@ public sealed class CommonFaultNewsTests
         site.Run(3000);
         site.Break("500", 40);
         site.Run(8000);
-        Assert.Empty(site.Told);
+        Assert.Empty(site.Reported);
 
         site.RepairOnly("c");
         site.Run(8000);
 
-        Assert.Equal(["a Down", "b Down", "d Down"], site.Told.Order(StringComparer.Ordinal));
+        Assert.Equal(["a Down", "b Down", "d Down"], site.Reported.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class CommonFaultNewsTests
 
         site.Run(600 + 250 + 750 + 50);
 
-        Assert.Equal(["b Down"], site.Told);
+        Assert.Equal(["b Down"], site.Reported);
         Assert.Empty(site.Fixture.FaultsSeen);
     }
 
@@ -94,7 +94,7 @@ public sealed class CommonFaultNewsTests
         site.Break("ill-formed", 40);
         site.Run(8000);
 
-        Assert.Equal(["b Down", "b Up"], site.Told);
+        Assert.Equal(["b Down", "b Up"], site.Reported);
         Assert.True(Assert.Single(site.Fixture.FaultsSeen).Began);
     }
 
@@ -109,7 +109,7 @@ public sealed class CommonFaultNewsTests
             var outages = new OutageReporter(
                 _events, new PressHistory(Fixture.Time), Fixture.Nodes, Fixture.Faults, () => Fixture.Options, Fixture.Time, NullLogger<OutageReporter>.Instance);
             Fixture.Changes.Changed += outages.OnNode;
-            Fixture.Changes.Told += changes => Told.AddRange(changes.Where(change => change.Previous != NodeCondition.Unknown).Select(change => $"{change.Destination} {change.State}"));
+            Fixture.Changes.Reported += changes => Reported.AddRange(changes.Where(change => change.Previous != NodeCondition.Unknown).Select(change => $"{change.Destination} {change.State}"));
             Fixture.Answer = (url, _) => Task.FromResult(FaultOf(url) switch
             {
                 "404" => HttpStatusCode.NotFound,
@@ -130,7 +130,7 @@ public sealed class CommonFaultNewsTests
 
         public ProbingFixture Fixture { get; } = new();
 
-        public List<string> Told { get; } = [];
+        public List<string> Reported { get; } = [];
 
         /// <summary>Without the time at the end.</summary>
         public IEnumerable<string> Users => _events.After(0).Events.Where(happened => happened.Kind == GatewayEventKind.Users).Select(happened => happened.Text[..happened.Text.LastIndexOf(" last ", StringComparison.Ordinal)] + " last");

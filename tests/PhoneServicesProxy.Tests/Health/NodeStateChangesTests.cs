@@ -19,8 +19,8 @@ public sealed class NodeStateChangesTests
         var nodes = new NodeTable(new NodeDirectory());
         var changes = new NodeStateChanges(nodes, new CommonFaults(nodes, new NodeDirectory(), time, NullLogger<CommonFaults>.Instance), time, new BrokenLogger());
         var told = new List<IReadOnlyList<NodeStateChange>>();
-        changes.Told += told.Add;
-        changes.Told += _ => throw new InvalidOperationException("An observer is broken, too.");
+        changes.Reported += told.Add;
+        changes.Reported += _ => throw new InvalidOperationException("An observer is broken, too.");
         var cluster = Clusters.Create(new ClusterConfig { ClusterId = "menu" }, ("first", "http://10.1.1.1/"));
         var node = new NodeHealth(cluster, cluster.Destinations["first"], time.GetUtcNow());
         node.Destination.Health.Active = DestinationHealth.Unhealthy;

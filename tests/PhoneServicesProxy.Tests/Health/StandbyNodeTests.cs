@@ -170,7 +170,7 @@ public sealed class StandbyNodeTests
         Assert.Equal((NodeCondition.Up, TimeSpan.FromMinutes(5)), (_seen[2].State, _seen[2].Lasted));
     }
 
-    /// <summary>A host that is gone: nothing for some probes, then its neighbours say that no way leads there, then nothing again.</summary>
+    /// <summary>A host that is gone: nothing for some probes, then its neighbours say that there is no route to it, then nothing again.</summary>
     [Fact]
     public void Observe_DownNodeFailsInTwoWaysByTurns_TellsEachOnce()
     {

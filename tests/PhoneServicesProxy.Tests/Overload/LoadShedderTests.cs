@@ -161,8 +161,8 @@ public sealed class LoadShedderTests
 
         Assert.Equal(
             [
-                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since this was said last, 1 were told that the gateway is busy.",
-                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since this was said last, 3 were told that the gateway is busy.",
+                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since the last such warning, 1 were told that the gateway is busy.",
+                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since the last such warning, 3 were told that the gateway is busy.",
             ],
             _log.Collector.GetSnapshot().Select(record => record.Message));
     }

@@ -100,8 +100,8 @@ public sealed class RequestHeadersTests
     [InlineData("GET", "1", true)]
     [InlineData("GET", "0", false)]
     [InlineData("POST", "1", false)]
-    public void Fault_Body_IsToldOfAGetAlone(string method, string length, bool isTold) =>
-        Assert.Equal(isTold ? RefusalReason.Body : null, RequestHeaders.Fault(With("Content-Length", length, method)));
+    public void Fault_Body_IsToldOfAGetAlone(string method, string length, bool isReported) =>
+        Assert.Equal(isReported ? RefusalReason.Body : null, RequestHeaders.Fault(With("Content-Length", length, method)));
 
     private static HttpRequest With(string header, string value, string method = "GET")
     {

@@ -83,7 +83,7 @@ internal sealed class ManagementClient : IDisposable
     }
 
     /// <inheritdoc cref="GetAsync"/>
-    public async Task TellAuditAsync(AuditFindings findings, CancellationToken cancellation)
+    public async Task SendAuditAsync(AuditFindings findings, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/wiring/audit") { Content = JsonContent.Create(findings, options: ApiJson.Options) };
         await SendAsync(request, withKey: true, cancellation);

@@ -25,7 +25,7 @@ internal static class PageNumbersValidator
     {
         if (!IsPageNumber(number))
         {
-            errors.Add(key, "is no page number. Write a number from 0 to 999 without leading zeros, such as \"26\".");
+            errors.Add(key, "is not a page number. Write a number from 0 to 999 without leading zeros, such as \"26\".");
         }
 
         var raisesAlarms = entry.Class == PageNumberClass.Setup || !string.IsNullOrEmpty(entry.SetupWithout);

@@ -64,12 +64,12 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
         ClusterConfig? service, ErrorReason reason, string? retryUrl, string acceptLanguage, string acceptCharset, string model, TimeSpan? wait = null)
     {
         var text = _texts.GetValue(current.Value, PhoneTexts.Of).For(acceptLanguage);
-        var page = Page(service, text, Told(text.For(reason), wait), retryUrl, KeyPositions.For(model));
+        var page = Page(service, text, WithWait(text.For(reason), wait), retryUrl, KeyPositions.For(model));
         var encoding = AcceptedCharset.Choose(acceptCharset, page.AllText);
         return (page.ToBytes(encoding), encoding.WebName);
     }
 
-    private static string Told(string text, TimeSpan? wait) =>
+    private static string WithWait(string text, TimeSpan? wait) =>
         wait is { } time ? text.Replace(Seconds, Math.Max(1, Math.Ceiling(time.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture), StringComparison.Ordinal) : text;
 
     private static ErrorPage Page(ClusterConfig? service, PhoneText text, string message, string? retryUrl, KeyPositions positions)

@@ -117,7 +117,7 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
             var known = _good.TryGetValue(name, out var good) && good.File == file ? good.Key with { Role = role } : null;
             if (fault is not null)
             {
-                faults[name] = Told(name, file, fault, known is not null);
+                faults[name] = Report(name, file, fault, known is not null);
             }
 
             if (known is not null)
@@ -144,7 +144,7 @@ internal sealed partial class ApiKeys(CurrentConfiguration current, LocalKey loc
         _good.TryGetValue(name, out var good) && CryptographicOperations.FixedTimeEquals(good.Key.Hash, HashOf(key));
 
     /// <summary>Logs each fault once.</summary>
-    private KeyFault Told(string name, string file, string fault, bool hasBefore)
+    private KeyFault Report(string name, string file, string fault, bool hasBefore)
     {
         if (_faults.GetValueOrDefault(name) is { } known && known.File == file && known.Fault == fault)
         {

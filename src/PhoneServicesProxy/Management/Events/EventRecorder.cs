@@ -25,8 +25,8 @@ internal sealed class EventRecorder
     {
         _events = events;
         _events.Add(GatewayEventKind.Started, "The gateway has started.");
-        nodes.Told += OnNode;
-        faults.Told += OnCommonFaults;
+        nodes.Reported += OnNode;
+        faults.Reported += OnCommonFaults;
         control.Changed += OnOverride;
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;

@@ -39,7 +39,7 @@ internal sealed class LostServicesNews
 
             // A service that is lost again before its return was reported has not returned.
             loss.Back = null;
-            loss.Verdict = loss.IsTold ? loss.Verdict : verdict;
+            loss.Verdict = loss.IsReported ? loss.Verdict : verdict;
         }
 
         return more;
@@ -63,14 +63,14 @@ internal sealed class LostServicesNews
 
     private IEnumerable<LostServicesChange> LostNow(bool wait, DateTimeOffset now)
     {
-        Loss[] untold = [.. _losses.Values.Where(loss => !loss.IsTold)];
-        if (wait && !untold.Any(loss => now - loss.SeenAt >= Patience))
+        Loss[] unreported = [.. _losses.Values.Where(loss => !loss.IsReported)];
+        if (wait && !unreported.Any(loss => now - loss.SeenAt >= Patience))
         {
             yield break;
         }
 
-        Array.ForEach(untold, loss => loss.IsTold = true);
-        foreach (var same in untold.GroupBy(loss => loss.Verdict.Cause))
+        Array.ForEach(unreported, loss => loss.IsReported = true);
+        foreach (var same in unreported.GroupBy(loss => loss.Verdict.Cause))
         {
             yield return new(NamesOf(same), same.Min(loss => loss.Since), null, $"No node is left for {string.Join(", ", NamesOf(same))}: {ReportText.Sentence(same.Key)}");
         }
@@ -78,7 +78,7 @@ internal sealed class LostServicesNews
 
     private IEnumerable<LostServicesChange> BackNow(bool wait, DateTimeOffset now)
     {
-        Loss[] returned = [.. _losses.Values.Where(loss => loss is { IsTold: true, Back: not null })];
+        Loss[] returned = [.. _losses.Values.Where(loss => loss is { IsReported: true, Back: not null })];
         if (wait && !returned.Any(loss => now - loss.Back!.SeenAt >= Patience))
         {
             yield break;
@@ -108,7 +108,7 @@ internal sealed class LostServicesNews
 
         public required VerdictReport Verdict { get; set; }
 
-        public bool IsTold { get; set; }
+        public bool IsReported { get; set; }
 
         public Return? Back { get; set; }
     }

@@ -19,7 +19,7 @@ internal sealed partial class LostServicesReporter(
         {
             try
             {
-                Tell(_news.Update(nodes.Report()));
+                Report(_news.Update(nodes.Report()));
             }
             catch (Exception error)
             {
@@ -28,7 +28,7 @@ internal sealed partial class LostServicesReporter(
         }
     }
 
-    private void Tell(IReadOnlyList<LostServicesChange> changes)
+    private void Report(IReadOnlyList<LostServicesChange> changes)
     {
         foreach (var change in changes)
         {

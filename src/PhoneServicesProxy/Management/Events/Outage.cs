@@ -19,7 +19,7 @@ internal sealed class Outage(PressHistory history, DateTimeOffset began)
     public IReadOnlyCollection<string> Concerned => _before.Keys;
 
     /// <summary>True if it was reported.</summary>
-    public bool IsTold { get; set; }
+    public bool IsReported { get; set; }
 
     /// <summary>True if all nodes share it. Then one of them reports it for all.</summary>
     public bool IsOfAll { get; set; }

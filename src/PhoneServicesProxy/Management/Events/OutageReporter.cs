@@ -41,7 +41,7 @@ internal sealed partial class OutageReporter(
             }
 
             var outage = _outages[change.Destination];
-            outage.ReportTimer ??= time.CreateTimer(_ => Tell(change.Destination, outage), null, Delay, Timeout.InfiniteTimeSpan);
+            outage.ReportTimer ??= time.CreateTimer(_ => Report(change.Destination, outage), null, Delay, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class OutageReporter(
         return outage;
     }
 
-    private void Tell(string node, Outage outage)
+    private void Report(string node, Outage outage)
     {
         bool isOver, isOfAll;
         string state, users;
@@ -82,7 +82,7 @@ internal sealed partial class OutageReporter(
 
             if (outage.Down.Any(service => faults.MayBecomeCommon(service, node)))
             {
-                outage.ReportTimer = time.CreateTimer(_ => Tell(node, outage), null, Delay, Timeout.InfiniteTimeSpan);
+                outage.ReportTimer = time.CreateTimer(_ => Report(node, outage), null, Delay, Timeout.InfiniteTimeSpan);
                 return;
             }
 
@@ -92,12 +92,12 @@ internal sealed partial class OutageReporter(
                 return;
             }
 
-            outage.IsTold = true;
+            outage.IsReported = true;
             var counts = UsersReporter.CountsOf(outage.Sum());
             lost = counts.Lost;
-            isOfAll = outage.IsOfAll && !isOver && outage.Down.All(service => faults.SaidOf(service, node) is not null);
+            isOfAll = outage.IsOfAll && !isOver && outage.Down.All(service => faults.ExplanationOf(service, node) is not null);
             state = isOver ? IsInMaintenance(node) ? "up again, but still in maintenance" : "back" : $"down for {Name(outage.Down, Plural.Of(outage.Down.Count, "service"))}";
-            if (isOfAll && IsToldOfAll(state))
+            if (isOfAll && IsReportedOfAll(state))
             {
                 return;
             }
@@ -117,7 +117,7 @@ internal sealed partial class OutageReporter(
     }
 
     /// <summary>All nodes that share a fault have their own outage, and these change together.</summary>
-    private bool IsToldOfAll(string state)
+    private bool IsReportedOfAll(string state)
     {
         var (before, at) = _toldOfAll;
         var now = time.GetUtcNow();
@@ -128,15 +128,15 @@ internal sealed partial class OutageReporter(
     /// <summary>A shared fault is reported once for all nodes. It is not reported at all if phones get the nodes' answers.</summary>
     private bool IsSaidElsewhere(string node, Outage outage)
     {
-        CommonFault?[] common = [.. outage.Concerned.Select(service => faults.SaidOf(service, node))];
-        if (common.All(fault => fault is not null) && !outage.IsTold)
+        CommonFault?[] common = [.. outage.Concerned.Select(service => faults.ExplanationOf(service, node))];
+        if (common.All(fault => fault is not null) && !outage.IsReported)
         {
             outage.IsOfAll = true;
             return common.All(fault => fault!.IsServed)
-                || _outages.Values.Any(other => other != outage && other is { IsOfAll: true, IsTold: true } && outage.Down.All(other.Down.Contains));
+                || _outages.Values.Any(other => other != outage && other is { IsOfAll: true, IsReported: true } && outage.Down.All(other.Down.Contains));
         }
 
-        return outage is { IsOfAll: true, IsTold: false, Down.Count: 0 };
+        return outage is { IsOfAll: true, IsReported: false, Down.Count: 0 };
     }
 
     private bool IsInMaintenance(string node) =>

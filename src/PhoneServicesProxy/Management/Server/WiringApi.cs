@@ -16,21 +16,21 @@ internal static class WiringApi
             .WithName("getWiring")
             .WithTags(Tag)
             .WithSummary("The number of phones of each service, entries of pages that no route matches, and the result of the last audit.");
-        api.MapPost("/wiring/audit", Tell)
+        api.MapPost("/wiring/audit", Report)
             .WithName("tellAudit")
             .WithTags(Tag)
             .WithSummary("Reports the result of an audit, in numbers. The command audit does this by itself.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static Results<NoContent, ProblemHttpResult> Tell([FromBody] AuditFindings findings, [FromServices] LastAudit audit)
+    private static Results<NoContent, ProblemHttpResult> Report([FromBody] AuditFindings findings, [FromServices] LastAudit audit)
     {
         if (!findings.IsPossible)
         {
             return TypedResults.Problem("The result is not valid. Write each number from 0 to the number of phones that were asked for.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        audit.Tell(findings);
+        audit.Report(findings);
         return TypedResults.NoContent();
     }
 }

@@ -7,7 +7,7 @@ using PhoneServicesProxy.Wiring;
 namespace PhoneServicesProxy.Commands.Nodes;
 
 /// <summary>Reports the result of an audit to the running gateway with this configuration. Its status page then shows it.</summary>
-internal static class AuditTelling
+internal static class AuditUpload
 {
     public static AuditFindings Of(AuditResult result) => new(
         result.Asked,
@@ -17,7 +17,7 @@ internal static class AuditTelling
         result.WasStopped);
 
     /// <returns>The message for the user; null if there is no gateway or no key, because an audit needs neither.</returns>
-    public static async Task<string?> TellAsync(AuditResult result, GatewayConfiguration configuration)
+    public static async Task<string?> SendAsync(AuditResult result, GatewayConfiguration configuration)
     {
         var options = configuration.Options.Get<ManagementOptions>();
         if (result.Problem is not null || ManagementUrl.Parse(options.Url) is not { } url)
@@ -34,7 +34,7 @@ internal static class AuditTelling
             }
 
             using var client = new ManagementClient(new() { Url = ManagementUrl.ForThisMachine(url), Key = key, KnownCertificate = options.Certificate.Path });
-            await client.TellAuditAsync(Of(result), CancellationToken.None);
+            await client.SendAuditAsync(Of(result), CancellationToken.None);
             return $"The gateway at {client.Url} was told: its status page shows these numbers.";
         }
         catch (ManagementException error)

@@ -17,13 +17,9 @@ internal sealed class FailoverHandler(
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (ProbeRequest.IsProbe(request))
-        {
-            return clients.Fresh.SendAsync(request, cancellationToken);
-        }
-
-        return request is PressMessage prepared
-            ? CarryThroughAsync(prepared.Press, prepared, cancellationToken)
+        // A probe is recognized by an option of the request, for which each press would need memory. So presses come first.
+        return request is PressMessage prepared ? CarryThroughAsync(prepared.Press, prepared, cancellationToken)
+            : ProbeRequest.IsProbe(request) ? clients.Fresh.SendAsync(request, cancellationToken)
             : throw new InvalidOperationException("A request reached the nodes' client outside of a press.");
     }
 
@@ -59,11 +55,8 @@ internal sealed class FailoverHandler(
         }
 
         var (patience, limit) = (FailoverPipelines.HedgeDelay(press), press.Policy.Options.TotalTimeout);
-        using var first = new FirstAttempt(
-            token => attempts.RunAsync(press, requests, press.FirstNode, clients, token),
-            patience >= TimeSpan.Zero && patience < limit ? Timeout.InfiniteTimeSpan : limit,
-            time,
-            cancellationToken);
+        using var first = new FirstAttempt(patience >= TimeSpan.Zero && patience < limit ? Timeout.InfiniteTimeSpan : limit, time, cancellationToken);
+        first.Start(attempts.RunAsync(press, requests, press.FirstNode, clients, first.PressIsOver));
         var attempt = await first.EndAsync(patience, press.FirstNodeDown);
         var mayFailOver = true;
         if (press.HasOneActiveNode && attempt is not null && FailoverPipelines.NeedsAnother(press, attempt))

@@ -13,23 +13,21 @@ internal sealed class FirstAttempt : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationTokenRegistration _phone;
-    private readonly Task<Attempt> _attempt;
     private readonly long _began;
     private readonly TimeSpan _limit;
+    private Task<Attempt> _attempt = null!;
     private CancellationTokenSource? _earlyEnd;
     private CancellationTokenRegistration _endsEarly;
     private bool _isNewlyLate;
 
-    /// <param name="start">Starts the attempt.</param>
     /// <param name="limit">The longest time that the phone may wait; infinite if the pipeline takes over before it is up.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancelled when the phone has gone away.</param>
-    public FirstAttempt(Func<CancellationToken, ValueTask<Attempt>> start, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    public FirstAttempt(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         (_time, _began, _limit) = (time, time.GetTimestamp(), limit);
         _cancel = limit == Timeout.InfiniteTimeSpan ? new CancellationTokenSource() : new CancellationTokenSource(limit, time);
         _phone = cancellationToken.UnsafeRegister(Cancel, _cancel);
-        _attempt = start(_cancel.Token).AsTask();
     }
 
     /// <summary>True if the time for the whole press is up, or the press is cancelled.</summary>
@@ -37,6 +35,9 @@ internal sealed class FirstAttempt : IDisposable
 
     /// <summary>Cancelled when the time for the whole press is up, or the phone has gone away.</summary>
     public CancellationToken PressIsOver => _cancel.Token;
+
+    /// <param name="attempt">The attempt, which ends with <see cref="PressIsOver"/>.</param>
+    public void Start(ValueTask<Attempt> attempt) => _attempt = attempt.AsTask();
 
     /// <summary>The attempt when it has ended; null if it is late.</summary>
     /// <param name="patience">The longest wait; negative for no limit.</param>

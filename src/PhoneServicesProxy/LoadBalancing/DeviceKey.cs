@@ -14,34 +14,39 @@ internal static class DeviceKey
         Name(context.Request) ?? Address(context.Connection.RemoteIpAddress) ?? "";
 
     /// <summary>The device's name in the query, else a part of the path that is a phone's name; null if there is none.</summary>
-    public static string? Name(HttpRequest request)
+    public static string? Name(HttpRequest request) => InQuery(request) is { IsEmpty: false } device ? device.ToString() : InPath(request.Path.Value);
+
+    /// <summary>True if the request has the device's name.</summary>
+    public static bool HasName(HttpRequest request) => !InQuery(request).IsEmpty || InPath(request.Path.Value) is not null;
+
+    private static ReadOnlyMemory<char> InQuery(HttpRequest request)
     {
         if (request.QueryString is { HasValue: true, Value: var query })
         {
             foreach (var parameter in Parameters)
             {
-                if (First(query, parameter) is { Length: > 0 } device)
+                if (First(query, parameter) is { IsEmpty: false } device)
                 {
                     return device;
                 }
             }
         }
 
-        return InPath(request.Path.Value);
+        return default;
     }
 
     /// <summary>Searches the query directly, because its dictionary would cost a press more memory than all of its other objects.</summary>
-    private static string? First(string query, string parameter)
+    private static ReadOnlyMemory<char> First(string query, string parameter)
     {
         foreach (var pair in new QueryStringEnumerable(query))
         {
             if (pair.DecodeName().Span.Equals(parameter, StringComparison.OrdinalIgnoreCase))
             {
-                return pair.DecodeValue().ToString();
+                return pair.DecodeValue();
             }
         }
 
-        return null;
+        return default;
     }
 
     /// <summary>The URL of the Finesse IP Phone Agent has the name in its path.</summary>

@@ -40,17 +40,20 @@ internal sealed partial class UnroutedEntries(
     public void Observe(Press press)
     {
         // The body of a large page is in a buffer that another press may already use.
-        if (press is not { Shown: { Won: true, Body: { Length: > 0 } page }, Policy: { Expect: Expectation.PhoneXml, Rewriting: { } rewriting }, Gateway: { } gateway }
-            || HeldMemory.Counts(page.Length)
-            || !IsDue())
+        if (press is { Shown: { Won: true, Body: { Length: > 0 } page }, Policy: { Expect: Expectation.PhoneXml, Rewriting: { } rewriting }, Gateway: { } gateway }
+            && !HeldMemory.Counts(page.Length)
+            && IsDue())
         {
-            return;
+            Note(press.Cluster.ClusterId, NodePaths.In(page.Span, rewriting.Nodes, gateway));
         }
+    }
 
+    private void Note(string service, IEnumerable<string> paths)
+    {
         var routes = Routes();
-        foreach (var path in NodePaths.In(page.Span, rewriting.Nodes, gateway).Select(PrintableText.Of).Where(path => !routes.Take(path)))
+        foreach (var path in paths.Select(PrintableText.Of).Where(path => !routes.Take(path)))
         {
-            var entry = new UnroutedEntry(path, press.Cluster.ClusterId, time.GetUtcNow());
+            var entry = new UnroutedEntry(path, service, time.GetUtcNow());
             if (_found.Count < Most && _found.TryAdd(path, entry))
             {
                 LogUnrouted(entry.Service, entry.Shown);

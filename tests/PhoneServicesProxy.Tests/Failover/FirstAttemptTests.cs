@@ -67,7 +67,12 @@ public sealed class FirstAttemptTests
         Assert.True(first.TakeLateness());
     }
 
-    private FirstAttempt Start() => new(_ => new ValueTask<Attempt>(_node.Task), TimeSpan.FromSeconds(5), _time, CancellationToken.None);
+    private FirstAttempt Start()
+    {
+        var first = new FirstAttempt(TimeSpan.FromSeconds(5), _time, CancellationToken.None);
+        first.Start(new(_node.Task));
+        return first;
+    }
 
     /// <summary>Lets what follows an await lie until somebody comes to it.</summary>
     private sealed class BusyContext : SynchronizationContext

@@ -31,7 +31,7 @@ internal static class LastGoodPageKey
             return null;
         }
 
-        var hasName = DeviceKey.Name(request) is not null;
+        var hasName = DeviceKey.HasName(request);
         return hasName || scope == LastGoodScope.ByNameOrAddress ? Hash(context, press.Route.Config.RouteId, hasName) : null;
     }
 

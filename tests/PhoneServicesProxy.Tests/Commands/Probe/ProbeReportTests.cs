@@ -31,7 +31,7 @@ public sealed class ProbeReportTests
             pub   em       ok     12 ms  CiscoIPPhoneText "Login", number 28: not trusted  http://10.1.1.1/emapp/EMAppServlet
             sub   em       DOWN  500 ms  no answer within the time limit                   http://10.1.1.2/emapp/EMAppServlet
 
-            Phones would not notice: where a node is down, another node is good (sub).
+            Phones would not notice: another node is good for each of these services. Down: sub.
 
             """.ReplaceLineEndings("\n"),
             table);

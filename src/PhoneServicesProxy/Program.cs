@@ -10,9 +10,9 @@ internal static class Program
     private static Task<int> Main(string[] args)
     {
         // Below that the runtime cannot even load what it takes to say so in other ways.
-        if (OpenFiles.Limit() is var limit && limit < OpenFiles.LeastForAnything)
+        if (OpenFiles.Limit() is var limit && limit < OpenFiles.MinForCommands)
         {
-            OpenFiles.WriteError($"{FileBudget.ComplaintOf(limit, own: 0)}\n");
+            OpenFiles.WriteError($"{FileBudget.ErrorFor(limit, own: 0)}\n");
             return Task.FromResult(1);
         }
 

@@ -11,7 +11,7 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(ConfigurationLoader loader, CancellationToken stop)
     {
-        if (ComplaintOfFiles() is { } complaint)
+        if (FileLimitError() is { } complaint)
         {
             OpenFiles.WriteError($"{complaint}\n");
             return ExitCode.Failure;
@@ -44,7 +44,7 @@ internal static class RunCommand
         try
         {
             // This counts the files that are open now, before clients connect.
-            if (FileBudget.ComplaintOf(OpenFiles.Limit(), gateway.Services.GetRequiredService<FileBudget>().Own) is { } complaint)
+            if (FileBudget.ErrorFor(OpenFiles.Limit(), gateway.Services.GetRequiredService<FileBudget>().Own) is { } complaint)
             {
                 OpenFiles.WriteError($"{complaint}\n");
                 return ExitCode.Failure;
@@ -63,19 +63,19 @@ internal static class RunCommand
         return 0;
     }
 
-    private static string? ComplaintOfFiles()
+    private static string? FileLimitError()
     {
         try
         {
             // This comes first, because with too low a limit even printing an error may fail.
-            if (FileBudget.ComplaintOf(OpenFiles.Limit(), own: 0) is { } complaint)
+            if (FileBudget.ErrorFor(OpenFiles.Limit(), own: 0) is { } complaint)
             {
                 return complaint;
             }
 
             Assemblies.LoadAll();
             PoolThreads.Make();
-            return FileBudget.ComplaintOf(OpenFiles.Limit(), OpenFiles.Count());
+            return FileBudget.ErrorFor(OpenFiles.Limit(), OpenFiles.Count());
         }
         catch (IOException error) when (ExhaustionErrors.Of(error) == ExhaustedResource.Descriptors)
         {

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Failover;
 
 /// <summary>
 /// With <see cref="NodePolicyNames.ActiveStandby"/> one node at a time is active, and only a node that is down hands over. A press that has
-/// failed waits for the node's probes. They tell whether the node is down or gave one bad answer.
+/// failed waits for the node's probes. They show whether the node is down or only gave one bad answer.
 /// </summary>
 internal sealed class ActiveNode(NodeTable nodes, TimeProvider time)
 {

@@ -16,7 +16,7 @@ internal static class AnswerForPhone
 
     /// <param name="press">The press.</param>
     /// <param name="answer">The answer that the phone gets.</param>
-    /// <param name="body">The body of the answer. It is null if the body is not held. It is then streamed unchanged.</param>
+    /// <param name="body">The body of the answer; null if it is not held and is streamed unchanged.</param>
     /// <param name="now">The current time.</param>
     /// <returns>The number of changes, by kind.</returns>
     public static RewriteCounts Rewrite(Press press, HttpResponseMessage answer, ReadOnlyMemory<byte>? body, DateTimeOffset now)
@@ -29,7 +29,7 @@ internal static class AnswerForPhone
             return default;
         }
 
-        // A body that is not a page passes byte for byte, because a phone compares the answer to authenticate. Its headers are still changed.
+        // A body that is not a page is not changed, because a phone compares the answer to authenticate byte for byte. Its headers are still changed.
         var rules = press.Policy.Rewriting ?? RewriteRules.None;
         var edits = new PageEdits(rules.Nodes, gateway, SessionFor(press, mark)) { Routed = rules.Routed, Rent = press.Pages.Any ? press.Pages.Rent : null };
         var counts = body is { } page && MayBePage(press, answer) ? RewritePage(answer, page, edits) : default;
@@ -67,7 +67,7 @@ internal static class AnswerForPhone
 
     /// <param name="press">The press.</param>
     /// <param name="headers">The answer's headers.</param>
-    /// <param name="mark">The mark of the node. It is null if the phone keeps the session it has. The phone then gets no new session.</param>
+    /// <param name="mark">The mark of the node; null if the phone keeps its present session and gets no new one.</param>
     /// <param name="gateway">The gateway's address as this phone sees it; null if unknown.</param>
     /// <param name="now">The current time.</param>
     private static void RewriteCookies(Press press, HttpResponseHeaders headers, string? mark, GatewayAddress? gateway, DateTimeOffset now)

@@ -6,8 +6,8 @@ using PhoneServicesProxy.PhoneXml;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Tells the administrator that all nodes give the same wrong answer. Then no node is at fault, and none leaves the service. Every such press is
-/// counted. The log says it once a minute for the same service and kind.
+/// Tells the administrator that all nodes give the same wrong answer. Then no node is at fault, and none is taken out of service. Every such press is
+/// counted, and logged once a minute for the same service and kind.
 /// </summary>
 internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProvider time, ILogger<ApplicationFaults> logger)
 {
@@ -15,7 +15,7 @@ internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProv
     private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), LogLimit> _logged = new();
     private readonly ConcurrentDictionary<(string Service, AttemptFailure Kind), long> _lastSeen = new();
 
-    /// <summary>True if all nodes have failed this way within the last minute. One more such failure is then not held against its node.</summary>
+    /// <summary>True if all nodes have failed this way within the last minute. A further failure of this kind does not count against its node.</summary>
     public bool IsKnown(string service, AttemptFailure kind) =>
         _lastSeen.TryGetValue((service, kind), out var last) && time.GetElapsedTime(last) < LogLimit.Interval;
 
@@ -39,7 +39,7 @@ internal sealed partial class ApplicationFaults(AttemptMetrics metrics, TimeProv
         }
     }
 
-    /// <summary>False for failures that say that the request was wrong, and for those that say that there is no node.</summary>
+    /// <summary>False for failures whose cause is a wrong request or the lack of a node.</summary>
     private static bool IsAnswer(AttemptFailure failure) => failure
         is AttemptFailure.BadStatus or AttemptFailure.BadPage or AttemptFailure.IllFormedPage or AttemptFailure.ServiceBusy
         or AttemptFailure.AnswerTimeout or AttemptFailure.ConnectionLost or AttemptFailure.BadProtocol;

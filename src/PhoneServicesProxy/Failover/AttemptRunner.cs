@@ -129,7 +129,7 @@ internal sealed class AttemptRunner(
             numbers.Correct(attempt, press, page.Value);
         }
 
-        // A refusing status counts more than the page, except a page with a number: the application itself wrote that page after it looked at the request.
+        // A refusing status counts more than the page, except a page with a number. The application wrote that page itself, after it read the request.
         if (attempt.PageNumber is null && press.Policy.IsRefusal(status))
         {
             (attempt.Failure, attempt.Reason, attempt.NotExecuted, attempt.Page) = (AttemptFailure.BadStatus, $"status {status}", true, null);

@@ -8,7 +8,7 @@ namespace PhoneServicesProxy.Failover;
 
 /// <summary>
 /// Builds the pipeline of a policy. The timeout is the time left of the total. Inside it, Polly's hedging strategy starts the next
-/// attempt after a failure. For pages that only show something, it also starts one when a node is late.
+/// attempt after a failure. For requests that change nothing, it also starts one when a node is late.
 /// </summary>
 internal sealed class FailoverPipelines(TimeProvider time)
 {
@@ -55,14 +55,14 @@ internal sealed class FailoverPipelines(TimeProvider time)
         && !IsOfTheRightNode(press, attempt);
 
     /// <summary>
-    /// True for an ill-formed but whole page of the one node that can know the answer: it has the phone's session, or is the active node. Its
+    /// True for an ill-formed but whole page of the only node that can know the answer. That node has the phone's session, or is the active node. Its
     /// application wrote the page, and phones are more lenient than the gateway.
     /// </summary>
     private static bool IsOfTheRightNode(Press press, Attempt attempt) =>
         attempt.IsWholePage && attempt.Node == press.FirstNode && Availability.IsUp(attempt.Node)
         && (press.HasOneActiveNode || (press.Policy.NeedsSession && press.Sessions?.PlaceAt(attempt.Node) is not null));
 
-    /// <summary>The same. It also shortens a late first attempt if there is already a page that the phone may get.</summary>
+    /// <summary>True if the press needs another attempt. It also shortens a late first attempt if there is already a page that the phone may get.</summary>
     private static bool NeedsAnother(ResilienceContext context, Attempt attempt)
     {
         var press = PressOf(context);
@@ -88,8 +88,7 @@ internal sealed class FailoverPipelines(TimeProvider time)
     }
 
     /// <summary>
-    /// True if the press leaves its node when the node goes down. A press that a hedge helps soon need not, and a press that must not be
-    /// repeated may not.
+    /// True if the press goes to another node when its node goes down. It stays if a hedge starts soon, or if it must not be repeated.
     /// </summary>
     public static bool LeavesDownNode(Press press) => press.MayRepeat && (!press.MayHedge || press.IsHeldBySession);
 

@@ -41,7 +41,7 @@ public sealed class FailoverPolicyOptions
     /// <summary>
     /// The longest time that a request waits for a place at any node, if all nodes are at their limit. The limit is
     /// <c>MaxConcurrentRequests</c>, or the number of requests that the node accepted before it answered that it is busy (a page number of
-    /// class <c>Busy</c>). First come, first served. The time counts from the key press. It is at most half of <see cref="TotalTimeout"/>,
+    /// class <c>Busy</c>). Requests are served in the order of their arrival. The time counts from the key press. It is at most half of <see cref="TotalTimeout"/>,
     /// to leave time for the node's answer. It applies to requests that change something. No request waits if <c>Length</c> or <c>Time</c>
     /// of <c>PhoneServices:Queue</c> is 0.
     /// <value>0 by default, 0 to 60 s. With 0 a request waits only for one node, at most <c>PhoneServices:Queue:Time</c>.</value>

@@ -8,18 +8,19 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// The spans of a press and of its attempts, named as OpenTelemetry's conventions for HTTP name them. They are made from the configuration and the result of the press, never from the request, so
-/// nothing in them needs redaction. The route stands for the path, so <c>url.path</c> and <c>url.full</c> are left out. They are made when the press has ended, for two reasons. Only then is
-/// it known whether the press is traced. And a current span is copied at every wait, which costs more than the span itself.
+/// The spans of a press and of its attempts. Their names follow OpenTelemetry's conventions for HTTP. They are made from the configuration and the result of the
+/// press, never from the request, so nothing in them needs redaction. The route replaces the path: <c>url.path</c> and <c>url.full</c> are left out. The
+/// spans are made when the press has ended, for two reasons. Only then is it known whether the press is traced. And a current span is copied at every
+/// wait, which costs more than the span itself.
 /// </summary>
 internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider time)
 {
     public const string SourceName = "PhoneServicesProxy";
 
-    /// <summary>Without a configured sampler, one in this many is traced of the presses that went well, fast and at one node. All others are traced.</summary>
+    /// <summary>Without a configured sampler, one healthy press in this many is traced. Presses that fail, are slow or use several nodes are all traced.</summary>
     private const uint OneIn = 10;
 
-    /// <summary>A method that HTTP does not know, in the words of the conventions.</summary>
+    /// <summary>The conventions' name for any method that HTTP does not define.</summary>
     private const string Other = "_OTHER";
 
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
@@ -34,7 +35,7 @@ internal sealed class GatewayTraces(IConfiguration configuration, TimeProvider t
     /// <summary>Null if nothing listens to traces.</summary>
     public PressTrace? Begin() => Source.HasListeners() ? new(time.GetUtcNow(), _samplerDecides) : null;
 
-    /// <summary>Decides whether the press is traced. Its span is current until it is disposed, so what is measured meanwhile has the trace as its exemplar.</summary>
+    /// <summary>Decides whether the press is traced. Its span is current until it is disposed, so values measured meanwhile get the trace as their exemplar.</summary>
     /// <param name="trace">The data collected since the press began.</param>
     /// <param name="request">The phone's request. Only a known method of it is written.</param>
     /// <param name="route">Its route; null if none matched.</param>

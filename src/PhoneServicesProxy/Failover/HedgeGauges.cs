@@ -5,7 +5,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Shows what is left of each route's hedging budget.</summary>
+/// <summary>Shows each route's remaining hedging budget.</summary>
 internal sealed class HedgeGauges : IFeatureMetrics
 {
     private readonly RoutePolicies _policies;

@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Model;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Makes an attempt wait for its place at the node, and returns the place when the node has finished. Counts each attempt, including those
-/// that lost to another one. Measures and traces it if something listens.
+/// Makes an attempt wait for its place at the node, and returns the place when the node has finished. Counts each attempt, including each
+/// one that lost to another attempt. Measures and traces it if something listens.
 /// </summary>
 internal sealed class ObservedAttempts(
     AttemptRunner runner, NodePlaces places, AttemptMetrics metrics, GatewayTraces traces, NodeTable nodes, TimeProvider time)

@@ -6,7 +6,7 @@ using PhoneServicesProxy.LoadBalancing;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Tells phones apart where their number matters, by client address and device name together. Many phones share one address. A client that
+/// Distinguishes phones if their number matters, by client address and device name together. Many phones share one address. A client that
 /// writes another phone's name into a request still has its own address. The id is a hash, so nothing of a request is kept.
 /// </summary>
 internal static class PhoneId

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <content>What came of its attempts.</content>
+/// <content>The results of its attempts.</content>
 internal sealed partial class Press
 {
     private readonly List<Attempt> _attempts = [];
@@ -14,8 +14,8 @@ internal sealed partial class Press
     private bool _isOver;
 
     /// <summary>
-    /// True if the node picked first has a session of the phone, is up, and has not failed this press. A node that is only late is not worth
-    /// losing the session.
+    /// True if the node picked first has a session of the phone, is up, and has not failed this press. Losing the session would be
+    /// worse than waiting for a late node.
     /// </summary>
     public bool IsHeldBySession =>
         Sessions?.MayBelongTo(FirstNode) == true && Availability.IsUp(FirstNode) && !HasEnded(static attempt => attempt is { Won: false, Cancelled: false });
@@ -59,7 +59,7 @@ internal sealed partial class Press
     public bool HasBegun { get; set; }
 
     /// <summary>
-    /// True if certainly no node has executed the request. An attempt without a known result may have reached its node. That happens when the
+    /// True if it is certain that no node has executed the request. An attempt without a known result may have reached its node. That happens if the
     /// time is up or the gateway fails during the attempt.
     /// </summary>
     public bool IsNotExecuted
@@ -75,7 +75,7 @@ internal sealed partial class Press
         }
     }
 
-    /// <summary>Notes an attempt that was not made, because the node is at its limit of requests. It says nothing about the node.</summary>
+    /// <summary>Records an attempt that was not made, because the node is at its limit of requests. The attempt does not count against the node.</summary>
     public Attempt NotMade(DestinationState node, bool cancelled = false, TimeSpan waited = default)
     {
         var attempt = new Attempt(node)

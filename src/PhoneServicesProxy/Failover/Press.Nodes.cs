@@ -45,11 +45,11 @@ internal sealed partial class Press
     public bool IsBoundBySession(IReadOnlySet<DestinationState> failed) =>
         policy.NeedsSession && Sessions?.PlaceAt(FirstNode) is not null && !failed.Contains(FirstNode) && picker.MayTake(cluster, FirstNode);
 
-    /// <summary>Notes that a press that may queue has its place at this node.</summary>
+    /// <summary>Records that a press that may queue has its place at this node.</summary>
     public void Ask(DestinationState node)
     {
-        // A press that waited at several nodes has not been at any of them, so its first node may change. If the first node may have its
-        // session, it stays.
+        // A press that only waited at several nodes has reached none of them, so its first node may change. A first node that may have the
+        // session does not change.
         if (_begun++ == 0 && Sessions?.MayBelongTo(FirstNode) != true)
         {
             _tried[0] = node;

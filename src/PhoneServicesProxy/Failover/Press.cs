@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>One key press of one phone, from the moment when its route is known. It knows what may be done and what was tried.</summary>
+/// <summary>One key press of one phone, after its route is known. It holds the rules for the press and its attempts.</summary>
 internal sealed partial class Press(HttpContext context, RouteModel route, ClusterState cluster, RoutePolicy policy, NodePicker picker)
 {
     private readonly QueryString _query = context.Request.QueryString;
@@ -58,7 +58,7 @@ internal sealed partial class Press(HttpContext context, RouteModel route, Clust
     /// <summary>True if only one node should answer while it is up.</summary>
     public bool HasOneActiveNode => NodePicker.HasOneActiveNode(cluster);
 
-    /// <summary>Identifies the phone. It is set when a second node is asked, because it is still needed when the request is gone.</summary>
+    /// <summary>Identifies the phone. It is set when a second node is asked, because it is still needed after the request has ended.</summary>
     public ulong PhoneId { get; private set; }
 
     /// <summary>
@@ -85,6 +85,6 @@ internal sealed partial class Press(HttpContext context, RouteModel route, Clust
         }
     }
 
-    /// <summary>Notes the phone's id before the press goes to a second node.</summary>
+    /// <summary>Records the phone's id before the press goes to a second node.</summary>
     public void GoesOn() => PhoneId = Failover.PhoneId.Of(context);
 }

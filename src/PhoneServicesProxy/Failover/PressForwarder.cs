@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Forwards a press in the place of YARP's forwarder, with the route's transforms. A held page is written at once. YARP's forwarder, which
-/// copies through a buffer and against a timer, relays only what is not held, and reports what failed.
+/// Replaces YARP's forwarder for presses, and applies the route's transforms. A held page is written in one piece. YARP's forwarder copies through a
+/// buffer and with a timer. It relays only pages that are not held, and reports failures.
 /// </summary>
 internal sealed class PressForwarder(IHttpForwarder relay) : IHttpForwarder
 {
@@ -76,7 +76,7 @@ internal sealed class PressForwarder(IHttpForwarder relay) : IHttpForwarder
         }
     }
 
-    /// <summary>A transform may answer by itself.</summary>
+    /// <summary>True if a transform has answered the request itself.</summary>
     private static bool IsAnswered(HttpResponse response) => response.HasStarted || response.StatusCode != StatusCodes.Status200OK;
 
     /// <summary>The cluster's own limit; null if the press ends before it in any case.</summary>
@@ -93,7 +93,7 @@ internal sealed class PressForwarder(IHttpForwarder relay) : IHttpForwarder
         return source;
     }
 
-    /// <summary>Gives YARP's forwarder what the nodes answered, or the reason why there is no answer.</summary>
+    /// <summary>Gives YARP's forwarder the nodes' answer, or the reason why there is none.</summary>
     private sealed class Ready(Task<HttpResponseMessage> answer) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer;

@@ -4,8 +4,8 @@ using PhoneServicesProxy.PhoneXml;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Writes one line for each press, at Debug unless all nodes failed: a healthy gateway is silent. A line never has anything of the request
-/// but its service.
+/// Writes one line for each press, at Debug unless all nodes failed: a healthy gateway is silent. A line contains nothing of the
+/// request except its service.
 /// </summary>
 internal sealed partial class PressLog(ILogger<PressLog> logger)
 {

@@ -20,14 +20,14 @@ internal enum PressOutcome
 
     /// <summary>
     /// A status from 400 to 499, or a page with the same meaning, from the gateway itself: unknown route, wrong method, or too many requests.
-    /// A phone never asks for these when it does what its user wants.
+    /// A phone in normal use never gets one of these.
     /// </summary>
     Refused,
 
-    /// <summary>Refused with a page or a status that says that the gateway is busy.</summary>
+    /// <summary>A page or a status that says that the gateway is busy.</summary>
     Busy,
 
-    /// <summary>Refused with a page, because the phone is not in a network for phones.</summary>
+    /// <summary>A page that refuses the press, because the phone is not in a network for phones.</summary>
     NotLetIn,
 
     /// <summary>Nothing, because the phone went away first.</summary>

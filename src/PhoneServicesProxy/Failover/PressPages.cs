@@ -21,7 +21,7 @@ internal sealed class PressPages
         }
     }
 
-    /// <summary>A buffer for the changed copy of a large page. To be called only if a page is held.</summary>
+    /// <summary>A buffer for the changed copy of a large page. Must be called only if a page is held.</summary>
     public byte[] Rent(int size)
     {
         lock (_lock)

@@ -21,7 +21,7 @@ internal sealed class PressTrace(DateTimeOffset began, bool samplerDecides)
     /// <summary>Begins the span of a failed press early, for its log lines. The press is then traced in any case.</summary>
     public void Open() => Span ??= GatewayTraces.StartPress(began);
 
-    /// <summary>Begins the span early for a line about the press, unless only the end of the press decides whether there is one.</summary>
+    /// <summary>Begins the span early for a log line about the press. It does nothing if only the end of the press decides about the span.</summary>
     public void OpenForLine()
     {
         if (samplerDecides || HasSeveral)
@@ -35,7 +35,7 @@ internal sealed class PressTrace(DateTimeOffset began, bool samplerDecides)
     /// <summary>True if more than one node was asked.</summary>
     public bool HasSeveral => Volatile.Read(ref _begun) > 1;
 
-    /// <returns>How many attempts have begun.</returns>
+    /// <returns>The number of attempts that have begun.</returns>
     public int Begun() => Interlocked.Increment(ref _begun);
 
     public void Ended(EndedAttempt attempt)

@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>
-/// Prepares the request to a node. It keeps the phone's request unchanged, its Host included, unless
-/// the route's own transforms change it. CallManager is not known to read X-Forwarded-*. It rejects logins that carry Via.
+/// Prepares the request to a node. It keeps the phone's request unchanged, its Host included. Only the route's own transforms
+/// change it. CallManager is not known to read X-Forwarded-*. It rejects logins that carry Via.
 /// </summary>
 internal sealed class PressTransform : ITransformProvider
 {
@@ -19,7 +19,7 @@ internal sealed class PressTransform : ITransformProvider
             context.AddOriginalHost();
         }
 
-        // This runs after the removal of headers that phones do not get, and before the route's own transforms, because their type is wanted.
+        // This runs after the removal of headers that phones do not get. It runs before the route's own transforms, which may set another type.
         context.ResponseTransforms.Insert(0, new ResponseFuncTransform(static transform =>
         {
             if (transform.ProxyResponse is { } answer)
@@ -51,7 +51,7 @@ internal sealed class PressTransform : ITransformProvider
                 transform.ProxyRequest.Headers.Host = null;
             }
 
-            // A client that waited for 100 Continue has got it from the gateway by now.
+            // The gateway has already sent 100 Continue to a client that waits for it.
             transform.ProxyRequest.Headers.Remove(HeaderNames.Expect);
 
             // A compressed page cannot be judged or rewritten without decoding, and no phone is known to read one.

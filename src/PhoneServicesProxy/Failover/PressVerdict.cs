@@ -12,7 +12,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
     /// <summary>An attempt counts as outpaced if it took more than this many times as long as the winner. If all nodes are slow, none is to blame.</summary>
     private const int Outpaced = 3;
 
-    /// <summary>To be called when the phone's answer is known and no further attempt will be made.</summary>
+    /// <summary>Must be called when the phone's answer is known and no further attempt will be made.</summary>
     public void Judge(Press press)
     {
         var attempts = press.End();
@@ -27,7 +27,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         }
     }
 
-    /// <summary>True if all nodes have had this failure in common recently.</summary>
+    /// <summary>True if all nodes had this failure recently.</summary>
     public bool IsOfTheApplication(Press press, Attempt attempt) => faults.IsKnown(press.Cluster.ClusterId, attempt.Failure);
 
     /// <summary>Compares one attempt with the winner. Attempts that end after the press are judged singly.</summary>
@@ -45,7 +45,7 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         }
         else if (failure == AttemptFailure.Outpaced)
         {
-            // A probe decides. None has been asked for yet.
+            // A probe decides. It has not been requested yet.
             health.AttemptFailed(press.Cluster, attempt.Node, failure);
         }
     }

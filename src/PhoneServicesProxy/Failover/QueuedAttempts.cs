@@ -106,7 +106,7 @@ internal sealed class QueuedAttempts(ObservedAttempts attempts, NodePlaces place
                 continue;
             }
 
-            // A drained node has free places. Requests that have not checked since would enter there, and overtake those that have.
+            // A drained node has free places. Requests that have not checked its state since would enter there, and overtake the others.
             var turn = await places.EndAsync(waiter, press.ToWaitFor(failed, before?.Node, anyTier));
             if (turn is not null || isOver)
             {

@@ -3,10 +3,10 @@ using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Failover;
 
-/// <summary>Tells validators which setting makes the requests of a route count as changing something.</summary>
+/// <summary>Finds the setting by which the requests of a route count as changing something. Validators name it in their errors.</summary>
 internal static class RouteChange
 {
-    /// <summary>The one of the two settings that the site has written.</summary>
+    /// <summary>Returns the one of the two settings that the site has written.</summary>
     /// <param name="route">The route's key, with colons.</param>
     /// <param name="policy">The name of its policy.</param>
     /// <param name="options">The policy.</param>

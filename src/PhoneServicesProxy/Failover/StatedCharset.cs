@@ -79,7 +79,7 @@ internal static class StatedCharset
     private static PhonePageKind? KindOf(HttpContext context, string? type, ReadOnlySpan<byte> page) =>
         context.Features.Get<Press>() is { Policy.Expect: not (Expectation.Any or Expectation.PlainText) } ? PhonePageCheck.Check(page, type).Kind : null;
 
-    /// <summary>ASCII needs no charset, because all of them contain it. Text that is not UTF-8 may be in any.</summary>
+    /// <summary>ASCII text needs no charset, because all charsets contain ASCII. Text that is not UTF-8 may have any charset.</summary>
     private static string? OfText(ReadOnlySpan<byte> text) => !Ascii.IsValid(text) && Utf8.IsValid(text) ? "utf-8" : null;
 
     private static bool HasCharset(string? contentType) => contentType?.Contains(Parameter, StringComparison.OrdinalIgnoreCase) == true;

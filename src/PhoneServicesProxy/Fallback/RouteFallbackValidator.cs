@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback;
 
-/// <summary>Checks the route metadata for the case that no node can answer: whether pages are kept, and where the Retry key leads.</summary>
+/// <summary>Checks the route metadata for the case that no node can answer: which pages are kept, and the target of the Retry key.</summary>
 internal static class RouteFallbackValidator
 {
     /// <summary>If a policy itself is wrong, settings that depend on it cannot be checked.</summary>
@@ -30,7 +30,7 @@ internal static class RouteFallbackValidator
             if (route.Metadata?.GetValueOrDefault(RouteMetadata.LastGoodPage) is { } kept && Enum.TryParse<LastGoodScope>(kept, out var scope) && scope != LastGoodScope.Never && WhyNotKept(route, policies, errors.Sources) is { } why)
             {
                 errors.AddConflict(($"{YarpSection.Name}:Routes:{route.RouteId}:Metadata:{RouteMetadata.LastGoodPage}", kept), why,
-                    "Only phone XML that shows something is kept: as LastGoodPage write Never, or give the route \"Expect\": \"PhoneXml\" and a FailoverPolicy with \"Replay\": \"Always\".", Policies);
+                    "Only phone XML from routes that change nothing is kept. As LastGoodPage write Never, or give the route \"Expect\": \"PhoneXml\" and a FailoverPolicy with \"Replay\": \"Always\".", Policies);
             }
         }
 
@@ -55,7 +55,7 @@ internal static class RouteFallbackValidator
             return ($"{key}:Metadata:{RouteMetadata.Expect}", expect ?? "");
         }
 
-        return OnlyShows(route, policies) || metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } policy || !policies.TryGetValue(policy, out var failover)
+        return IsReadOnly(route, policies) || metadata.GetValueOrDefault(RouteMetadata.FailoverPolicy) is not { } policy || !policies.TryGetValue(policy, out var failover)
             ? null
             : RouteChange.CauseOf(key, policy, failover, sources);
     }
@@ -67,14 +67,14 @@ internal static class RouteFallbackValidator
             return KeySuggestion.For(form, routes.Select(route => route.RouteId));
         }
 
-        var canBeAsked = target.Match.Methods is not { } methods || methods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase);
+        var acceptsGet = target.Match.Methods is not { } methods || methods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase);
         var hasOnePath = target.Match.Path is { } path && !path.Contains('{', StringComparison.Ordinal);
-        return canBeAsked && hasOnePath && OnlyShows(target, policies)
+        return acceptsGet && hasOnePath && IsReadOnly(target, policies)
             ? null
             : "Name a route of one path, without braces, for GET, whose FailoverPolicy has \"Replay\": \"Always\".";
     }
 
-    private static bool OnlyShows(RouteConfig route, IReadOnlyDictionary<string, FailoverPolicyOptions> policies) =>
+    private static bool IsReadOnly(RouteConfig route, IReadOnlyDictionary<string, FailoverPolicyOptions> policies) =>
         (route.Metadata ?? NoMetadata).GetValueOrDefault(RouteMetadata.FailoverPolicy) is { } name
         && policies.TryGetValue(name, out var policy)
         && policy.Replay == Replay.Always;

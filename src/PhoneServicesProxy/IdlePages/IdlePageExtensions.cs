@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class IdlePageExtensions
 {
-    /// <summary>Adds the policy under the name that routes use. YARP refuses names that are not there.</summary>
+    /// <summary>Adds the policy under the name that routes use. YARP rejects a route with an unknown name.</summary>
     public static void AddIdlePagePolicy(this IServiceCollection services) =>
         services.AddOutputCache(cache => cache.AddPolicy(IdlePagePolicy.Name, policy => policy.NoCache()));
 

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>The pages that phones share: those that are kept for a while, and those that a node is asked for at this moment.</summary>
+/// <summary>The pages that phones share: pages that are kept for a while, and requests to nodes on which other phones wait.</summary>
 internal sealed class IdlePageMemory : IPageCache, IDisposable
 {
     /// <summary>In bytes.</summary>
@@ -24,10 +24,10 @@ internal sealed class IdlePageMemory : IPageCache, IDisposable
     public void Keep(string identity, SharedPage page, TimeSpan lifetime) =>
         _pages.Set(identity, page, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime, Size = page.Body.Length });
 
-    /// <summary>Returns the press of another phone that asks for the same page at this moment; otherwise the given one.</summary>
+    /// <summary>Returns the press of another phone that is asking for the same page now. If there is none, returns the given press.</summary>
     public SharedPress Join(SharedPress press) => _presses.GetOrAdd(press.Identity, press);
 
-    /// <summary>Gives the waiting phones what they wait for. A phone that comes later starts a press of its own.</summary>
+    /// <summary>Gives the waiting phones the page. Later phones start a press of their own.</summary>
     public void End(SharedPress press, SharedPage? page)
     {
         _presses.TryRemove(new(press.Identity, press));

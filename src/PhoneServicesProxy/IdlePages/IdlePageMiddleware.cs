@@ -10,7 +10,7 @@ namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
 /// Answers equal requests for an idle page with one request to a node. The first phone asks. The others get a copy of its answer as soon as the gateway
-/// has it. They do not depend on that phone: it may read slowly, or disconnect.
+/// has it. They do not depend on the first phone, which may read slowly or disconnect.
 /// </summary>
 internal sealed class IdlePageMiddleware(
     RequestDelegate next,
@@ -31,7 +31,7 @@ internal sealed class IdlePageMiddleware(
             ? ShareAsync(context, $"{Generation()}\n{identity}")
             : next(context);
 
-    /// <summary>A page contains the gateway's address instead of those of the nodes in this configuration, so a new configuration needs new pages.</summary>
+    /// <summary>A page contains the gateway's address instead of the addresses of this configuration's nodes. So a new configuration needs new pages.</summary>
     private string Generation() => _generations.GetValue(
         current.Value, _ => Interlocked.Increment(ref _generation).ToString(CultureInfo.InvariantCulture));
 
@@ -52,22 +52,22 @@ internal sealed class IdlePageMiddleware(
 
     private async Task AskAsync(HttpContext context, SharedPress press)
     {
-        var gone = context.RequestAborted;
+        var disconnected = context.RequestAborted;
         context.Features.Set(press);
         context.RequestAborted = press.End;
         try
         {
             await next(context);
 
-            // Other answers without a node, such as a refused request, may be this phone's alone.
+            // Other answers that no node gave, such as a refusal, may be for this phone only.
             memory.End(press, context.Response.StatusCode is 502 or 503 or 504 ? SharedPage.None(context.Response.StatusCode) : null);
         }
         finally
         {
-            // If the gateway itself failed, the others get the page for that, too, instead of trying it one after the other.
+            // If the gateway itself failed, the other phones get its error page too. Otherwise each of them would try again.
             memory.End(press, SharedPage.None(StatusCodes.Status502BadGateway));
             context.Features.Set<SharedPress>(null);
-            context.RequestAborted = gone;
+            context.RequestAborted = disconnected;
         }
     }
 

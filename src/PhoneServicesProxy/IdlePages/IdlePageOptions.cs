@@ -4,7 +4,7 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// How pages are shared that thousands of phones request at the same moment: <c>PhoneServices:IdlePage</c>. It applies to
+/// Shares pages that thousands of phones request at the same moment: <c>PhoneServices:IdlePage</c>. It applies to
 /// routes whose <c>OutputCachePolicy</c> is <c>IdlePage</c>. One request goes to a node, and all phones that wait for the
 /// same page get its answer. A reload changes these settings.
 /// </summary>
@@ -15,7 +15,7 @@ public sealed class IdlePageOptions
     private const string NamesHint = "Write names separated by commas, such as ";
 
     /// <summary>
-    /// How long a page is given to further phones if the node says nothing about caching. The node's own
+    /// The time for which further phones get a page if the node says nothing about caching. The node's own
     /// <c>Cache-Control</c>, <c>Expires</c>, <c>Set-Cookie</c> and <c>Vary</c> take precedence.
     /// <value>5 s by default, 0 to 1 h. With 0, only phones that wait for a page at the same moment share it.</value>
     /// </summary>

@@ -5,13 +5,13 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>Checks that no page is shared that belongs to one phone.</summary>
+/// <summary>Checks that pages for one phone or one user are not shared.</summary>
 internal static class IdlePageValidator
 {
     private const string Key = IdlePageOptions.Section + ":";
 
-    private static readonly string[] OfOnePhone = ["device", "devicename", "name", "userid", "password", "seq", "doLogout"];
-    private static readonly string[] OfOneUser = ["Authorization", "Cookie", "Proxy-Authorization"];
+    private static readonly string[] PhoneParameters = ["device", "devicename", "name", "userid", "password", "seq", "doLogout"];
+    private static readonly string[] UserHeaders = ["Authorization", "Cookie", "Proxy-Authorization"];
 
     public static void Validate(
         IReadOnlyList<RouteConfig> routes,
@@ -19,8 +19,8 @@ internal static class IdlePageValidator
         IReadOnlyDictionary<string, FailoverPolicyOptions> policies,
         ErrorList errors)
     {
-        CheckList(nameof(IdlePageOptions.QueryParameters), options.QueryParameters, OfOnePhone);
-        CheckList(nameof(IdlePageOptions.PhoneHeaders), options.PhoneHeaders, OfOneUser);
+        CheckList(nameof(IdlePageOptions.QueryParameters), options.QueryParameters, PhoneParameters);
+        CheckList(nameof(IdlePageOptions.PhoneHeaders), options.PhoneHeaders, UserHeaders);
         foreach (var route in routes.Where(route => !string.IsNullOrEmpty(route.OutputCachePolicy)))
         {
             var policy = route.Metadata?.GetValueOrDefault(RouteMetadata.FailoverPolicy) ?? "";
@@ -28,7 +28,7 @@ internal static class IdlePageValidator
             {
                 var key = $"{YarpSection.Name}:Routes:{route.RouteId}";
                 errors.AddConflict(($"{key}:{nameof(RouteConfig.OutputCachePolicy)}", route.OutputCachePolicy!), RouteChange.CauseOf(key, policy, failover, errors.Sources),
-                    "Its requests may change something, and such a page is not shared: as OutputCachePolicy write \"\", or a FailoverPolicy with Replay Always.",
+                    "Its requests may change something, and such pages are not shared. As OutputCachePolicy write \"\", or a FailoverPolicy with Replay Always.",
                     $"{FailoverPolicyOptions.Section}:{policy}:{nameof(FailoverPolicyOptions.Replay)}");
             }
         }
@@ -37,7 +37,7 @@ internal static class IdlePageValidator
         {
             foreach (var name in forbidden.Where(name => CommaSeparated.Contains(names, name)))
             {
-                Add(Key + property, $"holds \"{name}\", by which each phone or user has a page of its own. Leave it out.");
+                Add(Key + property, $"holds \"{name}\", which differs for each phone or user. Leave it out.");
             }
         }
 

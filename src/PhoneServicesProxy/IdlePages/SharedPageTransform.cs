@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// Decides which other phones get a node's answer, by its headers after the route's own transforms. A site that wants to share a page
-/// against the node's headers can remove its <c>Cache-Control</c> or <c>Set-Cookie</c> there.
+/// Decides which other phones get a node's answer. It reads the headers after the route's own transforms. A site can remove <c>Cache-Control</c> or
+/// <c>Set-Cookie</c> there, to share a page that the node's headers would not allow to share.
 /// </summary>
 internal sealed partial class SharedPageTransform(
     CurrentConfiguration current, IdlePageMemory memory, UnsharedPages unshared, TimeProvider time, ILogger<SharedPageTransform> logger)
@@ -31,7 +31,7 @@ internal sealed partial class SharedPageTransform(
         if (context.ProxyResponse is { } answer && http.Features.Get<SharedPress>() is { } shared)
         {
             memory.End(shared, Share(http, answer, shared.Identity));
-            shared.EndWithThePhone();
+            shared.EndOnDisconnect();
         }
 
         return ValueTask.CompletedTask;
@@ -45,7 +45,7 @@ internal sealed partial class SharedPageTransform(
     {
     }
 
-    /// <summary>Returns what the waiting phones get; null if each of them must ask for itself. Half a page is never shared.</summary>
+    /// <summary>Returns the page for the waiting phones; null if each of them must ask a node itself. An incomplete page is never shared.</summary>
     private SharedPage? Share(HttpContext http, HttpResponseMessage answer, string identity)
     {
         var press = http.Features.Get<Press>()!;
@@ -77,6 +77,6 @@ internal sealed partial class SharedPageTransform(
         return null;
     }
 
-    [LoggerMessage(1, LogLevel.Debug, "Each phone asks for {Path} by itself for the next minute: {Reason}.", EventName = "PageNotShared")]
+    [LoggerMessage(1, LogLevel.Debug, "{Path} is not shared between phones for the next minute: {Reason}.", EventName = "PageNotShared")]
     private partial void LogUnshared(string path, string reason);
 }

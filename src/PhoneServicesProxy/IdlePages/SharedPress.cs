@@ -1,34 +1,34 @@
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>One phone's request for a page that other phones wait for.</summary>
-/// <param name="identity">Everything that it has in common with those phones' requests.</param>
-/// <param name="gone">Cancelled when the phone disconnects.</param>
-internal sealed class SharedPress(string identity, CancellationToken gone) : IDisposable
+/// <summary>One phone's request for a page, on which other phones wait.</summary>
+/// <param name="identity">The parts of the request that are equal for all these phones.</param>
+/// <param name="disconnected">Cancelled when the phone disconnects.</param>
+internal sealed class SharedPress(string identity, CancellationToken disconnected) : IDisposable
 {
     private readonly TaskCompletionSource<SharedPage?> _page = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
-    private CancellationTokenRegistration _withThePhone;
+    private CancellationTokenRegistration _onDisconnect;
 
     public string Identity => identity;
 
-    /// <summary>What the others get; null if each of them must ask for itself.</summary>
+    /// <summary>The page for the other phones; null if each of them must ask a node itself.</summary>
     public Task<SharedPage?> Page => _page.Task;
 
     /// <summary>
-    /// Cancels the request to the node. The phone's disconnect does not, while others wait for the same answer.
-    /// The failover policy's time limits are sufficient.
+    /// Cancels the request to the node. A disconnect of this phone does not cancel it while others wait for the same answer.
+    /// The time limits of the failover policy still apply.
     /// </summary>
     public CancellationToken End => _end.Token;
 
-    /// <summary>Lets the others go on.</summary>
+    /// <summary>Ends the wait of the other phones.</summary>
     public void Complete(SharedPage? page) => _page.TrySetResult(page);
 
-    /// <summary>The others have what they wait for. The rest of the answer is this phone's alone.</summary>
-    public void EndWithThePhone() => _withThePhone = gone.Register(_end.Cancel);
+    /// <summary>Must be called when the other phones have their page. From then, a disconnect of this phone cancels the request.</summary>
+    public void EndOnDisconnect() => _onDisconnect = disconnected.Register(_end.Cancel);
 
     public void Dispose()
     {
-        _withThePhone.Dispose();
+        _onDisconnect.Dispose();
         _end.Dispose();
     }
 }

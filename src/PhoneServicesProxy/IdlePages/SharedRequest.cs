@@ -13,11 +13,11 @@ internal static class SharedRequest
     private const int MaxLength = 2048;
 
     /// <summary>
-    /// Returns everything on which the answer can depend; null for a request that must have its own answer.
+    /// Returns all parts of the request on which the answer can depend; null for a request that must have its own answer.
     /// </summary>
     /// <remarks>
-    /// A node sees nothing of a shared request that is not part of the identity: no cookie, no credentials, no device, and no header that is not listed.
-    /// So it cannot make a page for one phone that another must not see, and no client can add a header that changes the page for all.
+    /// A node sees only parts of a shared request that belong to the identity: no cookie, no credentials, no device, and no unlisted header.
+    /// So it cannot make a page for one phone that another must not see. And no client can add a header that changes the page for all phones.
     /// Any header that <c>Vary</c> names is equal or absent in all requests that share. Address and Host are included because they replace the node's
     /// address in the page. Model and display are included because idle pages can be images made for one display. Language and charset are
     /// included because pages are localised. A company has about a dozen such combinations and thousands of phones.
@@ -28,7 +28,7 @@ internal static class SharedRequest
         if (!HttpMethods.IsGet(request.Method)
             || context.Features.Get<SessionInPath>() is not null
             || request.Query.Keys.Any(name => !CommaSeparated.Contains(options.QueryParameters, name))
-            || !HasOnlyHeadersOfPhones(request.Headers, options.PhoneHeaders))
+            || !HasOnlyPhoneHeaders(request.Headers, options.PhoneHeaders))
         {
             return null;
         }
@@ -45,14 +45,14 @@ internal static class SharedRequest
         return identity.Length <= MaxLength ? identity.ToString() : null;
     }
 
-    private static bool HasOnlyHeadersOfPhones(IHeaderDictionary headers, string phoneHeaders)
+    private static bool HasOnlyPhoneHeaders(IHeaderDictionary headers, string phoneHeaders)
     {
         foreach (var (name, values) in headers)
         {
-            var isFit = CommaSeparated.Contains(phoneHeaders, name)
+            var isAllowed = CommaSeparated.Contains(phoneHeaders, name)
                 ? values.Count == 1
-                : IsOfTheConnection(name) || string.IsNullOrEmpty(values.ToString());
-            if (!isFit)
+                : IsConnectionHeader(name) || string.IsNullOrEmpty(values.ToString());
+            if (!isAllowed)
             {
                 return false;
             }
@@ -62,7 +62,7 @@ internal static class SharedRequest
     }
 
     /// <summary>Host is part of the identity. The other two are not sent to the node.</summary>
-    private static bool IsOfTheConnection(string name) =>
+    private static bool IsConnectionHeader(string name) =>
         name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.Connection, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.KeepAlive, StringComparison.OrdinalIgnoreCase);

@@ -2,21 +2,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace PhoneServicesProxy.IdlePages;
 
-/// <summary>Reads from an answer's headers whether other phones may get it (RFC 9111, for shared caches).</summary>
+/// <summary>Decides from an answer's headers whether other phones may get it (RFC 9111, for shared caches).</summary>
 internal static class Sharing
 {
-    /// <summary>The longest time, even if the node says more, because a gateway cannot be told to forget one page.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    /// <summary>A limit for the time that the node states, because nobody can tell a gateway to forget one page.</summary>
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Returns how long further phones may get the answer. Zero means only phones that wait for it now; null means none.
+    /// Returns the time for which further phones may get the answer. Zero means that only phones that wait now get it; null means that none does.
     /// </summary>
     /// <param name="status">Only a page (200) is kept. Other answers are only given to waiting phones.</param>
     /// <param name="headers">The answer's headers.</param>
-    /// <param name="age">How long a cache between node and gateway has had the answer.</param>
-    /// <param name="unstated">The time if the node says nothing.</param>
+    /// <param name="age">The time for which a cache between node and gateway has held the answer.</param>
+    /// <param name="defaultLifetime">The result if the node says nothing.</param>
     /// <param name="now">Used if the answer has no Date.</param>
-    public static TimeSpan? For(int status, IHeaderDictionary headers, TimeSpan age, TimeSpan unstated, DateTimeOffset now)
+    public static TimeSpan? For(int status, IHeaderDictionary headers, TimeSpan age, TimeSpan defaultLifetime, DateTimeOffset now)
     {
         // Any other header that Vary names is equal in all requests that share: see SharedRequest.
         if (headers.SetCookie.Count > 0 || headers.Vary.ToString().Contains('*', StringComparison.Ordinal))
@@ -44,7 +44,7 @@ internal static class Sharing
         var lifetime = (control.SharedMaxAge ?? control.MaxAge) - age;
         return lifetime <= TimeSpan.Zero ? null
             : status != StatusCodes.Status200OK ? TimeSpan.Zero
-            : Shorter(lifetime ?? UntilExpiry(headers, now) ?? unstated, Longest);
+            : Shorter(lifetime ?? UntilExpiry(headers, now) ?? defaultLifetime, MaxLifetime);
     }
 
     /// <summary>

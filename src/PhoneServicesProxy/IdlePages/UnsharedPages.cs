@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.IdlePages;
 
 /// <summary>
-/// The pages that must not be shared according to a node's recent answer. For a while, no phone waits for another's answer
-/// that it could not use.
+/// Pages that must not be shared according to a node's recent answer. For a minute, each phone's request for such a page goes to a node. Otherwise
+/// phones would wait for an answer that they cannot use.
 /// </summary>
 internal sealed class UnsharedPages(TimeProvider time)
 {

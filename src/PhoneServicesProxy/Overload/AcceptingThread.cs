@@ -8,101 +8,105 @@ using PhoneServicesProxy.Hosting;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// Accepts phones' connections. While the gateway sheds load it answers them itself: a connection that Kestrel takes, only to have its
-/// press turned away, costs a third of one that is served, so that at three times the load little would be left for those.
+/// Accepts phones' connections, and in overload refuses them itself. A connection that Kestrel accepts before its press is refused costs a
+/// third of one that is served. At three times the load, little capacity would be left for the served ones.
 /// </summary>
-/// <remarks>A thread of its own: one of the pool that turns hundreds away would be missing to those that are served.</remarks>
+/// <remarks>It has its own thread. A pool thread that refuses hundreds of connections would be missing for the presses that are served.</remarks>
 [SupportedOSPlatform("linux")]
 internal sealed class AcceptingThread : IAsyncDisposable
 {
-    private const int LargestHead = 4096;
+    private const int MaxRequestSize = 4096;
 
     /// <summary>
-    /// How often the thread looks whether it is to end, and closes the socket. Closed beneath an accept, it would be shut down, or left so that
-    /// the kernel resets connections at their end (SO_LINGER): systemd's copy of it, too, which the next gateway gets.
+    /// The interval at which the thread checks for a stop. It closes the socket itself: if another thread closed it during an accept, the
+    /// kernel would shut it down, or reset its connections when they end (SO_LINGER). With socket activation by systemd that also affects
+    /// systemd's copy, which the next gateway gets.
     /// </summary>
     private static readonly TimeSpan StopCheckInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>In overload it lets some come together: to wake up for each costs as much as to turn it away.</summary>
+    /// <summary>In overload, the thread lets connections gather for this time. Waking up for one costs as much as refusing it.</summary>
     private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(5);
 
     /// <summary>
-    /// So long there may be no moment in overload when nobody waits here. After that all are turned away: this thread gets no more time than
-    /// any other, and where it falls behind, those whom it would let in come late, and those whom it would turn away wait longer and longer.
+    /// The longest time in overload without an empty accept queue. After it, all connections are refused. This thread gets no more CPU time
+    /// than any other. If it falls behind, admitted connections are late, and refused ones wait longer and longer.
     /// </summary>
     private static readonly TimeSpan MaxBacklogTime = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long those who wait go on waiting before it is looked again whether there is room.</summary>
+    /// <summary>The interval at which the thread checks for room while connections wait.</summary>
     private static readonly TimeSpan RoomCheckInterval = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>A moment that took longer is one in which the process stood still: nobody was held back then.</summary>
+    /// <summary>The largest part of one check interval that counts as hold time. In a longer one the process stood still and held nothing back.</summary>
     private static readonly TimeSpan MaxRoomCheckInterval = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan NoRoomReportInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>The pause after a failed accept.</summary>
     public static readonly TimeSpan ErrorDelay = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>So long those who wait at the end may wait for room.</summary>
+    /// <summary>The longest wait for room after a stop.</summary>
     private static readonly TimeSpan LastAcceptTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly byte[] _head = new byte[LargestHead];
+    private readonly byte[] _buffer = new byte[MaxRequestSize];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Socket _listening;
     private readonly int _handle;
-    private readonly ChannelWriter<AcceptedPhone> _phones;
+    private readonly ChannelWriter<AcceptedConnection> _accepted;
     private readonly LoadShedder _shedder;
-    private readonly BusyAnswers _answers;
+    private readonly BusyResponses _responses;
     private readonly NewConnections _newConnections;
     private readonly ConnectionLimit _limit;
     private readonly GatewayExhaustion _exhaustion;
     private readonly EndPoint? _endPoint;
     private readonly TimeProvider _time;
-    private readonly ManualResetEventSlim _unbound = new(initialState: false, spinCount: 0);
+    private readonly ManualResetEventSlim _stopping = new(initialState: false, spinCount: 0);
     private long _queueEmptyAt;
-    private long? _reportedNoRoom;
-    private TimeSpan _held;
+    private long? _noRoomReportedAt;
+    private TimeSpan _holdTime;
 
     public AcceptingThread(
-        Socket listening, ChannelWriter<AcceptedPhone> phones, LoadShedder shedder, BusyAnswers answers, NewConnections newConnections, ConnectionLimit limit,
+        Socket listening, ChannelWriter<AcceptedConnection> accepted, LoadShedder shedder, BusyResponses responses, NewConnections newConnections, ConnectionLimit limit,
         GatewayExhaustion exhaustion, TimeProvider time)
     {
         (_limit, _exhaustion, _endPoint) = (limit, exhaustion, listening.LocalEndPoint);
-        (_listening, _phones, _shedder, _answers, _newConnections, _time) = (listening, phones, shedder, answers, newConnections, time);
+        (_listening, _accepted, _shedder, _responses, _newConnections, _time) = (listening, accepted, shedder, responses, newConnections, time);
         _handle = (int)listening.Handle;
         listening.Blocking = false;
-        new Thread(AcceptAll) { Name = "Phones", IsBackground = true }.Start();
+        new Thread(Run) { Name = "Phones", IsBackground = true }.Start();
     }
 
-    /// <summary>Returns when the last one has been accepted and the socket is closed.</summary>
-    public Task EndAsync()
+    /// <summary>Completes when the waiting connections have been accepted and the socket is closed.</summary>
+    public Task StopAsync()
     {
-        _unbound.Set();
+        _stopping.Set();
         return _ended.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await EndAsync();
-        _unbound.Dispose();
+        await StopAsync();
+        _stopping.Dispose();
     }
 
-    /// <summary>An exception would end the process here. Phones are accepted whatever happens.</summary>
-    private void AcceptAll()
+    /// <summary>An unhandled exception on this thread would end the process, so all are caught, and accepting continues.</summary>
+    private void Run()
     {
-        while (!_unbound.IsSet)
+        while (!_stopping.IsSet)
         {
             try
             {
-                AcceptUntilUnbound();
+                AcceptUntilStopped();
             }
             catch (Exception error)
             {
                 _exhaustion.Missed(error);
-                _unbound.Wait(ErrorDelay);
+                _stopping.Wait(ErrorDelay);
             }
         }
 
         try
         {
-            AcceptTheLast();
+            AcceptRemaining();
         }
         catch (Exception error)
         {
@@ -110,19 +114,20 @@ internal sealed class AcceptingThread : IAsyncDisposable
         }
 
         _listening.Dispose();
-        _phones.Complete();
+        _accepted.Complete();
         _ended.SetResult();
     }
 
-    /// <summary>Whoever waits by now has come in time: closed with the socket, its connection would be reset.</summary>
-    private void AcceptTheLast()
+    /// <summary>Connections that already wait are still accepted. Closing the socket would reset them.</summary>
+    private void AcceptRemaining()
     {
-        var (waiting, _) = LinuxSockets.Waiting(_handle);
+        var (waiting, _) = LinuxSockets.AcceptQueue(_handle);
         var began = _time.GetTimestamp();
         while (waiting > 0 && _time.GetElapsedTime(began) < LastAcceptTimeout)
         {
             if (!_limit.HasRoom)
             {
+                // This only sleeps: the stop signal is already set, and the task completes after this method.
                 _ended.Task.Wait(RoomCheckInterval);
             }
             else if (TryTakeOne())
@@ -136,90 +141,90 @@ internal sealed class AcceptingThread : IAsyncDisposable
         }
     }
 
-    private void AcceptUntilUnbound()
+    private void AcceptUntilStopped()
     {
         var waiting = 0;
-        while (!_unbound.IsSet)
+        while (!_stopping.IsSet)
         {
             if (!_limit.HasRoom)
             {
                 WaitForRoom();
                 waiting = 0;
             }
-            else if (_shedder.HoldsBack())
+            else if (_shedder.ShouldHoldConnections())
             {
-                HoldBack();
+                HoldConnections();
             }
-            else if (waiting > 0 || (waiting = LinuxSockets.Waiting(_handle).Waiting) > 0)
+            else if (waiting > 0 || (waiting = LinuxSockets.AcceptQueue(_handle).Length) > 0)
             {
                 waiting--;
                 if (!TryTakeOne())
                 {
-                    // Mostly there is no room, and the kernel keeps the connection: at once it would only fail again.
-                    _unbound.Wait(ErrorDelay);
+                    // The usual reason is a missing descriptor. The kernel keeps the connection, and an immediate retry would fail again.
+                    _stopping.Wait(ErrorDelay);
                     waiting = 0;
                 }
             }
             else
             {
-                waiting = WaitForOne() ? 1 : 0;
+                waiting = WaitForConnection() ? 1 : 0;
             }
         }
     }
 
     /// <summary>
-    /// Connections wait in the kernel, in the order in which they came, until there is room. That is over soon where many have come at once;
-    /// if not, there is more to do than can be done, and those that wait are reported before they have waited for long.
+    /// Leaves connections in the kernel's queue, in the order of their arrival, until there is room. After a burst there is room soon. If not, the gateway
+    /// is overloaded, and this is reported before the connections have waited for long.
     /// </summary>
-    private void HoldBack()
+    private void HoldConnections()
     {
         var began = _time.GetTimestamp();
-        _unbound.Wait(RoomCheckInterval);
-        var (waiting, most) = LinuxSockets.Waiting(_handle);
+        _stopping.Wait(RoomCheckInterval);
+        var (waiting, capacity) = LinuxSockets.AcceptQueue(_handle);
 
         var held = _time.GetElapsedTime(began);
-        _held = waiting == 0 ? TimeSpan.Zero : _held + (held < MaxRoomCheckInterval ? held : MaxRoomCheckInterval);
-        if (waiting > most / 2 || _held > _shedder.LongestHold)
+        _holdTime = waiting == 0 ? TimeSpan.Zero : _holdTime + (held < MaxRoomCheckInterval ? held : MaxRoomCheckInterval);
+        if (waiting > capacity / 2 || _holdTime > _shedder.MaxHoldTime)
         {
-            _held = TimeSpan.Zero;
-            _shedder.BeginOverload(waiting);
+            _holdTime = TimeSpan.Zero;
+            _shedder.StartOverload(waiting);
         }
     }
 
-    /// <summary>Whoever comes waits where the kernel keeps it, until somebody goes.</summary>
+    /// <summary>Leaves connections in the kernel's queue until another connection ends.</summary>
     private void WaitForRoom()
     {
-        _unbound.Wait(RoomCheckInterval);
+        _stopping.Wait(RoomCheckInterval);
         _queueEmptyAt = _time.GetTimestamp();
-        if (LinuxSockets.Waiting(_handle).Waiting > 0 && (_reportedNoRoom is not { } reported || _time.GetElapsedTime(reported) > MaxRoomCheckInterval * 50))
+        if (LinuxSockets.AcceptQueue(_handle).Length > 0 && (_noRoomReportedAt is not { } reported || _time.GetElapsedTime(reported) > NoRoomReportInterval))
         {
-            _reportedNoRoom = _queueEmptyAt;
+            _noRoomReportedAt = _queueEmptyAt;
             _exhaustion.Note(ExhaustedResource.Descriptors);
         }
     }
 
-    private bool WaitForOne()
+    private bool WaitForConnection()
     {
         if (_shedder.IsOverloaded)
         {
-            _unbound.Wait(BatchDelay);
+            _stopping.Wait(BatchDelay);
         }
 
-        var hasCome = _listening.Poll(StopCheckInterval, SelectMode.SelectRead);
+        var isWaiting = _listening.Poll(StopCheckInterval, SelectMode.SelectRead);
         _queueEmptyAt = _time.GetTimestamp();
-        _held = TimeSpan.Zero;
-        return hasCome;
+        _holdTime = TimeSpan.Zero;
+        return isWaiting;
     }
 
     private bool TryTakeOne() =>
-        _shedder.TurnsConnectionAway(isBehind: _time.GetElapsedTime(_queueEmptyAt) > MaxBacklogTime) ? TryTurnOneAway() : TryLetOneIn();
+        _shedder.ShouldRefuseConnection(isBacklogged: _time.GetElapsedTime(_queueEmptyAt) > MaxBacklogTime) ? TryRefuse() : TryAccept();
 
-    private bool TryLetOneIn()
+    private bool TryAccept()
     {
         try
         {
-            // .NET asks the kernel nothing about a connection that it has accepted itself, and much about a descriptor from elsewhere.
-            LetIn(new(_listening.Accept(), IsAdmitted: _shedder.IsOverloaded));
+            // .NET queries the kernel several times for a descriptor from elsewhere, but not for a connection that it accepted itself.
+            HandOver(new(_listening.Accept(), IsAdmitted: _shedder.IsOverloaded));
             return true;
         }
         catch (SocketException error)
@@ -229,52 +234,53 @@ internal sealed class AcceptingThread : IAsyncDisposable
         }
     }
 
-    private bool TryTurnOneAway()
+    private bool TryRefuse()
     {
-        if (LinuxSockets.Accept(_handle) is not { } phone)
+        if (LinuxSockets.Accept(_handle) is not { } connection)
         {
             return false;
         }
 
-        // Only where the whole request has come, as it mostly has when connections have to wait: nothing here may wait for the rest.
-        var request = LinuxSockets.Peek(phone, _head);
-        if (AnswerTo(request, phone) is { } answer)
+        // The response is sent here only if the whole request has arrived. That is usual for connections that had to wait. This thread
+        // must not wait for the rest.
+        var request = LinuxSockets.Peek(connection, _buffer);
+        if (ResponseFor(request, connection) is { } response)
         {
-            LinuxSockets.AnswerAndEnd(phone, answer.Span, _head);
+            LinuxSockets.SendAndClose(connection, response.Span, _buffer);
         }
-        else if (Open(phone) is { } socket)
+        else if (OpenSocket(connection) is { } socket)
         {
-            // Turned away behind routing.
-            LetIn(new(socket, IsAdmitted: false));
+            // The middleware refuses the press after routing.
+            HandOver(new(socket, IsAdmitted: false));
         }
 
         return true;
     }
 
-    private ReadOnlyMemory<byte>? AnswerTo(ReadOnlySpan<byte> request, int phone)
+    private ReadOnlyMemory<byte>? ResponseFor(ReadOnlySpan<byte> request, int connection)
     {
         try
         {
-            return request.IsEmpty ? null : _answers.To(request);
+            return request.IsEmpty ? null : _responses.For(request);
         }
         catch (Exception)
         {
-            LinuxSockets.AnswerAndEnd(phone, default, _head);
+            LinuxSockets.SendAndClose(connection, default, _buffer);
             throw;
         }
     }
 
-    private void LetIn(AcceptedPhone phone)
+    private void HandOver(AcceptedConnection connection)
     {
         _limit.Accepted(_endPoint);
         _newConnections.Accepted();
-        _phones.TryWrite(phone);
+        _accepted.TryWrite(connection);
     }
 
-    /// <summary>Null where the phone has gone while it waited: nobody could tell any more whether it is one that may come.</summary>
-    private static Socket? Open(int phone)
+    /// <summary>Null if the phone disconnected while it waited. Its address is then unknown, and cannot be checked.</summary>
+    private static Socket? OpenSocket(int connection)
     {
-        var handle = new SafeSocketHandle(phone, ownsHandle: true);
+        var handle = new SafeSocketHandle(connection, ownsHandle: true);
         try
         {
             var socket = new Socket(handle);

@@ -6,10 +6,10 @@ namespace PhoneServicesProxy.Overload;
 /// <summary>Counts connections that were closed because there were too many.</summary>
 internal sealed class ConnectionMetrics(IMeterFactory meters) : IFeatureMetrics
 {
-    /// <summary>There were as many as there may be.</summary>
+    /// <summary>All clients together had the largest number.</summary>
     public const string AllConnections = "total";
 
-    /// <summary>There were as many of this client as there may be.</summary>
+    /// <summary>This client had the largest number.</summary>
     public const string ConnectionsOfClient = "client";
 
     private readonly Counter<long> _refused = meters.CreateGatewayMeter().CreateCounter<long>(
@@ -21,7 +21,7 @@ internal sealed class ConnectionMetrics(IMeterFactory meters) : IFeatureMetrics
         Add(0, ConnectionsOfClient);
     }
 
-    /// <summary>A connection was closed at once, because of a limit.</summary>
+    /// <summary>Counts a connection that was closed immediately because of a limit.</summary>
     public void Refused(string reason) => Add(1, reason);
 
     private void Add(int count, string reason) => _refused.Add(count, new KeyValuePair<string, object?>("reason", reason));

@@ -1,51 +1,51 @@
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// Shares out the files that the process may open: what the gateway needs for itself, then connections to nodes, and the rest for phones.
-/// To be made when everything is loaded and nobody is connected yet.
+/// Divides the files that the process may open. The gateway's own files come first, then connections to nodes. The rest is for phones.
+/// It must be created after everything is loaded, and before a client connects.
 /// </summary>
 internal sealed class FileBudget
 {
-    /// <summary>For the listeners, what watches the sockets, the management endpoint, telemetry, name servers, and files that are read again.</summary>
-    private const int Aside = 32;
+    /// <summary>Files for listeners, epoll, the management endpoint, telemetry, name servers, and for files that are read again.</summary>
+    private const int Reserve = 32;
 
-    /// <summary>Connections to nodes, for presses and probes. A press takes one, or two or three where nodes are late.</summary>
-    private const int MostForNodes = 1000;
+    /// <summary>Connections to nodes, for presses and probes. A press uses one, or two or three if nodes are late.</summary>
+    private const int MaxForNodes = 1000;
 
-    /// <summary>Of phones and of nodes together: below that a single phone would be in the way of another.</summary>
-    private const int Least = 24;
+    /// <summary>The smallest useful number of connections to phones and nodes. With fewer, even two phones would have to wait for each other.</summary>
+    private const int MinConnections = 24;
 
-    /// <summary>What each press may take at most: the phone's connection, and two to nodes.</summary>
-    private const int ForPress = 3;
+    /// <summary>The files of one press: the phone's connection and two connections to nodes.</summary>
+    private const int PerPress = 3;
 
-    /// <summary>What the gateway has open for itself on Linux when it serves, each assembly twice.</summary>
-    private const int UsualOwn = 320;
+    /// <summary>The files that a serving gateway has open for itself on Linux. Each assembly counts twice.</summary>
+    private const int TypicalOwn = 320;
 
-    /// <summary>What the process has open for itself.</summary>
+    /// <summary>The files that the process had open for itself at the start.</summary>
     public int Own { get; } = OpenFiles.Count();
 
-    /// <summary>Why the gateway cannot serve with such a limit, and what to write; null where it can.</summary>
-    /// <param name="limit">How many files the process may open.</param>
-    /// <param name="own">How many of them it has open for itself; more will come before it serves.</param>
-    public static string? ComplaintOf(long limit, int own)
+    /// <summary>Returns why the gateway cannot serve with this limit, and the remedy. Null if it can serve.</summary>
+    /// <param name="limit">The number of files that the process may open.</param>
+    /// <param name="own">The number of files that it has open for itself now. It may open more before it serves.</param>
+    public static string? ErrorFor(long limit, int own)
     {
-        var needed = Math.Max(own, UsualOwn) + Aside + Least;
+        var needed = Math.Max(own, TypicalOwn) + Reserve + MinConnections;
         return limit >= needed ? null
-            : $"The gateway cannot serve: the process may open {limit} files, and needs {needed} at least, for itself, some phones and the connections to nodes, and three more for each further phone. "
-            + "Write LimitNOFILE=65536 into the unit of systemd, or type ulimit -n 65536 in the shell that starts it.";
+            : $"The gateway cannot serve: the process may open {limit} files, and needs {needed} at least. Each further phone takes up to {PerPress} more. "
+            + "Write LimitNOFILE=65536 into the systemd unit, or type ulimit -n 65536 in the shell that starts the gateway.";
     }
 
-    /// <summary>How many connections of phones are possible now: none where the limit was lowered too far meanwhile.</summary>
-    public int ForPhones() => Latest = ForPhones(OpenFiles.Limit(), Own);
+    /// <summary>Returns the number of phones' connections that are possible now. It is 0 if the limit was lowered too far meanwhile.</summary>
+    public int ForPhones() => LatestForPhones = ForPhones(OpenFiles.Limit(), Own);
 
-    /// <summary>The same without asking the kernel: as it was when the last connection came.</summary>
-    public int Latest { get; private set; } = int.MaxValue;
+    /// <summary>The last result of <see cref="ForPhones()"/>. Reading it makes no call to the kernel.</summary>
+    public int LatestForPhones { get; private set; } = int.MaxValue;
 
-    /// <param name="limit">How many files the process may open.</param>
-    /// <param name="own">How many of them it has open for itself.</param>
+    /// <param name="limit">The number of files that the process may open.</param>
+    /// <param name="own">The number of files that it has open for itself.</param>
     public static int ForPhones(long limit, int own)
     {
-        var rest = Math.Max(0, limit - own - Aside);
-        return (int)Math.Min(int.MaxValue, Math.Max(rest / ForPress, rest - MostForNodes));
+        var rest = Math.Max(0, limit - own - Reserve);
+        return (int)Math.Min(int.MaxValue, Math.Max(rest / PerPress, rest - MaxForNodes));
     }
 }

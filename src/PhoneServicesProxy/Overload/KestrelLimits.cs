@@ -5,13 +5,13 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Overload;
 
-/// <summary>Has Kestrel keep the limits on the phones' addresses.</summary>
+/// <summary>Sets Kestrel's limits on the addresses for phones.</summary>
 internal sealed class KestrelLimits(CurrentConfiguration current, ConnectionLimit connections)
     : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>
 {
     /// <summary>
-    /// What the kernel holds until it is accepted; it takes the lesser of this and net.core.somaxconn. Where it is full a phone's SYN is
-    /// dropped, and a second goes by before the phone sends the next one.
+    /// The number of connections that wait in the kernel until they are accepted. The kernel caps it at net.core.somaxconn. If the queue is full, the
+    /// kernel drops a phone's SYN, and the phone sends the next one a second later.
     /// </summary>
     private const int Backlog = 4096;
 
@@ -24,21 +24,21 @@ internal sealed class KestrelLimits(CurrentConfiguration current, ConnectionLimi
         limits.MinRequestBodyDataRate = RateOf(wanted);
         limits.MinResponseDataRate = RateOf(wanted);
 
-        // Up to twice that a phone is recognised by its headers, and is shown a page (RequestGateMiddleware).
+        // A phone whose line has up to twice the limit is still recognised by its headers, and gets a page (RequestGateMiddleware).
         limits.MaxRequestLineSize = 2 * wanted.MaxRequestLineSize;
         limits.MaxRequestHeadersTotalSize = wanted.MaxRequestHeadersTotalSize;
         limits.MaxRequestBodySize = wanted.MaxRequestBodySize;
 
-        // Otherwise each idle connection keeps the strings of its last request, for the next one.
+        // With reuse, each idle connection would keep the strings of its last request in memory.
         options.DisableStringReuse = true;
 
-        // All in one place: what says it later takes the place of what said it before.
+        // All defaults are set in this call, because a later call would replace them.
         options.ConfigureEndpointDefaults(endpoint =>
         {
-            // Phones speak nothing later, and what is let in can be read in one way only.
+            // Phones speak no later version. With one protocol, a request can be read in one way only.
             endpoint.Protocols = HttpProtocols.Http1;
 
-            // Before TLS: no handshake is made with a connection that is one too many.
+            // This comes before TLS, so a refused connection costs no handshake.
             endpoint.Use(connections.Limit);
         });
     }

@@ -15,7 +15,7 @@ public sealed class LimitsOptions
     private const string TimeHint = "Write a duration as hours:minutes:seconds, such as \"00:00:10\", from 1 s to 1 h.";
 
     /// <summary>
-    /// The number of open connections of all phones together. One more is closed immediately, before a byte of it is read. The phone then shows
+    /// The largest number of open connections of all phones together. Further connections are closed immediately, before a byte is read. The phone then shows
     /// "Connection failed" or "Host Not Found". If the process may not open that many files, the gateway accepts fewer connections, because
     /// it needs files for the nodes too. The log says so at the start. Further connections then wait to be accepted.
     /// <value>50000 by default, 1 to 1000000.</value>
@@ -24,15 +24,15 @@ public sealed class LimitsOptions
     public int MaxConcurrentConnections { get; init; } = 50_000;
 
     /// <summary>
-    /// The number of open connections of one address (IPv6: of one /64, which one subscriber gets, RFC 6177). One more is closed immediately.
-    /// A phone has one or two. Behind a load balancer or address translation all phones have one address.
+    /// The largest number of open connections of one address. For IPv6 it is that of one /64, because each subscriber gets one (RFC 6177). Further connections
+    /// are closed immediately. A phone has one or two. Behind a load balancer or address translation all phones have one address.
     /// <value>1000 by default, 0 to 1000000; 0 is no limit.</value>
     /// </summary>
     [Range(0, 1_000_000, ErrorMessage = "Write a number from 0 to 1000000; 0 is no limit.")]
     public int MaxConnectionsPerClient { get; init; } = 1000;
 
     /// <summary>
-    /// The longest time until all headers of a request have arrived, from its first byte on. After that the phone gets 408. A phone sends its
+    /// The longest time from the first byte of a request until all its headers have arrived. After that the phone gets 408. A phone sends its
     /// headers in one packet.
     /// <value>10 s by default, 1 s to 1 h.</value>
     /// </summary>
@@ -41,7 +41,7 @@ public sealed class LimitsOptions
     public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a connection may be idle before it is closed, a new one included. Shorter is less memory, longer is fewer handshakes.
+    /// How long a connection may be idle before it is closed, a new one included. A shorter time saves memory. A longer time saves handshakes.
     /// <value>2 min by default, 1 s to 1 h.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = TimeHint)]

@@ -14,7 +14,7 @@ internal static class LimitsValidator
         if (limits.MaxConnectionsPerClient > limits.MaxConcurrentConnections)
         {
             Add($"{Limits}:{nameof(limits.MaxConnectionsPerClient)}", $"{limits.MaxConnectionsPerClient}", $"{Limits}:{nameof(limits.MaxConcurrentConnections)}", $"{limits.MaxConcurrentConnections}",
-                "One client cannot have more than all together: write a smaller MaxConnectionsPerClient or a larger MaxConcurrentConnections; 0 is no limit.");
+                "One client cannot have more connections than all clients together: write a smaller MaxConnectionsPerClient or a larger MaxConcurrentConnections; 0 is no limit.");
         }
 
         if (limits.MaxRequestLineSize > limits.MaxRequestHeadersTotalSize)

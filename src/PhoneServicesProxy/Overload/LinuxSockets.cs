@@ -3,42 +3,45 @@ using System.Runtime.InteropServices;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// The calls of the kernel that it takes to turn a connection away, and no more of them: .NET's own sockets ask before each accept and each
-/// read whether it would wait, and cost a third more.
+/// The kernel calls that are needed to refuse a connection. .NET's sockets would cost a third more, because they ask the kernel before each accept and
+/// each read whether it would wait.
 /// </summary>
 internal static partial class LinuxSockets
 {
     private const int CloseOnExec = 0x80000;
-    private const int NotWaiting = 0x40;
+    private const int DontWait = 0x40;
     private const int NoSignal = 0x4000;
-    private const int Leave = 0x2;
-    private const int MoreFollows = 0x8000;
+    private const int PeekOnly = 0x2;
+    private const int More = 0x8000;
 
-    /// <summary>The descriptor of the next connection; null where there is none, or no room for it.</summary>
+    /// <summary>Returns the descriptor of the next connection; null if none waits, or if the process may open no more files.</summary>
     public static int? Accept(int listening) => accept4(listening, 0, 0, CloseOnExec) is >= 0 and var connection ? connection : null;
 
-    /// <summary>How many connections wait to be accepted, and how many may at most (tcp_info's unacked and sacked, which mean this of a socket that listens).</summary>
-    public static (int Waiting, int Most) Waiting(int listening)
+    /// <summary>
+    /// Returns the length and the capacity of the queue of connections to be accepted. For a listening socket these are the fields unacked and sacked of
+    /// tcp_info.
+    /// </summary>
+    public static (int Length, int Capacity) AcceptQueue(int listening)
     {
         Span<int> info = stackalloc int[8];
         var length = sizeof(int) * info.Length;
         return getsockopt(listening, TcpOptions.Level, TcpOptions.Info, ref MemoryMarshal.GetReference(info), ref length) < 0 ? (1, int.MaxValue) : (info[6], info[7]);
     }
 
-    /// <summary>What has come, which stays to be read; nothing where nothing has come.</summary>
+    /// <summary>Returns the bytes that have arrived, and leaves them to be read. Empty if there are none.</summary>
     public static ReadOnlySpan<byte> Peek(int connection, Span<byte> buffer) =>
-        buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, NotWaiting | Leave))];
+        buffer[..(int)Math.Max(0, recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, DontWait | PeekOnly))];
 
     /// <summary>
-    /// Answers a connection, and ends it; the answer and the end go in one packet. What has come is read first: the kernel resets a connection that
-    /// ends with something unread.
+    /// Sends a response and closes the connection. Response and FIN go in one packet. The request is read first, because the kernel resets a connection
+    /// that is closed with unread bytes.
     /// </summary>
-    public static void AnswerAndEnd(int connection, ReadOnlySpan<byte> answer, Span<byte> buffer)
+    public static void SendAndClose(int connection, ReadOnlySpan<byte> response, Span<byte> buffer)
     {
-        _ = recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, NotWaiting);
-        if (!answer.IsEmpty)
+        _ = recv(connection, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, DontWait);
+        if (!response.IsEmpty)
         {
-            _ = send(connection, ref MemoryMarshal.GetReference(answer), (nuint)answer.Length, NotWaiting | NoSignal | MoreFollows);
+            _ = send(connection, ref MemoryMarshal.GetReference(response), (nuint)response.Length, DontWait | NoSignal | More);
         }
 
         _ = close(connection);

@@ -4,68 +4,72 @@ using PhoneServicesProxy.Diagnostics;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// Measures how long work waits for a thread, and says of each connection whether it is to wait, and of each press whether it may begin. Who comes
-/// in measures: at most every hundredth of a second one of them queues an empty piece of work and sees how long that waits. So an idle gateway does
-/// nothing, and a press pays for a look at the clock.
+/// Measures the thread-pool queueing delay. From it, this decides whether a connection must wait and whether a press may start. Connections and presses
+/// trigger the measurement: at most every 10 ms, one of them queues an empty work item, and its wait is measured. So an idle gateway does nothing, and a
+/// press costs one read of the clock.
 /// </summary>
 internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProvider time, ILogger<LoadShedder> logger) : IThreadPoolWorkItem
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan MeasuringInterval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>In overload and in a crowd it is known sooner that there is room again: otherwise nobody would be let in while there is nothing to do.</summary>
-    private const int Faster = 5;
+    /// <summary>In overload and in a crowd, the interval is this many times shorter. Otherwise connections would wait while the processors are idle.</summary>
+    private const int CrowdedIntervalDivisor = 5;
 
     /// <summary>
-    /// Presses that are let in for each time that nothing waited, in overload and in a crowd: of the hundreds that may be waiting to come in, no
-    /// more than are served before it is known whether there is room again. More than any processor serves, so that it always has work.
+    /// The number of connections and presses that are admitted after each short delay, in overload and in a crowd. Hundreds may be waiting, and
+    /// the next measurement must come before too many of them are admitted. It is more than a processor serves in one interval, so no processor is idle.
+    /// With more presses than this in flight there is a crowd: while work waits, one more press would only make all of them wait longer.
     /// </summary>
-    private static readonly int LetInAtOnce = 48 * Environment.ProcessorCount;
+    private static readonly int BatchSize = 48 * Environment.ProcessorCount;
 
-    /// <summary>More presses in flight than this are a crowd, in which one more only makes all wait longer while anything waits for a thread.</summary>
-    private static readonly int Crowd = LetInAtOnce;
-
-    private const int QuietPaces = 20;
+    /// <summary>After this many intervals without an arrival, the last measurement is out of date.</summary>
+    private const int IdleIntervals = 20;
 
     private readonly Lock _lock = new();
-    private readonly LogLimit _tooMany = new();
+    private readonly LogLimit _tooManyPresses = new();
     private readonly OverloadDetector _detector = new();
-    private readonly long _pace = (long)(Pace.TotalSeconds * time.TimestampFrequency);
-    private readonly long _started = time.GetTimestamp();
-    private long _lookedAt;
+    private readonly long _interval = (long)(MeasuringInterval.TotalSeconds * time.TimestampFrequency);
+    private readonly long _startedAt = time.GetTimestamp();
+    private long _measuredAt;
     private long _queuedAt;
     private long _delay;
-    private bool _waits;
-    private int _room = int.MaxValue;
-    private int _cameIn;
+    private bool _isDelayLong;
+    private int _remaining = int.MaxValue;
+    private int _arrivals;
     private int _inFlight;
 
-    /// <summary>Where the piece of work waits for its thread. Not in a thread's own queue: who comes in waits in the one that all threads share. Set by tests.</summary>
-    public Action<IThreadPoolWorkItem> Queue { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+    /// <summary>
+    /// Queues the measured work item. It goes into the queue that all pool threads share, because arriving requests wait there, too. Tests
+    /// replace it.
+    /// </summary>
+    public Action<IThreadPoolWorkItem> QueueWorkItem { get; set; } = static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
-    /// <summary>Overload began (true), or is over.</summary>
-    public event Action<bool>? Changed;
+    /// <summary>Raised with true when overload starts, and with false when it ends.</summary>
+    public event Action<bool>? OverloadChanged;
 
-    /// <summary>How long work waited for a thread when it was last measured.</summary>
+    /// <summary>The last measured queueing delay.</summary>
     public TimeSpan Delay => new(Volatile.Read(ref _delay));
 
-    /// <summary>Presses that have begun and have not ended.</summary>
+    /// <summary>The number of presses that have started and have not ended.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    /// <summary>There is more to do than can be done, or was a moment ago.</summary>
+    /// <summary>True from the start of overload until presses are served without long delays for some time.</summary>
     public bool IsOverloaded => _detector.IsOverloaded;
 
-    /// <summary>For how long connections may be held back.</summary>
-    public TimeSpan LongestHold => current.Options.Get<LoadSheddingOptions>().Interval;
+    /// <summary>The longest time for which connections may be held.</summary>
+    public TimeSpan MaxHoldTime => Options.Interval;
 
-    private bool Sheds => IsOverloaded && current.Options.Get<LoadSheddingOptions>().Enabled;
+    private LoadSheddingOptions Options => current.Options.Get<LoadSheddingOptions>();
 
-    private bool IsCrowded => Math.Max(InFlight, Volatile.Read(ref _cameIn)) > Crowd;
+    private bool IsShedding => IsOverloaded && Options.Enabled;
+
+    private bool IsCrowded => Math.Max(InFlight, Volatile.Read(ref _arrivals)) > BatchSize;
 
     /// <summary>
-    /// Whether connections that wait to be accepted are to go on waiting: presses in flight wait themselves, and all would be late with more
-    /// of them, while this is over in a moment mostly. If not, <see cref="BeginOverload"/> is to be called.
+    /// Returns true if connections must wait in the kernel's queue. Presses in flight then wait for threads, and more presses would delay all of them. Most
+    /// bursts are over soon. For a longer one, <see cref="StartOverload"/> must be called.
     /// </summary>
-    public bool HoldsBack()
+    public bool ShouldHoldConnections()
     {
         if (!IsCrowded && !IsOverloaded)
         {
@@ -73,40 +77,40 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         }
 
         MeasureIfDue();
-        return !IsOverloaded && current.Options.Get<LoadSheddingOptions>().Enabled && (Volatile.Read(ref _waits) || Volatile.Read(ref _room) <= 0);
+        return !IsOverloaded && Options.Enabled && (Volatile.Read(ref _isDelayLong) || Volatile.Read(ref _remaining) <= 0);
     }
 
-    /// <summary>Connections have waited to be accepted for longer than a phone is to wait, or are too many for that.</summary>
-    /// <param name="waiting">How many wait now.</param>
-    public void BeginOverload(int waiting) => Change(() => _detector.Begin(time.GetElapsedTime(_started)), waiting);
+    /// <summary>Must be called if connections have been held for too long, or if too many are held.</summary>
+    /// <param name="waiting">The number of connections that wait now.</param>
+    public void StartOverload(int waiting) => Change(() => _detector.Start(time.GetElapsedTime(_startedAt)), waiting);
 
-    /// <summary>Whether the phone whose connection comes now is to be turned away.</summary>
-    /// <param name="isBehind">Connections come faster than they are accepted.</param>
-    public bool TurnsConnectionAway(bool isBehind)
+    /// <summary>Returns true if the next connection must be refused.</summary>
+    /// <param name="isBacklogged">True if connections arrive faster than they are accepted.</param>
+    public bool ShouldRefuseConnection(bool isBacklogged)
     {
-        Interlocked.Increment(ref _cameIn);
+        Interlocked.Increment(ref _arrivals);
         MeasureIfDue();
-        return (Sheds && (isBehind || Volatile.Read(ref _waits))) || (Interlocked.Decrement(ref _room) < 0 && Sheds);
+        return (IsShedding && (isBacklogged || Volatile.Read(ref _isDelayLong))) || (Interlocked.Decrement(ref _remaining) < 0 && IsShedding);
     }
 
-    /// <summary>Whether one more press may begin; if so, <see cref="End"/> is to be called when it has ended.</summary>
-    /// <param name="isAdmitted">It was let in when its connection came.</param>
-    public bool TryBegin(bool isAdmitted)
+    /// <summary>Returns true if a press may start. <see cref="EndPress"/> must be called when it has ended.</summary>
+    /// <param name="isAdmitted">True if its connection was admitted during overload.</param>
+    public bool TryStartPress(bool isAdmitted)
     {
-        var most = current.Options.Get<LoadSheddingOptions>().MaxConcurrentRequests;
+        var limit = Options.MaxConcurrentRequests;
         var count = Interlocked.Increment(ref _inFlight);
-        if (!isAdmitted && TurnsPressAway())
+        if (!isAdmitted && ShouldRefusePress())
         {
-            End();
+            EndPress();
             return false;
         }
 
-        if (most > 0 && count > most)
+        if (limit > 0 && count > limit)
         {
-            End();
-            if (_tooMany.IsDue(time, out var turnedAway))
+            EndPress();
+            if (_tooManyPresses.IsDue(time, out var refused))
             {
-                LogTooMany(most, turnedAway);
+                LogTooManyPresses(limit, refused);
             }
 
             return false;
@@ -115,9 +119,9 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         return true;
     }
 
-    public void End() => Interlocked.Decrement(ref _inFlight);
+    public void EndPress() => Interlocked.Decrement(ref _inFlight);
 
-    /// <summary>The piece of work whose wait is measured: it gets its thread now.</summary>
+    /// <summary>Runs when the measured work item gets its thread.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         if (Interlocked.Exchange(ref _queuedAt, 0) is not 0 and var queuedAt)
@@ -126,32 +130,34 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         }
     }
 
-    private bool TurnsPressAway()
+    private bool ShouldRefusePress()
     {
         MeasureIfDue();
-        return Sheds && (Volatile.Read(ref _waits) || Interlocked.Decrement(ref _room) < 0);
+        return IsShedding && (Volatile.Read(ref _isDelayLong) || Interlocked.Decrement(ref _remaining) < 0);
     }
 
     private void MeasureIfDue()
     {
         var now = time.GetTimestamp();
-        var lookedAt = Volatile.Read(ref _lookedAt);
-        if (now - lookedAt > (IsOverloaded || IsCrowded ? _pace / Faster : _pace) && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
+        var measuredAt = Volatile.Read(ref _measuredAt);
+        var interval = IsOverloaded || IsCrowded ? _interval / CrowdedIntervalDivisor : _interval;
+        if (now - measuredAt <= interval || Interlocked.CompareExchange(ref _measuredAt, now, measuredAt) != measuredAt)
         {
-            // Nobody came for a while: what was measured before says nothing any more.
-            if (now - lookedAt > QuietPaces * _pace)
-            {
-                Volatile.Write(ref _waits, false);
-                Volatile.Write(ref _room, int.MaxValue);
-            }
-
-            Measure();
+            return;
         }
+
+        if (now - measuredAt > IdleIntervals * _interval)
+        {
+            Volatile.Write(ref _isDelayLong, false);
+            Volatile.Write(ref _remaining, int.MaxValue);
+        }
+
+        Measure();
     }
 
     private void Measure()
     {
-        // One at a time: a wait that is not over counts for as long as it is now.
+        // Only one work item is queued at a time. While it waits, its wait up to now counts.
         if (Volatile.Read(ref _queuedAt) is not 0 and var queuedAt)
         {
             Observe(time.GetElapsedTime(queuedAt));
@@ -159,21 +165,21 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         }
 
         Volatile.Write(ref _queuedAt, time.GetTimestamp());
-        Queue(this);
+        QueueWorkItem(this);
     }
 
     private void Observe(TimeSpan delay)
     {
-        var options = current.Options.Get<LoadSheddingOptions>();
+        var options = Options;
         Change(() =>
         {
             Volatile.Write(ref _delay, delay.Ticks);
 
-            // Those that came since nothing waited have mostly not begun yet: they wait, too.
-            _cameIn = delay > options.TargetDelay ? _cameIn : 0;
-            _detector.Observe(time.GetElapsedTime(_started), delay, Math.Max(InFlight, _cameIn), options);
-            Volatile.Write(ref _waits, _detector.IsTooLong);
-            Volatile.Write(ref _room, options.Enabled && (IsOverloaded || IsCrowded) ? LetInAtOnce : int.MaxValue);
+            // Most connections that arrived after the last short delay have not started their press yet. They wait, too.
+            _arrivals = delay > options.TargetDelay ? _arrivals : 0;
+            _detector.Observe(time.GetElapsedTime(_startedAt), delay, Math.Max(InFlight, _arrivals), options);
+            Volatile.Write(ref _isDelayLong, _detector.IsDelayLong);
+            Volatile.Write(ref _remaining, options.Enabled && (IsOverloaded || IsCrowded) ? BatchSize : int.MaxValue);
         });
     }
 
@@ -197,9 +203,9 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         }
         else
         {
-            LogCalm();
+            LogOverloadEnded();
         }
 
-        Changed?.Invoke(isOverloaded);
+        OverloadChanged?.Invoke(isOverloaded);
     }
 }

@@ -6,21 +6,21 @@ using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Overload;
 
-/// <summary>Turns a new press away while there is more to do than can be done: nothing of it has been sent to a node.</summary>
+/// <summary>Refuses new presses in overload, before anything is sent to a node.</summary>
 internal sealed class LoadSheddingMiddleware(RequestDelegate next, LoadShedder shedder, ErrorAnswer errors, RoutePolicies policies, NodePicker picker,
     ConnectionLimit connections)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        // What no route names is answered in no time.
+        // A request without a route takes hardly any time, so it is never refused.
         return context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is not { Cluster: { } cluster } route ? next(context)
-            : shedder.TryBegin(isAdmitted: context.Features.Get<Admission>() is { } admission && admission.TryUse()) ? ServeAsync(context)
-            : TurnAwayAsync(context, route, cluster);
+            : shedder.TryStartPress(isAdmitted: context.Features.Get<Admission>() is { } admission && admission.TryUse()) ? ServeAsync(context)
+            : RefuseAsync(context, route, cluster);
     }
 
     private async Task ServeAsync(HttpContext context)
     {
-        // Kept, its connection would take the place of somebody who waits to be let in.
+        // An idle connection would hold files that waiting connections need.
         if (connections.IsScarce)
         {
             context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
@@ -32,13 +32,13 @@ internal sealed class LoadSheddingMiddleware(RequestDelegate next, LoadShedder s
         }
         finally
         {
-            shedder.End();
+            shedder.EndPress();
         }
     }
 
-    private Task TurnAwayAsync(HttpContext context, RouteModel route, ClusterState cluster)
+    private Task RefuseAsync(HttpContext context, RouteModel route, ClusterState cluster)
     {
-        context.Features.Set(Shed.Mark);
+        context.Features.Set(LoadShedFeature.Instance);
         return errors.AnswerAsync(context, new Press(context, route, cluster, policies.Of(route.Config.RouteId), picker), ErrorReason.Busy);
     }
 }

@@ -1,95 +1,87 @@
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// Decides by the waits that were measured whether the gateway has more to do than it can: CoDel's rule (RFC 8289) in the form that servers
-/// use, where those are turned away that have not begun (Maurer, "Fail at Scale", ACM Queue 13, 2015). A wait alone says nothing, a wait that no
-/// shorter one interrupts for an interval is a standing queue. Once there was one, presses are let in only as fast as they are served.
+/// Decides from measured queueing delays whether the gateway is overloaded. It applies CoDel's rule (RFC 8289) in the form for servers, which refuse
+/// requests that have not started (Maurer, "Fail at Scale", ACM Queue 13, 2015). One long delay proves nothing. A standing queue exists if no delay is short
+/// for a whole interval. After that, presses are admitted only as fast as they are served.
 /// </summary>
 internal sealed class OverloadDetector
 {
-    /// <summary>Intervals in which hardly anybody was turned away until overload is over.</summary>
+    /// <summary>Overload ends after this many intervals in which hardly any press was refused.</summary>
     private const int QuietIntervals = 5;
 
-    /// <summary>A process that was stopped for a while, as by a collection of garbage, has one long wait or two.</summary>
-    private const int LeastLongWaits = 5;
+    /// <summary>After a pause of the process, for example a garbage collection, only one or two delays are long.</summary>
+    private const int MinLongDelays = 5;
 
     /// <summary>
-    /// With so many presses in flight a few long waits in a row are enough: in a whole interval as many again would come that nobody can serve
-    /// in time. A start, or whatever else makes few presses wait for long, has fewer.
+    /// With more presses in flight than this, a few long delays in a row are enough. During a whole interval as many presses again would arrive, too late to
+    /// be served in time. Fewer presses are in flight when the gateway starts, or when another cause delays them.
     /// </summary>
     private const int ManyInFlight = 400;
 
     /// <summary>
-    /// What is tolerated in overload and in a crowd, as a part of the target. A press waits about ten times for a thread, and for a node that may
-    /// be as busy: with waits of the target itself each would last a second, be hedged and tried again, and make more of what there is too much of.
+    /// In overload and in a crowd, a delay above this part (1/5) of the target is long. A press waits for a thread about ten times, and its node may be as
+    /// busy. If each wait were as long as the target, each press would last a second. It would then be hedged and retried, which adds load.
     /// </summary>
-    private const int PartInCrowd = 5;
+    private const int CrowdedTargetDivisor = 5;
 
-    /// <summary>As many of the last waits are too long at most where nothing but the usual ups and downs is left.</summary>
-    private const double MostLongWaits = 0.1;
+    /// <summary>The largest share of long delays in a gateway that is not overloaded.</summary>
+    private const double MaxLongShare = 0.1;
 
-    /// <summary>How long ago the last waits are.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromMilliseconds(128);
+    /// <summary>The time constant of the moving average.</summary>
+    private static readonly TimeSpan AveragingTime = TimeSpan.FromMilliseconds(128);
 
-    private int _longWaits;
-    private double _shed;
+    private int _longDelays;
+    private double _longShare;
     private TimeSpan _lastShort;
     private TimeSpan _lastBusy;
     private TimeSpan _last;
 
-    /// <summary>There is a standing queue, or was one a moment ago.</summary>
+    /// <summary>True if there is a standing queue, or was one a short time ago.</summary>
     public bool IsOverloaded { get; private set; }
 
-    /// <summary>Whether work waited so long that one press more would only make all wait longer.</summary>
-    public bool IsTooLong { get; private set; }
+    /// <summary>True if the last delay was long: one more press would only make all presses wait longer.</summary>
+    public bool IsDelayLong { get; private set; }
 
-    /// <summary>There is a standing queue where this does not look.</summary>
-    public void Begin(TimeSpan now) => (IsOverloaded, _lastBusy) = (true, now);
+    /// <summary>Must be called if there is a standing queue elsewhere, which the measured delays do not show.</summary>
+    public void Start(TimeSpan now) => (IsOverloaded, _lastBusy) = (true, now);
 
-    /// <param name="now">The time, since any moment.</param>
-    /// <param name="delay">How long work waits for a thread.</param>
-    /// <param name="inFlight">Presses that have begun and have not ended, or that have come since nothing waited where these are more.</param>
-    /// <param name="options">What is too long.</param>
+    /// <param name="now">The time since a fixed moment.</param>
+    /// <param name="delay">The measured queueing delay.</param>
+    /// <param name="inFlight">The number of presses in flight, or the number that arrived since the last short delay if that is larger.</param>
+    /// <param name="options">The limits.</param>
     public void Observe(TimeSpan now, TimeSpan delay, int inFlight, LoadSheddingOptions options)
     {
-        // Nobody came for a while, so there was no queue.
-        if (now - _last >= options.Interval)
-        {
-            _lastShort = now - delay;
-            (_longWaits, _shed) = (0, 0);
-        }
-
         var passed = now - _last;
         _last = now;
-        IsTooLong = delay > options.TargetDelay / PartInCrowd;
-        if (IsOverloaded)
+        if (passed >= options.Interval)
         {
-            IsOverloaded = !IsOver(now, passed, delay, options);
+            // Nothing arrived for a while, so there was no queue.
+            Reset(now - delay);
         }
-        else
-        {
-            IsOverloaded = Begins(now, delay, inFlight, options);
-        }
+
+        IsDelayLong = delay > options.TargetDelay / CrowdedTargetDivisor;
+        IsOverloaded = IsOverloaded ? !HasEnded(now, passed, delay, options) : HasStarted(now, delay, inFlight, options);
     }
 
-    private bool Begins(TimeSpan now, TimeSpan delay, int inFlight, LoadSheddingOptions options)
+    private bool HasStarted(TimeSpan now, TimeSpan delay, int inFlight, LoadSheddingOptions options)
     {
         if (delay <= options.TargetDelay)
         {
             _lastShort = now;
-            _longWaits = 0;
+            _longDelays = 0;
             return false;
         }
 
-        _longWaits++;
+        _longDelays++;
         _lastBusy = now;
-        return _longWaits >= LeastLongWaits && (now - _lastShort >= options.Interval || inFlight > ManyInFlight);
+        return _longDelays >= MinLongDelays && (now - _lastShort >= options.Interval || inFlight > ManyInFlight);
     }
 
-    private bool IsOver(TimeSpan now, TimeSpan passed, TimeSpan delay, LoadSheddingOptions options)
+    private bool HasEnded(TimeSpan now, TimeSpan passed, TimeSpan delay, LoadSheddingOptions options)
     {
-        _shed += ((IsTooLong ? 1 : 0) - _shed) * (1 - Math.Exp(-passed / Memory));
-        if (_shed > MostLongWaits || delay > options.TargetDelay)
+        _longShare += ((IsDelayLong ? 1 : 0) - _longShare) * (1 - Math.Exp(-passed / AveragingTime));
+        if (_longShare > MaxLongShare || delay > options.TargetDelay)
         {
             _lastBusy = now;
         }
@@ -99,8 +91,9 @@ internal sealed class OverloadDetector
             return false;
         }
 
-        _lastShort = now;
-        (_longWaits, _shed) = (0, 0);
+        Reset(now);
         return true;
     }
+
+    private void Reset(TimeSpan lastShort) => (_lastShort, _longDelays, _longShare) = (lastShort, 0, 0);
 }

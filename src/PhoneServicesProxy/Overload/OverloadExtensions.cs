@@ -18,15 +18,15 @@ internal static class OverloadExtensions
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<KestrelLimits>());
         services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider => provider.GetRequiredService<KestrelLimits>());
         services.AddSingleton<LoadShedder>();
-        services.AddSingleton<BusyAnswers>();
+        services.AddSingleton<BusyResponses>();
 
-        // Kestrel asks the one that was added last first.
+        // Kestrel asks the factory that was added last first.
         if (OperatingSystem.IsLinux())
         {
-            services.AddSingleton<IConnectionListenerFactory, PhonesListenerFactory>();
+            services.AddSingleton<IConnectionListenerFactory, PhoneListenerFactory>();
         }
     }
 
-    /// <summary>To stand behind routing: a page in the service's name is made, and its metric counted, for each press that is turned away.</summary>
+    /// <summary>Must come after routing, because a refused press gets a page with the service's title and counts in the service's metrics.</summary>
     public static void UseOverload(this WebApplication app) => app.UseMiddleware<LoadSheddingMiddleware>();
 }

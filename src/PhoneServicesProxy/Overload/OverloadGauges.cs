@@ -3,7 +3,7 @@ using PhoneServicesProxy.Diagnostics;
 
 namespace PhoneServicesProxy.Overload;
 
-/// <summary>How much there is to do at the moment, each time that somebody asks.</summary>
+/// <summary>Shows the current load whenever metrics are collected.</summary>
 internal sealed class OverloadGauges : IFeatureMetrics
 {
     public OverloadGauges(IMeterFactory meters, ConnectionLimit connections, LoadShedder shedder)

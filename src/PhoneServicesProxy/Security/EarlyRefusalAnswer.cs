@@ -34,7 +34,7 @@ internal sealed class EarlyRefusalAnswer(ErrorAnswer pages)
         response.Headers.Connection = "close";
         if (isForPhone)
         {
-            response.Headers.Expires = PhoneAnswer.Past;
+            response.Headers.Expires = PhoneAnswer.ExpiredDate;
         }
 
         // There is nothing to wait for: headers and page fit into the connection's buffer even if the client does not read.

@@ -32,7 +32,7 @@ internal static class PressOutcomes
             return PressOutcome.StalePage;
         }
 
-        if (press is null && context.Features.Get<Shed>() is not null)
+        if (press is null && context.Features.Get<LoadShedFeature>() is not null)
         {
             return PressOutcome.Busy;
         }

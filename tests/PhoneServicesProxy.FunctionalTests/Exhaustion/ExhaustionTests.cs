@@ -35,7 +35,7 @@ public sealed class ExhaustionTests
                 "--PhoneServices:LoadShedding:TargetDelay=00:00:01", "--PhoneServices:LoadShedding:Interval=00:00:10",
             ]);
         var failures = 0;
-        gateway.Get<LoadShedder>().Queue = work =>
+        gateway.Get<LoadShedder>().QueueWorkItem = work =>
         {
             if (Thread.CurrentThread.Name == "Phones" && Interlocked.Increment(ref failures) < 10)
             {
@@ -62,8 +62,8 @@ public sealed class ExhaustionTests
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         socket.Listen();
         var contexts = new SocketConnectionContextFactory(new(), NullLogger.Instance);
-        await using var listener = new PhonesListener(
-            socket, contexts, gateway.Get<LoadShedder>(), gateway.Get<BusyAnswers>(), gateway.Get<NewConnections>(), gateway.Get<ConnectionLimit>(),
+        await using var listener = new PhoneListener(
+            socket, contexts, gateway.Get<LoadShedder>(), gateway.Get<BusyResponses>(), gateway.Get<NewConnections>(), gateway.Get<ConnectionLimit>(),
             gateway.Get<GatewayExhaustion>(), TimeProvider.System);
         var opened = 0;
         listener.Create = phone => ++opened < 3 ? throw new InsufficientMemoryException() : contexts.Create(phone);

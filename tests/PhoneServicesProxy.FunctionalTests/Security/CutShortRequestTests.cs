@@ -55,7 +55,7 @@ public sealed class CutShortRequestTests
         await using var node = new RecordingNode();
         await using var gateway = await TestGateway.StartAsync([("publisher", node.Address)], [.. Calm.Settings, "--PhoneServices:LoadShedding:MaxConcurrentRequests=1"]);
         using var requests = new MetricCollector<long>(gateway.Get<IMeterFactory>(), "PhoneServicesProxy", "phone_services.requests");
-        Assert.True(gateway.Get<LoadShedder>().TryBegin(isAdmitted: true));
+        Assert.True(gateway.Get<LoadShedder>().TryStartPress(isAdmitted: true));
 
         for (var i = 0; i < Tries; i++)
         {

@@ -97,7 +97,7 @@ public sealed class IdlePageMiddlewareTests : IDisposable
             await gone.CancelAsync();
             Assert.False(context.RequestAborted.IsCancellationRequested);
 
-            context.Features.Get<SharedPress>()!.EndWithThePhone();
+            context.Features.Get<SharedPress>()!.EndOnDisconnect();
             Assert.True(context.RequestAborted.IsCancellationRequested);
         }).InvokeAsync(phone);
 

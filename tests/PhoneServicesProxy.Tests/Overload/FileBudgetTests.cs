@@ -8,17 +8,17 @@ public sealed class FileBudgetTests
     [InlineData(64, 0, "376")]
     [InlineData(375, 320, "376")]
     [InlineData(500, 450, "506")]
-    public void ComplaintOf_TooFew_SaysHowManyItTakesAndWhatToWrite(long limit, int own, string needed)
+    public void ErrorFor_TooFew_NamesTheNumberAndTheRemedy(long limit, int own, string needed)
     {
-        var complaint = FileBudget.ComplaintOf(limit, own);
+        var error = FileBudget.ErrorFor(limit, own);
 
-        Assert.Contains($"may open {limit} files, and needs {needed} at least", complaint, StringComparison.Ordinal);
-        Assert.Contains("LimitNOFILE=65536", complaint, StringComparison.Ordinal);
-        Assert.Contains("ulimit -n 65536", complaint, StringComparison.Ordinal);
+        Assert.Contains($"may open {limit} files, and needs {needed} at least", error, StringComparison.Ordinal);
+        Assert.Contains("LimitNOFILE=65536", error, StringComparison.Ordinal);
+        Assert.Contains("ulimit -n 65536", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ComplaintOf_Enough_IsNone() => Assert.Null(FileBudget.ComplaintOf(376, 320));
+    public void ErrorFor_Enough_Null() => Assert.Null(FileBudget.ErrorFor(376, 320));
 
     [Theory]
     [InlineData(300, 320, 0)]
@@ -26,7 +26,7 @@ public sealed class FileBudgetTests
     [InlineData(1024, 320, 224)]
     [InlineData(65536, 320, 64184)]
     [InlineData(long.MaxValue, 320, int.MaxValue)]
-    public void ForPhones_Always_LeavesNodesTheirPart(long limit, int own, int phones) => Assert.Equal(phones, FileBudget.ForPhones(limit, own));
+    public void ForPhones_AnyLimit_LeavesFilesForNodes(long limit, int own, int phones) => Assert.Equal(phones, FileBudget.ForPhones(limit, own));
 
     [Fact]
     public void Limit_OfThisProcess_IsWhatTheKernelSays()

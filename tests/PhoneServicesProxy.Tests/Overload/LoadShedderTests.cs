@@ -11,8 +11,8 @@ public sealed class LoadShedderTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(11);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10.1);
-    private static readonly int AtOnce = 48 * Environment.ProcessorCount;
-    private static readonly int Crowd = AtOnce;
+    private static readonly int BatchSize = 48 * Environment.ProcessorCount;
+    private static readonly int Crowd = BatchSize;
 
     private readonly FakeTimeProvider _time = new();
     private readonly Queue<IThreadPoolWorkItem> _work = new();
@@ -23,111 +23,111 @@ public sealed class LoadShedderTests
     public LoadShedderTests() => _sut = Create(new());
 
     [Fact]
-    public void HoldsBack_FewInFlight_NeverHoweverLongWorkWaits()
+    public void ShouldHoldConnections_FewInFlight_FalseForAnyDelay()
     {
         Begin(Crowd);
         Wait(Long);
 
-        Assert.False(_sut.HoldsBack());
+        Assert.False(_sut.ShouldHoldConnections());
     }
 
     [Fact]
-    public void HoldsBack_CrowdAndWorkWaits_UntilItDoesNot()
+    public void ShouldHoldConnections_CrowdAndLongDelay_UntilTheDelayIsShort()
     {
         Begin(Crowd + 1);
 
         Wait(Long);
-        Assert.True(_sut.HoldsBack());
+        Assert.True(_sut.ShouldHoldConnections());
         Assert.False(_sut.IsOverloaded);
 
         Wait(TimeSpan.Zero);
-        Assert.False(_sut.HoldsBack());
+        Assert.False(_sut.ShouldHoldConnections());
     }
 
     [Fact]
-    public void HoldsBack_CrowdThatWaitsForNodes_LetsSomeInEachTime()
+    public void ShouldHoldConnections_CrowdThatWaitsForNodes_AdmitsABatchAfterEachMeasurement()
     {
         Begin(Crowd + 1);
 
         for (var round = 0; round < 3; round++)
         {
             Wait(TimeSpan.Zero);
-            Assert.Equal(AtOnce, ComeInUntilHeldBack());
+            Assert.Equal(BatchSize, AdmitUntilHeld());
         }
     }
 
     [Fact]
-    public void HoldsBack_WorkThatNeverGetsAThread_CountsWhileItWaits()
+    public void ShouldHoldConnections_WorkItemStillWaits_ItsWaitCounts()
     {
         Begin(Crowd + 1);
         _time.Advance(Pace);
-        _sut.HoldsBack();
+        _sut.ShouldHoldConnections();
         _time.Advance(Long);
 
-        Assert.True(_sut.HoldsBack());
+        Assert.True(_sut.ShouldHoldConnections());
     }
 
     [Fact]
-    public void HoldsBack_ConnectionsThatHaveNotBegun_AreACrowdToo()
+    public void ShouldHoldConnections_ConnectionsWithoutAPressYet_AreACrowd()
     {
         for (var connection = 0; connection <= Crowd; connection++)
         {
-            Assert.False(_sut.TurnsConnectionAway(isBehind: false));
+            Assert.False(_sut.ShouldRefuseConnection(isBacklogged: false));
         }
 
         _time.Advance(TimeSpan.FromMilliseconds(60));
-        Assert.True(_sut.HoldsBack());
+        Assert.True(_sut.ShouldHoldConnections());
     }
 
     [Fact]
-    public void HoldsBack_Disabled_Never()
+    public void ShouldHoldConnections_Disabled_Never()
     {
         var sut = Create(new() { Enabled = false });
         for (var press = 0; press <= Crowd; press++)
         {
-            Assert.True(sut.TryBegin(isAdmitted: false));
+            Assert.True(sut.TryStartPress(isAdmitted: false));
         }
 
-        sut.HoldsBack();
+        sut.ShouldHoldConnections();
         _time.Advance(Long);
 
-        Assert.False(sut.HoldsBack());
-        sut.BeginOverload(waiting: 1);
-        Assert.False(sut.TurnsConnectionAway(isBehind: true));
-        Assert.True(sut.TryBegin(isAdmitted: false));
+        Assert.False(sut.ShouldHoldConnections());
+        sut.StartOverload(waiting: 1);
+        Assert.False(sut.ShouldRefuseConnection(isBacklogged: true));
+        Assert.True(sut.TryStartPress(isAdmitted: false));
     }
 
     [Fact]
-    public void BeginOverload_WorkWaits_TurnsAwayWhoeverWasNotLetIn()
+    public void StartOverload_LongDelay_RefusesAllButAdmitted()
     {
         Begin(Crowd + 1);
         Wait(Long);
 
-        _sut.BeginOverload(waiting: 1);
-        _sut.BeginOverload(waiting: 1);
+        _sut.StartOverload(waiting: 1);
+        _sut.StartOverload(waiting: 1);
 
-        Assert.False(_sut.HoldsBack());
-        Assert.True(_sut.TurnsConnectionAway(isBehind: false));
-        Assert.False(_sut.TryBegin(isAdmitted: false));
-        Assert.True(_sut.TryBegin(isAdmitted: true));
+        Assert.False(_sut.ShouldHoldConnections());
+        Assert.True(_sut.ShouldRefuseConnection(isBacklogged: false));
+        Assert.False(_sut.TryStartPress(isAdmitted: false));
+        Assert.True(_sut.TryStartPress(isAdmitted: true));
         Assert.Equal(Crowd + 2, _sut.InFlight);
         Assert.Equal([true], _changes);
     }
 
     [Fact]
-    public void TurnsConnectionAway_NothingWaitsInOverload_LetsSomeInEachTimeUnlessItIsBehind()
+    public void ShouldRefuseConnection_ShortDelayInOverload_AdmitsABatchUnlessBacklogged()
     {
-        _sut.BeginOverload(waiting: 1);
+        _sut.StartOverload(waiting: 1);
         Wait(TimeSpan.Zero);
 
-        Assert.True(_sut.TurnsConnectionAway(isBehind: true));
-        Assert.Equal(AtOnce, Enumerable.Range(0, 2 * AtOnce).Count(_ => !_sut.TurnsConnectionAway(isBehind: false)));
+        Assert.True(_sut.ShouldRefuseConnection(isBacklogged: true));
+        Assert.Equal(BatchSize, Enumerable.Range(0, 2 * BatchSize).Count(_ => !_sut.ShouldRefuseConnection(isBacklogged: false)));
     }
 
     [Fact]
-    public void TryBegin_OverloadIsOver_BeginsAgain()
+    public void TryStartPress_OverloadHasEnded_True()
     {
-        _sut.BeginOverload(waiting: 1);
+        _sut.StartOverload(waiting: 1);
         for (var wait = 0; wait < 600; wait++)
         {
             Wait(TimeSpan.Zero);
@@ -135,46 +135,46 @@ public sealed class LoadShedderTests
 
         Assert.False(_sut.IsOverloaded);
         Assert.Equal([true, false], _changes);
-        Assert.All(Enumerable.Range(0, 10 * AtOnce), _ => Assert.True(_sut.TryBegin(isAdmitted: false)));
+        Assert.All(Enumerable.Range(0, 10 * BatchSize), _ => Assert.True(_sut.TryStartPress(isAdmitted: false)));
     }
 
     [Fact]
-    public void TryBegin_AsManyAsMayBe_NotUntilOneHasEnded()
+    public void TryStartPress_AtTheLimit_FalseUntilOneHasEnded()
     {
         var sut = Create(new() { MaxConcurrentRequests = 1 });
 
-        Assert.True(sut.TryBegin(isAdmitted: false));
-        Assert.False(sut.TryBegin(isAdmitted: true));
-        sut.End();
-        Assert.True(sut.TryBegin(isAdmitted: false));
+        Assert.True(sut.TryStartPress(isAdmitted: false));
+        Assert.False(sut.TryStartPress(isAdmitted: true));
+        sut.EndPress();
+        Assert.True(sut.TryStartPress(isAdmitted: false));
     }
 
     [Fact]
-    public void TryBegin_MoreThanMayBe_IsSaidOnceAMinute()
+    public void TryStartPress_AboveTheLimit_IsLoggedOnceAMinute()
     {
         var sut = Create(new() { MaxConcurrentRequests = 1 });
-        sut.TryBegin(isAdmitted: true);
+        sut.TryStartPress(isAdmitted: true);
 
-        Assert.All(Enumerable.Range(0, 3), _ => Assert.False(sut.TryBegin(isAdmitted: true)));
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.False(sut.TryStartPress(isAdmitted: true)));
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.False(sut.TryBegin(isAdmitted: true));
+        Assert.False(sut.TryStartPress(isAdmitted: true));
 
         Assert.Equal(
             [
-                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since the last such warning, 1 were told that the gateway is busy.",
-                "More than 1 presses at once (PhoneServices:LoadShedding:MaxConcurrentRequests): since the last such warning, 3 were told that the gateway is busy.",
+                "The limit of 1 presses at once is reached (PhoneServices:LoadShedding:MaxConcurrentRequests). Presses refused since the last such warning: 1.",
+                "The limit of 1 presses at once is reached (PhoneServices:LoadShedding:MaxConcurrentRequests). Presses refused since the last such warning: 3.",
             ],
             _log.Collector.GetSnapshot().Select(record => record.Message));
     }
 
     [Fact]
-    public void TurnsConnectionAway_NobodyCameForAWhile_WhatWaitedBeforeSaysNothing()
+    public void ShouldRefuseConnection_NoArrivalForAWhile_EarlierDelayDoesNotCount()
     {
         Wait(Long);
-        _sut.BeginOverload(waiting: 1);
+        _sut.StartOverload(waiting: 1);
         _time.Advance(TimeSpan.FromMilliseconds(300));
 
-        Assert.False(_sut.TurnsConnectionAway(isBehind: false));
+        Assert.False(_sut.ShouldRefuseConnection(isBacklogged: false));
     }
 
     private LoadShedder Create(LoadSheddingOptions options)
@@ -184,9 +184,9 @@ public sealed class LoadShedderTests
         var shedder = new LoadShedder(
             new CurrentConfiguration(configuration, framework: null!, yarp: null!, applied: null!, orders: clusters => clusters), _time, _log)
         {
-            Queue = _work.Enqueue,
+            QueueWorkItem = _work.Enqueue,
         };
-        shedder.Changed += _changes.Add;
+        shedder.OverloadChanged += _changes.Add;
         return shedder;
     }
 
@@ -194,28 +194,28 @@ public sealed class LoadShedderTests
     {
         for (var press = 0; press < presses; press++)
         {
-            Assert.True(_sut.TryBegin(isAdmitted: false));
+            Assert.True(_sut.TryStartPress(isAdmitted: false));
         }
 
         RunAll();
     }
 
-    /// <summary>One measurement, of work that waits so long for its thread.</summary>
+    /// <summary>Makes one measurement with this queueing delay.</summary>
     private void Wait(TimeSpan delay)
     {
         RunAll();
         _time.Advance(Pace);
-        _sut.HoldsBack();
+        _sut.ShouldHoldConnections();
         _time.Advance(delay);
         RunAll();
     }
 
-    private int ComeInUntilHeldBack()
+    private int AdmitUntilHeld()
     {
         var count = 0;
-        for (; !_sut.HoldsBack(); count++)
+        for (; !_sut.ShouldHoldConnections(); count++)
         {
-            Assert.False(_sut.TurnsConnectionAway(isBehind: false));
+            Assert.False(_sut.ShouldRefuseConnection(isBacklogged: false));
         }
 
         return count;

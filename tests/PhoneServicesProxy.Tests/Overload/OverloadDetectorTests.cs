@@ -34,7 +34,7 @@ public sealed class OverloadDetectorTests
         Observe(waits: 10, delay: 50);
 
         Assert.True(_sut.IsOverloaded);
-        Assert.True(_sut.IsTooLong);
+        Assert.True(_sut.IsDelayLong);
     }
 
     [Fact]
@@ -60,20 +60,20 @@ public sealed class OverloadDetectorTests
     }
 
     [Fact]
-    public void Observe_InOverload_ServesOnlyWhileHardlyAnythingWaits()
+    public void Observe_InOverload_ShorterDelaysAreLong()
     {
         Observe(waits: 20, delay: 50);
 
         Observe(waits: 1, delay: 4);
         Assert.True(_sut.IsOverloaded);
-        Assert.False(_sut.IsTooLong);
+        Assert.False(_sut.IsDelayLong);
 
         Observe(waits: 1, delay: 5);
-        Assert.True(_sut.IsTooLong);
+        Assert.True(_sut.IsDelayLong);
     }
 
     [Fact]
-    public void Observe_FiveCalmIntervals_OverloadIsOver()
+    public void Observe_FiveQuietIntervals_OverloadEnds()
     {
         Observe(waits: 20, delay: 50);
 
@@ -85,12 +85,12 @@ public sealed class OverloadDetectorTests
     }
 
     [Fact]
-    public void Observe_SilenceAfterALongOverload_IsOverSoonAfterFiveIntervals()
+    public void Observe_NoLoadAfterLongOverload_EndsAfterFiveIntervals()
     {
         Observe(waits: 500, delay: 50);
 
-        // Somebody looks now and then, though nobody comes.
-        for (var look = 0; look < 14; look++)
+        // A few measurements follow, without any load.
+        for (var measurement = 0; measurement < 14; measurement++)
         {
             _now += 50 - Pace;
             Observe(waits: 1, delay: 0);
@@ -105,7 +105,7 @@ public sealed class OverloadDetectorTests
     [Theory]
     [InlineData(4, true)]
     [InlineData(20, false)]
-    public void Observe_SomeTurnedAway_OverloadLastsWhereTheyAreMany(int oneIn, bool lasts)
+    public void Observe_SomeLongDelays_OverloadLastsIfTheyAreMany(int oneIn, bool lasts)
     {
         Observe(waits: 20, delay: 50);
 
@@ -119,7 +119,7 @@ public sealed class OverloadDetectorTests
     }
 
     [Fact]
-    public void Observe_NobodyForAnInterval_LongWaitsBeforeDoNotCount()
+    public void Observe_NothingForAnInterval_EarlierLongWaitsDoNotCount()
     {
         Observe(waits: 9, delay: 50);
         _now += 200;
@@ -131,7 +131,7 @@ public sealed class OverloadDetectorTests
     [Theory]
     [InlineData(400, false)]
     [InlineData(401, true)]
-    public void Observe_AFewLongWaits_OverloadWhereManyPressesAreInFlight(int inFlight, bool overload)
+    public void Observe_AFewLongWaits_OverloadIfManyPressesAreInFlight(int inFlight, bool overload)
     {
         Observe(waits: 1, delay: 0);
         Observe(waits: 4, delay: 50, inFlight);
@@ -143,7 +143,7 @@ public sealed class OverloadDetectorTests
     }
 
     [Fact]
-    public void Observe_ManyPressesWaitForNodesAndNotForThreads_NoOverload()
+    public void Observe_ManyPressesWithShortDelays_NoOverload()
     {
         Observe(waits: 100, delay: 1, inFlight: 5000);
 
@@ -151,10 +151,10 @@ public sealed class OverloadDetectorTests
     }
 
     [Fact]
-    public void Begin_QueueElsewhere_OverloadUntilItIsCalm()
+    public void Start_QueueElsewhere_OverloadUntilDelaysAreShort()
     {
         Observe(waits: 10, delay: 0);
-        _sut.Begin(TimeSpan.FromMilliseconds(_now));
+        _sut.Start(TimeSpan.FromMilliseconds(_now));
         Assert.True(_sut.IsOverloaded);
 
         Observe(waits: 49, delay: 0);

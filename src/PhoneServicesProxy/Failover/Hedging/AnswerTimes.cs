@@ -22,7 +22,7 @@ internal sealed class AnswerTimes
     private int _sinceHalving;
     private long _high;
 
-    /// <summary>True if there were enough answers to tell.</summary>
+    /// <summary>True if enough answers are known.</summary>
     public bool IsKnown => Volatile.Read(ref _high) > 0;
 
     /// <summary>The recent 95th-percentile response time; zero while too few answers are known.</summary>

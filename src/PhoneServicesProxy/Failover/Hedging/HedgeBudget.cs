@@ -1,8 +1,8 @@
 namespace PhoneServicesProxy.Failover.Hedging;
 
 /// <summary>
-/// Limits how many presses of one route may be hedged, to a share of the presses in the last ten seconds. A small floor gives a quiet
-/// service hedges, too. A failover to the next node costs nothing.
+/// Limits how many presses of one route may be hedged, to a share of the presses in the last ten seconds. A small minimum allows hedges
+/// for a quiet service, too. A failover to the next node costs nothing.
 /// </summary>
 internal sealed class HedgeBudget(TimeProvider time)
 {
@@ -69,7 +69,7 @@ internal sealed class HedgeBudget(TimeProvider time)
     {
         lock (_gate)
         {
-            // Once its second is too old, the hedge has been forgotten with all others of that second.
+            // If its second is too old, the counts of that second have already been dropped.
             var slot = Advance();
             if (_hedges[slot] > 0)
             {
@@ -83,7 +83,7 @@ internal sealed class HedgeBudget(TimeProvider time)
 
     private int Limit(double share) => share > 0 ? Math.Max(Floor, (int)(share * _recentPresses)) : 0;
 
-    /// <summary>Forgets counts older than ten seconds. Returns the slot of the current second.</summary>
+    /// <summary>Drops counts older than ten seconds. Returns the slot of the current second.</summary>
     private int Advance()
     {
         var now = time.GetTimestamp() / time.TimestampFrequency;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace PhoneServicesProxy.Failover.Hedging;
 
 /// <summary>
-/// When a press also asks the next node because the first is late but has not failed:
+/// Asks the next node, too, if the first node is late but has not failed:
 /// <c>PhoneServices:FailoverPolicies:NAME:Hedging</c>. The first good page wins. Only GET with <see cref="Replay.Always"/>
 /// is hedged. Clusters with the policy <c>ActiveStandby</c> are not, because only one node should answer there
 /// (Dean and Barroso, The Tail at Scale, 2013). A reload applies changes.

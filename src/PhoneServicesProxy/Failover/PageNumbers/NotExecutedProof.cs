@@ -10,7 +10,7 @@ public enum NotExecutedProof
     Always,
 
     /// <summary>
-    /// Unless the request has <c>EMCC=true</c>. With Extension Mobility Cross Cluster the page may come from the user's home cluster behind
+    /// Always, unless the request has <c>EMCC=true</c>. With Extension Mobility Cross Cluster the page may come from the user's home cluster behind
     /// the node. Then it proves nothing, and does not count against the node's health.
     /// </summary>
     UnlessEmcc,

@@ -16,7 +16,7 @@ internal static class PageNumbersValidator
         }
     }
 
-    /// <summary>Only numbers as pages show them: "026" would be a second entry for 26.</summary>
+    /// <summary>Accepts a number only in the form that pages show. "026" would be a second entry for 26.</summary>
     private static bool IsPageNumber(string key) =>
         key.Length is >= 1 and <= 3 && key.All(char.IsAsciiDigit) && (key.Length == 1 || key[0] != '0');
 

@@ -11,7 +11,7 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 internal sealed class ErrorAnswer(CurrentConfiguration current)
 {
     /// <summary>The answer for clients that are not phones.</summary>
-    public const string Busy = "There is more to do than can be done in time. Please try again.\n";
+    public const string Busy = "The gateway is busy. Please try again.\n";
 
     /// <summary>The time after which a program may try again, in seconds.</summary>
     public const int RetryAfterSeconds = 5;
@@ -23,13 +23,13 @@ internal sealed class ErrorAnswer(CurrentConfiguration current)
 
     private readonly ConditionalWeakTable<GatewayConfiguration, PhoneTexts> _texts = [];
 
-    /// <summary>A phone gets a page. Other clients get status 503.</summary>
+    /// <summary>Sends a page to a phone, and status 503 to other clients.</summary>
     /// <param name="context">The request.</param>
     /// <param name="press">The press for which there is no page.</param>
     /// <param name="reason">The reason.</param>
     public Task AnswerAsync(HttpContext context, Press press, ErrorReason reason)
     {
-        // The answer to a request that only shows something may be a page, even if the route's answers are no pages.
+        // A request that changes nothing may get a page, even if the route's answers are not pages.
         if ((press.Policy.MayShowPage || press.MayRepeat) && PhoneClient.Sent(context.Request))
         {
             return WriteAsync(context, press.Cluster.Model.Config, reason, RetryUrl.Of(context.Request, press, current.Value));

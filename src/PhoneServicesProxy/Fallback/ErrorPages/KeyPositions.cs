@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 internal readonly record struct KeyPositions(int Retry, int Exit)
 {
     /// <summary>
-    /// Phones of the 78xx and 88xx series have Exit first. All others get the positions of the 79xx. So do phones that send no model name, because they are
+    /// Phones of the 78xx and 88xx series have Exit first. All others get the positions of the 79xx. Phones without a model name get them too, because they are
     /// the oldest.
     /// </summary>
     /// <param name="model">The model, such as <c>CP-7942G</c>.</param>

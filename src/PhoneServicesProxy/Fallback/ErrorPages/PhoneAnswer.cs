@@ -7,7 +7,7 @@ internal static class PhoneAnswer
     /// The page has already expired when it is loaded. So it stays off the phone's URL stack, Exit skips it, and the phone requests it again next time
     /// (XSI 9.1). The 8800 needs a date after 1970-01-01.
     /// </summary>
-    public const string Past = "Thu, 01 Jan 1998 00:00:00 GMT";
+    public const string ExpiredDate = "Thu, 01 Jan 1998 00:00:00 GMT";
 
     public static Task WriteAsync(HttpContext context, string? contentType, ReadOnlyMemory<byte> page)
     {
@@ -15,7 +15,7 @@ internal static class PhoneAnswer
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = contentType;
         response.ContentLength = page.Length;
-        response.Headers.Expires = Past;
+        response.Headers.Expires = ExpiredDate;
         return response.Body.WriteAsync(page, context.RequestAborted).AsTask();
     }
 }

@@ -13,12 +13,12 @@ namespace PhoneServicesProxy.Fallback.ErrorPages;
 internal static class RetryUrl
 {
     /// <summary>
-    /// A request that only shows something is repeated. Otherwise the key leads to the service's form, which the route's metadata <c>FormRoute</c> names,
-    /// with the form's own parameters. The result is null if there is neither, or if the URL does not fit into a page.
+    /// For a request that changes nothing, the key repeats it. Otherwise the key leads to the service's form, with the form's own parameters. The route's
+    /// metadata <c>FormRoute</c> names the form. The result is null if there is neither, or if the URL does not fit into a page.
     /// </summary>
     public static string? Of(HttpRequest request, Press press, GatewayConfiguration configuration)
     {
-        var pathAndQuery = press.MayRepeat ? SameAgain(request) : Form(press, request, configuration);
+        var pathAndQuery = press.MayRepeat ? SameUrl(request) : Form(press, request, configuration);
 
         // Even if a route does not rewrite the nodes' URLs, this page needs the gateway's address.
         var gateway = AddressForPhone.Of(request.HttpContext, press.Policy.Rewriting ?? RewriteRules.Of(configuration));
@@ -31,7 +31,7 @@ internal static class RetryUrl
         return url.Length <= NodeUrl.MaxLength && IsPlain(url) ? url : null;
     }
 
-    private static string? SameAgain(HttpRequest request) =>
+    private static string? SameUrl(HttpRequest request) =>
         Credentials.IsIn(request) ? null : $"{request.PathBase}{request.Path}{request.QueryString}";
 
     private static string? Form(Press press, HttpRequest request, GatewayConfiguration configuration)

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Configuration;
 
 namespace PhoneServicesProxy.Fallback.ErrorPages;
 
-/// <summary>Checks the texts for phones: their languages, that English is complete, and that a page can hold them.</summary>
+/// <summary>Checks the texts for phones. Languages must be valid, English must be complete, and a page must be able to hold each text.</summary>
 internal static partial class TextsValidator
 {
     private const string Texts = PhoneTextOptions.Section;
@@ -47,17 +47,17 @@ internal static partial class TextsValidator
         {
             if (!IsXmlText(text))
             {
-                Add(key, "holds a character that no page can. Write plain text, without control characters.");
+                Add(key, "contains a character that is not allowed in XML. Write plain text, without control characters.");
             }
 
-            var tellsTime = name == nameof(PhoneTextOptions.LoginDelayed);
-            if (Placeholder().Matches(text).Select(match => match.Value).FirstOrDefault(value => !(tellsTime && value == ErrorAnswer.Seconds)) is { } placeholder)
+            var hasWait = name == nameof(PhoneTextOptions.LoginDelayed);
+            if (Placeholder().Matches(text).Select(match => match.Value).FirstOrDefault(value => !(hasWait && value == ErrorAnswer.Seconds)) is { } placeholder)
             {
-                Add(key, $"holds \"{placeholder}\", which the phone would show as it is. {(tellsTime ? $"Write {ErrorAnswer.Seconds} where the time to wait is to stand." : "Write the text without braces.")}");
+                Add(key, $"holds \"{placeholder}\", which the phone would show literally. {(hasWait ? $"Write {ErrorAnswer.Seconds} for the time to wait." : "Write the text without braces.")}");
             }
-            else if (tellsTime && !text.Contains(ErrorAnswer.Seconds, StringComparison.Ordinal))
+            else if (hasWait && !text.Contains(ErrorAnswer.Seconds, StringComparison.Ordinal))
             {
-                Add(key, $"does not say for how long to wait. Write {ErrorAnswer.Seconds} where that is to stand, as in \"Please wait {ErrorAnswer.Seconds} seconds.\"");
+                Add(key, $"does not say how long to wait. Write {ErrorAnswer.Seconds} for that time, as in \"Please wait {ErrorAnswer.Seconds} seconds.\"");
             }
         }
 

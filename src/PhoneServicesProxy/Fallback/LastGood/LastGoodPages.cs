@@ -7,7 +7,7 @@ using PhoneServicesProxy.Routing;
 
 namespace PhoneServicesProxy.Fallback.LastGood;
 
-/// <summary>Keeps the last good page of each phone, and finds it if no node can answer.</summary>
+/// <summary>Keeps the last good page of each phone, and finds it when no node can answer.</summary>
 /// <remarks>
 /// Keeping a page delays no phone: it happens after the phone has the page, and the shared store is written in the background.
 /// Only a phone for which no node had an answer waits for the shared store, and only briefly.
@@ -19,10 +19,10 @@ internal sealed class LastGoodPages(
     public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a press waits for the shared store after the nodes have failed.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan StoreTimeout = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a page from the shared store stays in memory.</summary>
-    private static readonly TimeSpan FoundElsewhere = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StoreCopyLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Must be called after the answer has gone to the phone.</summary>
     public void Keep(HttpContext context, Press press)
@@ -38,10 +38,10 @@ internal sealed class LastGoodPages(
             return;
         }
 
-        // A session in the page belongs to this phone only, and it has ended by the time no node answers.
+        // Session ids are removed. A session belongs to this phone only, and has ended when no node answers.
         if (press.HandsOutSession)
         {
-            body = PageRewriter.Rewrite(body, SessionsOut(press)).Page;
+            body = PageRewriter.Rewrite(body, WithoutSessions(press)).Page;
         }
 
         var contentType = context.Response.ContentType ?? "";
@@ -74,7 +74,7 @@ internal sealed class LastGoodPages(
         return page;
     }
 
-    private static PageEdits SessionsOut(Press press) =>
+    private static PageEdits WithoutSessions(Press press) =>
         new(press.Policy.Rewriting?.Nodes ?? KnownNodes.None, press.Gateway!, PathSession.None) { ChangesAddresses = false };
 
     private async ValueTask<LastGoodPage?> FindAsync(string key, TimeSpan maxAge, CancellationToken cancellationToken)
@@ -85,10 +85,10 @@ internal sealed class LastGoodPages(
             return page;
         }
 
-        return await InStoreAsync(key, cancellationToken) is { } other && other.Age(now) <= maxAge ? other : null;
+        return await FindInStoreAsync(key, cancellationToken) is { } other && other.Age(now) <= maxAge ? other : null;
     }
 
-    private async ValueTask<LastGoodPage?> InStoreAsync(string key, CancellationToken cancellationToken)
+    private async ValueTask<LastGoodPage?> FindInStoreAsync(string key, CancellationToken cancellationToken)
     {
         if (store is null)
         {
@@ -98,7 +98,7 @@ internal sealed class LastGoodPages(
         try
         {
             // A search that the press no longer waits for continues. Its result is in memory for the next press.
-            return await FromStoreAsync(store, key).WaitAsync(Patience, time, cancellationToken);
+            return await LoadFromStoreAsync(store, key).WaitAsync(StoreTimeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -106,14 +106,14 @@ internal sealed class LastGoodPages(
         }
     }
 
-    private async Task<LastGoodPage?> FromStoreAsync(PageStore store, string key)
+    private async Task<LastGoodPage?> LoadFromStoreAsync(PageStore store, string key)
     {
         var page = await store.FindAsync(key);
 
         // Meanwhile, the phone may have got a newer page.
         if (page is not null && (memory.Find(key) is not { } kept || kept.At < page.At))
         {
-            memory.Keep(key, page, FoundElsewhere);
+            memory.Keep(key, page, StoreCopyLifetime);
         }
 
         return page;

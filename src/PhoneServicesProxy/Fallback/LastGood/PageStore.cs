@@ -5,13 +5,13 @@ using PhoneServicesProxy.Configuration;
 namespace PhoneServicesProxy.Fallback.LastGood;
 
 /// <summary>
-/// The store that gateways share, made harmless. It never throws and never takes long. After a failure it is not used for a while. Pages are written
-/// one after the other, in the background.
+/// The store that gateways share. Its failures never reach a press: no call throws or takes long, and after a failure the store is not used for a
+/// while. Pages are written one after the other, in the background.
 /// </summary>
 internal sealed partial class PageStore(IDistributedCache store, CurrentConfiguration current, TimeProvider time, ILogger<PageStore> logger) : BackgroundService
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// The number of pages that wait while the store is slow or does not answer. Above it, the oldest are dropped. They are offered again
@@ -25,12 +25,12 @@ internal sealed partial class PageStore(IDistributedCache store, CurrentConfigur
     /// <summary>A timestamp of the time provider; 0 while the store answers.</summary>
     private long _failedAt;
 
-    private TimeSpan RestLeft => Volatile.Read(ref _failedAt) is not 0 and var failedAt ? Rest - time.GetElapsedTime(failedAt) : TimeSpan.Zero;
+    private TimeSpan RetryDelayLeft => Volatile.Read(ref _failedAt) is not 0 and var failedAt ? RetryDelay - time.GetElapsedTime(failedAt) : TimeSpan.Zero;
 
     public async Task<LastGoodPage?> FindAsync(string key)
     {
         byte[]? bytes = null;
-        return RestLeft <= TimeSpan.Zero && await TryAsync(async () => bytes = await store.GetAsync(key)) && bytes is not null
+        return RetryDelayLeft <= TimeSpan.Zero && await TryAsync(async () => bytes = await store.GetAsync(key)) && bytes is not null
             ? LastGoodPage.Read(bytes)
             : null;
     }
@@ -45,7 +45,7 @@ internal sealed partial class PageStore(IDistributedCache store, CurrentConfigur
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // This connects, because a press does not wait for that. And the log says at the start that the store does not answer, not when a page is missing.
+        // This connects now, because a press would not wait for it. An unreachable store is then logged at the start, not when a page is missing.
         await TryAsync(() => store.GetAsync(LastGoodPageKey.Prefix, stoppingToken), stoppingToken);
 
         // When the gateway stops, the store keeps the earlier versions of the remaining pages.
@@ -54,7 +54,7 @@ internal sealed partial class PageStore(IDistributedCache store, CurrentConfigur
             var bytes = page.ToBytes();
             do
             {
-                while (RestLeft is { Ticks: > 0 } left)
+                while (RetryDelayLeft is { Ticks: > 0 } left)
                 {
                     await Task.Delay(left, time, stoppingToken);
                 }
@@ -69,10 +69,10 @@ internal sealed partial class PageStore(IDistributedCache store, CurrentConfigur
     {
         try
         {
-            await work().WaitAsync(Limit, time, cancellationToken);
+            await work().WaitAsync(Timeout, time, cancellationToken);
             if (Interlocked.Exchange(ref _failedAt, 0) != 0)
             {
-                LogBack();
+                LogAnswersAgain();
             }
 
             return true;
@@ -82,16 +82,16 @@ internal sealed partial class PageStore(IDistributedCache store, CurrentConfigur
             // Only the exception's type is logged, because its message may quote the data, and the store's address may contain a password.
             if (Interlocked.Exchange(ref _failedAt, Math.Max(1, time.GetTimestamp())) == 0)
             {
-                LogLost(error is TimeoutException ? $"nothing within {Limit.TotalSeconds:0} s" : error.GetType().Name);
+                LogNoAnswer(error is TimeoutException ? $"nothing within {Timeout.TotalSeconds:0} s" : error.GetType().Name);
             }
 
             return false;
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The Redis for last good pages does not answer ({Reason}). Until it does, pages are kept in this gateway's memory alone.", EventName = "PageStoreLost")]
-    private partial void LogLost(string reason);
+    [LoggerMessage(1, LogLevel.Warning, "The Redis for last good pages does not answer ({Reason}). Until it does, pages are kept in this gateway's memory only.", EventName = "PageStoreLost")]
+    private partial void LogNoAnswer(string reason);
 
     [LoggerMessage(2, LogLevel.Information, "The Redis for last good pages answers again.", EventName = "PageStoreBack")]
-    private partial void LogBack();
+    private partial void LogAnswersAgain();
 }

@@ -8,7 +8,7 @@ internal static class RedisSettings
     /// <summary>If a string has the same option twice, the later one wins, so the site's options override these.</summary>
     private const string Defaults = "connectTimeout=1000,asyncTimeout=1000,syncTimeout=1000,name=PhoneServicesProxy,";
 
-    private static readonly TimeSpan BetweenConnects = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReconnectInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns null if the text is not a connection string.</summary>
     public static ConfigurationOptions? Parse(string text)
@@ -20,7 +20,7 @@ internal static class RedisSettings
             // The gateway must start and run without Redis. No commands are queued while Redis is not connected.
             settings.AbortOnConnectFail = false;
             settings.BacklogPolicy = BacklogPolicy.FailFast;
-            settings.ReconnectRetryPolicy = new LinearRetry((int)BetweenConnects.TotalMilliseconds);
+            settings.ReconnectRetryPolicy = new LinearRetry((int)ReconnectInterval.TotalMilliseconds);
             return settings.EndPoints.Count > 0 && settings.EndPoints.All(IsAddress) ? settings : null;
         }
         catch (ArgumentException)

@@ -13,14 +13,14 @@ internal static class FailureText
     public static string Of(Exception error, HttpContext context)
     {
         var values = ValuesOf(context).ToArray();
-        return All(error).Any(one => values.Any(value => one.Message.Contains(value, StringComparison.OrdinalIgnoreCase)))
-            ? string.Join(Environment.NewLine, All(error).Select(one => $"{one.GetType()}: (not shown, since it repeats the request){Environment.NewLine}{one.StackTrace}"))
+        return Flatten(error).Any(one => values.Any(value => one.Message.Contains(value, StringComparison.OrdinalIgnoreCase)))
+            ? string.Join(Environment.NewLine, Flatten(error).Select(one => $"{one.GetType()}: (not shown, since it repeats the request){Environment.NewLine}{one.StackTrace}"))
             : error.ToString();
     }
 
-    private static IEnumerable<Exception> All(Exception error) =>
-        error is AggregateException several ? [error, .. several.InnerExceptions.SelectMany(All)]
-        : error.InnerException is { } inner ? [error, .. All(inner)]
+    private static IEnumerable<Exception> Flatten(Exception error) =>
+        error is AggregateException several ? [error, .. several.InnerExceptions.SelectMany(Flatten)]
+        : error.InnerException is { } inner ? [error, .. Flatten(inner)]
         : [error];
 
     /// <summary>Returns each value as sent and as decoded. Single characters are skipped, because nearly every message contains them.</summary>

@@ -106,6 +106,6 @@ internal sealed partial class LastResortMiddleware(
         "The gateway itself failed {Times}; phones got an error page. The last one was on route {Route} (status {Status}). {Error}", EventName = "GatewayFailed")]
     private partial void LogFailed(string times, string route, int status, string error);
 
-    [LoggerMessage(2, LogLevel.Error, "The error page could not be made either, {Times}. The last time: {Error}", EventName = "ErrorPageFailed")]
+    [LoggerMessage(2, LogLevel.Error, "The error page failed too, {Times}. The last error: {Error}", EventName = "ErrorPageFailed")]
     private partial void LogFailedAgain(string times, string error);
 }

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Fallback.ErrorPages;
 
 namespace PhoneServicesProxy.Fallback.LastResort;
 
-/// <summary>The page for the case that nothing else works. It needs no configuration.</summary>
+/// <summary>The page that is sent if every other answer has failed. It needs no configuration.</summary>
 internal static class LastResortPage
 {
     private const string Text = "The gateway failed. Its log says why.\n";

@@ -30,7 +30,7 @@ internal sealed class EventRecorder
         control.Changed += OnOverride;
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;
-        shedder.Changed += OnOverload;
+        shedder.OverloadChanged += OnOverload;
         watches.Started += watch => _events.Add(
             GatewayEventKind.Watch, $"{watch.Device} is watched for {TimeText.Of(watch.Lasting)}, by {watch.By}: everyone with an API key can see its key presses.");
         watches.Ended += (watch, why) => _events.Add(GatewayEventKind.Watch, $"{watch.Device} is no longer watched: {why}.");

@@ -29,7 +29,7 @@ public sealed class PageStoreTests : IDisposable
 
         Assert.Null(await _store.FindAsync("a"));
         Assert.Null(await _store.FindAsync("a"));
-        _time.Advance(PageStore.Rest);
+        _time.Advance(PageStore.RetryDelay);
         Assert.Null(await _store.FindAsync("a"));
 
         var line = Assert.Single(_log.Collector.GetSnapshot());
@@ -46,7 +46,7 @@ public sealed class PageStoreTests : IDisposable
         var read = _store.FindAsync("a");
         Assert.False(read.IsCompleted);
 
-        _time.Advance(PageStore.Limit);
+        _time.Advance(PageStore.Timeout);
         Assert.Null(await read);
         Assert.True(_store.FindAsync("a").IsCompletedSuccessfully);
 
@@ -60,7 +60,7 @@ public sealed class PageStoreTests : IDisposable
         _stub.Behaviour = () => throw new TimeoutException();
         Assert.Null(await _store.FindAsync("a"));
         _stub.Behaviour = () => Task.FromResult<byte[]?>(page.ToBytes());
-        _time.Advance(PageStore.Rest);
+        _time.Advance(PageStore.RetryDelay);
 
         Assert.Equal("text/xml", (await _store.FindAsync("a"))?.ContentType);
         Assert.Equal([LogLevel.Warning, LogLevel.Information], _log.Collector.GetSnapshot().Select(line => line.Level));

@@ -45,7 +45,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
         var find = Gateways.FindAsync(pages).AsTask();
         Assert.False(find.IsCompleted);
 
-        _gateways.Time.Advance(LastGoodPages.Patience);
+        _gateways.Time.Advance(LastGoodPages.StoreTimeout);
 
         Assert.Null(await find);
     }
@@ -76,7 +76,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
 
         stub.Behaviour = null;
         stub.Store = _gateways.Store;
-        _gateways.Time.Advance(PageStore.Rest);
+        _gateways.Time.Advance(PageStore.RetryDelay);
 
         Assert.NotNull(await Gateways.FindAsync(standby));
     }
@@ -89,7 +89,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
         Gateways.Keep(pages, new());
         await Gateways.UntilAsync(() =>
         {
-            _gateways.Time.Advance(PageStore.Rest);
+            _gateways.Time.Advance(PageStore.RetryDelay);
             return Task.FromResult(stub.Written is not null);
         });
 
@@ -97,7 +97,7 @@ public sealed class StandbyGatewayTests : IAsyncDisposable
 
         await Gateways.UntilAsync(async () =>
         {
-            _gateways.Time.Advance(PageStore.Rest);
+            _gateways.Time.Advance(PageStore.RetryDelay);
             return await Gateways.FindAsync(_gateways.Start(store: _gateways.Store)) is not null;
         });
     }

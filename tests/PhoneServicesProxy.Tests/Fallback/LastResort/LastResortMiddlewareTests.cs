@@ -30,7 +30,7 @@ public sealed class LastResortMiddlewareTests
 
         string[] lines = [.. log.Collector.GetSnapshot().Where(line => line.Id.Name == "ErrorPageFailed").Select(line => line.Message)];
         Assert.Equal(2, lines.Length);
-        Assert.StartsWith("The error page could not be made either, once. The last time: ", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("The error page could not be made either, 2 times. The last time: ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("The error page failed too, once. The last error: ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("The error page failed too, 2 times. The last error: ", lines[1], StringComparison.Ordinal);
     }
 }

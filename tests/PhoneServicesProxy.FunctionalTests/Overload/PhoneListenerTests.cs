@@ -7,8 +7,8 @@ using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.FunctionalTests.Overload;
 
-/// <summary>Connections that come while a crowd of presses waits for threads.</summary>
-public sealed class PhonesListenerTests : IAsyncLifetime
+/// <summary>Connections that arrive while a crowd of presses waits for threads.</summary>
+public sealed class PhoneListenerTests : IAsyncLifetime
 {
     private const string Menu = "GET /ccmcip/getservicesmenu.jsp?name=SEP001122334455 HTTP/1.1\r\nHost: a\r\nAccept: x-CiscoIPPhone/*\r\nConnection: close\r\n\r\n";
     private const string Form = "POST /ccmcip/xmldirectorylist.jsp HTTP/1.1\r\nHost: a\r\nAccept: x-CiscoIPPhone/*\r\nContent-Length: 3\r\nConnection: close\r\n\r\nl=a";
@@ -49,7 +49,7 @@ public sealed class PhonesListenerTests : IAsyncLifetime
         Assert.All(answers, answer => Assert.Contains("busy", answer, StringComparison.Ordinal));
         Assert.True(shedder.IsOverloaded);
 
-        // What is not a small GET in one piece is turned away behind routing.
+        // Requests that are not one small GET are refused after routing.
         Assert.Contains("busy", await RawPhone.SendAsync(gateway.Address, Form), StringComparison.Ordinal);
         Assert.Contains("busy", await RawPhone.SendAsync(gateway.Address, Menu.Replace("\r\n\r\n", $"\r\nX: {new string('x', 5000)}\r\n\r\n", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(0, _cluster.Nodes.Sum(node => node.Counters.Requests));
@@ -99,32 +99,32 @@ public sealed class PhonesListenerTests : IAsyncLifetime
     private Task<TestGateway> StartAsync(string interval) => TestGateway.StartAsync(
         _cluster, [.. Calm.Settings, "--PhoneServices:Shutdown:Notice=00:00:00", "--PhoneServices:LoadShedding:Enabled=true", $"--PhoneServices:LoadShedding:Interval={interval}"]);
 
-    /// <summary>As many presses as it takes have begun, and a piece of work waits for its thread for good.</summary>
+    /// <summary>Starts enough presses for a crowd, and keeps the measured work item waiting.</summary>
     private static async Task CrowdAsync(TestGateway gateway)
     {
         var shedder = gateway.Get<LoadShedder>();
-        shedder.Queue = _ => { };
+        shedder.QueueWorkItem = _ => { };
         for (var press = 0; press < Crowd; press++)
         {
-            Assert.True(shedder.TryBegin(isAdmitted: true));
+            Assert.True(shedder.TryStartPress(isAdmitted: true));
         }
 
-        await Eventually.IsAsync(shedder.HoldsBack);
+        await Eventually.IsAsync(shedder.ShouldHoldConnections);
     }
 
     private static void Disperse(LoadShedder shedder)
     {
-        shedder.Queue = work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
-        shedder.Queue(shedder);
+        shedder.QueueWorkItem = work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+        shedder.QueueWorkItem(shedder);
         for (var press = 0; press < Crowd; press++)
         {
-            shedder.End();
+            shedder.EndPress();
         }
     }
 
     private static int Crowd => (48 * Environment.ProcessorCount) + 1;
 
-    /// <summary>What the kernel says of the socket that listens there (proc_net_tcp: its queue for receiving).</summary>
+    /// <summary>Returns the length of the listening socket's accept queue (proc_net_tcp: its receive queue).</summary>
     private static int WaitToBeAccepted(int port) =>
         File.ReadLines("/proc/net/tcp").Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))

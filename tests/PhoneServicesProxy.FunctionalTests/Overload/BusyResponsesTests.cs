@@ -6,15 +6,15 @@ using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.FunctionalTests.Overload;
 
-/// <summary>What is answered at the listener, where there is no time for more.</summary>
-public sealed class BusyAnswersTests : IAsyncLifetime
+/// <summary>The responses that the listener sends in overload.</summary>
+public sealed class BusyResponsesTests : IAsyncLifetime
 {
     private const string Phone = "Accept: x-CiscoIPPhone/*, text/*\r\nx-CiscoIPPhoneModelName: CP-8841\r\n";
 
     private SimulatedCluster _cluster = null!;
     private TestGateway _gateway = null!;
 
-    private BusyAnswers Sut => _gateway.Get<BusyAnswers>();
+    private BusyResponses Sut => _gateway.Get<BusyResponses>();
 
     public async ValueTask InitializeAsync()
     {
@@ -29,7 +29,7 @@ public sealed class BusyAnswersTests : IAsyncLifetime
     }
 
     [Fact]
-    public void To_PhoneThatSpeaksGerman_IsAPageInItsLanguageCharsetAndServicesName()
+    public void For_PhoneThatSpeaksGerman_IsAPageInItsLanguageCharsetAndServicesName()
     {
         var (head, page) = Answer("/ccmcip/getservicesmenu.jsp?name=SEP1", Phone + "Accept-Language: de_DE\r\nAccept-Charset: iso-8859-1\r\n");
 
@@ -44,7 +44,7 @@ public sealed class BusyAnswersTests : IAsyncLifetime
     }
 
     [Fact]
-    public void To_PathOfLogins_HasNoKeyThatSendsThePinAgain()
+    public void For_PathOfLogins_HasNoKeyThatSendsThePinAgain()
     {
         var (_, page) = Answer("/emapp/EMAppServlet?device=SEP1&userid=user1&seq=12345", Phone);
 
@@ -55,7 +55,7 @@ public sealed class BusyAnswersTests : IAsyncLifetime
     [Theory]
     [InlineData("/ccmcip/authenticate.jsp?UserID=u&Password=p", Phone)]
     [InlineData("/ccmcip/getservicesmenu.jsp?name=SEP1", "Accept: */*\r\n")]
-    public void To_NotForAPage_Is503(string target, string headers)
+    public void For_NotForAPage_Is503(string target, string headers)
     {
         var (head, body) = Answer(target, headers);
 
@@ -65,14 +65,14 @@ public sealed class BusyAnswersTests : IAsyncLifetime
     }
 
     [Fact]
-    public void To_NoSuchPath_GoesTheUsualWay() => Assert.Null(Sut.To("GET /ccmadmin HTTP/1.1\r\nHost: a\r\n\r\n"u8));
+    public void For_NoSuchPath_GoesTheUsualWay() => Assert.Null(Sut.For("GET /ccmadmin HTTP/1.1\r\nHost: a\r\n\r\n"u8));
 
     [Fact]
-    public void To_Handshake_IsNothing() => Assert.Equal(0, Sut.To(new byte[] { 0x16, 3, 1, 0, 1 })!.Value.Length);
+    public void For_Handshake_IsNothing() => Assert.Equal(0, Sut.For(new byte[] { 0x16, 3, 1, 0, 1 })!.Value.Length);
 
     private (string Head, string Body) Answer(string target, string headers)
     {
-        var answer = Encoding.Latin1.GetString(Sut.To(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: a\r\n{headers}\r\n"))!.Value.Span);
+        var answer = Encoding.Latin1.GetString(Sut.For(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: a\r\n{headers}\r\n"))!.Value.Span);
         var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
         Assert.Contains($"Content-Length: {answer.Length - end}\r\n", answer, StringComparison.Ordinal);
         return (answer[..end], answer[end..]);

@@ -3,7 +3,7 @@ using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.Tests.Overload;
 
-public sealed class BusyRequestTests
+public sealed class PeekedRequestTests
 {
     [Theory]
     [InlineData("")]
@@ -13,7 +13,7 @@ public sealed class BusyRequestTests
     [InlineData("POST /x HTTP/1.1\r\nContent-Length: 1\r\n\r\n")]
     [InlineData("GET /x HTTP/1.1\r\nContent-Length: 1\r\n\r\na")]
     [InlineData("GET /x HTTP/1.1\r\n\r\nGET /y HTTP/1.1\r\n\r\n")]
-    public void Read_NoWholeGetAlone_IsLeftToOthers(string request) => Assert.True(Read(request) is null or { Path: "" });
+    public void Read_NotOneCompleteGet_IsLeftToKestrel(string request) => Assert.True(Read(request) is null or { Path: "" });
 
     [Theory]
     [InlineData("/emapp/EMAppServlet?device=SEP1", "/emapp/EMAppServlet")]
@@ -23,7 +23,7 @@ public sealed class BusyRequestTests
         Assert.Equal(path, Read($"GET {target} HTTP/1.0\r\nHost:a\r\n\r\n")?.Path);
 
     [Fact]
-    public void Read_HeadersOfAPhone_AreFoundWhateverTheirCase()
+    public void Read_HeadersOfAPhone_AreFoundInAnyCase()
     {
         var request = Read("GET /x HTTP/1.1\r\naccept-language: de_DE\r\nACCEPT-CHARSET:utf-8,;q=0.8\r\nX-CiscoIPPhoneModelName: CP-8841 \r\n\r\n");
 
@@ -37,8 +37,8 @@ public sealed class BusyRequestTests
     [InlineData("x-ciscoipphonedisplay: 96, 65, 2, G\r\n", true)]
     [InlineData("", false)]
     [InlineData("no header\r\nx-CiscoIPPhone\r\n", false)]
-    public void Read_WhatOnlyPhonesSend_TellsAPhone(string headers, bool phone) =>
+    public void Read_HeaderOfPhonesOnly_IsPhone(string headers, bool phone) =>
         Assert.Equal(phone, Read($"GET /x HTTP/1.1\r\n{headers}\r\n")!.IsPhone);
 
-    private static BusyRequest? Read(string request) => BusyRequest.Read(Encoding.Latin1.GetBytes(request));
+    private static PeekedRequest? Read(string request) => PeekedRequest.Read(Encoding.Latin1.GetBytes(request));
 }

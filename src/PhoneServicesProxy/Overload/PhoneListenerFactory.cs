@@ -9,34 +9,34 @@ using PhoneServicesProxy.Hosting;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// Listens in the place of Kestrel's own transport, and with its parts, so that a connection can be answered before it costs as much as one that
-/// is served. Elsewhere than on Linux Kestrel's own does, and presses are turned away behind routing.
+/// Replaces Kestrel's own listener, and uses parts of its transport. It allows the gateway to refuse a connection before Kestrel spends time on it.
+/// On other systems than Linux Kestrel's own listener is used, and presses are refused after routing.
 /// </summary>
 [SupportedOSPlatform("linux")]
-internal sealed class PhonesListenerFactory(
-    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyAnswers answers, NewConnections newConnections, ConnectionLimit limit,
+internal sealed class PhoneListenerFactory(
+    IOptions<SocketTransportOptions> options, LoadShedder shedder, BusyResponses responses, NewConnections newConnections, ConnectionLimit limit,
     GatewayExhaustion exhaustion, TimeProvider time, ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    /// <summary>Sockets of systemd, too.</summary>
+    /// <summary>File handles are the sockets that systemd passes.</summary>
     public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint or FileHandleEndPoint;
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = options.Value.CreateBoundListenSocket(endpoint);
 
-        // A phone speaks first. A connection that is accepted before its request has come cannot be turned away cheaply.
+        // A phone sends first. A connection that is accepted before its request has arrived cannot be refused cheaply.
         socket.SetRawSocketOption(TcpOptions.Level, TcpOptions.DeferAccept, TcpOptions.OneSecond);
 
-        // Connections have it from the socket that listens.
+        // Accepted sockets inherit this from the listening socket.
         socket.NoDelay = options.Value.NoDelay;
         socket.Listen(options.Value.Backlog);
         var contexts = new SocketConnectionContextFactory(
             Copy(options.Value), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
-        return new(new PhonesListener(socket, contexts, shedder, answers, newConnections, limit, exhaustion, time));
+        return new(new PhoneListener(socket, contexts, shedder, responses, newConnections, limit, exhaustion, time));
     }
 
-    /// <summary>As Kestrel's own transport does.</summary>
+    /// <summary>Copies the same options as Kestrel's own transport does.</summary>
     internal static SocketConnectionFactoryOptions Copy(SocketTransportOptions options) => new()
     {
         IOQueueCount = options.IOQueueCount,

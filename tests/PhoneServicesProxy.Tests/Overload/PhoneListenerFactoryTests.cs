@@ -5,7 +5,7 @@ using PhoneServicesProxy.Overload;
 namespace PhoneServicesProxy.Tests.Overload;
 
 [SupportedOSPlatform("linux")]
-public sealed class PhonesListenerFactoryTests
+public sealed class PhoneListenerFactoryTests
 {
     [Fact]
     public void Copy_EveryOptionOfTheTransport_IsInForce()
@@ -19,7 +19,7 @@ public sealed class PhonesListenerFactoryTests
             WaitForDataBeforeAllocatingBuffer = false,
         };
 
-        var copied = PhonesListenerFactory.Copy(options);
+        var copied = PhoneListenerFactory.Copy(options);
 
         foreach (var property in typeof(SocketConnectionFactoryOptions).GetProperties())
         {

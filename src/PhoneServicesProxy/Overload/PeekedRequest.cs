@@ -4,10 +4,10 @@ using PhoneServicesProxy.Fallback.ErrorPages;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// As much of a request as it takes to turn it away. Nothing of it goes to a node or into an answer, and whoever is doubtful here is left to
-/// Kestrel.
+/// The parts of a request that are needed to refuse it. No part of it goes to a node or into a response. Kestrel takes every request that is not
+/// clear here.
 /// </summary>
-internal sealed class BusyRequest(string path)
+internal sealed class PeekedRequest(string path)
 {
     private static ReadOnlySpan<byte> Method => "GET "u8;
 
@@ -17,7 +17,7 @@ internal sealed class BusyRequest(string path)
 
     public string Path => path;
 
-    /// <summary>As <see cref="PhoneClient"/> has it.</summary>
+    /// <summary>True if the headers are those of a phone, as in <see cref="PhoneClient"/>.</summary>
     public bool IsPhone { get; private set; }
 
     public string Language { get; private set; } = "";
@@ -26,8 +26,8 @@ internal sealed class BusyRequest(string path)
 
     public string Model { get; private set; } = "";
 
-    /// <summary>Null where it is not a whole GET without a body.</summary>
-    public static BusyRequest? Read(ReadOnlySpan<byte> received)
+    /// <summary>Null if it is not one complete GET without a body.</summary>
+    public static PeekedRequest? Read(ReadOnlySpan<byte> received)
     {
         if (!received.StartsWith(Method) || received.IndexOf(EndOfHead) is var end && (end < 0 || end != received.Length - EndOfHead.Length))
         {
@@ -38,7 +38,7 @@ internal sealed class BusyRequest(string path)
         var line = head[Method.Length..head.IndexOf(EndOfLine)];
         var target = line[..Math.Max(0, line.IndexOf((byte)' '))];
         var path = target[..(target.IndexOfAny((byte)'?', (byte)';') is >= 0 and var query ? query : target.Length)];
-        var request = new BusyRequest(Encoding.Latin1.GetString(path));
+        var request = new PeekedRequest(Encoding.Latin1.GetString(path));
         request.ReadHeaders(head[(head.IndexOf(EndOfLine) + EndOfLine.Length)..]);
         return request;
     }
@@ -68,9 +68,9 @@ internal sealed class BusyRequest(string path)
         }
         else if (Is(name, "Accept"))
         {
-            IsPhone |= Text(value).Contains(PhoneClient.Mark, StringComparison.OrdinalIgnoreCase);
+            IsPhone |= Text(value).Contains(PhoneClient.HeaderPrefix, StringComparison.OrdinalIgnoreCase);
         }
-        else if (name.Length >= PhoneClient.Mark.Length && Is(name[..PhoneClient.Mark.Length], PhoneClient.Mark))
+        else if (name.Length >= PhoneClient.HeaderPrefix.Length && Is(name[..PhoneClient.HeaderPrefix.Length], PhoneClient.HeaderPrefix))
         {
             IsPhone = true;
             Model = Is(name, PhoneClient.ModelName) ? Text(value) : Model;

@@ -10,27 +10,27 @@ using PhoneServicesProxy.Fallback.ErrorPages;
 namespace PhoneServicesProxy.Overload;
 
 /// <summary>
-/// The answers to phones that are turned away before Kestrel has seen them: made once for each service, language, charset and model, and counted
-/// like any other refusal.
+/// The responses to connections that are refused before Kestrel gets them. Each is made once for a service, language, charset and model. The press
+/// is counted like any other refused press.
 /// </summary>
-internal sealed class BusyAnswers(
+internal sealed class BusyResponses(
     CurrentConfiguration current, RoutePolicies policies, ErrorAnswer pages, PressMetrics metrics, PressHistory history)
 {
-    /// <summary>For a service: some languages, charsets and models; somebody may try others on purpose.</summary>
-    private const int MostKept = 200;
+    /// <summary>The limit for one service. A site needs only a few. The limit bounds the memory that a client can make the gateway use.</summary>
+    private const int MaxCached = 200;
 
-    /// <summary>Asks for the same page again, as the key of that name does (XSI 9.1): nothing need be put into the page.</summary>
-    private const string Again = "SoftKey:Update";
+    /// <summary>The phone's own command to load the same page again (XSI 9.1). With it, the page contains no URL of the request.</summary>
+    private const string UpdateCommand = "SoftKey:Update";
 
     private const byte TlsHandshake = 0x16;
 
-    private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, BusyService>> _byConfiguration = [];
+    private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, ServiceResponses>> _byConfiguration = [];
 
     /// <summary>
-    /// What to answer, empty for nothing (TLS, where an answer would take a handshake first); null where the press must go the usual way:
-    /// it has not come whole, has a body, or is for no service.
+    /// Returns the response. It is empty for TLS, because a response would need a handshake first. It is null if Kestrel must take the request: one that is
+    /// incomplete, has a body, or is for no service.
     /// </summary>
-    public ReadOnlyMemory<byte>? To(ReadOnlySpan<byte> received)
+    public ReadOnlyMemory<byte>? For(ReadOnlySpan<byte> received)
     {
         if (received[0] == TlsHandshake)
         {
@@ -38,26 +38,26 @@ internal sealed class BusyAnswers(
             return ReadOnlyMemory<byte>.Empty;
         }
 
-        var services = _byConfiguration.GetValue(current.Value, Learn);
-        if (BusyRequest.Read(received) is not { } request || !services.TryGetValue(request.Path, out var service))
+        var services = _byConfiguration.GetValue(current.Value, ByPath);
+        if (PeekedRequest.Read(received) is not { } request || !services.TryGetValue(request.Path, out var service))
         {
             return null;
         }
 
         Count(service.Name);
         var key = (request.IsPhone, request.Language, request.Charset, KeyPositions.For(request.Model));
-        if (service.Answers.TryGetValue(key, out var answer))
+        if (service.Cached.TryGetValue(key, out var response))
         {
-            return answer;
+            return response;
         }
 
-        answer = Make(service, request);
-        if (service.Answers.Count < MostKept)
+        response = Create(service, request);
+        if (service.Cached.Count < MaxCached)
         {
-            service.Answers.TryAdd(key, answer);
+            service.Cached.TryAdd(key, response);
         }
 
-        return answer;
+        return response;
     }
 
     private void Count(string service)
@@ -69,7 +69,7 @@ internal sealed class BusyAnswers(
         }
     }
 
-    private byte[] Make(BusyService service, BusyRequest request)
+    private byte[] Create(ServiceResponses service, PeekedRequest request)
     {
         if (!request.IsPhone || !service.ShowsPages)
         {
@@ -78,31 +78,31 @@ internal sealed class BusyAnswers(
 
         var cluster = current.Value.Clusters.FirstOrDefault(cluster => cluster.ClusterId == service.Name);
         var (page, charset) = pages.Compose(
-            cluster, ErrorReason.Busy, service.MayRepeat ? Again : null, request.Language, request.Charset, request.Model);
-        return [.. Encoding.ASCII.GetBytes(Head($"200 OK\r\nExpires: {PhoneAnswer.Past}", $"text/xml; charset={charset}", page.Length)), .. page];
+            cluster, ErrorReason.Busy, service.MayRepeat ? UpdateCommand : null, request.Language, request.Charset, request.Model);
+        return [.. Encoding.ASCII.GetBytes(Head($"200 OK\r\nExpires: {PhoneAnswer.ExpiredDate}", $"text/xml; charset={charset}", page.Length)), .. page];
     }
 
     private static string Head(string status, string type, int length) => string.Create(
         CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
 
-    private Dictionary<string, BusyService> Learn(GatewayConfiguration configuration) =>
+    private Dictionary<string, ServiceResponses> ByPath(GatewayConfiguration configuration) =>
         configuration.Routes.Where(route => route.Match.Path is not null && route.ClusterId is not null)
             .GroupBy(route => route.Match.Path!, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(
                 routes => routes.Key,
                 routes =>
                 {
-                    // A path that has a route for what changes something may be that, whatever it looks like.
+                    // If one route of the path takes requests that change something, every request to the path may be such a request.
                     RoutePolicy[] ofRoutes = [.. routes.Select(route => policies.Of(route.RouteId))];
                     var mayRepeat = ofRoutes.All(policy => policy.Options.Replay == Replay.Always);
-                    return new BusyService(
+                    return new ServiceResponses(
                         routes.First().ClusterId!, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.MayShowPage));
                 },
                 StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What there is to know of a path.</summary>
-    private sealed record BusyService(string Name, bool MayRepeat, bool ShowsPages)
+    /// <summary>The service of a path, and its responses made up to now.</summary>
+    private sealed record ServiceResponses(string Name, bool MayRepeat, bool ShowsPages)
     {
-        public ConcurrentDictionary<(bool, string, string, KeyPositions), byte[]> Answers { get; } = [];
+        public ConcurrentDictionary<(bool, string, string, KeyPositions), byte[]> Cached { get; } = [];
     }
 }

@@ -9,11 +9,11 @@ using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
 
-/// <summary>Hands to Kestrel the phones' connections that <see cref="AcceptingThread"/> lets in.</summary>
+/// <summary>Gives Kestrel the phones' connections that <see cref="AcceptingThread"/> accepts.</summary>
 [SupportedOSPlatform("linux")]
-internal sealed class PhonesListener : IConnectionListener
+internal sealed class PhoneListener : IConnectionListener
 {
-    private readonly Channel<AcceptedPhone> _phones = Channel.CreateUnbounded<AcceptedPhone>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<AcceptedConnection> _accepted = Channel.CreateUnbounded<AcceptedConnection>(new() { SingleReader = true, SingleWriter = true });
     private readonly SocketConnectionContextFactory _contexts;
     private readonly NewConnections _newConnections;
     private readonly ConnectionLimit _limit;
@@ -21,39 +21,39 @@ internal sealed class PhonesListener : IConnectionListener
     private readonly TimeProvider _time;
     private readonly AcceptingThread _accepting;
 
-    public PhonesListener(
-        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyAnswers answers, NewConnections newConnections, ConnectionLimit limit,
+    public PhoneListener(
+        Socket listening, SocketConnectionContextFactory contexts, LoadShedder shedder, BusyResponses responses, NewConnections newConnections, ConnectionLimit limit,
         GatewayExhaustion exhaustion, TimeProvider time)
     {
         (_contexts, _newConnections, _limit, _exhaustion, _time) = (contexts, newConnections, limit, exhaustion, time);
         EndPoint = listening.LocalEndPoint!;
         Create = contexts.Create;
-        _accepting = new(listening, _phones.Writer, shedder, answers, newConnections, limit, exhaustion, time);
+        _accepting = new(listening, _accepted.Writer, shedder, responses, newConnections, limit, exhaustion, time);
     }
 
     public EndPoint EndPoint { get; }
 
-    /// <summary>Makes a connection of a socket. Set by tests.</summary>
+    /// <summary>Makes a connection of a socket. Tests replace it.</summary>
     public Func<Socket, ConnectionContext> Create { get; set; }
 
-    /// <summary>An exception from here would be the end of Kestrel's accepting.</summary>
+    /// <summary>Kestrel would accept no more connections after an exception, so all are caught.</summary>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
-        while (await _phones.Reader.WaitToReadAsync(cancellationToken))
+        while (await _accepted.Reader.WaitToReadAsync(cancellationToken))
         {
-            if (!_phones.Reader.TryRead(out var phone))
+            if (!_accepted.Reader.TryRead(out var accepted))
             {
                 continue;
             }
 
             try
             {
-                return Open(phone);
+                return Open(accepted);
             }
             catch (Exception error)
             {
                 _exhaustion.Missed(error);
-                phone.Socket.Dispose();
+                accepted.Socket.Dispose();
                 _newConnections.Lost();
                 _limit.Lost(EndPoint);
             }
@@ -65,12 +65,12 @@ internal sealed class PhonesListener : IConnectionListener
     }
 
     /// <summary>
-    /// Not to be cut short: what has been accepted by then is Kestrel's to serve, and what it has not begun to serve it would end as soon as
-    /// this returns.
+    /// The token is ignored. As soon as this returns, Kestrel closes accepted connections that have not sent a request yet. So this waits for their
+    /// requests.
     /// </summary>
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
-        await _accepting.EndAsync();
+        await _accepting.StopAsync();
         await _newConnections.WaitAsync();
     }
 
@@ -80,10 +80,10 @@ internal sealed class PhonesListener : IConnectionListener
         _contexts.Dispose();
     }
 
-    private ConnectionContext Open(AcceptedPhone phone)
+    private ConnectionContext Open(AcceptedConnection accepted)
     {
-        var connection = Create(phone.Socket);
-        if (phone.IsAdmitted)
+        var connection = Create(accepted.Socket);
+        if (accepted.IsAdmitted)
         {
             connection.Features.Set(new Admission());
         }

@@ -19,11 +19,11 @@ internal sealed class AttemptMetrics : IFeatureMetrics
     {
         var meter = meters.CreateGatewayMeter();
         _attempts = meter.CreateCounter<long>("phone_services.attempts", "{attempt}", "Requests to nodes, probes not counted.");
-        _duration = meter.CreateDurations("phone_services.attempt.duration", "How long attempts took, those that another one won included.");
+        _duration = meter.CreateDurations("phone_services.attempt.duration", "How long attempts took, including those that another attempt beat.");
         _alarms = meter.CreateCounter<long>(
             "phone_services.alarms", "{page}", "Pages by which a node says that CallManager is not set up for the gateway.");
         _applicationFaults = meter.CreateCounter<long>(
-            "phone_services.application_faults", "{request}", "Presses that all nodes answered equally wrongly, by what was wrong. No node is at fault.");
+            "phone_services.application_faults", "{request}", "Presses to which all nodes gave the same wrong answer, by what was wrong. No node is taken out.");
     }
 
     /// <summary>The faults that applications have most often begin at 0, so an alert sees the first one.</summary>

@@ -58,15 +58,15 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
     [LoggerMessage(2, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms, after failover ({Lost}).", EventName = "PressFailedOver")]
     private partial void LogFailedOver(string service, string node, double milliseconds, string lost);
 
-    [LoggerMessage(6, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms, before the others that were asked, too ({Lost}).", EventName = "PressHedged")]
+    [LoggerMessage(6, LogLevel.Debug, "{Service}: {Node} answered in {Milliseconds:0.0} ms, after hedging ({Lost}).", EventName = "PressHedged")]
     private partial void LogOvertook(string service, string node, double milliseconds, string lost);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Service}: every attempt failed, the phone gets the page of {Node} ({Attempts}).", EventName = "PressAnsweredByFailure")]
+    [LoggerMessage(3, LogLevel.Warning, "{Service}: every attempt failed. The phone gets the failed page of {Node} ({Attempts}).", EventName = "PressAnsweredByFailure")]
     private partial void LogAnsweredByFailure(string service, string node, string attempts);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Service}: URLs that still lead to a node, because with the gateway's address they would have more than {MaxLength} characters: {Count}. Give phones a shorter one, or set PhoneServices:PublicBaseAddress.", EventName = "UrlTooLong")]
+    [LoggerMessage(4, LogLevel.Warning, "{Service}: {Count} URLs still lead to a node. With the gateway's address they would have more than {MaxLength} characters. Give phones a shorter address of the gateway, or set PhoneServices:PublicBaseAddress.", EventName = "UrlTooLong")]
     private partial void LogTooLong(string service, int maxLength, int count);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Service}: Notify URIs that still lead to a node, because this phone came by https and Notify needs an http address: {Count}. Set PhoneServices:PublicBaseAddress:Http.", EventName = "NotifyLeft")]
+    [LoggerMessage(5, LogLevel.Warning, "{Service}: {Count} Notify URIs still lead to a node. The phone came by https, and Notify needs an http address. Set PhoneServices:PublicBaseAddress:Http.", EventName = "NotifyLeft")]
     private partial void LogNoPlainHttp(string service, int count);
 }

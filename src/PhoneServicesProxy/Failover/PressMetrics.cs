@@ -16,7 +16,7 @@ internal sealed class PressMetrics : IFeatureMetrics
         var meter = meters.CreateGatewayMeter();
         _requests = meter.CreateCounter<long>("phone_services.requests", "{request}", "Key presses, by what the phone saw.");
         _duration = meter.CreateDurations("phone_services.request.duration", "How long phones waited.");
-        _timeLost = meter.CreateDurations("phone_services.request.time_lost", "How much of that went by before the attempt that won, where it was not the first.");
+        _timeLost = meter.CreateDurations("phone_services.request.time_lost", "How much longer phones waited because another node had to be asked.");
     }
 
     /// <summary>True if something listens to these metrics.</summary>

@@ -185,7 +185,7 @@ public sealed class PressVerdictTests : IAsyncDisposable
         Assert.Equal(3, _logger.Collector.Count);
         Assert.Equal(5, counted.GetMeasurementSnapshot().Count);
         Assert.Equal(
-            "menu: all nodes answer the route r with status 500: this is the application, or what all nodes depend on. No node is blamed.",
+            "menu: all nodes answer the route r with status 500. The application is at fault, or something that all nodes depend on. No node is taken out.",
             _logger.Collector.GetSnapshot()[0].Message);
     }
 

@@ -146,7 +146,7 @@ internal sealed class EventRecorder
 
     private void OnOverload(bool overloaded) => _events.Add(
         GatewayEventKind.Overload,
-        overloaded ? "There are more presses than can be served. Those in flight are finished, new ones are told to try again." : "All presses can be served again.");
+        overloaded ? "The gateway is overloaded. Presses in flight are finished; new ones get a busy page." : "All presses can be served again.");
 
     private void OnAlarm(SetupAlarm alarm) => _events.Add(
         GatewayEventKind.Alarm,

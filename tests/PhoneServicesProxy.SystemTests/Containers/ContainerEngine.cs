@@ -111,7 +111,7 @@ internal sealed class ContainerEngine : IAsyncDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Podman)!);
         await File.WriteAllTextAsync(
             Podman,
-            $"#!/bin/sh\nexport CONTAINERS_CONF={settings}\nexec /usr/bin/podman --root {Folder}/root --runroot {Folder}/run --tmpdir {Folder}/tmp \"$@\"\n");
+            $"#!/bin/sh\n# No systemd runs the checks of health.\nexport CONTAINERS_CONF={settings} DISABLE_HC_SYSTEMD=true\nexec /usr/bin/podman --root {Folder}/root --runroot {Folder}/run --tmpdir {Folder}/tmp \"$@\"\n");
         await Command.RunAsync("chmod", "-R", "a+rX,u+x", Folder);
         await Command.RunAsync("chmod", "a+x", Podman);
     }

@@ -40,6 +40,8 @@ public sealed partial class ContainerUpgradeTests(ContainerSite site)
             // It is the first connection that starts the service.
             await service.WaitForPortAsync(phones, ContainerSite.Limit, Cancellation);
             await ReadyAsync(service, management, starts: 1);
+            await site.Engine.RunAsync("healthcheck", "run", Container);
+            Assert.Equal("healthy", (await site.Engine.RunAsync("inspect", "--format", "{{.State.Health.Status}}", Container)).Trim());
             using var over = new CancellationTokenSource();
             var fleet = new PhoneFleet(new FleetOptions { Target = phones }, TimeProvider.System);
             var pressing = fleet.PressUntilAsync(Longest, over.Token, Cancellation);
@@ -75,7 +77,7 @@ public sealed partial class ContainerUpgradeTests(ContainerSite site)
         Assert.Equal("/usr/bin/podman", command[0]);
 
         // The option takes the place of all limits in the engine's own settings, and this machine may allow less than podman's default.
-        return [site.Engine.Podman, "run", "--ulimit=nproc=5000", .. command[2..].Select(argument => argument
+        return [site.Engine.Podman, "run", "--ulimit=nproc=5000", .. command[2..].Select(argument => argument.Trim('\'')
             .Replace("=/etc/phone-services-proxy:", $"={settings}:", StringComparison.Ordinal)
             .Replace("nofile=65536:65536", $"nofile={Math.Min(65536, DescriptorLimit.OfProcess())}", StringComparison.Ordinal))];
     }

@@ -3,9 +3,7 @@ using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Containers;
 
-/// <summary>
-/// The images, built as an administrator builds them, but from a registry on this machine: what is in Microsoft's base image comes from Debian's packages.
-/// </summary>
+/// <summary>The images, built as an administrator builds them who does not reach Microsoft's registry.</summary>
 internal static class GatewayImages
 {
     /// <summary>The name that <c>deploy</c> gives the image, and another tag of the same.</summary>
@@ -22,34 +20,13 @@ internal static class GatewayImages
 
     public static async Task BuildAsync(ContainerEngine engine)
     {
-        DebianPackages.Require("docker-registry");
-        var endpoint = FreePort.OnLoopback();
-        var registry = $"localhost:{endpoint.Port}";
-        await using var server = await StartRegistryAsync(engine, $"{endpoint}");
-        await server.WaitForPortAsync(endpoint, Limit);
-
-        var root = $"{registry}/dotnet-base:10.0";
-        await Command.RunAsync(Limit, "env", $"PODMAN={engine.Podman}", Path.Combine(Repository.Root, "deploy", "container", "base"), root);
-        await engine.RunAsync("push", "--quiet", "--tls-verify=false", root);
-        await PublishAsync(engine, root, registry);
-        var image = $"{registry}/phone-services-proxy:latest";
+        await using var registry = await BaseImageRegistry.StartAsync(engine);
+        var root = await registry.AddBaseAsync();
+        await PublishAsync(engine, root, registry.Address);
+        var image = $"{registry.Address}/phone-services-proxy:latest";
         await engine.RunAsync("pull", "--quiet", "--tls-verify=false", image);
         await engine.RunAsync("tag", image, Gateway, Tagged);
         await BuildPrometheusAsync(engine, root);
-    }
-
-    private static async Task<ChildProcess> StartRegistryAsync(ContainerEngine engine, string address)
-    {
-        var settings = Path.Combine(engine.Folder, "registry.yml");
-        await File.WriteAllTextAsync(
-            settings,
-            $$"""
-            version: 0.1
-            log: { level: warn, accesslog: { disabled: true } }
-            storage: { filesystem: { rootdirectory: {{engine.Folder}}/registry } }
-            http: { addr: "{{address}}" }
-            """);
-        return await ChildProcess.StartAsync(new ChildProgram("docker-registry", "serve", settings), TimeProvider.System);
     }
 
     private static Task<string> PublishAsync(ContainerEngine engine, string root, string registry)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PhoneServicesProxy.Diagnostics;
+using PhoneServicesProxy.SystemTests.Containers;
 using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Processes;
 
@@ -36,21 +37,24 @@ public sealed class ReleaseTests : IDisposable
         Assert.Empty(Directory.GetFiles(_directory));
     }
 
-    /// <summary>From two copies of the commit, in folders of different names.</summary>
+    /// <summary>From two copies of the commit, in folders of different names. Each image has a base that was built for it, under the same name.</summary>
     [Fact]
     [Trait(Lane.Name, Lane.Nightly)]
     public async Task Release_Twice_HasTheSameBytes()
     {
         DebianPackages.Require("dpkg-deb", "git", "jq");
-        var one = await ReleaseAsync("one");
-        var two = await ReleaseAsync("another-one");
+        await using var engine = await ContainerEngine.CreateAsync();
+        await using var registry = await BaseImageRegistry.StartAsync(engine);
+        var one = await ReleaseAsync("one", await registry.AddBaseAsync());
+        await engine.RunAsync("rmi", "--all", "--force");
+        var two = await ReleaseAsync("another-one", await registry.AddBaseAsync());
 
         Assert.Equal(await SumsAsync(one), await SumsAsync(two));
         var version = GatewayVersion.Text;
         Assert.Equal(
             new[]
             {
-                $"phone-services-proxy-{version}-amd64.tar.gz", $"phone-services-proxy-{version}-arm64.tar.gz", $"phone-services-proxy-{version}-source.tar.gz",
+                $"phone-services-proxy-{version}-amd64.tar.gz", $"phone-services-proxy-{version}-arm64.tar.gz", $"phone-services-proxy-{version}-source.tar.gz", $"phone-services-proxy-{version}-image.tar",
                 $"phone-services-proxy-{version}.cdx.json", $"phone-services-proxy_{version}_amd64.deb", $"phone-services-proxy_{version}_arm64.deb", "SHA256SUMS",
             }.Order(StringComparer.Ordinal),
             Directory.GetFiles(one).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -59,16 +63,18 @@ public sealed class ReleaseTests : IDisposable
         Assert.Contains("Yarp.ReverseProxy", components);
         Assert.Contains("Microsoft.NETCore.App.Runtime.linux-x64", components);
         Assert.Contains("Microsoft.NETCore.App.Runtime.linux-arm64", components);
+        await engine.RunAsync("load", "--quiet", "--input", Path.Combine(one, $"phone-services-proxy-{version}-image.tar"));
+        Assert.StartsWith(version, await engine.RunAsync("run", "--rm", "--network", "none", $"phone-services-proxy:{version}", "--version"), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private async Task<string> ReleaseAsync(string name)
+    private async Task<string> ReleaseAsync(string name, string root)
     {
         var sources = Path.Combine(_directory, name);
         await Command.RunAsync("git", "clone", "--quiet", Repository.Root, sources);
         var output = Path.Combine(_directory, $"{name}-release");
-        await Command.RunAsync(Limit, "env", "IMAGE=no", "MSBUILD_ARGUMENTS=-p:RunAnalyzers=false", Path.Combine(sources, "deploy", "release"), GatewayVersion.Text, output);
+        await Command.RunAsync(Limit, "env", $"CONTAINER_BASE_IMAGE={root}", "MSBUILD_ARGUMENTS=-p:RunAnalyzers=false", Path.Combine(sources, "deploy", "release"), GatewayVersion.Text, output);
         return output;
     }
 

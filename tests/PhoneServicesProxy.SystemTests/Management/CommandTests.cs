@@ -41,6 +41,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Users lost nothing: 1 press", output, StringComparison.Ordinal);
         Assert.Contains("subscriber1 is DOWN for ", output, StringComparison.Ordinal);
         Assert.All(["publisher", "subscriber2", "services-menu", "extension-mobility", "In flight", "ok in"], part => Assert.Contains(part, output, StringComparison.Ordinal));
+        Assert.Equal((0, "ready\n"), await RunAsync("ready", "--config", gateway.SiteFile));
         var (_, json) = await RunAsync("nodes", "--url", $"{gateway.Management}", "--json");
         using var document = JsonDocument.Parse(json);
         Assert.Equal(3, document.RootElement.GetProperty("nodes").GetArrayLength());
@@ -87,6 +88,7 @@ public sealed class CommandTests : IDisposable
         await AssertFailsAsync("No key can be read in", "drain", "subscriber1", "--url", url, $"--PhoneServices:Management:StateFile={_directory}/none/state.json");
         await AssertFailsAsync("not the management endpoint", "nodes", "--url", $"http://{gateway.Endpoint}");
         await AssertFailsAsync("No gateway answers at", "nodes", "--url", $"http://{FreePort.OnLoopback()}");
+        await AssertFailsAsync("No gateway answers at", "ready", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("No gateway answers at", "top", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("No gateway answers at", "watch", "SEP001122334455", "--url", $"http://{FreePort.OnLoopback()}");
         await AssertFailsAsync("The API key is wrong.", "watch", "SEP001122334455", "--url", url, "--key-file", wrong);

@@ -35,6 +35,20 @@ internal sealed class ManagementClient : IDisposable
         return await SendAsync(request, _target.Key.ForReading, cancellation);
     }
 
+    /// <summary>The answer of <c>/readyz</c>. A gateway that is not ready is an error with the gateway's reason.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<string> GetReadinessAsync(CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "readyz");
+        var (status, text) = await ExchangeAsync(request, withKey: false, cancellation);
+        return status switch
+        {
+            HttpStatusCode.OK when text == "ready\n" => text.Trim(),
+            HttpStatusCode.ServiceUnavailable => throw new ManagementException($"The gateway at {Url} is not ready: {text.Trim()}.") { Status = status },
+            _ => throw Refused(status, text),
+        };
+    }
+
     /// <summary>The rights of the key; null if no key is sent for reading, or if an older gateway does not tell.</summary>
     /// <inheritdoc cref="GetAsync"/>
     public async Task<AccessReport?> GetAccessAsync(CancellationToken cancellation)
@@ -130,6 +144,12 @@ internal sealed class ManagementClient : IDisposable
 
     private async Task<string> SendAsync(HttpRequestMessage request, bool withKey, CancellationToken cancellation)
     {
+        var (status, text) = await ExchangeAsync(request, withKey, cancellation);
+        return (int)status is >= 200 and < 300 ? text : throw Refused(status, text);
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> ExchangeAsync(HttpRequestMessage request, bool withKey, CancellationToken cancellation)
+    {
         if (withKey && _target.Key.Value is { } key)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -138,8 +158,7 @@ internal sealed class ManagementClient : IDisposable
         try
         {
             using var answer = await _http.SendAsync(request, cancellation);
-            var text = await answer.Content.ReadAsStringAsync(cancellation);
-            return answer.IsSuccessStatusCode ? text : throw Refused(answer.StatusCode, text);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation));
         }
         catch (HttpRequestException error)
         {

@@ -15,6 +15,7 @@ internal static class NodesCommands
         yield return Order("maintenance", "Take nodes into maintenance: they get no requests, even if all other nodes are down. Survives a restart.", settings);
         yield return Order("activate", "Activate nodes: they take their share again.", settings);
         yield return CertificatesCommand.Create(settings);
+        yield return ReadyCommand.Create(settings);
     }
 
     private static Command Nodes(IReadOnlyList<string> settings)

@@ -62,7 +62,7 @@ public sealed class BlameTests : IDisposable
         }
 
         Assert.All(answers, answer => Assert.Equal(Sloppy, answer.Body));
-        var line = Assert.Single(Lines, line => line.Contains("this is the application", StringComparison.Ordinal));
+        var line = Assert.Single(Lines, line => line.Contains("The application is at fault", StringComparison.Ordinal));
         Assert.StartsWith("services-menu: all nodes answer ", line, StringComparison.Ordinal);
         Assert.Contains("line 3, column 19", line, StringComparison.Ordinal);
         Assert.Contains("Name", line, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class BlameTests : IDisposable
             Assert.Equal("CiscoIPPhoneText", answer.Root);
         }
 
-        var line = Assert.Single(Lines, line => line.Contains("this is the application", StringComparison.Ordinal));
+        var line = Assert.Single(Lines, line => line.Contains("The application is at fault", StringComparison.Ordinal));
         Assert.Contains("all nodes answer", line, StringComparison.Ordinal);
         Assert.Contains("status 500", line, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class BlameTests : IDisposable
         }
 
         Assert.Equal(NodeCondition.Down, StateOf(gateway, "a"));
-        Assert.DoesNotContain(Lines, line => line.Contains("this is the application", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines, line => line.Contains("The application is at fault", StringComparison.Ordinal));
     }
 
     [Theory]

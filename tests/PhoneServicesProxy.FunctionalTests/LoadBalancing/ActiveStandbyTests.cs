@@ -184,10 +184,13 @@ public sealed class ActiveStandbyTests
         Assert.Equal("CiscoIPPhoneMenu", (await phone.GetAsync(Read)).Root);
         await cluster["publisher"].SetFaultAsync(NodeFault.Parse(fault), TestContext.Current.CancellationToken);
 
+        var before = cluster.ActiveManagerAssistant;
         var answer = await phone.GetAsync(Read);
+        var after = cluster.ActiveManagerAssistant;
 
-        // A standby that has not noticed answers 404, and then no node has the page.
-        Assert.Equal(cluster.ActiveManagerAssistant == "publisher" ? "CiscoIPPhoneText" : "CiscoIPPhoneMenu", answer.Root);
+        // A standby that has not noticed answers 404, and then no node has the page. It may notice while the press waits.
+        string[] roots = [before == "publisher" ? "CiscoIPPhoneText" : "CiscoIPPhoneMenu", after == "publisher" ? "CiscoIPPhoneText" : "CiscoIPPhoneMenu"];
+        Assert.Contains(answer.Root, roots);
     }
 
     private static NodeCondition StateOf(TestGateway gateway, string node) => gateway.Get<NodeTable>().Nodes

@@ -73,6 +73,17 @@ public sealed class PressQueueTests
     }
 
     [Fact]
+    public void ToWaitFor_AllNodesHaveFailed_None()
+    {
+        var presses = Create();
+        var press = presses.Begin();
+        using var answer = new HttpResponseMessage();
+        press.Ended(new(press.FirstNode) { Failure = AttemptFailure.BadStatus, Response = answer });
+
+        Assert.Empty(press.ToWaitFor(presses.Tier.Cluster.Destinations.Values.ToHashSet(), press.FirstNode, anyTier: true));
+    }
+
+    [Fact]
     public void Ask_AnotherNodeThanTheOnePicked_IsTheFirst()
     {
         var presses = Create();

@@ -30,6 +30,13 @@ public sealed class AnswerHeadTests
     }
 
     [Theory]
+    [InlineData(101, "", "", "status 101")]
+    [InlineData(200, "gzip", "12", "a transfer coding that nobody asked for")]
+    [InlineData(200, "", "12|13", "several lengths, or one that is no number")]
+    public void Fault_BodyCannotBeRead_SaysWhy(int status, string coding, string lengths, string reason) =>
+        Assert.Equal(reason, AnswerHead.Fault(Answer((HttpStatusCode)status, coding, lengths)));
+
+    [Theory]
     [InlineData(200, "GET", false)]
     [InlineData(204, "GET", true)]
     [InlineData(205, "POST", true)]

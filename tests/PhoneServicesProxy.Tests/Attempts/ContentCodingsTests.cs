@@ -64,6 +64,14 @@ public sealed class ContentCodingsTests
     public void Unpack_NoneOfThatCoding_IsNull(string coding) => Assert.Null(ContentCodings.Unpack(Encoding.UTF8.GetBytes(Page), [coding], 4096));
 
     [Fact]
+    public void Unpack_OneOfTheCodingsIsUnknown_IsNull()
+    {
+        var body = Pack(Pack(Encoding.UTF8.GetBytes(Page), "gzip"), "gzip");
+
+        Assert.Null(ContentCodings.Unpack(body, ["compress", "gzip"], 4096));
+    }
+
+    [Fact]
     public void Unpack_CutShort_IsNull() => Assert.Null(ContentCodings.Unpack(Pack(Encoding.UTF8.GetBytes(Page), "gzip").AsMemory()[..^9], ["gzip"], 4096));
 
     [Fact]

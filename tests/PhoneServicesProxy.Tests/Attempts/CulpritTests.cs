@@ -82,6 +82,36 @@ public sealed class CulpritTests : IAsyncDisposable
         Assert.All(errors, error => Assert.Equal(AttemptFailure.GatewayExhausted, _sut.FailureOf(error, _sut.Now)));
     }
 
+    [Fact]
+    public void FailureOf_RefusedConnectionWhileFilesCannotBeOpened_IsTheNodes()
+    {
+        _exhaustion.Note(ExhaustedResource.Descriptors);
+
+        Assert.Equal(AttemptFailure.ConnectFailed, _sut.FailureOf(Refused, _sut.Now));
+        Assert.Equal(AttemptFailure.ConnectFailed, _sut.FailureOf(new HttpRequestException(HttpRequestError.NameResolutionError, "no name"), _sut.Now));
+    }
+
+    [Theory]
+    [InlineData(SocketError.TryAgain)]
+    [InlineData(SocketError.NoData)]
+    [InlineData(SocketError.NoRecovery)]
+    public void FailureOf_AnyAnswerOfNameServersWhileFilesCannotBeOpened_IsTheGateways(SocketError said)
+    {
+        _exhaustion.Note(ExhaustedResource.Descriptors);
+
+        Assert.Equal(AttemptFailure.GatewayExhausted, _sut.FailureOf(new HttpRequestException(HttpRequestError.NameResolutionError, "x", new IOException("y", new SocketException((int)said))), _sut.Now));
+    }
+
+    [Fact]
+    public void FailureOf_NoDescriptorForTheConnection_IsTheGatewaysAndKnown()
+    {
+        var started = _sut.Now;
+        var error = new HttpRequestException(HttpRequestError.ConnectionError, "none left", new SocketException((int)SocketError.TooManyOpenSockets));
+
+        Assert.Equal(AttemptFailure.GatewayExhausted, _sut.FailureOf(error, started));
+        Assert.True(_exhaustion.LackedSince(ExhaustedResource.Descriptors, started));
+    }
+
     private void Beat(int times)
     {
         for (var beat = 0; beat < times; beat++)

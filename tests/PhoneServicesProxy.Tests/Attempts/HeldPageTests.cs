@@ -1,5 +1,7 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Exhaustion;
 
 namespace PhoneServicesProxy.Tests.Attempts;
 
@@ -96,6 +98,93 @@ public sealed class HeldPageTests
 
         Assert.Equal(5, answer.Content.Headers.ContentLength);
         Assert.Equal(Bytes(5), await answer.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ReadAsync_LargePageWithAPlace_IsHeldThereWithoutWhatWasThereBefore(bool isStated)
+    {
+        using var memory = new HeldMemory(1 << 20);
+        using var place = await memory.EnterAsync(40_000, Cancellation);
+        using var answer = Answer(40_000, isStated);
+
+        var page = await HeldPage.ReadAsync(answer, 50_000, place, Cancellation);
+
+        Assert.Equal(Bytes(40_000), page!.Value.ToArray());
+        Assert.Equal(Bytes(40_000), await answer.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.True(MemoryMarshal.TryGetArray(page.Value, out var buffer));
+        Assert.True(buffer.Array!.Length > 40_000);
+    }
+
+    [Fact]
+    public async Task ReadAsync_PageOfTheLargestSizeFillsTheBuffer_IsHeld()
+    {
+        using var answer = Answer(8192, isStated: false);
+
+        Assert.Equal(Bytes(8192), (await HeldPage.ReadAsync(answer, maxSize: 8192, null, Cancellation))!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task ReadAsync_SmallPageWithAPlace_TakesNoneOfIt()
+    {
+        using var memory = new HeldMemory(1 << 20);
+        using var place = await memory.EnterAsync(40_000, Cancellation);
+        using var answer = Answer(1_000, isStated: true);
+
+        var page = await HeldPage.ReadAsync(answer, 50_000, place, Cancellation);
+
+        Assert.True(MemoryMarshal.TryGetArray(page!.Value, out var buffer));
+        Assert.Equal(1_000, buffer.Array!.Length);
+    }
+
+    [Fact]
+    public async Task ReadAsync_BodyThatEndsEarly_IsShorterThanItsStatedLength()
+    {
+        using var answer = Answer(10, isStated: true);
+        answer.Content.Headers.ContentLength = 20;
+
+        var page = await HeldPage.ReadAsync(answer, MaxSize, null, Cancellation);
+
+        Assert.Equal(Bytes(10), page!.Value.ToArray());
+        Assert.Equal(10, answer.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task ReadAsync_LengthStatedTwiceAndTooLong_IsStatedOnce()
+    {
+        using var answer = Answer(MaxSize + 1, isStated: false);
+        answer.Content.Headers.TryAddWithoutValidation("Content-Length", ["10001", "10001"]);
+        answer.Headers.TryAddWithoutValidation("Transfer-Encoding", "identity");
+
+        Assert.Null(await HeldPage.ReadAsync(answer, MaxSize, null, Cancellation));
+
+        Assert.Equal("10001", answer.Content.Headers.NonValidated["Content-Length"].ToString());
+        Assert.False(answer.Headers.Contains("Transfer-Encoding"));
+    }
+
+    [Fact]
+    public async Task Of_Answer_IsTheHeldPage()
+    {
+        using var answer = Answer(12, isStated: true);
+        Assert.Null(HeldPage.Of(answer));
+
+        await HeldPage.ReadAsync(answer, MaxSize, null, Cancellation);
+
+        Assert.Equal(Bytes(12), HeldPage.Of(answer)!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task Copy_OfAChunkedAnswer_HasALengthInstead()
+    {
+        using var answer = Answer(12, isStated: false);
+        var page = await HeldPage.ReadAsync(answer, MaxSize, null, Cancellation);
+        answer.Headers.TryAddWithoutValidation("Transfer-Encoding", "chunked");
+
+        using var copy = HeldPage.Copy(answer, page!.Value);
+
+        Assert.False(copy.Headers.Contains("Transfer-Encoding"));
+        Assert.Equal(12, copy.Content.Headers.ContentLength);
     }
 
     private static byte[] Bytes(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)(i % 251))];

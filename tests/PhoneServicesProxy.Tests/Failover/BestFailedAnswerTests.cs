@@ -26,6 +26,16 @@ public sealed class BestFailedAnswerTests
         Assert.Same(last, BestFailedAnswer.Of([first, last, Refused, Html], mayRepeat: true));
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Of_NodeAtItsLimit_IsItsPageUnlessThePressHasWaited(bool mayQueue, bool isShown)
+    {
+        var busy = Fail(AttemptFailure.NodeBusy, notExecuted: true, answered: true);
+
+        Assert.Equal(isShown ? busy : null, BestFailedAnswer.Of([Refused, busy], mayRepeat: false, mayQueue));
+    }
+
     [Fact]
     public void Of_BusyAndIllFormed_IsTheWellFormedPage()
     {

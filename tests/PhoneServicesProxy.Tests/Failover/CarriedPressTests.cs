@@ -109,6 +109,15 @@ public sealed class CarriedPressTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SendAsync_OneAttemptIsAllowed_NoOtherNodeIsAsked()
+    {
+        (_policy, _answers["a"]) = (new() { Replay = Replay.Always, MaxAttempts = 1 }, () => Wrong("status 500"));
+
+        Assert.Null(await PressAsync());
+        Assert.Single(_asked);
+    }
+
+    [Fact]
     public async Task SendAsync_AllNodesPagesAreIllFormed_IsTheLastOne()
     {
         (_answers["a"], _answers["b"]) = (() => Answer("<CiscoIPPhoneText><Text>a"), () => Answer("<CiscoIPPhoneText><Text>b"));

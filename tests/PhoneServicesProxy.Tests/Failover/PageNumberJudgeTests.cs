@@ -24,6 +24,7 @@ public sealed class PageNumberJudgeTests : IDisposable
     {
         ["6"] = new() { Class = PageNumberClass.Node, Meaning = "database error" },
         ["26"] = new() { Class = PageNumberClass.Node, NotExecuted = NotExecutedProof.Always, Meaning = "busy" },
+        ["25"] = new() { Class = PageNumberClass.Busy, NotExecuted = NotExecutedProof.Always, Meaning = "too many requests" },
         ["208"] = new() { Class = PageNumberClass.Node, NotExecuted = NotExecutedProof.UnlessEmcc, Meaning = "no service" },
         ["28"] = new() { Class = PageNumberClass.Setup, Meaning = "untrusted", Parameter = "trusted list" },
         ["7"] = new() { Class = PageNumberClass.Answer, Meaning = "logged out" },
@@ -55,6 +56,15 @@ public sealed class PageNumberJudgeTests : IDisposable
     }
 
     [Fact]
+    public void Correct_NodeIsAtItsLimit_MayBeAskedAgain()
+    {
+        using var attempt = Judge("Login is unavailable(25)");
+
+        Assert.Equal(AttemptFailure.NodeBusy, attempt.Failure);
+        Assert.True(attempt.NotExecuted);
+    }
+
+    [Fact]
     public void Correct_NodeForEmcc_SaysNothingOfTheNode()
     {
         using var attempt = Judge("Login is unavailable(208)", query: "?device=SEP1&EMCC=true");
@@ -82,6 +92,7 @@ public sealed class PageNumberJudgeTests : IDisposable
         using var attempt = Judge(text, HttpStatusCode.InternalServerError, AttemptFailure.BadStatus);
 
         Assert.True(attempt.Won);
+        Assert.False(attempt.NotExecuted);
         Assert.Null(attempt.Reason);
         Assert.Null(attempt.Page);
         Assert.Equal(alarms, _alarms.GetMeasurementSnapshot().Count);

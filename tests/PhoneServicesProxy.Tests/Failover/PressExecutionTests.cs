@@ -45,6 +45,21 @@ public sealed class PressExecutionTests
         Assert.False(press.IsNotExecuted);
     }
 
+    [Fact]
+    public void IsNotExecuted_BusyNodeIsAskedAgainAndNothingIsKnownOfThat_IsFalse()
+    {
+        var press = Create();
+        var node = press.NextNode()!;
+        press.HasBegun = true;
+        press.Ask(node);
+        press.Ended(new(node) { Failure = AttemptFailure.NodeBusy, NotExecuted = true });
+        Assert.True(press.IsNotExecuted);
+
+        press.Ask(node);
+
+        Assert.False(press.IsNotExecuted);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

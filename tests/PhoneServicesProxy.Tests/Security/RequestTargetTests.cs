@@ -18,6 +18,9 @@ public sealed partial class RequestTargetTests
     [InlineData("/emapp/EMAppServlet;jsessionid=0123456789ABCDEF?x")]
     [InlineData("/emapp/EMAppServlet;jsessionid=0123456789ABCDEF.node1.x7abcde")]
     [InlineData("/a?")]
+    [InlineData("/a?x=%20%7e%80%c1%81%e0%80")]
+    [InlineData("/a?x=%u0020%u0080%c0%a0%e0%80%a0")]
+    [InlineData("/a?x=%")]
     public void Fault_OfAPhonesTarget_IsNone(string target) => Assert.Null(RequestTarget.Fault(target));
 
     [Theory]
@@ -34,6 +37,17 @@ public sealed partial class RequestTargetTests
     [InlineData("/a;jsessionid=0123456789ABCDEF/..", RefusalReason.Path)]
     [InlineData("/a?%0A", RefusalReason.Query)]
     [InlineData("/a? ", RefusalReason.Query)]
+    [InlineData("/a?x\u0001", RefusalReason.Query)]
+    [InlineData("/a?x\u007f", RefusalReason.Query)]
+    [InlineData("/a?%1F", RefusalReason.Query)]
+    [InlineData("/a?x=%7f", RefusalReason.Query)]
+    [InlineData("/a?x=%u000d", RefusalReason.Query)] // as IIS decodes it
+    [InlineData("/a?x=%U001A", RefusalReason.Query)]
+    [InlineData("/a?x=%u007F", RefusalReason.Query)]
+    [InlineData("/a?x=%c0%8a", RefusalReason.Query)] // longer than UTF-8 allows
+    [InlineData("/a?x=%C0%9F", RefusalReason.Query)]
+    [InlineData("/a?x=%e0%80%8d", RefusalReason.Query)]
+    [InlineData("/a?x=%e0%80%90", RefusalReason.Query)]
     public void Fault_OfAnother_IsTold(string target, object reason) => Assert.Equal(reason, RequestTarget.Fault(target));
 
     /// <summary>Whatever is let through is a list of plain names: nothing in it is left to decode, to take away or to turn round.</summary>

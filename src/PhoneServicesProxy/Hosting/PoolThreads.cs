@@ -7,6 +7,10 @@ namespace PhoneServicesProxy.Hosting;
 internal static class PoolThreads
 {
     private static readonly int Wanted = 16 + Environment.ProcessorCount;
+
+    /// <summary>Two for each processor, so that work goes on while a call blocks one of them.</summary>
+    private static readonly int Used = 2 * Environment.ProcessorCount;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public static void Make()
@@ -22,9 +26,16 @@ internal static class PoolThreads
         }
 
         all.Wait(Patience);
-        ThreadPool.SetMinThreads(workers, completion);
+        Use(Math.Max(workers, Used), completion);
+    }
 
-        // The pool goes on to wake as many threads as it has once been asked for, until it may have no more than these.
+    /// <summary>
+    /// The pool would go on to wake as many threads as it has been asked for: of a new connection's CPU time that took a fifteenth. It wakes fewer only
+    /// after it has been told for a moment that it may not have more.
+    /// </summary>
+    private static void Use(int workers, int completion)
+    {
+        ThreadPool.SetMinThreads(workers, completion);
         ThreadPool.GetMaxThreads(out var most, out var mostCompletion);
         ThreadPool.SetMaxThreads(workers, mostCompletion);
         ThreadPool.SetMaxThreads(most, mostCompletion);

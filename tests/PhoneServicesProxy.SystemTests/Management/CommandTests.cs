@@ -152,8 +152,17 @@ public sealed class CommandTests : IDisposable
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
         await using var gateway = await StartAsync(cluster);
         var said = Path.Combine(_directory, "said");
+        var shown = Path.Combine(_directory, "shown");
+
+        // Without job control a shell lets no program in its background get Ctrl+C.
         var watching = Command.TryAsync(
-            "bash", "-c", $"timeout --preserve-status -s INT 20 {Program} watch sep001122334455 --for 1h --json --url {gateway.Management} --key-file {KeyFile} 2>{said}");
+            "bash", "-c", $$"""
+                set -m
+                {{Program}} watch sep001122334455 --for 1h --json --url {{gateway.Management}} --key-file {{KeyFile}} >{{shown}} 2>{{said}} &
+                for try in {1..300}; do [ -s {{shown}} ] && break; sleep 0.1; done
+                kill -INT $!
+                wait $!
+                """);
         await gateway.Process.WaitForAsync(
             async _ => File.Exists(said) && (await File.ReadAllTextAsync(said, Cancellation)).Contains("is watched for 1 h", StringComparison.Ordinal), Limit, "not said to watch", Cancellation);
         using (var phone = new MenuPhone("SEP001122334455"))
@@ -161,10 +170,10 @@ public sealed class CommandTests : IDisposable
             await phone.PressAsync(gateway);
         }
 
-        var (code, output) = await watching;
+        var (code, _) = await watching;
 
         Assert.Equal(0, code);
-        using var press = JsonDocument.Parse(output);
+        using var press = JsonDocument.Parse(await File.ReadAllTextAsync(shown, Cancellation));
         Assert.Equal("services-menu", press.RootElement.GetProperty("service").GetString());
         Assert.Contains("The watch has ended: 1 key press of SEP001122334455.", await File.ReadAllTextAsync(said, Cancellation), StringComparison.Ordinal);
     }

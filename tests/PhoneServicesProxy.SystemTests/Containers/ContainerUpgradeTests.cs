@@ -28,9 +28,9 @@ public sealed partial class ContainerUpgradeTests(ContainerSite site)
         var management = FreePort.OnLoopback();
         var settings = Directory.CreateDirectory(Path.Combine(site.Engine.Folder, "unit")).FullName;
 
-        // What waited for the new container comes all at once, and other tests have the processors: no phone is to be told that it is busy.
+        // What waited for the new container comes all at once, and other tests have the processors: no phone is to be told that it is busy, or that no node answers in time.
         await File.WriteAllTextAsync(Path.Combine(settings, "site.json"), $$"""
-            { "Urls": "http://{{phones}}", "PhoneServices": { "LoadShedding": { "Enabled": false }, "Management": { "Url": "http://{{management}}" }, "Nodes": {
+            { "Urls": "http://{{phones}}", "PhoneServices": { "LoadShedding": { "Enabled": false }, "FailoverPolicies": { "Read": { "AttemptTimeout": "00:00:08", "TotalTimeout": "00:00:20" } }, "Management": { "Url": "http://{{management}}" }, "Nodes": {
               "subscriber1": { "Address": "http://{{site.Engine.Address(11)}}:8080/" }, "subscriber3": { "Address": "http://{{site.Engine.Address(13)}}:8080/" } } } }
             """, Cancellation);
         await using var service = await ChildProcess.StartAsync(

@@ -51,11 +51,9 @@ internal sealed class KnownNodes
 
     private HashSet<int>? PortsOf(ReadOnlySpan<char> host)
     {
-        var key = host.Contains(':') ? Canonical(host, stackalloc char[HostAndPort.MaxHostLength]) : WithoutDot(host);
-        return _byHost.TryGetValue(key, out var ports) ? ports : null;
+        Span<char> buffer = stackalloc char[HostAndPort.MaxHostLength];
+        return _byHost.TryGetValue(Canonical(host, buffer), out var ports) ? ports : null;
     }
-
-    private static ReadOnlySpan<char> WithoutDot(ReadOnlySpan<char> name) => name.EndsWith('.') ? name[..^1] : name;
 
     private void Add(KnownNode node)
     {
@@ -101,7 +99,7 @@ internal sealed class KnownNodes
     private static ReadOnlySpan<char> Canonical(ReadOnlySpan<char> host, Span<char> buffer)
     {
         if (!host.Contains(':'))
-            return WithoutDot(host);
+            return host.EndsWith('.') ? host[..^1] : host;
 
         if (!IPAddress.TryParse(host.Trim("[]"), out var address))
             return host;

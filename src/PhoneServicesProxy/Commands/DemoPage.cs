@@ -3,7 +3,7 @@ using PhoneServicesProxy.Management.Server;
 
 namespace PhoneServicesProxy.Commands;
 
-/// <summary>The page that a browser gets at the demo's address for phones. A real gateway has no page there, but newConnections look there first.</summary>
+/// <summary>The page that a browser gets at the demo's address for phones. A real gateway has no page there, but newcomers look there first.</summary>
 internal static class DemoPage
 {
     private const string Menu = "/CCMCIP/getservicesmenu.asp?name=SEP001122334455";

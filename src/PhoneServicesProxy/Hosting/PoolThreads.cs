@@ -30,8 +30,8 @@ internal static class PoolThreads
     }
 
     /// <summary>
-    /// The pool would go on to wake as many threads as it has been asked for: of a new connection's CPU time that took a fifteenth. It wakes fewer only
-    /// after it has been told for a moment that it may not have more.
+    /// Makes the pool work with this many threads again. Otherwise it goes on to wake all that exist, which costs a new connection a fifteenth of its
+    /// CPU time. The pool lowers that number only if a limit below it is set, so one is set for a moment.
     /// </summary>
     private static void Use(int workers, int completion)
     {

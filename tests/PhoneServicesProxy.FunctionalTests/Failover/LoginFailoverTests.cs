@@ -17,7 +17,7 @@ public sealed class LoginFailoverTests
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: TestContext.Current.CancellationToken);
         await using var gateway = await TestGateway.StartAsync(
-            cluster, "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:01");
+            cluster, "--PhoneServices:FailoverPolicies:Login:ConnectTimeout=00:00:00.300", "--PhoneServices:FailoverPolicies:Login:AttemptTimeout=00:00:01");
         using var phone = new Phone(gateway.Address);
         foreach (var node in cluster.Nodes)
         {

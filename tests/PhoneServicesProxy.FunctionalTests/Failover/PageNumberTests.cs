@@ -69,6 +69,7 @@ public sealed class PageNumberTests
         await using var cluster = await StartClusterAsync(("publisher", "em-busy"), ("subscriber1", "hang"), ("subscriber2", "hang"));
         await using var gateway = await TestGateway.StartAsync(
             cluster, PublisherFirst, NoProbes,
+            "--PhoneServices:FailoverPolicies:Read:ConnectTimeout=00:00:00.900",
             "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:01",
             "--PhoneServices:FailoverPolicies:Read:TotalTimeout=00:00:01");
         using var phone = new Phone(gateway.Address);

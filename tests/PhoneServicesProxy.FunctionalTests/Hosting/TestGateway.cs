@@ -29,6 +29,9 @@ internal sealed class TestGateway : IAsyncDisposable
             "--PhoneServices:Management:Url=http://127.0.0.1:0",
             // Tests share their threads with this gateway, and use them up.
             "--PhoneServices:LoadShedding:Enabled=false",
+            // And a connect that waits for a thread for a third of a second, the limit that is shipped, has not failed.
+            "--PhoneServices:FailoverPolicies:Read:ConnectTimeout=00:00:01.900",
+            "--PhoneServices:FailoverPolicies:Login:ConnectTimeout=00:00:05",
             "--Logging:LogLevel:Default=None",
             .. nodes.Select(node => $"--PhoneServices:Nodes:{node.Name}:Address={node.Address}"),
             .. settings,

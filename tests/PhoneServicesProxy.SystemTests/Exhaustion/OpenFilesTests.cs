@@ -7,12 +7,13 @@ using PhoneServicesProxy.TestKit.Processes;
 namespace PhoneServicesProxy.SystemTests.Exhaustion;
 
 /// <summary>The gateway as a process that lacks files or time.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(Last))]
+[Trait(Lane.Name, Lane.Last)]
 public sealed class OpenFilesTests
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(10);
 
     public OpenFilesTests() => DebianPackages.Require("prlimit");

@@ -12,10 +12,10 @@ public sealed class OverloadTests
     private const int Most = 20_000;
     private static readonly TimeSpan InTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Overload = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Overload = TimeSpan.FromSeconds(6);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

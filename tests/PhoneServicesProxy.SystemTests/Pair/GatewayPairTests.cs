@@ -3,11 +3,11 @@ using PhoneServicesProxy.SystemTests.Gateway;
 namespace PhoneServicesProxy.SystemTests.Pair;
 
 /// <summary>A pair by VRRP, while the gateway that has the address fails: phones go on with the other one, and never have two.</summary>
-[Collection(nameof(Alone))]
+[Trait(Lane.Name, Lane.Last)]
 public sealed class GatewayPairTests
 {
     private static readonly TimeSpan BeforeFault = TimeSpan.FromSeconds(0.7);
-    private static readonly TimeSpan Pressing = TimeSpan.FromSeconds(3.2);
+    private static readonly TimeSpan AfterLimit = TimeSpan.FromSeconds(0.7);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -36,7 +36,7 @@ public sealed class GatewayPairTests
     {
         var holder = await pair.WaitForHolderAsync(Cancellation);
         var start = TimeProvider.System.GetTimestamp();
-        var pressing = pair.Fleet(pressesPerSecond: 50).PressAsync(Pressing, Cancellation);
+        var pressing = pair.Fleet(pressesPerSecond: 50).PressAsync(BeforeFault + limit + AfterLimit, Cancellation);
         await Task.Delay(BeforeFault, TimeProvider.System, Cancellation);
         await fail(holder);
         var failed = TimeProvider.System.GetElapsedTime(start);

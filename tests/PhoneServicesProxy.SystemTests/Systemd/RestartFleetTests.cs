@@ -4,7 +4,8 @@ using PhoneServicesProxy.TestKit.Fleet;
 namespace PhoneServicesProxy.SystemTests.Systemd;
 
 /// <summary>A gateway on sockets that systemd opened, restarted under load: no phone may see it. A gateway that starts needs the processors.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(Last))]
+[Trait(Lane.Name, Lane.Last)]
 public sealed class RestartFleetTests
 {
     private const int Restarts = 5;

@@ -144,7 +144,7 @@ internal sealed class AttemptRunner(
         if (attempt.Won)
         {
             health.AttemptSucceeded(press.Cluster, attempt.Node);
-            press.Policy.Pace.Answers.Add(attempt.Duration);
+            press.Policy.RouteHedging.Answers.Add(attempt.Duration);
         }
         else if (!attempt.Cancelled && !verdict.IsOfTheApplication(press, attempt))
         {

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Configuration;

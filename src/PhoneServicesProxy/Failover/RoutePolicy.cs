@@ -2,7 +2,7 @@ using System.Globalization;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
 using Polly;

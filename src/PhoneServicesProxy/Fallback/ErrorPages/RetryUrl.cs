@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 

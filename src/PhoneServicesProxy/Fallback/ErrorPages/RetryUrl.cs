@@ -28,7 +28,7 @@ internal static class RetryUrl
         }
 
         var url = gateway.For(request.IsHttps) + pathAndQuery;
-        return url.Length <= NodeUrl.MaxLength && IsPlain(url) ? url : null;
+        return url.Length <= UrlLength.Max && IsPlain(url) ? url : null;
     }
 
     private static string? SameUrl(HttpRequest request) =>

@@ -101,7 +101,7 @@ internal sealed partial class ManagementServer(
         services.AddSingleton(gateway.GetRequiredService<Watches>());
         services.AddSingleton(gateway.GetRequiredService<WiringReporter>());
         services.AddSingleton(gateway.GetRequiredService<LastAudit>());
-        services.AddSingleton(new Shutdown(lifetime.ApplicationStopping));
+        services.AddSingleton(new StopSignal(lifetime.ApplicationStopping));
     }
 
     private void Map(WebApplication server)

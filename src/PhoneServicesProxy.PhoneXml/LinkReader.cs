@@ -141,7 +141,7 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
         if (cursor.Current == ':')
             cursor.MoveNext();
 
-        Span<char> path = stackalloc char[NodeUrl.MaxLength];
+        Span<char> path = stackalloc char[UrlLength.Max];
         path[0] = '/';
         var length = cursor.Current == '/' ? 0 : 1;
         length += cursor.Read(PathCharacters, path[length..]);

@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.PhoneXml;
 internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
 {
     private readonly ReadOnlySpan<byte> _page = page;
-    private UrlElement _element;
+    private UrlInPieces _url;
     private RewriteCounts _counts;
 
     /// <summary>The changes, in the order of the page; null if there are none.</summary>
@@ -26,13 +26,13 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
                 case PhoneXmlToken.StartElement or PhoneXmlToken.EmptyElement:
                     Start(scanner);
                     break;
-                case PhoneXmlToken.Text or PhoneXmlToken.CData when _element.IsOpen:
-                    _element.Add(_page, scanner.Value, hasReferences: scanner.Token == PhoneXmlToken.Text, edits);
+                case PhoneXmlToken.Text or PhoneXmlToken.CData when _url.IsOpen:
+                    _url.Add(_page, scanner.Value, hasReferences: scanner.Token == PhoneXmlToken.Text, edits);
                     break;
-                case PhoneXmlToken.EndElement when _element.IsOpen:
-                    var length = _element.Length;
-                    Take(_element.Link, _element.Session, ref length);
-                    _element = default;
+                case PhoneXmlToken.EndElement when _url.IsOpen:
+                    var length = _url.Length;
+                    Take(_url.Link, _url.Session, ref length);
+                    _url = default;
                     break;
             }
         }
@@ -57,9 +57,9 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
     private void Start(scoped in PhoneXmlScanner scanner)
     {
         // A URL contains only text. A URL with an element in it is left unchanged.
-        _element = default;
+        _url = default;
         if (scanner.Token == PhoneXmlToken.StartElement && PhoneObjects.IsUrl(scanner.Element, scanner.Parent))
-            _element.IsOpen = true;
+            _url.IsOpen = true;
 
         foreach (var attribute in scanner.Attributes)
         {
@@ -136,7 +136,7 @@ internal ref struct NodeUrlFinder(ReadOnlySpan<byte> page, PageEdits edits)
     private bool TryReplace(ByteRange range, UrlEditKind kind, string text, ref int length)
     {
         var changed = length - LengthOf(range.Of(_page)) + text.Length;
-        if (changed > NodeUrl.MaxLength)
+        if (changed > UrlLength.Max)
             return false;
 
         (Edits ??= []).Add(new(range, kind));

@@ -2,7 +2,7 @@ namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>Counts the changes to an answer.</summary>
 /// <param name="Rewritten">URLs of nodes that now lead to the gateway.</param>
-/// <param name="TooLong">URLs of nodes that were left, because they would have become longer than <see cref="NodeUrl.MaxLength"/>.</param>
+/// <param name="TooLong">URLs of nodes that were left, because they would have become longer than <see cref="UrlLength.Max"/>.</param>
 /// <param name="IllFormed">1 for a page that was left unchanged because it is not well-formed, else 0.</param>
 /// <param name="NoPlainHttp">URIs <c>Notify:http:NODE:…</c> that were left, because no http address of the gateway is known.</param>
 /// <param name="Sessions">URLs that lead to the gateway and have a session in their path.</param>

@@ -6,6 +6,9 @@ namespace PhoneServicesProxy.PhoneXml;
 /// <summary>Counts the characters of a URL as a phone sees it: references are decoded, and blanks after it do not count.</summary>
 internal struct UrlLength(int characters)
 {
+    /// <summary>The longest URL that phone XML allows, in characters (CiscoIPPhone.xsd).</summary>
+    public const int Max = 256;
+
     private int _blanks;
 
     public int Characters { get; private set; } = characters;

@@ -14,12 +14,12 @@ internal static class HeldPage
     /// <summary>Reads the body and replaces it with the held bytes.</summary>
     /// <param name="response">The node's answer.</param>
     /// <param name="maxSize">The largest body that is held, in bytes. A longer body is streamed.</param>
-    /// <param name="place">The place where a large page is held; null for a small page, or if it has no place of its own.</param>
+    /// <param name="lease">The memory for a large page; null for a small page, or if it has none of its own.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The page; null if it is too long to be held.</returns>
     /// <exception cref="HttpRequestException">The body ended before its announced length.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
-        HttpResponseMessage response, int maxSize, HeldPlace? place, CancellationToken cancellationToken)
+        HttpResponseMessage response, int maxSize, HeldMemoryLease? lease, CancellationToken cancellationToken)
     {
         if (AnswerHead.IsWholeAnswer(response))
         {
@@ -37,7 +37,7 @@ internal static class HeldPage
 
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var room = (int)(announced ?? Math.Min(FirstBuffer, maxSize + 1));
-        var buffer = Allocate(room, place);
+        var buffer = Allocate(room, lease);
         var length = 0;
         while (true)
         {
@@ -56,7 +56,7 @@ internal static class HeldPage
 
                 // One byte more than the limit shows that a page is too long.
                 room = (int)Math.Min(length * 2L, maxSize + 1L);
-                var larger = Allocate(room, place);
+                var larger = Allocate(room, lease);
                 buffer.AsSpan(0, length).CopyTo(larger);
                 buffer = larger;
             }
@@ -75,8 +75,8 @@ internal static class HeldPage
         return page;
     }
 
-    private static byte[] Allocate(int size, HeldPlace? place) =>
-        HeldMemory.Counts(size) && place is not null ? place.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+    private static byte[] Allocate(int size, HeldMemoryLease? lease) =>
+        HeldMemory.Counts(size) && lease is not null ? lease.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
 
     /// <summary>
     /// A stated length belongs to the page that the phone already has, or would get with GET. With 204 and 205 it means nothing (RFC 9110, 8.6).

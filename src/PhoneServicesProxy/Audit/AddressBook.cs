@@ -5,7 +5,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 
 namespace PhoneServicesProxy.Audit;
 

@@ -55,14 +55,14 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
     private async Task<AuditResult> RunAsync(
         GatewayConfiguration configuration, IReadOnlyList<string>? phones, IReadOnlyList<string> notes, Action<int, int> progress, CancellationToken stop)
     {
-        // Only CallManager has a configuration service. Servers of other pools are not asked.
+        // Only CallManager gives phone files. Servers of other pools are not asked.
         var nodes = configuration.Options.Pools.CallManager.Nodes.OrderBy(node => node.Value.State).ThenBy(node => node.Value.Priority)
             .Select(node => (node.Key, new Uri(node.Value.Address!)));
-        using var service = new ConfigurationService(nodes, configuration.Options.Get<AuditOptions>().Port, time);
+        using var client = new PhoneFileClient(nodes, configuration.Options.Get<AuditOptions>().Port, time);
         var lists = phones?.ToDictionary(phone => phone, _ => (IReadOnlyList<string>?)null);
         if (lists is null)
         {
-            var (files, problem) = await service.ListAsync(stop);
+            var (files, problem) = await client.ListAsync(stop);
             if (files is null)
             {
                 return new([], 0, 0, "", problem) { Notes = notes };
@@ -70,7 +70,7 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
 
             if (files.Count == 0)
             {
-                return new([], 0, 0, service.Answered, $"the list of files of {service.Answered} names no phone") { Notes = notes };
+                return new([], 0, 0, client.Answered, $"the list of files of {client.Answered} names no phone") { Notes = notes };
             }
 
             lists = files.ToDictionary(file => file.Key, file => (IReadOnlyList<string>?)file.Value);
@@ -85,11 +85,11 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
         {
             await Parallel.ForEachAsync(
                 lists.OrderBy(phone => phone.Key, StringComparer.Ordinal).Index(),
-                new ParallelOptions { MaxDegreeOfParallelism = ConfigurationService.RequestsAtOnce, CancellationToken = stop },
+                new ParallelOptions { MaxDegreeOfParallelism = PhoneFileClient.RequestsAtOnce, CancellationToken = stop },
                 async (phone, token) =>
                 {
                     var (device, names) = phone.Item;
-                    var content = await ReadAsync(service, device, names, token);
+                    var content = await ReadAsync(client, device, names, token);
                     var file = content.File;
                     List<AuditedUrl> urls = file is null ? [Unread(device, content)] : [];
                     foreach (var url in file?.Urls ?? [])
@@ -122,17 +122,17 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
             sorted = [.. audited.OrderBy(url => url.Device, StringComparer.Ordinal)];
         }
 
-        return new(sorted, lists.Count, read, service.Answered)
+        return new(sorted, lists.Count, read, client.Answered)
         {
             Menus = menusRead,
             MenusUnread = menusUnread,
             Done = done,
             WasStopped = wasStopped,
-            Notes = [.. notes, .. service.GivenUp.Select(node => $"{node} did not answer {ConfigurationService.MostUnanswered} requests in a row, and was asked no more.")],
+            Notes = [.. notes, .. client.GivenUp.Select(node => $"{node} did not answer {PhoneFileClient.MostUnanswered} requests in a row, and was asked no more.")],
         };
     }
 
-    private static async Task<PhoneFileContent> ReadAsync(ConfigurationService service, string device, IReadOnlyList<string>? names, CancellationToken stop)
+    private static async Task<PhoneFileContent> ReadAsync(PhoneFileClient client, string device, IReadOnlyList<string>? names, CancellationToken stop)
     {
         string? problem = null;
         foreach (var name in (names ?? PhoneFileName.Of(device)).OrderBy(PhoneFileName.IsEncrypted))
@@ -142,7 +142,7 @@ internal sealed class AuditRun(PhoneMenu menus, NodeLookup lookup, ParameterPoli
                 return new(null, "the file is encrypted", name);
             }
 
-            var answer = await service.FileAsync(name, stop);
+            var answer = await client.FileAsync(name, stop);
             if (answer.Content is { } content)
             {
                 return content;

@@ -15,7 +15,7 @@ using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Server;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Telemetry;

@@ -13,7 +13,7 @@ using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Overload;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Security;
 using PhoneServicesProxy.Tls;
 

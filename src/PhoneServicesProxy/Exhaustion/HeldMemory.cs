@@ -35,12 +35,12 @@ internal sealed class HeldMemory : IDisposable
     /// <summary>Returns a fraction (1/part) of the memory that the process may use, as limited by its container or by DOTNET_GCHeapHardLimit.</summary>
     public static long ShareOf(long part) => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / part;
 
-    /// <summary>Returns true if <see cref="EnterAsync"/> must be called for a page of this size.</summary>
+    /// <summary>Returns true if <see cref="AcquireAsync"/> must be called for a page of this size.</summary>
     public static bool Counts(long size) => size > Small;
 
     /// <summary>Returns when there is memory for the page. The result must be disposed when the page is no longer used.</summary>
     /// <exception cref="InsufficientMemoryException">There was none in time.</exception>
-    public async ValueTask<HeldPlace> EnterAsync(long size, CancellationToken cancellationToken)
+    public async ValueTask<HeldMemoryLease> AcquireAsync(long size, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Sessions;
 
 namespace PhoneServicesProxy.Failover;

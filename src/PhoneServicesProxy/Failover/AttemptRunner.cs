@@ -86,35 +86,35 @@ internal sealed class AttemptRunner(
             return;
         }
 
-        // A press that already holds a page takes no second place. Otherwise all presses might wait for each other.
+        // A press that already holds a page takes no second lease. Otherwise all presses might wait for each other.
         var maxSize = press.Policy.Options.MaxHeldSize;
         var size = AnswerHead.IsWholeAnswer(response) ? 0 : AnswerHead.Length(response) ?? maxSize;
-        var place = HeldMemory.Counts(size) && size <= maxSize && !press.Pages.Any ? await memory.EnterAsync(size, cancellationToken) : null;
+        var lease = HeldMemory.Counts(size) && size <= maxSize && !press.Pages.Any ? await memory.AcquireAsync(size, cancellationToken) : null;
         try
         {
-            await JudgePageAsync(attempt, press, maxSize, place, cancellationToken);
-            if (place is not null && (attempt.Won || attempt.Page is not null))
+            await JudgePageAsync(attempt, press, maxSize, lease, cancellationToken);
+            if (lease is not null && (attempt.Won || attempt.Page is not null))
             {
-                press.Pages.Hold(place);
-                place = null;
+                press.Pages.Hold(lease);
+                lease = null;
             }
         }
         catch
         {
-            place?.Abandon();
+            lease?.Abandon();
             throw;
         }
         finally
         {
-            place?.Dispose();
+            lease?.Dispose();
         }
     }
 
-    private async ValueTask JudgePageAsync(Attempt attempt, Press press, int maxSize, HeldPlace? place, CancellationToken cancellationToken)
+    private async ValueTask JudgePageAsync(Attempt attempt, Press press, int maxSize, HeldMemoryLease? lease, CancellationToken cancellationToken)
     {
         var response = attempt.Response!;
         var status = (int)response.StatusCode;
-        var page = await HeldPage.ReadAsync(response, maxSize, place, cancellationToken);
+        var page = await HeldPage.ReadAsync(response, maxSize, lease, cancellationToken);
         var isReadable = ContentCodings.TryTakeOff(response, ref page, maxSize, orLeaveUnknown: press.Policy.Expect is Expectation.Any or Expectation.PlainText);
         attempt.Body = page;
         (attempt.Failure, attempt.Reason) = AnswerCheck.Judge(press.Policy.Expect, response, page);
@@ -144,7 +144,7 @@ internal sealed class AttemptRunner(
         if (attempt.Won)
         {
             health.AttemptSucceeded(press.Cluster, attempt.Node);
-            press.Policy.Pace.Answers.Add(attempt.Duration);
+            press.Policy.RouteHedging.Answers.Add(attempt.Duration);
         }
         else if (!attempt.Cancelled && !verdict.IsOfTheApplication(press, attempt))
         {

@@ -26,7 +26,7 @@ internal static class FailoverExtensions
         services.AddSingleton<ActiveNode>();
         services.AddSingleton<PressLog>();
         services.AddSingleton<FailoverPipelines>();
-        services.AddSingleton<RoutePaces>();
+        services.AddSingleton<HedgingByRoute>();
         services.AddSingleton<RoutePolicies>();
         services.AddSingleton<PressHistory>();
         services.AddSingleton<GatewayTraces>();

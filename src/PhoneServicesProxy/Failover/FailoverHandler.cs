@@ -37,7 +37,7 @@ internal sealed class FailoverHandler(
     {
         if (press.MayHedge)
         {
-            press.Policy.Pace.Budget.CountPress();
+            press.Policy.RouteHedging.Budget.CountPress();
         }
 
         // This is set before the node is asked, because the node may go down at any moment.

@@ -82,7 +82,7 @@ internal sealed class FailoverPipelines(TimeProvider time)
     {
         var hedging = press.Policy.Options.Hedging;
         return !press.MayHedge ? OnFailureOnly
-            : !press.IsHeldBySession ? press.Policy.Pace.NextDelay(hedging)
+            : !press.IsHeldBySession ? press.Policy.RouteHedging.NextDelay(hedging)
             : press.Policy.NeedsSession ? OnFailureOnly
             : hedging.MaxDelay;
     }

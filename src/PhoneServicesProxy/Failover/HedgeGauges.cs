@@ -26,7 +26,7 @@ internal sealed class HedgeGauges : IFeatureMetrics
             if (policy.Options is { Replay: Replay.Always, Hedging.Enabled: true })
             {
                 yield return new(
-                    policy.Pace.Budget.Left(policy.Options.Hedging.Budget),
+                    policy.RouteHedging.Budget.Left(policy.Options.Hedging.Budget),
                     new TagList { { "service", route.ClusterId }, { "route", route.RouteId } });
             }
         }

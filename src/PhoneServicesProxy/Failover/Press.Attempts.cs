@@ -105,7 +105,7 @@ internal sealed partial class Press
     public TimeSpan? PatienceWithPage(DestinationState node) =>
         policy.Options.Hedging is not { Enabled: true } hedging ? null
             : Availability.IsUp(node) ? hedging.MaxDelay
-            : policy.Pace.NextDelay(hedging);
+            : policy.RouteHedging.NextDelay(hedging);
 
     /// <returns>True if the press had ended before.</returns>
     public bool Ended(Attempt attempt)

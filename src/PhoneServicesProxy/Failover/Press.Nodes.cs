@@ -85,14 +85,14 @@ internal sealed partial class Press
     public DestinationState? NextHedge()
     {
         // The budget comes first, because a load-balancing policy counts each node that it picks as asked.
-        if (!policy.Pace.Budget.TrySpend(policy.Options.Hedging.Budget))
+        if (!policy.RouteHedging.Budget.TrySpend(policy.Options.Hedging.Budget))
         {
             return null;
         }
 
         if (picker.PickForHedge(context, cluster, _tried) is not { } node)
         {
-            policy.Pace.Budget.GiveBack();
+            policy.RouteHedging.Budget.GiveBack();
             _mayHedge = false;
             return null;
         }

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Model;
 

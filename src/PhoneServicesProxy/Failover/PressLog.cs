@@ -40,7 +40,7 @@ internal sealed partial class PressLog(ILogger<PressLog> logger)
     {
         if (counts.TooLong > 0)
         {
-            LogTooLong(press.Cluster.ClusterId, NodeUrl.MaxLength, counts.TooLong);
+            LogTooLong(press.Cluster.ClusterId, UrlLength.Max, counts.TooLong);
         }
 
         if (counts.NoPlainHttp > 0)

@@ -6,7 +6,7 @@ namespace PhoneServicesProxy.Failover;
 internal sealed class PressPages
 {
     private readonly Lock _lock = new();
-    private List<HeldPlace>? _held;
+    private List<HeldMemoryLease>? _held;
     private bool _isReleased;
 
     /// <summary>True if a page is held until the phone has its answer.</summary>
@@ -31,24 +31,24 @@ internal sealed class PressPages
     }
 
     /// <summary>Keeps a page until the phone has its answer and the last good page has been stored.</summary>
-    public void Hold(HeldPlace held)
+    public void Hold(HeldMemoryLease lease)
     {
         lock (_lock)
         {
             if (!_isReleased)
             {
-                (_held ??= []).Add(held);
+                (_held ??= []).Add(lease);
                 return;
             }
         }
 
-        held.Dispose();
+        lease.Dispose();
     }
 
     /// <summary>Releases all pages, because nothing reads them any more. Attempts that end later hold nothing.</summary>
     public void Release()
     {
-        List<HeldPlace>? held;
+        List<HeldMemoryLease>? held;
         lock (_lock)
         {
             (held, _held, _isReleased) = (_held, null, true);

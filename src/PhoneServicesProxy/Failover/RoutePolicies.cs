@@ -4,7 +4,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
 using Yarp.ReverseProxy.Configuration;
@@ -12,7 +12,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>Finds the policy of a route in the current configuration.</summary>
-internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines, RoutePaces paces, ParameterPolicyFactory parameters)
+internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipelines pipelines, HedgingByRoute hedging, ParameterPolicyFactory parameters)
 {
     private readonly ConditionalWeakTable<GatewayConfiguration, Dictionary<string, RoutePolicy>> _byConfiguration = [];
 
@@ -38,7 +38,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
             var (options, pipeline) = built[route.Metadata![RouteMetadata.FailoverPolicy]];
             var expect = Enum.TryParse(route.Metadata.GetValueOrDefault(RouteMetadata.Expect), out Expectation expectation) ? expectation : Expectation.Any;
             var set = route.Metadata.GetValueOrDefault(RouteMetadata.PageNumbers);
-            return new RoutePolicy(options, expect, pipeline, paces.Of(route.RouteId))
+            return new RoutePolicy(options, expect, pipeline, hedging.Of(route.RouteId))
             {
                 PageNumbers = string.IsNullOrEmpty(set) ? null : numbers[set],
                 Rewriting = IsFalse(route, RouteMetadata.RewriteUrls) ? null : rewriting,
@@ -54,7 +54,7 @@ internal sealed class RoutePolicies(CurrentConfiguration current, FailoverPipeli
     private RoutePolicy Strictest(string routeId)
     {
         var options = new FailoverPolicyOptions();
-        return new RoutePolicy(options, Expectation.PlainText, pipelines.Build(options), paces.Of(routeId))
+        return new RoutePolicy(options, Expectation.PlainText, pipelines.Build(options), hedging.Of(routeId))
         {
             Rewriting = RewriteRules.Of(current.Value, parameters),
             Marks = SessionMarks.Of(current.Options.Nodes, current.Value.Clusters),

@@ -2,7 +2,7 @@ using System.Globalization;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover.Hedging;
 using PhoneServicesProxy.Failover.PageNumbers;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Routing;
 using PhoneServicesProxy.Sessions;
 using Polly;
@@ -10,7 +10,7 @@ using Polly;
 namespace PhoneServicesProxy.Failover;
 
 /// <summary>The settings in a route's metadata, built once for each configuration.</summary>
-internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation expect, ResiliencePipeline<Attempt> pipeline, RoutePace pace)
+internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation expect, ResiliencePipeline<Attempt> pipeline, RouteHedging hedging)
 {
     private readonly HashSet<int> _refused =
         [.. options.RefusedStatuses.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -28,7 +28,7 @@ internal sealed class RoutePolicy(FailoverPolicyOptions options, Expectation exp
 
     public ResiliencePipeline<Attempt> Pipeline => pipeline;
 
-    public RoutePace Pace => pace;
+    public RouteHedging RouteHedging => hedging;
 
     /// <summary>The numbers with a meaning in this route's pages. If it is null, pages are not searched for numbers.</summary>
     public PageNumberSet? PageNumbers { get; init; }

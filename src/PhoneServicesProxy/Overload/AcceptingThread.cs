@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Threading.Channels;
 using PhoneServicesProxy.Exhaustion;
-using PhoneServicesProxy.Hosting;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -54,7 +53,6 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private readonly ChannelWriter<AcceptedConnection> _accepted;
     private readonly LoadShedder _shedder;
     private readonly BusyResponses _responses;
-    private readonly NewConnections _newConnections;
     private readonly ConnectionLimit _limit;
     private readonly GatewayExhaustion _exhaustion;
     private readonly EndPoint? _endPoint;
@@ -65,11 +63,11 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private TimeSpan _holdTime;
 
     public AcceptingThread(
-        Socket listening, ChannelWriter<AcceptedConnection> accepted, LoadShedder shedder, BusyResponses responses, NewConnections newConnections, ConnectionLimit limit,
-        GatewayExhaustion exhaustion, TimeProvider time)
+        Socket listening, ChannelWriter<AcceptedConnection> accepted, LoadShedder shedder, BusyResponses responses, ConnectionLimit limit, GatewayExhaustion exhaustion,
+        TimeProvider time)
     {
         (_limit, _exhaustion, _endPoint) = (limit, exhaustion, listening.LocalEndPoint);
-        (_listening, _accepted, _shedder, _responses, _newConnections, _time) = (listening, accepted, shedder, responses, newConnections, time);
+        (_listening, _accepted, _shedder, _responses, _time) = (listening, accepted, shedder, responses, time);
         _handle = (int)listening.Handle;
         listening.Blocking = false;
         new Thread(Run) { Name = "Phones", IsBackground = true }.Start();
@@ -273,7 +271,6 @@ internal sealed class AcceptingThread : IAsyncDisposable
     private void HandOver(AcceptedConnection connection)
     {
         _limit.Accepted(_endPoint);
-        _newConnections.Accepted();
         _accepted.TryWrite(connection);
     }
 

@@ -6,6 +6,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Fallback.ErrorPages;
+using Yarp.ReverseProxy.Configuration;
 
 namespace PhoneServicesProxy.Overload;
 
@@ -76,9 +77,8 @@ internal sealed class BusyResponses(
             return Encoding.ASCII.GetBytes(Head($"503 Service Unavailable\r\nRetry-After: {ErrorAnswer.RetryAfterSeconds}", "text/plain; charset=utf-8", ErrorAnswer.Busy.Length) + ErrorAnswer.Busy);
         }
 
-        var cluster = current.Value.Clusters.FirstOrDefault(cluster => cluster.ClusterId == service.Name);
         var (page, charset) = pages.Compose(
-            cluster, ErrorReason.Busy, service.MayRepeat ? UpdateCommand : null, request.Language, request.Charset, request.Model);
+            service.Cluster, ErrorReason.Busy, service.MayRepeat ? UpdateCommand : null, request.Language, request.Charset, request.Model);
         return [.. Encoding.ASCII.GetBytes(Head($"200 OK\r\nExpires: {PhoneAnswer.ExpiredDate}", $"text/xml; charset={charset}", page.Length)), .. page];
     }
 
@@ -95,13 +95,14 @@ internal sealed class BusyResponses(
                     // If one route of the path takes requests that change something, every request to the path may be such a request.
                     RoutePolicy[] ofRoutes = [.. routes.Select(route => policies.Of(route.RouteId))];
                     var mayRepeat = ofRoutes.All(policy => policy.Options.Replay == Replay.Always);
-                    return new ServiceResponses(
-                        routes.First().ClusterId!, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.MayShowPage));
+                    var name = routes.First().ClusterId!;
+                    var cluster = configuration.Clusters.FirstOrDefault(cluster => cluster.ClusterId == name);
+                    return new ServiceResponses(name, cluster, mayRepeat, mayRepeat || ofRoutes.Any(policy => policy.MayShowPage));
                 },
                 StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The service of a path, and its responses made up to now.</summary>
-    private sealed record ServiceResponses(string Name, bool MayRepeat, bool ShowsPages)
+    private sealed record ServiceResponses(string Name, ClusterConfig? Cluster, bool MayRepeat, bool ShowsPages)
     {
         public ConcurrentDictionary<(bool, string, string, KeyPositions), byte[]> Cached { get; } = [];
     }

@@ -15,7 +15,13 @@ internal sealed partial class ConnectionLimit(
 {
     private readonly ConcurrentDictionary<ClientPrefix, int> _byClient = [];
     private int _count;
+
+    /// <summary>
+    /// Includes connections that Kestrel does not have yet. They hold files, but must not count for MaxConcurrentConnections: the first connections of a burst
+    /// would be refused for those behind them.
+    /// </summary>
     private int _accepted;
+
     private bool _hasWarned;
 
     /// <summary>The number of connections that Kestrel has.</summary>
@@ -28,10 +34,18 @@ internal sealed partial class ConnectionLimit(
     public bool IsScarce => Volatile.Read(ref _accepted) > files.LatestForPhones / 2;
 
     /// <summary>Must be called when a connection was accepted. It counts until it has ended, or <see cref="Lost"/> is called.</summary>
-    public void Accepted(EndPoint? local) => CountAccepted(local, 1);
+    public void Accepted(EndPoint? local)
+    {
+        CountAccepted(local, 1);
+        newConnections.Accepted();
+    }
 
     /// <summary>Must be called if an accepted connection ended before Kestrel got it.</summary>
-    public void Lost(EndPoint? local) => CountAccepted(local, -1);
+    public void Lost(EndPoint? local)
+    {
+        CountAccepted(local, -1);
+        newConnections.Lost();
+    }
 
     /// <summary>Kestrel calls this for each address that it listens on for phones.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next)
@@ -76,7 +90,7 @@ internal sealed partial class ConnectionLimit(
         {
             Release(client);
             Interlocked.Decrement(ref _count);
-            Lost(connection.LocalEndPoint);
+            CountAccepted(connection.LocalEndPoint, -1);
             newConnections.Settled(connection.ConnectionId);
         }
     }

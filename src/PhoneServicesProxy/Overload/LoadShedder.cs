@@ -33,7 +33,6 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     private long _measuredAt;
     private long _queuedAt;
     private long _delay;
-    private bool _isDelayLong;
     private int _remaining = int.MaxValue;
     private int _arrivals;
     private int _inFlight;
@@ -77,7 +76,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
         }
 
         MeasureIfDue();
-        return !IsOverloaded && Options.Enabled && (Volatile.Read(ref _isDelayLong) || Volatile.Read(ref _remaining) <= 0);
+        return !IsOverloaded && Options.Enabled && (_detector.IsDelayLong || Volatile.Read(ref _remaining) <= 0);
     }
 
     /// <summary>Must be called if connections have been held for too long, or if too many are held.</summary>
@@ -90,7 +89,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     {
         Interlocked.Increment(ref _arrivals);
         MeasureIfDue();
-        return (IsShedding && (isBacklogged || Volatile.Read(ref _isDelayLong))) || (Interlocked.Decrement(ref _remaining) < 0 && IsShedding);
+        return (IsShedding && (isBacklogged || _detector.IsDelayLong)) || (Interlocked.Decrement(ref _remaining) < 0 && IsShedding);
     }
 
     /// <summary>Returns true if a press may start. <see cref="EndPress"/> must be called when it has ended.</summary>
@@ -133,7 +132,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     private bool ShouldRefusePress()
     {
         MeasureIfDue();
-        return IsShedding && (Volatile.Read(ref _isDelayLong) || Interlocked.Decrement(ref _remaining) < 0);
+        return IsShedding && (_detector.IsDelayLong || Interlocked.Decrement(ref _remaining) < 0);
     }
 
     private void MeasureIfDue()
@@ -148,7 +147,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
         if (now - measuredAt > IdleIntervals * _interval)
         {
-            Volatile.Write(ref _isDelayLong, false);
+            _detector.ForgetDelay();
             Volatile.Write(ref _remaining, int.MaxValue);
         }
 
@@ -178,7 +177,6 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
             // Most connections that arrived after the last short delay have not started their press yet. They wait, too.
             _arrivals = delay > options.TargetDelay ? _arrivals : 0;
             _detector.Observe(time.GetElapsedTime(_startedAt), delay, Math.Max(InFlight, _arrivals), options);
-            Volatile.Write(ref _isDelayLong, _detector.IsDelayLong);
             Volatile.Write(ref _remaining, options.Enabled && (IsOverloaded || IsCrowded) ? BatchSize : int.MaxValue);
         });
     }

@@ -43,6 +43,9 @@ internal sealed class OverloadDetector
     /// <summary>True if the last delay was long: one more press would only make all presses wait longer.</summary>
     public bool IsDelayLong { get; private set; }
 
+    /// <summary>Must be called if the last delay is out of date.</summary>
+    public void ForgetDelay() => IsDelayLong = false;
+
     /// <summary>Must be called if there is a standing queue elsewhere, which the measured delays do not show.</summary>
     public void Start(TimeSpan now) => (IsOverloaded, _lastBusy) = (true, now);
 

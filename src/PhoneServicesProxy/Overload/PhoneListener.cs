@@ -28,7 +28,7 @@ internal sealed class PhoneListener : IConnectionListener
         (_contexts, _newConnections, _limit, _exhaustion, _time) = (contexts, newConnections, limit, exhaustion, time);
         EndPoint = listening.LocalEndPoint!;
         Create = contexts.Create;
-        _accepting = new(listening, _accepted.Writer, shedder, responses, newConnections, limit, exhaustion, time);
+        _accepting = new(listening, _accepted.Writer, shedder, responses, limit, exhaustion, time);
     }
 
     public EndPoint EndPoint { get; }
@@ -54,7 +54,6 @@ internal sealed class PhoneListener : IConnectionListener
             {
                 _exhaustion.Missed(error);
                 accepted.Socket.Dispose();
-                _newConnections.Lost();
                 _limit.Lost(EndPoint);
             }
 

@@ -247,7 +247,7 @@ public sealed class AuditTests
 
         var result = await RunAsync(cluster, phones: null, new Uri(service.Urls.First()).Port, [], Cancellation);
 
-        Assert.InRange(files, 1, 2 * ConfigurationService.MostUnanswered);
+        Assert.InRange(files, 1, 2 * PhoneFileClient.MostUnanswered);
         Assert.Equal(200, result.Done);
         Assert.Contains("did not answer 40 requests in a row, and was asked no more", AuditReport.Text(result), StringComparison.Ordinal);
     }
@@ -382,7 +382,7 @@ public sealed class AuditTests
         Assert.Equal(leadsTo == nameof(LeadsTo.Node), audited.Bypasses);
     }
 
-    /// <summary>A server of a pool is bypassed as a CallManager node is, but it has no configuration service, and its other ports may be other applications.</summary>
+    /// <summary>A server of a pool is bypassed as a CallManager node is, but it gives no phone files, and its other ports may be other applications.</summary>
     [Theory]
     [InlineData("http://10.1.2.1:8082/fippa/SEP1", nameof(LeadsTo.Node), "Write http://10.77.0.1:8080/fippa/SEP1 at")]
     [InlineData("http://finesse.example.invalid:8082/fippa/SEP1", nameof(LeadsTo.Node), "Write http://10.77.0.1:8080/fippa/SEP1 at")]

@@ -96,7 +96,7 @@ public sealed class ExhaustionTests
             [.. Calm.Settings, "--PhoneServices:FailoverPolicies:Read:ConnectTimeout=00:00:00.300", "--PhoneServices:FailoverPolicies:Read:AttemptTimeout=00:00:00.500"]);
         var memory = gateway.Get<HeldMemory>();
         using var phone = new Phone(gateway.Address);
-        using (await memory.EnterAsync(long.MaxValue / 4, Cancellation))
+        using (await memory.AcquireAsync(long.MaxValue / 4, Cancellation))
         {
             for (var press = 0; press < 3; press++)
             {

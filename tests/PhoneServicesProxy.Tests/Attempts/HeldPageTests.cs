@@ -103,13 +103,13 @@ public sealed class HeldPageTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task ReadAsync_LargePageWithAPlace_IsHeldThereWithoutWhatWasThereBefore(bool isStated)
+    public async Task ReadAsync_LargePageWithALease_IsHeldThereWithoutWhatWasThereBefore(bool isStated)
     {
         using var memory = new HeldMemory(1 << 20);
-        using var place = await memory.EnterAsync(40_000, Cancellation);
+        using var lease = await memory.AcquireAsync(40_000, Cancellation);
         using var answer = Answer(40_000, isStated);
 
-        var page = await HeldPage.ReadAsync(answer, 50_000, place, Cancellation);
+        var page = await HeldPage.ReadAsync(answer, 50_000, lease, Cancellation);
 
         Assert.Equal(Bytes(40_000), page!.Value.ToArray());
         Assert.Equal(Bytes(40_000), await answer.Content.ReadAsByteArrayAsync(Cancellation));
@@ -126,13 +126,13 @@ public sealed class HeldPageTests
     }
 
     [Fact]
-    public async Task ReadAsync_SmallPageWithAPlace_TakesNoneOfIt()
+    public async Task ReadAsync_SmallPageWithALease_TakesNoneOfIt()
     {
         using var memory = new HeldMemory(1 << 20);
-        using var place = await memory.EnterAsync(40_000, Cancellation);
+        using var lease = await memory.AcquireAsync(40_000, Cancellation);
         using var answer = Answer(1_000, isStated: true);
 
-        var page = await HeldPage.ReadAsync(answer, 50_000, place, Cancellation);
+        var page = await HeldPage.ReadAsync(answer, 50_000, lease, Cancellation);
 
         Assert.True(MemoryMarshal.TryGetArray(page!.Value, out var buffer));
         Assert.Equal(1_000, buffer.Array!.Length);

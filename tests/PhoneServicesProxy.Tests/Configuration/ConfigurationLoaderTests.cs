@@ -1,6 +1,6 @@
 using PhoneServicesProxy.Composition;
 using PhoneServicesProxy.Configuration;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 
 namespace PhoneServicesProxy.Tests.Configuration;
 

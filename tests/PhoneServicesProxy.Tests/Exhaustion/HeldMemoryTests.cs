@@ -7,13 +7,13 @@ public sealed class HeldMemoryTests
     private const int Page = 256 * 1024;
 
     [Fact]
-    public async Task EnterAsync_AsMuchIsHeldAsMayBe_WaitsUntilAPageHasGone()
+    public async Task AcquireAsync_AsMuchIsHeldAsMayBe_WaitsUntilAPageHasGone()
     {
         using var sut = new HeldMemory(6 * Page);
-        var first = await sut.EnterAsync(Page, CancellationToken.None);
-        using var second = await sut.EnterAsync(Page, CancellationToken.None);
+        var first = await sut.AcquireAsync(Page, CancellationToken.None);
+        using var second = await sut.AcquireAsync(Page, CancellationToken.None);
 
-        var third = sut.EnterAsync(Page, CancellationToken.None);
+        var third = sut.AcquireAsync(Page, CancellationToken.None);
 
         Assert.False(third.IsCompleted);
         first.Dispose();
@@ -21,12 +21,12 @@ public sealed class HeldMemoryTests
     }
 
     [Fact]
-    public async Task EnterAsync_NoneInTime_IsTheGatewaysOwnFault()
+    public async Task AcquireAsync_NoneInTime_IsTheGatewaysOwnFault()
     {
         using var sut = new HeldMemory(3 * Page);
-        using var held = await sut.EnterAsync(Page, CancellationToken.None);
+        using var held = await sut.AcquireAsync(Page, CancellationToken.None);
         using var limit = new CancellationTokenSource();
-        var waiting = sut.EnterAsync(Page, limit.Token);
+        var waiting = sut.AcquireAsync(Page, limit.Token);
         await limit.CancelAsync();
 
         var error = await Assert.ThrowsAsync<InsufficientMemoryException>(async () => await waiting);
@@ -35,12 +35,12 @@ public sealed class HeldMemoryTests
     }
 
     [Fact]
-    public async Task EnterAsync_APageLargerThanAll_IsHeldAlone()
+    public async Task AcquireAsync_APageLargerThanAll_IsHeldAlone()
     {
         using var sut = new HeldMemory(1000);
 
-        var first = await sut.EnterAsync(Page, CancellationToken.None);
-        var second = sut.EnterAsync(Page, CancellationToken.None).AsTask();
+        var first = await sut.AcquireAsync(Page, CancellationToken.None);
+        var second = sut.AcquireAsync(Page, CancellationToken.None).AsTask();
 
         Assert.False(second.IsCompleted);
         first.Dispose();
@@ -48,14 +48,14 @@ public sealed class HeldMemoryTests
     }
 
     [Fact]
-    public async Task Rent_ThePlaceBeforeHasBeenGivenBack_IsItsBufferAgain()
+    public async Task Rent_TheLeaseBeforeHasBeenGivenBack_IsItsBufferAgain()
     {
         using var sut = new HeldMemory(3 * Page);
-        var first = await sut.EnterAsync(Page, CancellationToken.None);
+        var first = await sut.AcquireAsync(Page, CancellationToken.None);
         var buffer = first.Rent(Page);
         first.Dispose();
 
-        using var second = await sut.EnterAsync(Page, CancellationToken.None);
+        using var second = await sut.AcquireAsync(Page, CancellationToken.None);
 
         Assert.Same(buffer, second.Rent(Page));
     }
@@ -64,12 +64,12 @@ public sealed class HeldMemoryTests
     public async Task Abandon_SomethingMayStillWriteToTheBuffer_IsGivenToNobodyElse()
     {
         using var sut = new HeldMemory(3 * Page);
-        var first = await sut.EnterAsync(Page, CancellationToken.None);
+        var first = await sut.AcquireAsync(Page, CancellationToken.None);
         var buffer = first.Rent(Page);
         first.Abandon();
         first.Dispose();
 
-        using var second = await sut.EnterAsync(Page, CancellationToken.None);
+        using var second = await sut.AcquireAsync(Page, CancellationToken.None);
 
         Assert.NotSame(buffer, second.Rent(Page));
     }

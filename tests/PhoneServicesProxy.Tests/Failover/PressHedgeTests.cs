@@ -14,13 +14,13 @@ namespace PhoneServicesProxy.Tests.Failover;
 public sealed class PressHedgeTests
 {
     private readonly FailoverPolicyOptions _options = new() { Replay = Replay.Always, Hedging = new() { Enabled = true } };
-    private readonly RoutePace _pace = new(new FakeTimeProvider());
+    private readonly RouteHedging _hedging = new(new FakeTimeProvider());
 
     [Fact]
     public void NextHedge_NoBudget_PolicyCountsNoPick()
     {
         var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a"), Tier.Node("b"), Tier.Node("c")]);
-        while (_pace.Budget.TrySpend(_options.Hedging.Budget))
+        while (_hedging.Budget.TrySpend(_options.Hedging.Budget))
         {
         }
 
@@ -39,11 +39,11 @@ public sealed class PressHedgeTests
         var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a")]);
         var press = PressOf(tier);
         press.NextNode();
-        var before = _pace.Budget.Left(_options.Hedging.Budget);
+        var before = _hedging.Budget.Left(_options.Hedging.Budget);
 
         Assert.Null(press.NextHedge());
         Assert.False(press.MayHedge);
-        Assert.Equal(before, _pace.Budget.Left(_options.Hedging.Budget));
+        Assert.Equal(before, _hedging.Budget.Left(_options.Hedging.Budget));
     }
 
     private static double[] Ahead(Tier tier) => [.. tier.Cluster.Destinations.Values.Select(node => tier.Directory.Of(node).Ahead.Value)];
@@ -53,7 +53,7 @@ public sealed class PressHedgeTests
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
         var route = new RouteModel(new RouteConfig(), tier.Cluster, HttpTransformer.Default);
-        var policy = new RoutePolicy(_options, Expectation.PhoneXml, new FailoverPipelines(TimeProvider.System).Build(_options), _pace) { Marks = Sessions.Marks.None };
+        var policy = new RoutePolicy(_options, Expectation.PhoneXml, new FailoverPipelines(TimeProvider.System).Build(_options), _hedging) { Marks = Sessions.Marks.None };
         return new Press(context, route, tier.Cluster, policy, tier.Picker);
     }
 }

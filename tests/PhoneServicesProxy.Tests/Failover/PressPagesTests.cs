@@ -18,10 +18,10 @@ public sealed class PressPagesTests : IDisposable
     public async Task Release_PageIsHeld_GivesItsMemoryBackThenAndNotBefore()
     {
         Assert.False(_sut.Any);
-        _sut.Hold(await _memory.EnterAsync(Size, Cancellation));
+        _sut.Hold(await _memory.AcquireAsync(Size, Cancellation));
         Assert.True(_sut.Any);
         Assert.True(_sut.Rent(Size).Length >= Size);
-        var next = _memory.EnterAsync(Size, Cancellation).AsTask();
+        var next = _memory.AcquireAsync(Size, Cancellation).AsTask();
         Assert.False(next.IsCompleted);
 
         _sut.Release();
@@ -35,9 +35,9 @@ public sealed class PressPagesTests : IDisposable
     {
         _sut.Release();
 
-        _sut.Hold(await _memory.EnterAsync(Size, Cancellation));
+        _sut.Hold(await _memory.AcquireAsync(Size, Cancellation));
 
         Assert.False(_sut.Any);
-        (await _memory.EnterAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation)).Dispose();
+        (await _memory.AcquireAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation)).Dispose();
     }
 }

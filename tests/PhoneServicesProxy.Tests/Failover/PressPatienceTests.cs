@@ -18,7 +18,7 @@ public sealed class PressPatienceTests
     {
         var press = new Presses().Begin();
 
-        Assert.Equal(press.Policy.Pace.NextDelay(Hedging), FailoverPipelines.HedgeDelay(press));
+        Assert.Equal(press.Policy.RouteHedging.NextDelay(Hedging), FailoverPipelines.HedgeDelay(press));
         Assert.False(FailoverPipelines.LeavesDownNode(press));
     }
 
@@ -96,7 +96,7 @@ public sealed class PressPatienceTests
         var other = presses.Tier.Cluster.Destinations.Values.First(node => node != press.FirstNode);
         other.Health.Passive = isDown ? DestinationHealth.Unhealthy : DestinationHealth.Healthy;
 
-        Assert.Equal(isShort ? press.Policy.Pace.NextDelay(Hedging) : press.Policy.Options.AttemptTimeout, press.LimitOf(other));
+        Assert.Equal(isShort ? press.Policy.RouteHedging.NextDelay(Hedging) : press.Policy.Options.AttemptTimeout, press.LimitOf(other));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace PhoneServicesProxy.Tests.Failover;
 
 public sealed class RoutePoliciesTests
 {
-    private readonly RoutePaces _paces = new(new FakeTimeProvider());
+    private readonly HedgingByRoute _hedging = new(new FakeTimeProvider());
 
     [Fact]
     public void Of_RouteThatSaysLittle_HasTheStrictDefaults()
@@ -27,7 +27,7 @@ public sealed class RoutePoliciesTests
         Assert.NotNull(policy.Rewriting);
         Assert.True(policy.NeedsSession);
         Assert.Equal(default, policy.LastGood);
-        Assert.Same(_paces.Of("R"), policy.Pace);
+        Assert.Same(_hedging.Of("R"), policy.RouteHedging);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class RoutePoliciesTests
     public void IsRefusal_StatusOfTheList_IsTrue(string statuses, int status, bool isRefusal)
     {
         var policy = new RoutePolicy(
-            new() { RefusedStatuses = statuses }, Expectation.Any, Polly.ResiliencePipeline<Attempt>.Empty, _paces.Of("r"))
+            new() { RefusedStatuses = statuses }, Expectation.Any, Polly.ResiliencePipeline<Attempt>.Empty, _hedging.Of("r"))
         { Marks = Sessions.Marks.None };
 
         Assert.Equal(isRefusal, policy.IsRefusal(status));
@@ -89,6 +89,6 @@ public sealed class RoutePoliciesTests
         options.PageNumbers["EM"] = new() { ["26"] = new() { Class = PageNumberClass.Node, Meaning = "busy" } };
         RouteConfig[] routes = metadata.Length == 0 ? [] : [new() { RouteId = "r", Match = new(), Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value) }];
         var current = new CurrentConfiguration(new(null!, FeatureOptions.Of(options), routes, []), framework: null!, yarp: null!, applied: null!, orders: clusters => clusters);
-        return new(current, new(new FakeTimeProvider()), _paces, RouteParameters.Factory);
+        return new(current, new(new FakeTimeProvider()), _hedging, RouteParameters.Factory);
     }
 }

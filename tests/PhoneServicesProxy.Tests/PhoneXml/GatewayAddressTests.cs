@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 
 namespace PhoneServicesProxy.Tests.PhoneXml;
 

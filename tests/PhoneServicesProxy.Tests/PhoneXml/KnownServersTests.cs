@@ -1,5 +1,5 @@
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Tests.Nodes;
 
 namespace PhoneServicesProxy.Tests.PhoneXml;

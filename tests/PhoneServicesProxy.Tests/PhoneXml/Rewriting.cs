@@ -1,6 +1,6 @@
 using System.Text;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Tests.Nodes;
 using Yarp.ReverseProxy.Configuration;
 

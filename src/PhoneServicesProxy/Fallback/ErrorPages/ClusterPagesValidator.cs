@@ -28,5 +28,5 @@ internal static class ClusterPagesValidator
     }
 
     private static bool LeavesPage(string uri) =>
-        uri.Length <= NodeUrl.MaxLength && OwnSchemes.Any(scheme => uri.StartsWith(scheme, StringComparison.Ordinal));
+        uri.Length <= UrlLength.Max && OwnSchemes.Any(scheme => uri.StartsWith(scheme, StringComparison.Ordinal));
 }

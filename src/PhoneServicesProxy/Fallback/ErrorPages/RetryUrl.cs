@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.PhoneXml;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
@@ -28,7 +28,7 @@ internal static class RetryUrl
         }
 
         var url = gateway.For(request.IsHttps) + pathAndQuery;
-        return url.Length <= NodeUrl.MaxLength && IsPlain(url) ? url : null;
+        return url.Length <= UrlLength.Max && IsPlain(url) ? url : null;
     }
 
     private static string? SameUrl(HttpRequest request) =>

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Net.Http.Headers;
 using PhoneServicesProxy.Diagnostics;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Management.StatusPage;
 
 namespace PhoneServicesProxy.Management.Access;
@@ -12,7 +12,7 @@ namespace PhoneServicesProxy.Management.Access;
 /// pages of other sites are refused.
 /// </summary>
 internal sealed partial class AccessMiddleware(
-    RequestDelegate next, ApiKeys keys, WrongKeys wrong, AuditLog audit, TimeProvider time, ILogger<AccessMiddleware> logger)
+    RequestDelegate next, ApiKeys keys, WrongKeys wrong, OrderLogWriter orderLog, TimeProvider time, ILogger<AccessMiddleware> logger)
 {
     private const string Scheme = "Bearer ";
 
@@ -31,7 +31,7 @@ internal sealed partial class AccessMiddleware(
             return;
         }
 
-        var order = IsRead(context.Request) || AuditEntry.OperationOf(context) is null ? null : new AuditEntry(time.GetUtcNow(), context);
+        var order = IsRead(context.Request) || OrderEntry.OperationOf(context) is null ? null : new OrderEntry(time.GetUtcNow(), context);
         if (!BrowserRules.Allow(context.Request))
         {
             await RefuseAsync(context, order, StatusCodes.Status403Forbidden, "The request comes from a page of another site.");
@@ -104,11 +104,11 @@ internal sealed partial class AccessMiddleware(
     }
 
     /// <summary>The order is on disk before the answer begins. It is recorded even if its sender has gone away.</summary>
-    private void Record(HttpContext context, AuditEntry order)
+    private void Record(HttpContext context, OrderEntry order)
     {
         context.Features.Set(order);
-        context.Response.OnStarting(() => audit.RecordAsync(order, context.Response.StatusCode));
-        context.Response.OnCompleted(() => audit.RecordAsync(order, context.Response.StatusCode));
+        context.Response.OnStarting(() => orderLog.RecordAsync(order, context.Response.StatusCode));
+        context.Response.OnCompleted(() => orderLog.RecordAsync(order, context.Response.StatusCode));
     }
 
     /// <summary>False for a request through a proxy on this machine, and for a page that reached this machine by DNS rebinding.</summary>
@@ -126,7 +126,7 @@ internal sealed partial class AccessMiddleware(
         ? $"{action} needs the API key: send Authorization: Bearer and the key. The command line finds the key itself if it may read the file; see PhoneServices:Management:ApiKeyFile."
         : $"{action} needs an API key, and there is none. Set PhoneServices:Management:ApiKeyFile, or make the directory of PhoneServices:Management:StateFile writable.";
 
-    private async Task RefuseAsync(HttpContext context, AuditEntry? order, int status, string reason)
+    private async Task RefuseAsync(HttpContext context, OrderEntry? order, int status, string reason)
     {
         var from = context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress;
         if (status != StatusCodes.Status429TooManyRequests)
@@ -141,7 +141,7 @@ internal sealed partial class AccessMiddleware(
         if (order is not null)
         {
             order.Text = reason;
-            await audit.RefuseAsync(order, status);
+            await orderLog.RefuseAsync(order, status);
         }
 
         if (status == StatusCodes.Status401Unauthorized)

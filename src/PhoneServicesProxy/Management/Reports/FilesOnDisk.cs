@@ -2,7 +2,7 @@ using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Wording;
 
@@ -19,15 +19,15 @@ internal sealed class FilesOnDisk
 
     private readonly ReloadingCertificate[] _certificates;
     private readonly ApiKeys _keys;
-    private readonly AuditLog _audit;
+    private readonly OrderLogWriter _orderLog;
     private readonly NodeOverrides _overrides;
     private readonly TimeProvider _time;
     private volatile VerdictReport? _rejected;
 
     public FilesOnDisk(
-        ConfigurationReloader reloader, IEnumerable<ReloadingCertificate> certificates, ApiKeys keys, AuditLog audit, NodeOverrides overrides, TimeProvider time)
+        ConfigurationReloader reloader, IEnumerable<ReloadingCertificate> certificates, ApiKeys keys, OrderLogWriter orderLog, NodeOverrides overrides, TimeProvider time)
     {
-        (_certificates, _keys, _audit, _overrides, _time) = ([.. certificates], keys, audit, overrides, time);
+        (_certificates, _keys, _orderLog, _overrides, _time) = ([.. certificates], keys, orderLog, overrides, time);
         reloader.Reloaded += OnReload;
     }
 
@@ -64,7 +64,7 @@ internal sealed class FilesOnDisk
         return $"{string.Join(' ', errors.Take(Named).Select(error => $"{error}"))}{more} The last good one stays";
     }
 
-    private IEnumerable<VerdictReport> NotRecorded() => _audit.Trouble is { } trouble
+    private IEnumerable<VerdictReport> NotRecorded() => _orderLog.Trouble is { } trouble
         ? [new(VerdictKind.OrdersNotRecorded, null, [], "Orders are NOT RECORDED in the audit log", null, trouble.Since,
             $"{trouble.File} cannot be written: {trouble.Error.TrimEnd('.')}. They are carried out, and recorded in the gateway's own log")]
         : [];

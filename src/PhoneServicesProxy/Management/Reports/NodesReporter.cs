@@ -50,7 +50,7 @@ internal sealed class NodesReporter(
         var order = overrides.Of(name);
         return new(
             name,
-            PublicAddress.Of(services[0].Destination.Model.Config.Address),
+            ShownAddress.Of(services[0].Destination.Model.Config.Address),
             entry.State,
             ConfiguredNodes.Find(current.Value, name)?.State ?? entry.State,
             OverrideReport.Of(name, order),

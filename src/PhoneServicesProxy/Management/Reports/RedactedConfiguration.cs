@@ -65,7 +65,7 @@ internal static class RedactedConfiguration
 
     private static object? Shown(Type owner, string property, object value) => (owner.Name, property, value) switch
     {
-        (nameof(DestinationConfig), nameof(DestinationConfig.Address) or nameof(DestinationConfig.Health), string address) => PublicAddress.Of(address),
+        (nameof(DestinationConfig), nameof(DestinationConfig.Address) or nameof(DestinationConfig.Health), string address) => ShownAddress.Of(address),
         (nameof(ActiveHealthCheckConfig), nameof(ActiveHealthCheckConfig.Query), string query) => Names(query),
         (nameof(LastGoodPageOptions), nameof(LastGoodPageOptions.Redis), string redis) => RedisEndpoints(redis),
         (_, "Metadata", IReadOnlyDictionary<string, string> metadata) => Only(metadata, IsShownMetadata),

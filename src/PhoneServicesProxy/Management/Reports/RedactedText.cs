@@ -6,7 +6,7 @@ using PhoneServicesProxy.Failover.PageNumbers;
 using PhoneServicesProxy.Fallback.ErrorPages;
 using PhoneServicesProxy.IdlePages;
 using PhoneServicesProxy.Nodes;
-using PhoneServicesProxy.Rewriting;
+using PhoneServicesProxy.PublicAddress;
 using PhoneServicesProxy.Security;
 using Yarp.ReverseProxy.Configuration;
 

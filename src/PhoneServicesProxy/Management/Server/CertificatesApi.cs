@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 
 namespace PhoneServicesProxy.Management.Server;
 
@@ -42,7 +42,7 @@ internal static class CertificatesApi
         }
 
         var result = new CertificateOrderResult($"The certificate for {certificate.Name} with the SHA-256 fingerprint {activated.Fingerprint} comes into force now.");
-        AuditEntry.Of(context)?.Text = result.Text;
+        OrderEntry.Of(context)?.Text = result.Text;
         return TypedResults.Ok(result);
     }
 

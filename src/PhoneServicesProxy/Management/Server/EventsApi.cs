@@ -33,10 +33,10 @@ internal static class EventsApi
     private static ServerSentEventsResult<object> Stream(
         HttpContext context,
         [FromServices] LiveStream live,
-        [FromServices] Shutdown shutdown,
+        [FromServices] StopSignal stop,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
     {
-        var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, shutdown.Token);
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop.Token);
         context.Response.RegisterForDispose(ended);
         if (HeadRequests.IsHead(context))
         {

@@ -4,7 +4,7 @@ using PhoneServicesProxy.Health;
 using PhoneServicesProxy.Management;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Events;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Management.Server;
@@ -17,8 +17,8 @@ internal static class ManagementExtensions
     {
         var stateFile = StateDirectory.FileOf(configuration.Options.Get<ManagementOptions>().StateFile, configuration.Root);
         services.AddSingleton(new StateFilePath(stateFile));
-        services.AddSingleton(AuditLogPath.Of(configuration.Options.Get<ManagementOptions>().AuditLog.File, stateFile));
-        services.AddSingleton<AuditLog>();
+        services.AddSingleton(OrderLogPath.Of(configuration.Options.Get<ManagementOptions>().AuditLog.File, stateFile));
+        services.AddSingleton<OrderLogWriter>();
         services.AddSingleton<OverrideFile>();
         services.AddSingleton<NodeOverrides>();
         services.AddSingleton<NodeControl>();

@@ -8,7 +8,7 @@ using PhoneServicesProxy.Hosting;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
 using PhoneServicesProxy.Management.Events;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Management.StatusPage;
@@ -42,7 +42,7 @@ internal sealed partial class ManagementServer(
             return;
         }
 
-        gateway.GetRequiredService<AuditLog>().Begin();
+        gateway.GetRequiredService<OrderLogWriter>().Begin();
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<SocketTransportOptions>(sockets.Configure);
@@ -85,7 +85,7 @@ internal sealed partial class ManagementServer(
         services.AddSingleton(gateway.GetRequiredService<ILoggerFactory>());
         services.AddSingleton(gateway.GetRequiredService<TimeProvider>());
         services.AddSingleton(gateway.GetRequiredService<ApiKeys>());
-        services.AddSingleton(gateway.GetRequiredService<AuditLog>());
+        services.AddSingleton(gateway.GetRequiredService<OrderLogWriter>());
         services.AddSingleton<WrongKeys>();
         services.AddSingleton(gateway.GetRequiredService<NodeControl>());
         services.AddSingleton(gateway.GetRequiredService<NodesReporter>());
@@ -101,7 +101,7 @@ internal sealed partial class ManagementServer(
         services.AddSingleton(gateway.GetRequiredService<Watches>());
         services.AddSingleton(gateway.GetRequiredService<WiringReporter>());
         services.AddSingleton(gateway.GetRequiredService<LastAudit>());
-        services.AddSingleton(new Shutdown(lifetime.ApplicationStopping));
+        services.AddSingleton(new StopSignal(lifetime.ApplicationStopping));
     }
 
     private void Map(WebApplication server)

@@ -1,7 +1,7 @@
 using PhoneServicesProxy.Certificates;
 using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Hosting;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Management.Overrides;
 
 namespace PhoneServicesProxy.Management.Server;
@@ -23,7 +23,7 @@ internal static class ManagementValidator
 
         if (management.AuditLog.File is { Length: > 0 } audit && FaultOf(audit) is { } auditFault)
         {
-            Add($"{nameof(management.AuditLog)}:{nameof(AuditLogOptions.File)}", $"is \"{audit}\", {auditFault}. Write the path of a file, such as \"{StateDirectory.OfService}/{AuditLogPath.FileName}\", or \"\" for the gateway's own log.");
+            Add($"{nameof(management.AuditLog)}:{nameof(AuditLogOptions.File)}", $"is \"{audit}\", {auditFault}. Write the path of a file, such as \"{StateDirectory.OfService}/{OrderLogPath.FileName}\", or \"\" for the gateway's own log.");
         }
 
         if (string.IsNullOrEmpty(management.Url))

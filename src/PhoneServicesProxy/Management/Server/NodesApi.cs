@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Management.Overrides;
 using PhoneServicesProxy.Management.Reports;
 using PhoneServicesProxy.Nodes;
@@ -46,7 +46,7 @@ internal static class NodesApi
                 }
 
                 var reason = Trim(request?.Reason);
-                AuditEntry.Of(context)?.Reason = reason;
+                OrderEntry.Of(context)?.Reason = reason;
                 return Answer(name, control.Order(name, state, reason, Caller.Of(context).Words), context, control, reporter);
             }
         }
@@ -69,7 +69,7 @@ internal static class NodesApi
         }
 
         var result = ResultOf(change, reporter);
-        if (AuditEntry.Of(context) is { } entry)
+        if (OrderEntry.Of(context) is { } entry)
         {
             (entry.Target, entry.Text) = (change.Node, result.Text);
         }

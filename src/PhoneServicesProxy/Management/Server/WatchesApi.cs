@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PhoneServicesProxy.Management.Access;
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Watching;
 using PhoneServicesProxy.Wording;
 
@@ -65,7 +65,7 @@ internal static class WatchesApi
 
     private static void Note(HttpContext context, string device, string? text)
     {
-        if (AuditEntry.Of(context) is { } entry)
+        if (OrderEntry.Of(context) is { } entry)
         {
             (entry.Target, entry.IsOfPhone, entry.Text) = (device, true, text);
         }

@@ -49,7 +49,7 @@ internal sealed class PressOfPhone
     {
         var route = new RouteModel(new RouteConfig { RouteId = Route }, cluster: null, HttpTransformer.Default);
         var policy = new RoutePolicy(
-            new() { Replay = Replay }, Expectation.PhoneXml, ResiliencePipeline<Attempt>.Empty, new RoutePace(TimeProvider.System))
+            new() { Replay = Replay }, Expectation.PhoneXml, ResiliencePipeline<Attempt>.Empty, new RouteHedging(TimeProvider.System))
         {
             LastGood = Scope,
             Marks = Sessions.Marks.None,

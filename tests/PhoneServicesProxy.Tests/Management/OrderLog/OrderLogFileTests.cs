@@ -1,10 +1,10 @@
 using System.Runtime.Versioning;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 
-namespace PhoneServicesProxy.Tests.Management.Orders;
+namespace PhoneServicesProxy.Tests.Management.OrderLog;
 
 [UnsupportedOSPlatform("windows")]
-public sealed class AuditFileTests : IDisposable
+public sealed class OrderLogFileTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("gateway-audit").FullName;
 
@@ -23,7 +23,7 @@ public sealed class AuditFileTests : IDisposable
     public void Append_AfterARestart_GoesOn()
     {
         Append("one");
-        AuditFile.Prepare(Log);
+        OrderLogFile.Prepare(Log);
         Append("two");
 
         Assert.Equal("one\ntwo\n", File.ReadAllText(Log));
@@ -45,7 +45,7 @@ public sealed class AuditFileTests : IDisposable
     {
         foreach (var number in Enumerable.Range(1, 9))
         {
-            AuditFile.Append(Log, $"line {number}", maxSize: 16, maxFiles: 3);
+            OrderLogFile.Append(Log, $"line {number}", maxSize: 16, maxFiles: 3);
         }
 
         Assert.Equal(["audit.jsonl", "audit.jsonl.1", "audit.jsonl.2"], Directory.GetFiles(Path.GetDirectoryName(Log)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -64,5 +64,5 @@ public sealed class AuditFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private void Append(string line) => AuditFile.Append(Log, line, maxSize: 4096, maxFiles: 2);
+    private void Append(string line) => OrderLogFile.Append(Log, line, maxSize: 4096, maxFiles: 2);
 }

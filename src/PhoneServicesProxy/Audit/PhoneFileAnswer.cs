@@ -4,7 +4,7 @@ namespace PhoneServicesProxy.Audit;
 /// <typeparam name="T">How the file is read.</typeparam>
 /// <param name="Content">The file; null if none came.</param>
 /// <param name="Problem">Why none came; null if one did, or if no node has it.</param>
-internal readonly record struct ConfigurationAnswer<T>(T? Content, string? Problem)
+internal readonly record struct PhoneFileAnswer<T>(T? Content, string? Problem)
     where T : class
 {
     public bool IsMissing => Content is null && Problem is null;

@@ -1,6 +1,6 @@
 using PhoneServicesProxy.Configuration;
 
-namespace PhoneServicesProxy.Rewriting;
+namespace PhoneServicesProxy.PublicAddress;
 
 /// <summary>
 /// The address that pages name instead of a node's: <c>PhoneServices:PublicBaseAddress</c>. It is needed only if the next press cannot use

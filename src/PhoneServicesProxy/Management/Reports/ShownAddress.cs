@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Management.Reports;
 
 /// <summary>Makes an address safe to show: without user, password and query.</summary>
-internal static class PublicAddress
+internal static class ShownAddress
 {
     public static string Of(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0

@@ -1,7 +1,7 @@
 namespace PhoneServicesProxy.Failover.Hedging;
 
-/// <summary>The response times and the hedging budget of one route.</summary>
-internal sealed class RoutePace(TimeProvider time)
+/// <summary>The hedging of one route: its response times, the delay that follows from them, and its budget.</summary>
+internal sealed class RouteHedging(TimeProvider time)
 {
     /// <summary>While too few answers are known, the delay is this many times <see cref="HedgingOptions.MinDelay"/>.</summary>
     private const int WhileUnknown = 5;

@@ -1,13 +1,13 @@
 using System.Threading.RateLimiting;
 using PhoneServicesProxy.Configuration;
 
-namespace PhoneServicesProxy.Management.Orders;
+namespace PhoneServicesProxy.Management.OrderLog;
 
 /// <summary>
-/// Records each order before it is answered. A log that cannot be written never blocks an order. The line then goes to the gateway's own log, and the
-/// status page shows the problem.
+/// Writes the audit log: one line for each order, before the order is answered. A log that cannot be written never blocks an order. The line then goes to
+/// the gateway's own log, and the status page shows the problem.
 /// </summary>
-internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration current, TimeProvider time, ILogger<AuditLog> logger) : IDisposable
+internal sealed partial class OrderLogWriter(OrderLogPath place, CurrentConfiguration current, TimeProvider time, ILogger<OrderLogWriter> logger) : IDisposable
 {
     /// <summary>A slower disk counts as hanging. An administrator's order does not wait for it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -17,11 +17,11 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
         who, static _ => new() { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
     private readonly SemaphoreSlim _one = new(1);
-    private volatile AuditTrouble? _trouble;
+    private volatile OrderLogTrouble? _trouble;
     private long _leftOut;
 
     /// <summary>Why orders are not recorded now; null if they are.</summary>
-    public AuditTrouble? Trouble => _trouble;
+    public OrderLogTrouble? Trouble => _trouble;
 
     /// <summary>Reports a file that cannot be written at the start, not at the first order.</summary>
     public void Begin()
@@ -33,7 +33,7 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
 
         try
         {
-            AuditFile.Prepare(file);
+            OrderLogFile.Prepare(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -43,10 +43,10 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
     }
 
     /// <summary>Records an order that was carried out or failed.</summary>
-    public Task RecordAsync(AuditEntry entry, int status) => entry.Take() ? WriteAsync(entry.Line(status)) : Task.CompletedTask;
+    public Task RecordAsync(OrderEntry entry, int status) => entry.Take() ? WriteAsync(entry.Line(status)) : Task.CompletedTask;
 
     /// <summary>Records an unauthorized order, unless there were too many of them.</summary>
-    public async Task RefuseAsync(AuditEntry entry, int status)
+    public async Task RefuseAsync(OrderEntry entry, int status)
     {
         using var lease = _refused.AttemptAcquire(entry.Who);
         if (!lease.IsAcquired)
@@ -66,24 +66,24 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
         _one.Dispose();
     }
 
-    private async Task WriteAsync(AuditLine entry)
+    private async Task WriteAsync(OrderLogLine line)
     {
         if (place.Value is not { } file)
         {
-            LogOrder(entry.WithoutPhone());
+            LogOrder(line.WithoutPhone());
             return;
         }
 
         try
         {
-            await Task.Run(() => AppendAsync(file, $"{entry}")).WaitAsync(Patience, time);
+            await Task.Run(() => AppendAsync(file, $"{line}")).WaitAsync(Patience, time);
             _trouble = null;
         }
         catch (Exception error)
         {
             var words = error is TimeoutException ? $"the disk does not answer within {Patience.TotalSeconds:0} s." : error.Message;
             Failed(file, words);
-            LogNotWritten(file, words, entry.WithoutPhone());
+            LogNotWritten(file, words, line.WithoutPhone());
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
         try
         {
             var options = current.Options.Get<ManagementOptions>().AuditLog;
-            AuditFile.Append(file, line, options.MaxFileSize, options.MaxFiles);
+            OrderLogFile.Append(file, line, options.MaxFileSize, options.MaxFiles);
         }
         finally
         {
@@ -104,10 +104,10 @@ internal sealed partial class AuditLog(AuditLogPath place, CurrentConfiguration 
     private void Failed(string file, string error) => _trouble = new(_trouble?.Since ?? time.GetUtcNow(), file, error);
 
     [LoggerMessage(1, LogLevel.Information, "Order: {Line}", EventName = "ManagementOrder")]
-    private partial void LogOrder(AuditLine line);
+    private partial void LogOrder(OrderLogLine line);
 
     [LoggerMessage(2, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are still carried out. This one is recorded here instead: {Line}", EventName = "AuditLogNotWritten")]
-    private partial void LogNotWritten(string file, string error, AuditLine line);
+    private partial void LogNotWritten(string file, string error, OrderLogLine line);
 
     [LoggerMessage(3, LogLevel.Error, "The audit log {File} cannot be written: {Error} Orders are still carried out, and recorded in this log instead. Free disk space, or make its directory writable, or set PhoneServices:Management:AuditLog:File.", EventName = "AuditLogUnwritable")]
     private partial void LogUnwritable(string file, string error);

@@ -4,7 +4,7 @@ using PhoneServicesProxy.PhoneXml;
 using PhoneServicesProxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
-namespace PhoneServicesProxy.Rewriting;
+namespace PhoneServicesProxy.PublicAddress;
 
 /// <summary>The data for rewriting, computed once for each configuration.</summary>
 /// <param name="Nodes">The nodes whose URLs change.</param>

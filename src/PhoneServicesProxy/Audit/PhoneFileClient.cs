@@ -9,7 +9,7 @@ namespace PhoneServicesProxy.Audit;
 /// Reads the phones' configuration files from nodes (CallManager's TFTP service, by HTTP). The number of requests at once and in a second is limited,
 /// because these nodes have calls to handle.
 /// </summary>
-internal sealed class ConfigurationService : IDisposable
+internal sealed class PhoneFileClient : IDisposable
 {
     public const int RequestsAtOnce = 40;
 
@@ -40,7 +40,7 @@ internal sealed class ConfigurationService : IDisposable
     /// <param name="nodes">Names and addresses of nodes, in the order in which they are asked.</param>
     /// <param name="port">The port of the service.</param>
     /// <param name="time">The clock.</param>
-    public ConfigurationService(IEnumerable<(string Name, Uri Address)> nodes, int port, TimeProvider time)
+    public PhoneFileClient(IEnumerable<(string Name, Uri Address)> nodes, int port, TimeProvider time)
     {
         _time = time;
         _nodes = [.. nodes.Select(node => (node.Name, new UriBuilder(Uri.UriSchemeHttp, node.Address.IdnHost, port).Uri)).DistinctBy(node => node.Uri)];
@@ -95,7 +95,7 @@ internal sealed class ConfigurationService : IDisposable
     }
 
     /// <summary>Reads a file of a phone. An encrypted one is the same on every node; any other that cannot be read may be a good one on the next node.</summary>
-    public Task<ConfigurationAnswer<PhoneFileContent>> FileAsync(string name, CancellationToken stop) =>
+    public Task<PhoneFileAnswer<PhoneFileContent>> FileAsync(string name, CancellationToken stop) =>
         AskAsync(name, MaxFile, Limit, file => PhoneFileContent.Of(name, file), content => content.File is not null || PhoneFileName.IsEncrypted(name), stop);
 
     public void Dispose()
@@ -133,7 +133,7 @@ internal sealed class ConfigurationService : IDisposable
     /// Asks one node after the other until one has a good file. A node that does not answer, or answers with something else, moves to the end of the order.
     /// If no file is good, the first one is returned.
     /// </summary>
-    private async Task<ConfigurationAnswer<T>> AskAsync<T>(
+    private async Task<PhoneFileAnswer<T>> AskAsync<T>(
         string name, int maxSize, TimeSpan limit, Func<byte[], T> read, Predicate<T> isGood, CancellationToken stop)
         where T : class
     {
@@ -185,7 +185,7 @@ internal sealed class ConfigurationService : IDisposable
         return new(null, problems.Count == 0 ? null : string.Join("; ", problems.Order(StringComparer.Ordinal)));
     }
 
-    private async Task<ConfigurationAnswer<byte[]>> AskAsync((string Name, Uri Address) node, string name, int maxSize, TimeSpan limit, CancellationToken stop)
+    private async Task<PhoneFileAnswer<byte[]>> AskAsync((string Name, Uri Address) node, string name, int maxSize, TimeSpan limit, CancellationToken stop)
     {
         var url = new Uri(node.Address, name);
         var hasBegun = false;
@@ -235,7 +235,7 @@ internal sealed class ConfigurationService : IDisposable
         _ => "the connection broke",
     };
 
-    private static async Task<ConfigurationAnswer<byte[]>> ReadAsync(HttpResponseMessage response, Uri url, int maxSize, CancellationToken stop)
+    private static async Task<PhoneFileAnswer<byte[]>> ReadAsync(HttpResponseMessage response, Uri url, int maxSize, CancellationToken stop)
     {
         if (response.StatusCode == HttpStatusCode.NotFound)
         {

@@ -2,7 +2,7 @@ using PhoneServicesProxy.Configuration;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.PhoneXml;
 
-namespace PhoneServicesProxy.Rewriting;
+namespace PhoneServicesProxy.PublicAddress;
 
 /// <summary>Checks the addresses that pages name instead of a node's.</summary>
 internal static class PublicBaseAddressValidator

@@ -3,14 +3,14 @@ using PhoneServicesProxy.Failover.Hedging;
 
 namespace PhoneServicesProxy.Tests.Failover.Hedging;
 
-public sealed class RoutePaceTests
+public sealed class RouteHedgingTests
 {
     private static readonly HedgingOptions Options = new() { Enabled = true };
-    private readonly RoutePace _pace = new(new FakeTimeProvider());
+    private readonly RouteHedging _sut = new(new FakeTimeProvider());
 
     [Fact]
     public void Delay_NothingKnown_IsFiveTimesTheShortest() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(100), _pace.Delay(Options));
+        Assert.Equal(TimeSpan.FromMilliseconds(100), _sut.Delay(Options));
 
     [Theory]
     [InlineData(1, 20, 20)]
@@ -20,10 +20,10 @@ public sealed class RoutePaceTests
     {
         for (var i = 0; i < 100; i++)
         {
-            _pace.Answers.Add(TimeSpan.FromMilliseconds(answer));
+            _sut.Answers.Add(TimeSpan.FromMilliseconds(answer));
         }
 
-        Assert.InRange(_pace.Delay(Options).TotalMilliseconds, least, most);
+        Assert.InRange(_sut.Delay(Options).TotalMilliseconds, least, most);
     }
 
     [Fact]
@@ -31,16 +31,16 @@ public sealed class RoutePaceTests
     {
         for (var i = 0; i < 100; i++)
         {
-            _pace.Answers.Add(TimeSpan.FromMilliseconds(1));
+            _sut.Answers.Add(TimeSpan.FromMilliseconds(1));
         }
 
-        var before = _pace.NextDelay(Options);
-        while (_pace.Budget.TrySpend(Options.Budget))
+        var before = _sut.NextDelay(Options);
+        while (_sut.Budget.TrySpend(Options.Budget))
         {
         }
 
         Assert.Equal(TimeSpan.FromMilliseconds(20), before);
-        Assert.Equal(TimeSpan.FromMilliseconds(100), _pace.NextDelay(Options));
+        Assert.Equal(TimeSpan.FromMilliseconds(100), _sut.NextDelay(Options));
     }
 
     [Fact]
@@ -52,14 +52,14 @@ public sealed class RoutePaceTests
         var hedged = 0;
         for (var i = 0; i < 20_000; i++)
         {
-            var (delay, first) = (_pace.Delay(options), Answer());
+            var (delay, first) = (_sut.Delay(options), Answer());
             if (first > delay && i > 1000)
             {
                 hedged++;
             }
 
             var second = Answer();
-            _pace.Answers.Add(first > delay && delay + second < first ? second : first);
+            _sut.Answers.Add(first > delay && delay + second < first ? second : first);
         }
 
         Assert.InRange(hedged, 0, 190);

@@ -3,14 +3,14 @@ using System.Text.Json;
 using CallManagerSimulator;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Management.Api;
-using PhoneServicesProxy.Management.Orders;
+using PhoneServicesProxy.Management.OrderLog;
 using PhoneServicesProxy.Nodes;
 using PhoneServicesProxy.Watching;
 
 namespace PhoneServicesProxy.FunctionalTests.Management;
 
 /// <summary>Who ordered what: on disk before the order is answered, whatever becomes of the gateway then.</summary>
-public sealed class AuditLogTests : IDisposable
+public sealed class OrderLogTests : IDisposable
 {
     private const string Device = "SEP001122334455";
     private const string Viewer = "0123456789abcdef-of-the-viewer";
@@ -147,7 +147,7 @@ public sealed class AuditLogTests : IDisposable
 
         // What is left of the file's last page still takes some lines.
         var orders = 1;
-        while (gateway.Get<AuditLog>().Trouble is null)
+        while (gateway.Get<OrderLogWriter>().Trouble is null)
         {
             Assert.InRange(orders++, 1, 100);
             var order = await manager.OrderAsync("subscriber1", "maintenance", $"order {orders}");
@@ -175,7 +175,7 @@ public sealed class AuditLogTests : IDisposable
         await using var gateway = await TestGateway.StartAsync(
             cluster, Manager.Setting, $"--PhoneServices:Management:AuditLog:File={Path.Combine(_directory, "folder", new string('x', 300))}");
 
-        Assert.NotNull(gateway.Get<AuditLog>().Trouble);
+        Assert.NotNull(gateway.Get<OrderLogWriter>().Trouble);
     }
 
     [Fact]

@@ -4,11 +4,11 @@ using System.Threading.RateLimiting;
 namespace PhoneServicesProxy.Exhaustion;
 
 /// <summary>
-/// Memory for one large page, in buffers that are reused for the next page. The garbage collector frees arrays of that size late, so pages of some
-/// hundred kilobytes would otherwise fill all memory before the first collection.
+/// A part of <see cref="HeldMemory"/> for one large page, in buffers that are reused for the next page. The garbage collector frees arrays of that size
+/// late, so pages of some hundred kilobytes would otherwise fill all memory before the first collection.
 /// </summary>
-/// <remarks>A page must not be read after its place is disposed, because the buffer may then contain another phone's page.</remarks>
-internal sealed class HeldPlace(RateLimitLease lease) : IDisposable
+/// <remarks>A page must not be read after its lease is disposed, because the buffer may then contain another phone's page.</remarks>
+internal sealed class HeldMemoryLease(RateLimitLease units) : IDisposable
 {
     private readonly List<byte[]> _buffers = [];
 
@@ -27,6 +27,6 @@ internal sealed class HeldPlace(RateLimitLease lease) : IDisposable
     {
         _buffers.ForEach(static buffer => ArrayPool<byte>.Shared.Return(buffer));
         _buffers.Clear();
-        lease.Dispose();
+        units.Dispose();
     }
 }

@@ -1,10 +1,10 @@
 namespace PhoneServicesProxy.PhoneXml;
 
 /// <summary>
-/// The state of a URL while it is read. It may come in pieces, with CDATA sections, comments and instructions between them. Scheme, host
-/// and port are found only if one piece has all of them. The same is true of the session in the path.
+/// The URL in an element's text while it is read. It may come in pieces, with CDATA sections, comments and instructions between them. Scheme,
+/// host and port are found only if one piece has all of them. The same is true of the session in the path.
 /// </summary>
-internal struct UrlElement
+internal struct UrlInPieces
 {
     private UrlLength _length;
     private bool _begun;
@@ -12,6 +12,7 @@ internal struct UrlElement
     private bool _mayGoOn;
     private bool _sessionMayGoOn;
 
+    /// <summary>True between the tags of an element whose text is a URL.</summary>
     public bool IsOpen { get; set; }
 
     /// <summary>The target of the URL.</summary>

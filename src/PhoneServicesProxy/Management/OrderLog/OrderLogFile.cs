@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace PhoneServicesProxy.Management.Orders;
+namespace PhoneServicesProxy.Management.OrderLog;
 
 /// <summary>
 /// Writes lines that are on disk when <see cref="Append"/> returns, in files of limited number and size. The file is opened for each line, so it may
 /// be moved or deleted at any time.
 /// </summary>
-internal static class AuditFile
+internal static class OrderLogFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
-namespace PhoneServicesProxy.Management.Orders;
+namespace PhoneServicesProxy.Management.OrderLog;
 
 /// <summary>One line of the audit log.</summary>
 /// <param name="Time">The time of the order.</param>
@@ -17,8 +17,8 @@ namespace PhoneServicesProxy.Management.Orders;
 /// <param name="Status">The status of the answer.</param>
 /// <param name="Text">The state in force now, or the reason for a refusal; null if the status says it.</param>
 /// <param name="LeftOut">The number of refused orders before this one that were not recorded because there were too many; null for none.</param>
-internal sealed record AuditLine(
-    DateTimeOffset Time, string Who, ManagementRole? Role, string From, string What, string? Target, string? Reason, AuditResult Result, int Status, string? Text,
+internal sealed record OrderLogLine(
+    DateTimeOffset Time, string Who, ManagementRole? Role, string From, string What, string? Target, string? Reason, OrderOutcome Result, int Status, string? Text,
     long? LeftOut)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -35,7 +35,7 @@ internal sealed record AuditLine(
     public bool IsOfPhone { get; init; }
 
     /// <summary>For the gateway's own log, which never names a phone.</summary>
-    public AuditLine WithoutPhone() => IsOfPhone ? this with { Target = "(not shown)", Text = null } : this;
+    public OrderLogLine WithoutPhone() => IsOfPhone ? this with { Target = "(not shown)", Text = null } : this;
 
     public override string ToString() => JsonSerializer.Serialize(this, Json);
 }

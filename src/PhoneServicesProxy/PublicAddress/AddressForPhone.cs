@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using PhoneServicesProxy.PhoneXml;
 
-namespace PhoneServicesProxy.Rewriting;
+namespace PhoneServicesProxy.PublicAddress;
 
 /// <summary>Finds the gateway's address for the URLs in a phone's pages.</summary>
 internal static class AddressForPhone

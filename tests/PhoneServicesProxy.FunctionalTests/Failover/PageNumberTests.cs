@@ -192,7 +192,7 @@ public sealed class PageNumberTests
     {
         await using var cluster = await StartClusterAsync(("publisher", "em-busy"));
         await using var gateway = await TestGateway.StartAsync(
-            cluster, PublisherFirst, NoHedging, "--ReverseProxy:Routes:extension-mobility-form:Metadata:PageNumbers=");
+            cluster, PublisherFirst, NoProbes, NoHedging, "--ReverseProxy:Routes:extension-mobility-form:Metadata:PageNumbers=");
         using var phone = new Phone(gateway.Address);
 
         Assert.Equal("Login is unavailable(26)", (await phone.FormAsync()).Text("Text"));

@@ -101,6 +101,24 @@ public sealed class HeldChangesTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Reported_OtherFailsAlikeForAMoment_IsToldWhenItIsClear()
+    {
+        var told = new List<string>();
+        _fixture.Changes.Reported += changes => told.AddRange(changes.Select(change => $"{change.Destination} {change.State}"));
+        Note(_menu[0], 500);
+        Note(_menu[1], 500);
+        _menu[0].Destination.Health.Active = DestinationHealth.Unhealthy;
+        _fixture.Changes.Observe(_menu[0], "seen", AttemptFailure.BadStatus);
+        _fixture.Time.Advance(HeldChanges.Delay);
+        Assert.Empty(told);
+
+        Note(_menu[1], 200);
+        _fixture.Time.Advance(HeldChanges.Delay);
+
+        Assert.Equal(["a Down"], told);
+    }
+
+    [Fact]
     public void Judge_StandsBy_IsReported()
     {
         BreakAll();

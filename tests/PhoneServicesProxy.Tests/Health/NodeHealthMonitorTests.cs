@@ -2,6 +2,7 @@ using System.Net;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Health;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Tests.Health;
@@ -295,6 +296,36 @@ public class NodeHealthMonitorTests
     }
 
     [Fact]
+    public async Task InitialProbeCompleted_NodesWithoutProbesComeAfterTheStart_IsTrueThen()
+    {
+        await using var fixture = new ProbingFixture();
+        var menu = fixture.AddCluster("menu", false);
+        fixture.Start();
+        Assert.False(fixture.Monitor.InitialProbeCompleted);
+
+        menu.Destinations["a"] = Destination("a", "http://a/");
+        fixture.Monitor.OnClusterChanged(menu);
+
+        Assert.True(fixture.Monitor.InitialProbeCompleted);
+    }
+
+    /// <summary>A policy of one's own may never judge a node. The gateway does not wait for it longer than for its own.</summary>
+    [Fact]
+    public async Task InitialProbeCompleted_PolicyDoesNotJudge_WaitsForAsManyProbesAsTakeANodeOut()
+    {
+        await using var fixture = new ProbingFixture(policies: new SilentPolicy());
+        var probing = Probing("/menu", fall: 3);
+        fixture.AddCluster(probing with { HealthCheck = new() { Active = probing.HealthCheck!.Active! with { Policy = "Silent" } } }, ("a", "http://a/"));
+        fixture.Start();
+
+        fixture.Advance(1190);
+        Assert.False(fixture.Monitor.InitialProbeCompleted);
+        fixture.Advance(10);
+
+        Assert.True(fixture.Monitor.InitialProbeCompleted);
+    }
+
+    [Fact]
     public async Task OnClusterChanged_NodeOfTheSameNameIsANewOne_TakesThePlaceOfTheOld()
     {
         await using var fixture = new ProbingFixture();
@@ -314,15 +345,17 @@ public class NodeHealthMonitorTests
     {
         await using var fixture = new ProbingFixture();
         var (menu, messages) = (fixture.AddCluster(Probing("/menu", fall: 1), ("a", "http://a/")), fixture.AddCluster(Probing("/menu", fall: 1) with { ClusterId = "messages" }, ("a", "http://a/")));
+        fixture.Start();
         var answer = new TaskCompletionSource<HttpStatusCode>();
         fixture.Answer = (_, _) => answer.Task;
-        fixture.Start();
+        fixture.Advance(600);
 
         fixture.Monitor.OnClusterRemoved(menu);
         answer.SetResult(HttpStatusCode.InternalServerError);
 
         Assert.Equal(DestinationHealth.Unhealthy, messages.Destinations["a"].Health.Active);
         Assert.Equal(DestinationHealth.Unknown, menu.Destinations["a"].Health.Active);
+        Assert.Equal(NodeCondition.Up, Assert.Single(fixture.Seen, change => change.Cluster == "menu").State);
     }
 
     [Fact]
@@ -379,4 +412,13 @@ public class NodeHealthMonitorTests
 
     private static DestinationState Destination(string id, string address) =>
         new(id, new DestinationModel(new DestinationConfig { Address = address }));
+
+    private sealed class SilentPolicy : IActiveHealthCheckPolicy
+    {
+        public string Name => "Silent";
+
+        public void ProbingCompleted(ClusterState cluster, IReadOnlyList<DestinationProbingResult> probingResults)
+        {
+        }
+    }
 }

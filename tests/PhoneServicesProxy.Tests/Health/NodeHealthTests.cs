@@ -81,7 +81,7 @@ public sealed class NodeHealthTests : IAsyncDisposable
     public void Observe_GoesDownAndUpTwice_IsCountedTwice()
     {
         var node = Probed(true);
-        foreach (var health in (DestinationHealth[])[DestinationHealth.Healthy, DestinationHealth.Unhealthy, DestinationHealth.Healthy, DestinationHealth.Unhealthy])
+        foreach (var health in (DestinationHealth[])[DestinationHealth.Healthy, DestinationHealth.Unhealthy, DestinationHealth.Healthy, DestinationHealth.Unhealthy, DestinationHealth.Healthy])
         {
             Judge(node, health, AttemptFailure.BadStatus);
         }

@@ -62,6 +62,19 @@ public sealed class SharedProbeTests
     }
 
     [Fact]
+    public async Task Probe_OneServiceFails_NodeIsAskedAgainAsSoonAsThatOneNeeds()
+    {
+        await using var fixture = new ProbingFixture { Page = _ => Menu };
+        fixture.AddCluster(Asking("menu", "/menu", root: "CiscoIPPhoneMenu"), Node, Other);
+        fixture.AddCluster(Asking("input", "/menu", root: "CiscoIPPhoneInput"), Node, Other);
+        fixture.Start();
+
+        fixture.Advance(300);
+
+        Assert.Equal([0, 250], fixture.Probes.Where(probe => probe.Url == "http://a/menu").Select(probe => probe.At.TotalMilliseconds));
+    }
+
+    [Fact]
     public async Task Probe_SharedProbeIsRefusedOnce_IsOneFailureForEach()
     {
         await using var fixture = new ProbingFixture();

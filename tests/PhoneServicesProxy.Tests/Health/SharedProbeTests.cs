@@ -64,14 +64,14 @@ public sealed class SharedProbeTests
     [Fact]
     public async Task Probe_OneServiceFails_NodeIsAskedAgainAsSoonAsThatOneNeeds()
     {
-        await using var fixture = new ProbingFixture { Page = _ => Menu };
-        fixture.AddCluster(Asking("menu", "/menu", root: "CiscoIPPhoneMenu"), Node, Other);
-        fixture.AddCluster(Asking("input", "/menu", root: "CiscoIPPhoneInput"), Node, Other);
+        await using var fixture = new ProbingFixture { Answer = (_, _) => Task.FromResult(HttpStatusCode.InternalServerError) };
+        fixture.AddCluster(Asking("menu", "/menu") with { Metadata = new Dictionary<string, string> { [HealthMetadataKeys.Status] = "500" } }, Node);
+        fixture.AddCluster(Asking("messages", "/menu"), Node);
         fixture.Start();
 
         fixture.Advance(300);
 
-        Assert.Equal([0, 250], fixture.Probes.Where(probe => probe.Url == "http://a/menu").Select(probe => probe.At.TotalMilliseconds));
+        Assert.Equal([0, 250], fixture.Probes.Select(probe => probe.At.TotalMilliseconds));
     }
 
     [Fact]

@@ -31,6 +31,14 @@ internal static class Clusters
     public static void Maintain(DestinationState node)
     {
         var config = node.Model.Config with { Metadata = new Dictionary<string, string> { [NodeDestinations.State] = "Maintenance" } };
-        typeof(DestinationState).GetProperty(nameof(DestinationState.Model))!.SetValue(node, new DestinationModel(config));
+        Move(node, config);
     }
+
+    /// <summary>Gives a node another address or other settings. Only YARP itself may do this, when it loads a configuration.</summary>
+    public static void Move(DestinationState node, DestinationConfig config) =>
+        typeof(DestinationState).GetProperty(nameof(DestinationState.Model))!.SetValue(node, new DestinationModel(config));
+
+    /// <summary>Gives a service other settings, as a new configuration does.</summary>
+    public static void Reload(ClusterState cluster, ClusterConfig config) =>
+        typeof(ClusterState).GetProperty(nameof(ClusterState.Model))!.SetValue(cluster, new ClusterModel(config, cluster.Model.HttpClient));
 }

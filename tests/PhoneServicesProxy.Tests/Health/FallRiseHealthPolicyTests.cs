@@ -61,6 +61,19 @@ public class FallRiseHealthPolicyTests
         Assert.Equal(DestinationHealth.Unhealthy, cluster.Destinations["a"].Health.Active);
     }
 
+    /// <summary>YARP keeps the state of a node whose address has changed, but the new machine has failed only once.</summary>
+    [Fact]
+    public void ProbingCompleted_OtherAddress_FailuresAreCountedAnew()
+    {
+        var cluster = Clusters.Create("menu", ("a", "http://a/"));
+        Probe(cluster, "a", good: false);
+
+        Clusters.Move(cluster.Destinations["a"], new DestinationConfig { Address = "http://other/" });
+        Probe(cluster, "a", good: false);
+
+        Assert.Equal(DestinationHealth.Unknown, cluster.Destinations["a"].Health.Active);
+    }
+
     private void Probe(ClusterState cluster, string destination, bool good)
     {
         using var response = new HttpResponseMessage(HttpStatusCode.OK);

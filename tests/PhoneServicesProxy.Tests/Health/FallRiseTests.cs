@@ -21,6 +21,8 @@ public class FallRiseTests
     [InlineData("bbg", 2, 1, DestinationHealth.Healthy)]
     [InlineData("g", 2, 2, DestinationHealth.Healthy)]
     [InlineData("bg", 2, 2, DestinationHealth.Healthy)]
+    [InlineData("ggb", 2, 2, DestinationHealth.Healthy)]
+    [InlineData("bbbg", 2, 2, DestinationHealth.Unhealthy)]
     public void After_Results_GivesHealth(string results, int fall, int rise, DestinationHealth expected)
     {
         var verdict = results.Aggregate(

@@ -11,6 +11,8 @@ public class HealthReporterTests
     [Theory]
     [InlineData((int)AttemptFailure.None)]
     [InlineData((int)AttemptFailure.StaleConnection)]
+    [InlineData((int)AttemptFailure.Rejected)]
+    [InlineData((int)AttemptFailure.NodeBusy)]
     [InlineData((int)AttemptFailure.NodeFull)]
     [InlineData((int)AttemptFailure.NotWritten)]
     [InlineData((int)AttemptFailure.GatewayExhausted)]
@@ -183,6 +185,25 @@ public class HealthReporterTests
         Assert.True(IsOut(menu.Destinations["a"]));
     }
 
+    /// <summary>Where three phones must have met a failure, one phone that presses on does not hide the others.</summary>
+    [Fact]
+    public async Task DidWorse_OnePhoneBetweenTwoOthers_IsCountedOnce()
+    {
+        await using var fixture = new ProbingFixture();
+        (fixture.Options.Passive.Failures, fixture.Options.Passive.Phones) = (3, 3);
+        var menu = fixture.AddCluster("menu", true, Nodes);
+
+        foreach (var phone in (ulong[])[2, 1, 1, 1, 1])
+        {
+            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone);
+        }
+
+        Assert.False(IsOut(menu.Destinations["a"]));
+        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 3);
+
+        Assert.True(IsOut(menu.Destinations["a"]));
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(1, 2, 2)]
@@ -212,7 +233,7 @@ public class HealthReporterTests
 
         for (var i = 0; i < 6; i++)
         {
-            Fail(fixture, menu, "a", times: 1);
+            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.AnswerTimeout, phone: (ulong)i);
             fixture.Advance(5100, step: 100);
         }
 
@@ -227,7 +248,7 @@ public class HealthReporterTests
 
         for (var i = 0; i < 5; i++)
         {
-            Fail(fixture, menu, "a", times: 1);
+            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.AnswerTimeout, phone: (ulong)i);
             for (var j = 0; j < 20; j++)
             {
                 fixture.Reporter.AttemptSucceeded(menu, menu.Destinations["a"]);

@@ -30,6 +30,7 @@ public class PassiveDecisionTests
     [InlineData(1, 1, 2)]
     [InlineData(16, 59, 30)]
     [InlineData(30, 1, 30)]
+    [InlineData(30, 60, 30)]
     [InlineData(30, 61, 1)]
     public void HoldTime_Repetition_DoublesUntilForgotten(int last, int quiet, int expected) => Assert.Equal(
         TimeSpan.FromSeconds(expected),

@@ -36,6 +36,15 @@ public class ProbePaceTests
     public void AfterResult_DownWithLongInterval_StillAsksEverySecond() =>
         Assert.Equal(Ms(1000), (Sut with { Interval = Ms(15_000) }).AfterResult(false, Down, Unknown, 0));
 
+    [Theory]
+    [InlineData(true, 1000)]
+    [InlineData(false, 250)]
+    public void AfterResult_OutByRequestsWithLongInterval_IsAskedSoon(bool good, int expected) =>
+        Assert.Equal(Ms(expected), (Sut with { Interval = Ms(15_000) }).AfterResult(good, Up, Down, 0));
+
+    [Fact]
+    public void Recovery_FastIntervalIsLong_IsThat() => Assert.Equal(Ms(3000), (Sut with { Interval = Ms(15_000), FastInterval = Ms(3000) }).Recovery);
+
     [Fact]
     public void AfterUnanswered_Up_IsFast() => Assert.Equal(Ms(250), Sut.AfterUnanswered(down: false));
 

@@ -35,6 +35,15 @@ public class ProbeVerdictsTests
     }
 
     [Fact]
+    public void Judge_TwoOfTheSameMoment_TheLatterIsTheYounger()
+    {
+        _sut.Judge(20, good: false, () => { });
+        Assert.True(_sut.Judge(20, good: true, () => { }));
+
+        Assert.False(_sut.Judge(15, good: false, () => Assert.Fail("judged")));
+    }
+
+    [Fact]
     public void Judge_Closed_IsDropped()
     {
         _sut.Close();

@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
@@ -23,14 +24,14 @@ internal sealed class ProbingFixture : IAsyncDisposable
     private readonly List<ClusterState> _clusters = [];
     private int _underWay;
 
-    public ProbingFixture()
+    public ProbingFixture(ILogger<ProbeJudge>? judgeLog = null, params IActiveHealthCheckPolicy[] policies)
     {
         _client = new HttpMessageInvoker(new Handler(this));
         Metrics = new ProbeMetrics(Meters);
         var updater = Updater = new HealthUpdaterStub();
         Func<HealthOptions> options = () => Options;
-        Faults = new CommonFaults(Nodes, new NodeDirectory(), Time, NullLogger<CommonFaults>.Instance);
-        Changes = new NodeStateChanges(Nodes, Faults, Time, NullLogger<NodeStateChanges>.Instance);
+        Faults = new CommonFaults(Nodes, new NodeDirectory(), Time, FaultLog);
+        Changes = new NodeStateChanges(Nodes, Faults, Time, ChangeLog);
         Changes.Changed += Seen.Enqueue;
         Readiness = new ReadinessState(options);
         Passive = new PassiveHealth(Nodes, updater, Changes, Readiness, options, Time);
@@ -40,7 +41,7 @@ internal sealed class ProbingFixture : IAsyncDisposable
         Heartbeat = new Heartbeat(new ProcessTime(Time), Exhaustion);
         Culprit = new Culprit(Exhaustion, Heartbeat, Time);
         var judge = new ProbeJudge(
-            [new FallRiseHealthPolicy(updater, options)], Nodes, Faults, Passive, Changes, Readiness, Metrics, Time, new FailingLogger());
+            [new FallRiseHealthPolicy(updater, options), .. policies], Nodes, Faults, Passive, Changes, Readiness, Metrics, Time, judgeLog ?? new FailingLogger());
         Monitor = new NodeHealthMonitor(
             Nodes, new ProbeSender(new PhoneProbeRequestFactory(), options, Culprit), judge, Passive, Readiness, updater,
             Microsoft.Extensions.Options.Options.Create(new ActiveHealthCheckMonitorOptions()), options, () => Chance, Time);
@@ -72,6 +73,10 @@ internal sealed class ProbingFixture : IAsyncDisposable
     public CommonFaults Faults { get; }
 
     public ConcurrentQueue<(CommonFault Fault, bool Began)> FaultsSeen { get; } = new();
+
+    public FakeLogger<CommonFaults> FaultLog { get; } = new();
+
+    public FakeLogger<NodeStateChanges> ChangeLog { get; } = new();
 
     public HealthReporter Reporter { get; }
 

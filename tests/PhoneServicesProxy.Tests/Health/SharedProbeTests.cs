@@ -62,6 +62,19 @@ public sealed class SharedProbeTests
     }
 
     [Fact]
+    public async Task Probe_OneServiceFails_NodeIsAskedAgainAsSoonAsThatOneNeeds()
+    {
+        await using var fixture = new ProbingFixture { Answer = (_, _) => Task.FromResult(HttpStatusCode.InternalServerError) };
+        fixture.AddCluster(Asking("menu", "/menu") with { Metadata = new Dictionary<string, string> { [HealthMetadataKeys.Status] = "500" } }, Node);
+        fixture.AddCluster(Asking("messages", "/menu"), Node);
+        fixture.Start();
+
+        fixture.Advance(300);
+
+        Assert.Equal([0, 250], fixture.Probes.Select(probe => probe.At.TotalMilliseconds));
+    }
+
+    [Fact]
     public async Task Probe_SharedProbeIsRefusedOnce_IsOneFailureForEach()
     {
         await using var fixture = new ProbingFixture();

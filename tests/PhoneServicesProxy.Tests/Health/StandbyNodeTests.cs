@@ -198,6 +198,62 @@ public sealed class StandbyNodeTests
         Assert.True(_seen[^1].IsAnotherCause);
     }
 
+    /// <summary>The next change is that of a node that was down, and not of one that others did without.</summary>
+    [Fact]
+    public void Observe_ActiveNodeIsLostAndThenTheStandby_IsDownSinceItWasMissed()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+        Judge(other, AttemptFailure.ConnectFailed);
+        Probe(node, AttemptFailure.BadStatus);
+        var missed = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(12));
+
+        Probe(node, AttemptFailure.ConnectFailed);
+
+        Assert.Equal((false, true, (TimeSpan?)TimeSpan.FromSeconds(12)), (_seen[^1].Standby, _seen[^1].WasStandby, _seen[^1].Missed));
+        Assert.Equal(missed, node.Since);
+        Probe(node, AttemptFailure.None);
+        Assert.Equal((NodeCondition.Up, false, null), (_seen[^1].State, _seen[^1].WasStandby, _seen[^1].Missed));
+    }
+
+    [Fact]
+    public void Observe_StandbyAnswersInAnotherWay_IsNoNews()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.BadStatus);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        var before = _seen.Count;
+
+        Note(node, AttemptFailure.BadPage, count: 2);
+        Probe(node, AttemptFailure.BadPage);
+
+        Assert.Equal(before, _seen.Count);
+    }
+
+    [Fact]
+    public void Observe_NodeIsDownAndStandsByAndIsDown_TellsEachWayOnce()
+    {
+        var (other, node) = Pair(NodePolicyNames.ActiveStandby);
+        Judge(other, AttemptFailure.None);
+        Probe(node, AttemptFailure.ConnectFailed);
+        Probe(node, AttemptFailure.BadStatus);
+        Probe(node, AttemptFailure.ConnectFailed);
+        Probe(node, AttemptFailure.ConnectFailed);
+        Assert.Equal((false, true), (_seen[^1].Standby, _seen[^1].WasStandby));
+
+        foreach (var failure in (AttemptFailure[])[AttemptFailure.ConnectTimeout, AttemptFailure.ConnectFailed])
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Note(node, failure, count: 2);
+            Probe(node, failure);
+        }
+
+        Assert.Equal(AttemptFailure.ConnectTimeout, _seen[^1].Failure);
+    }
+
     private void Note(NodeHealth node, AttemptFailure failure, int count) => node.Note = new(failure, "seen", null, 0, 0, _time.GetUtcNow(), count);
 
     private void Probe(NodeHealth node, AttemptFailure failure)

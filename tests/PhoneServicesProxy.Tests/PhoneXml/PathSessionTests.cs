@@ -21,6 +21,8 @@ public sealed class PathSessionTests
     [InlineData("/emapp/EMAppServlet;jsessionid=" + Id + "|?device=SEP1")]
     [InlineData("EMAppServlet;jsessionid=" + Id + "|?u=http://x/")]
     [InlineData("../x/y;jsessionid=" + Id + "|")]
+    [InlineData("/x&amp;y;jsessionid=" + Id + "|")]
+    [InlineData("/x;jsessionid=" + Id + "|<!-- -->?a<!-- -->b")]
     public void Rewrite_UrlThatLeadsToTheGateway_MarkBehindTheId(string url)
     {
         var rewritten = Rewrite(url.Replace("|", "", StringComparison.Ordinal), Marked);
@@ -41,6 +43,11 @@ public sealed class PathSessionTests
     [InlineData("/x;jsessionid=" + Id + "<!-- -->A")]
     [InlineData("/x;y;jsessionid=" + Id)] // the gateway would not take it back
     [InlineData("/x?;jsessionid=" + Id)]
+    [InlineData("/x&amp;y?;jsessionid=" + Id)]
+    [InlineData("/x&amp;y#;jsessionid=" + Id)]
+    [InlineData("/x&amp;y ;jsessionid=" + Id)]
+    [InlineData("/x&amp;y")]
+    [InlineData("/x;jsessionid=" + Id + "<!-- -->/y;jsessionid=" + Id)]
     [InlineData("x jsessionid=" + Id)]
     [InlineData("/x;jsessionids=" + Id)]
     public void Rewrite_NoSessionOrNotTheGateways_SameBytes(string url)
@@ -49,6 +56,33 @@ public sealed class PathSessionTests
 
         Assert.Equal(Page(url), rewritten.Text());
         Assert.Equal(default, rewritten.Counts);
+    }
+
+    [Theory]
+    [InlineData("http://10.1.1.1/x?a")]
+    [InlineData("http://10.1.1.1/x#a")]
+    [InlineData("http://10.1.1.1?a")]
+    [InlineData("http://10.1.1.1/x&amp;y?a")]
+    public void Rewrite_PathHasEndedInThePieceBefore_NoSession(string beginning)
+    {
+        var url = beginning + "<!-- -->;jsessionid=" + Id;
+
+        var rewritten = Rewrite(url, Marked);
+
+        Assert.Equal(Page(url.Replace("http://10.1.1.1", Rewriting.Http, StringComparison.Ordinal)), rewritten.Text());
+        Assert.Equal(new(Rewritten: 1), rewritten.Counts);
+    }
+
+    [Theory]
+    [InlineData("https://phones/x", true)]
+    [InlineData("https://phones:443/x", true)]
+    [InlineData("https://phones:80/x", false)]
+    [InlineData("http://phones/x", false)]
+    public void Rewrite_GatewayWithoutAPort_HasThatOfItsScheme(string url, bool isMarked)
+    {
+        var edits = new PageEdits(Rewriting.NoNodes, new("https://phones", "https://phones", IsHttps: true), new PathSession(".x7abcde"));
+
+        Assert.Equal(Page($"{url};jsessionid={Id}{(isMarked ? ".x7abcde" : "")}"), Rewrite($"{url};jsessionid={Id}", edits).Text());
     }
 
     [Theory]

@@ -193,6 +193,11 @@ public sealed class PageRewriterUrlTests
     }
 
     [Fact]
+    public void Rewrite_ReferencesInAnAttribute_AreRead() => Assert.Equal(
+        $"<CiscoIPPhoneExecute><ExecuteItem URL=\"{Rewriting.Http}&#47;x\"/></CiscoIPPhoneExecute>",
+        Rewriting.Rewrite("<CiscoIPPhoneExecute><ExecuteItem URL=\"http&#58;//10.1.1.1&#47;x\"/></CiscoIPPhoneExecute>").Text());
+
+    [Fact]
     public void Rewrite_SeveralUrisInAnAttribute_OneLimitForAll()
     {
         var value = $"Notify:http:10.1.1.1:80:x; http://10.1.1.1/; Play:{new string('x', 205)}";

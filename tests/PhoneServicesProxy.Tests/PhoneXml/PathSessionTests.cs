@@ -21,6 +21,7 @@ public sealed class PathSessionTests
     [InlineData("/emapp/EMAppServlet;jsessionid=" + Id + "|?device=SEP1")]
     [InlineData("EMAppServlet;jsessionid=" + Id + "|?u=http://x/")]
     [InlineData("../x/y;jsessionid=" + Id + "|")]
+    [InlineData(";jsessionid=" + Id + "|?a")]
     [InlineData("/x&amp;y;jsessionid=" + Id + "|")]
     [InlineData("/x;jsessionid=" + Id + "|<!-- -->?a<!-- -->b")]
     public void Rewrite_UrlThatLeadsToTheGateway_MarkBehindTheId(string url)
@@ -74,15 +75,27 @@ public sealed class PathSessionTests
     }
 
     [Theory]
-    [InlineData("https://phones/x", true)]
-    [InlineData("https://phones:443/x", true)]
-    [InlineData("https://phones:80/x", false)]
-    [InlineData("http://phones/x", false)]
-    public void Rewrite_GatewayWithoutAPort_HasThatOfItsScheme(string url, bool isMarked)
+    [InlineData("https://phones", "https://phones/x", true)]
+    [InlineData("https://phones", "https://phones:443/x", true)]
+    [InlineData("https://phones", "https://phones:80/x", false)]
+    [InlineData("https://phones", "http://phones/x", false)]
+    [InlineData("http://phones", "http://phones/x", true)]
+    [InlineData("http://phones", "http://phones:80/x", true)]
+    [InlineData("http://phones", "http://phones:443/x", false)]
+    public void Rewrite_GatewayWithoutAPort_HasThatOfItsScheme(string gateway, string url, bool isMarked)
     {
-        var edits = new PageEdits(Rewriting.NoNodes, new("https://phones", "https://phones", IsHttps: true), new PathSession(".x7abcde"));
+        var edits = new PageEdits(Rewriting.NoNodes, new(gateway, gateway, IsHttps: false), new PathSession(".x7abcde"));
 
         Assert.Equal(Page($"{url};jsessionid={Id}{(isMarked ? ".x7abcde" : "")}"), Rewrite($"{url};jsessionid={Id}", edits).Text());
+    }
+
+    [Fact]
+    public void Rewrite_GatewayGoesByANodesName_MarkedToo()
+    {
+        var edits = Marked with { Gateway = new("http://10.1.1.1:8080", "http://10.1.1.1:8080", IsHttps: false) };
+        const string url = "http://10.1.1.1:8080/x;jsessionid=" + Id;
+
+        Assert.Equal(Page(url + ".x7abcde"), Rewrite(url, edits).Text());
     }
 
     [Theory]

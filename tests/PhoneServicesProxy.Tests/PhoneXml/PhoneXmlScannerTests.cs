@@ -48,6 +48,8 @@ public sealed class PhoneXmlScannerTests
     [InlineData("<?xml version='1.0' encoding='utf 8'?>", false)]
     [InlineData("<?xml version='1.0' standalone='true'?>", false)]
     [InlineData("<?xml version='1.0' more='1'?>", false)]
+    [InlineData("<?xml version='1.0' more='yes'?>", false)]
+    [InlineData("<?xml encoding='1.0'?>", false)]
     [InlineData("<?XML version='1.0'?>", false)]
     [InlineData("<!-- --><?xml version='1.0'?>", false)]
     public void Read_Declaration_AsXmlHasIt(string declaration, bool expected) => Assert.Equal(expected, IsWellFormed(declaration + "<a/>"));
@@ -164,6 +166,7 @@ public sealed class PhoneXmlScannerTests
     [InlineData("<a/><a/>", false)]
     [InlineData("<a/>x", false)]
     [InlineData("x<a/>", false)]
+    [InlineData("xa/>", false)]
     [InlineData("<a>]]></a>", false)]
     [InlineData("<a>x]]]></a>", false)]
     [InlineData("<a><![CDATA[]]</a>", false)]
@@ -197,6 +200,24 @@ public sealed class PhoneXmlScannerTests
     {
         Assert.Equal(expected, IsWellFormed(page));
         Assert.Equal(expected, PageValues.IsWellFormed(page.TrimStart('\uFEFF')));
+    }
+
+    [Theory]
+    [InlineData("<?xml version='1.0'?><a b='1'>c<!--d--><![CDATA[e]]><f/><?g h?></a> ", "Declaration0 StartElement1a Text1a Comment1a CData1a EmptyElement2f Instruction1a EndElement1a", "End")]
+    [InlineData("<a><b>c</b>&</a>", "StartElement1a StartElement2b Text2b EndElement2b", "Fault")]
+    public void Read_Page_GivesItsTokensAndStaysAtItsEnd(string page, string tokens, string end)
+    {
+        var scanner = new PhoneXmlScanner(Encoding.UTF8.GetBytes(page));
+        var read = new List<string>();
+        while (scanner.Read())
+        {
+            read.Add($"{scanner.Token}{scanner.Depth}{Encoding.UTF8.GetString(scanner.Element)}");
+        }
+
+        Assert.Equal(tokens, string.Join(' ', read));
+        Assert.Equal(end, scanner.Token.ToString());
+        Assert.False(scanner.Read());
+        Assert.Equal(end, scanner.Token.ToString());
     }
 
     private static string Nested(int depth) =>

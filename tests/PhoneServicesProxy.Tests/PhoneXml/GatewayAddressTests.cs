@@ -20,6 +20,37 @@ public sealed class GatewayAddressTests
     }
 
     [Theory]
+    [InlineData("public", 9090)]
+    [InlineData("other", 8080)]
+    public void Is_OtherHostOrPort_IsNotTheGateway(string host, int port) =>
+        Assert.False(new GatewayAddress(PublicHttp, PublicHttps, IsHttps: false).Is(isHttps: false, host, port));
+
+    [Theory]
+    [InlineData("http://phones", "https://phones", false, "phones:80")]
+    [InlineData("http://phones", "https://phones", true, "phones:443")]
+    [InlineData("http://[2001:db8::9]", "https://[2001:db8::9]:8443", true, "[2001:db8::9]:8443")]
+    [InlineData("https://phones", "https://phones", false, "plain:8080")] // the phone came by https
+    [InlineData("http://phones", "http://phones", true, null)] // nothing listens for https
+    public void HostAndPortFor_Scheme_NeverThePortOfTheOther(string http, string https, bool isHttps, string? expected)
+    {
+        var gateway = new GatewayAddress(http, https, IsHttps: false) { PlainHttp = "http://plain:8080" };
+
+        Assert.Equal(expected, gateway.HostAndPortFor(isHttps));
+    }
+
+    [Theory]
+    [InlineData("http://phones", 80, true)]
+    [InlineData("http://phones", 443, false)]
+    [InlineData("https://phones", 443, true)]
+    [InlineData("https://phones", 80, false)]
+    public void Is_AddressWithoutAPort_HasThatOfItsScheme(string address, int port, bool expected)
+    {
+        var isHttps = address.StartsWith("https:", StringComparison.Ordinal);
+
+        Assert.Equal(expected, new GatewayAddress(address, address, isHttps).Is(isHttps, "phones", port));
+    }
+
+    [Theory]
     [InlineData("evil.example\"/><x")]
     [InlineData("a b")]
     [InlineData("user@phones")]

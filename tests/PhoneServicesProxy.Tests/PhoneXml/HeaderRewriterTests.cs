@@ -18,6 +18,7 @@ public sealed class HeaderRewriterTests
     [InlineData("60; url=http://10.1.1.1\"/")]
     [InlineData("60; x=http://10.1.1.1/")]
     [InlineData("60; curl=http://10.1.1.1/")]
+    [InlineData("60; src=http://10.1.1.1/")]
     [InlineData("60; url=SoftKey:Exit")]
     [InlineData("60; url=http://10.1.1.1&#47;")] // no XML
     public void RewriteRefresh_NoNodesUrl_SameString(string value)
@@ -82,12 +83,13 @@ public sealed class HeaderRewriterTests
     }
 
     [Theory]
-    [InlineData(256, 1, 0)]
-    [InlineData(257, 0, 1)]
-    public void RewriteLocation_AtTheLimit_LeftAndCountedBeyond(int length, int rewritten, int tooLong)
+    [InlineData("/", 256, 1, 0)]
+    [InlineData("/", 257, 0, 1)]
+    [InlineData("/?a=1&amp;b=2", 257, 0, 1)] // no XML
+    public void RewriteLocation_AtTheLimit_LeftAndCountedBeyond(string path, int length, int rewritten, int tooLong)
     {
         var counts = default(RewriteCounts);
-        var rest = "/" + new string('x', length - Rewriting.Http.Length - 1);
+        var rest = path + new string('x', length - Rewriting.Http.Length - path.Length);
 
         var value = HeaderRewriter.RewriteLocation("http://10.1.1.1" + rest, Rewriting.Edits, ref counts);
 

@@ -17,6 +17,7 @@ public sealed class HostAndPortTests
     [InlineData("phones<")]
     [InlineData("phones>")]
     [InlineData("phones&amp;")]
+    [InlineData("ph&#111;nes")]
     [InlineData("phones/x")]
     [InlineData("phones?x")]
     [InlineData("phones#x")]

@@ -42,8 +42,69 @@ public sealed class PageFaultFinderTests
     [InlineData("<CiscoIPPhoneMenu><![CDATA[ a </CiscoIPPhoneMenu>", 1, 19, "a CDATA section that has no end in <CiscoIPPhoneMenu>")]
     [InlineData("<CiscoIPPhoneMenu><?xml version=\"1.0\"?></CiscoIPPhoneMenu>", 1, 19, "an XML declaration that is wrong or not the first")]
     [InlineData("<CiscoIPPhoneMenu><Müller&></CiscoIPPhoneMenu>", 1, 26, "the tag of another element is not well-formed")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a</Title></CiscoIPPhoneMenu>\nOK", 2, 1, "text after the last element")]
+    [InlineData("\uFEFF<CiscoIPPhoneMenu a=1/>", 1, 19, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
+    [InlineData("\uFEFFOK", 1, 1, "text before the first element")]
+    [InlineData(" \n OK", 2, 2, "text before the first element")]
+    [InlineData("\n", 2, 1, "the page ends before its first element")]
+    [InlineData("<CiscoIPPhoneMenu a=\"1\" b/>", 1, 25, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
+    [InlineData("<?xml version=\"1.0\"?>OK", 1, 22, "text before the first element")]
+    [InlineData("<CiscoIPPhoneMenu>", 1, 19, "the page ends in <CiscoIPPhoneMenu>")]
+    [InlineData("<", 1, 2, "the page ends in a tag")]
+    [InlineData("<1/>", 1, 1, "bare <")]
+    [InlineData("<!x>", 1, 1, "bare <")]
+    [InlineData("<!-- a", 1, 1, "a comment that has no end")]
+    [InlineData("<!-- a -- b --><CiscoIPPhoneMenu/>", 1, 1, "-- in a comment")]
+    [InlineData("<!---- b --><CiscoIPPhoneMenu/>", 1, 1, "-- in a comment")]
+    [InlineData("<CiscoIPPhoneMenu/><!-- a", 1, 20, "a comment that has no end")]
+    [InlineData("<![CDATA[x]]><CiscoIPPhoneMenu/>", 1, 1, "a CDATA section outside of the page's element")]
+    [InlineData("<?1?><CiscoIPPhoneMenu/>", 1, 1, "an instruction that is wrong")]
+    [InlineData("<CiscoIPPhoneMenu><?x</CiscoIPPhoneMenu>", 1, 19, "an instruction that is wrong in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu><!x></CiscoIPPhoneMenu>", 1, 19, "bare < in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu><", 1, 20, "the page ends in a tag in <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu></", 1, 21, "the page ends in an end tag of <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu></></CiscoIPPhoneMenu>", 1, 19, "the end tag of another element where <CiscoIPPhoneMenu> is open")]
+    [InlineData("<CiscoIPPhoneMenu></CiscoIPPhoneMenu x", 1, 19, "the end tag of <CiscoIPPhoneMenu> is not closed")]
+    [InlineData("<CiscoIPPhoneMenu><Title>&;;</Title></CiscoIPPhoneMenu>", 1, 26, "bare & in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>&#xD800;</Title></CiscoIPPhoneMenu>", 1, 26, "a reference that phones do not know in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a ] b & c</Title></CiscoIPPhoneMenu>", 1, 32, "bare & in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a &", 1, 28, "bare & in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a &#", 1, 28, "bare & in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu><Title>a &nbsp", 1, 28, "bare & in <Title>")]
+    [InlineData("<CiscoIPPhoneMenu>\r<Title>&</Title></CiscoIPPhoneMenu>", 2, 8, "bare & in <Title>")]
+    [InlineData("<Menu1>&</Menu1>", 1, 8, "bare & in another element")]
+    [InlineData("<CiscoIPPhoneMenu \"a\"/>", 1, 19, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
+    [InlineData("<CiscoIPPhoneMenu><Title a=1/></CiscoIPPhoneMenu>", 1, 26, "the tag of <Title> is not well-formed")]
+    [InlineData("<CiscoIPPhoneMenu a='1' b=\"&x;\"/>", 1, 28, "a reference that phones do not know in an attribute of <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu a='\"&'/>", 1, 23, "bare & in an attribute of <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu a=\"1\"b=\"&amp;\"/>", 1, 24, "the tag of <CiscoIPPhoneMenu> is not well-formed")]
+    [InlineData("<CiscoIPPhoneMenu a=\"b&amp;c", 1, 29, "the page ends in the tag of <CiscoIPPhoneMenu>")]
+    [InlineData("<CiscoIPPhoneMenu a=\"it's", 1, 26, "the page ends in the tag of <CiscoIPPhoneMenu>")]
     public void Find_Fault_SaysWhereAndWhat(string page, int line, int column, string what) =>
         Assert.Equal($"line {line}, column {column}: {what}", Find(page)?.ToString());
+
+    [Theory]
+    [InlineData("<CiscoIPPhoneMenu>&</CiscoIPPhoneMenu>", true)]
+    [InlineData("<CiscoIPPhoneMenu>&</CiscoIPPhoneMenu \n> \n", true)]
+    [InlineData("<CiscoIPPhoneMenu>&</CiscoIPPhoneMenu", false)]
+    [InlineData("<CiscoIPPhoneMenu>&</CiscoIPPhoneMenus", false)]
+    [InlineData("<CiscoIPPhoneMenu>&<CiscoIPPhoneMenu>", false)]
+    [InlineData("<CiscoIPPhoneMenu>&</Title>", false)]
+    [InlineData("<!-- </>", false)]
+    [InlineData("<?x </>", false)]
+    [InlineData("OK </>", false)]
+    public void Find_EndOfThePage_IsWholeWithItsRootsEndTag(string page, bool isWhole) => Assert.Equal(isWhole, Find(page)?.IsWhole);
+
+    /// <summary>A longer name may be anybody's data.</summary>
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void Find_LongName_IsNotShown(int length, bool isShown)
+    {
+        var name = new string('a', length);
+
+        Assert.Equal($"bare & in {(isShown ? $"<{name}>" : "another element")}", Find($"<{name}>&</{name}>")?.What);
+    }
 
     [Fact]
     public void Find_TooDeep_SaysSo()

@@ -9,6 +9,7 @@ public sealed class PageHeadTests
     [InlineData("<CiscoIPPhoneMenu><Title>Services</Title><MenuItem>", PhoneObject.Menu, "Services")]
     [InlineData("<?xml version=\"1.0\"?>\n<CiscoIPPhoneText>\n <Prompt>p</Prompt><Title> a &amp; <![CDATA[b]]> </Title></CiscoIPPhoneText>", PhoneObject.Text, "a & b")]
     [InlineData("<CiscoIPPhoneMenu><MenuItem><Title>inner</Title></MenuItem><Title>outer</Title>", PhoneObject.Menu, "outer")]
+    [InlineData("<CiscoIPPhoneMenu><Title><![CDATA[a &amp; b]]></Title>", PhoneObject.Menu, "a &amp; b")]
     [InlineData("<CiscoIPPhoneMenu><Title>cut off", PhoneObject.Menu, null)]
     [InlineData("<CiscoIPPhoneMenu><Title/>", PhoneObject.Menu, null)]
     [InlineData("<html><Title>no page</Title></html>", PhoneObject.None, null)]

@@ -36,6 +36,7 @@ public sealed class PageRewriterRoutedTests
     [InlineData("http://10.1.1.1:8080/ccmcip/ménu.jsp")]
     [InlineData("http://10.1.1.1:8080/other;jsessionid=0A1B")]
     [InlineData("<![CDATA[http://10.1.1.1:8080/other]]>")]
+    [InlineData("http://10.1.1.1:8080/other?a<!-- in two pieces -->b")]
     public void Rewrite_PathWithoutARoute_IsLeftAndCounted(string url)
     {
         var page = Encoding.UTF8.GetBytes(Page(url)).AsMemory();
@@ -54,6 +55,25 @@ public sealed class PageRewriterRoutedTests
         Assert.Equal($"<CiscoIPPhoneText onAppFocusLost=\"http://10.1.1.1:8080/other;{Rewriting.Http}/ccmcip/menu.jsp\"/>", rewritten.Text());
         Assert.Equal((1, 1), (rewritten.Counts.Rewritten, rewritten.Counts.Unrouted));
     }
+
+    [Theory]
+    [InlineData("http://10.1.1.1:8080/{0}")]
+    [InlineData("http://10.1.1.1:8080/{0}\u00fc")]
+    public void Rewrite_PathLongerThanAnyUrl_IsTooLong(string url)
+    {
+        var page = Page(url.Replace("{0}", new string('x', 256), StringComparison.Ordinal));
+
+        var rewritten = Rewrite(page);
+
+        Assert.Equal(page, rewritten.Text());
+        Assert.Equal(new(TooLong: 1), rewritten.Counts);
+    }
+
+    [Theory]
+    [InlineData("Notify:http:10.1.1.1:8080:no<!-- in two pieces -->tify")]
+    [InlineData("Notify:http:10.1.1.1:8080<!-- in two pieces -->:notify")]
+    public void Rewrite_NotifyInTwoPieces_LeadsToTheGateway(string url) =>
+        Assert.Equal(Page(url.Replace("10.1.1.1", "phones", StringComparison.Ordinal)), Rewrite(Page(url)).Text());
 
     [Theory]
     [InlineData("notify", true)]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using PhoneServicesProxy.PhoneXml;
 
@@ -76,6 +77,18 @@ public sealed class PageRewriterTests
         var rewritten = PageRewriter.Rewrite(Page("http://10.1.1.1"), Rewriting.Edits);
 
         Assert.Equal(Page(Rewriting.Http), rewritten.Page);
+    }
+
+    [Fact]
+    public void Rewrite_BufferIsLent_HoldsThePage()
+    {
+        var lent = new byte[4096];
+
+        var rewritten = PageRewriter.Rewrite(Encoding.UTF8.GetBytes(Search), Rewriting.Edits with { Rent = _ => lent });
+
+        Assert.Equal(Search.Replace("https://10.1.1.1:8443", Rewriting.Https, StringComparison.Ordinal), rewritten.Text());
+        Assert.True(MemoryMarshal.TryGetArray(rewritten.Page, out var page));
+        Assert.Same(lent, page.Array);
     }
 
     [Theory]

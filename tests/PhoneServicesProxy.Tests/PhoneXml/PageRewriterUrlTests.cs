@@ -41,6 +41,7 @@ public sealed class PageRewriterUrlTests
     [InlineData("http://10.1.1.1\u00fc/")]
     [InlineData("http://10.1.1.1&#xFC;/")]
     [InlineData("http://10.1.1.1&#x12F;x")] // 0x2F is a slash
+    [InlineData("http://10.1.1.1&#x1002F;x")]
     [InlineData("http://10.1.1.&#xB1;/")] // 0x31 is a 1
     [InlineData("http://10.1.1.1\u016f/")] // ends in the byte 0xAF in UTF-8
     [InlineData("http://10.1.1.1:8080x/")]
@@ -73,6 +74,7 @@ public sealed class PageRewriterUrlTests
     [InlineData("UserData:0:http://10.1.1.1/")]
     [InlineData("http://<![CDATA[10.1.1.1]]>/x")] // host in more than one piece
     [InlineData("http://10.1.1.1<![CDATA[.example.com/]]>")]
+    [InlineData("http://10.1.1.1<![CDATA[]]>.example.com/")]
     [InlineData("http://10.1.1.1<!-- -->1/")]
     [InlineData("http://10.1.1.1:80<?x?>80/")]
     [InlineData("<![CDATA[http://10.1.1.1&#47;x]]>")] // no reference in a CDATA section
@@ -93,6 +95,9 @@ public sealed class PageRewriterUrlTests
     [InlineData("{http://10.1.1.1}/")]
     [InlineData("{http://10.1.1.1}?x")]
     [InlineData("{http://10.1.1.1}#DEVICENAME#")]
+    [InlineData("{http://10.1.1.1}\tx")]
+    [InlineData("{http://10.1.1.1}\rx")]
+    [InlineData("{http://10.1.1.1}\nx")]
     [InlineData("{http://10.1.1.1:}/x")]
     [InlineData("{http://10.1.1.1:08080}/x")]
     [InlineData("{http://10.1.1.1.:8080}/x")]
@@ -186,6 +191,11 @@ public sealed class PageRewriterUrlTests
         Assert.Equal(Root(expected), rewritten.Text());
         Assert.Equal(new(Rewritten: count), rewritten.Counts);
     }
+
+    [Fact]
+    public void Rewrite_ReferencesInAnAttribute_AreRead() => Assert.Equal(
+        $"<CiscoIPPhoneExecute><ExecuteItem URL=\"{Rewriting.Http}&#47;x\"/></CiscoIPPhoneExecute>",
+        Rewriting.Rewrite("<CiscoIPPhoneExecute><ExecuteItem URL=\"http&#58;//10.1.1.1&#47;x\"/></CiscoIPPhoneExecute>").Text());
 
     [Fact]
     public void Rewrite_SeveralUrisInAnAttribute_OneLimitForAll()

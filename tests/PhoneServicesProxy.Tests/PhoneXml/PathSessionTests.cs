@@ -21,6 +21,9 @@ public sealed class PathSessionTests
     [InlineData("/emapp/EMAppServlet;jsessionid=" + Id + "|?device=SEP1")]
     [InlineData("EMAppServlet;jsessionid=" + Id + "|?u=http://x/")]
     [InlineData("../x/y;jsessionid=" + Id + "|")]
+    [InlineData(";jsessionid=" + Id + "|?a")]
+    [InlineData("/x&amp;y;jsessionid=" + Id + "|")]
+    [InlineData("/x;jsessionid=" + Id + "|<!-- -->?a<!-- -->b")]
     public void Rewrite_UrlThatLeadsToTheGateway_MarkBehindTheId(string url)
     {
         var rewritten = Rewrite(url.Replace("|", "", StringComparison.Ordinal), Marked);
@@ -41,6 +44,11 @@ public sealed class PathSessionTests
     [InlineData("/x;jsessionid=" + Id + "<!-- -->A")]
     [InlineData("/x;y;jsessionid=" + Id)] // the gateway would not take it back
     [InlineData("/x?;jsessionid=" + Id)]
+    [InlineData("/x&amp;y?;jsessionid=" + Id)]
+    [InlineData("/x&amp;y#;jsessionid=" + Id)]
+    [InlineData("/x&amp;y ;jsessionid=" + Id)]
+    [InlineData("/x&amp;y")]
+    [InlineData("/x;jsessionid=" + Id + "<!-- -->/y;jsessionid=" + Id)]
     [InlineData("x jsessionid=" + Id)]
     [InlineData("/x;jsessionids=" + Id)]
     public void Rewrite_NoSessionOrNotTheGateways_SameBytes(string url)
@@ -49,6 +57,45 @@ public sealed class PathSessionTests
 
         Assert.Equal(Page(url), rewritten.Text());
         Assert.Equal(default, rewritten.Counts);
+    }
+
+    [Theory]
+    [InlineData("http://10.1.1.1/x?a")]
+    [InlineData("http://10.1.1.1/x#a")]
+    [InlineData("http://10.1.1.1?a")]
+    [InlineData("http://10.1.1.1/x&amp;y?a")]
+    public void Rewrite_PathHasEndedInThePieceBefore_NoSession(string beginning)
+    {
+        var url = beginning + "<!-- -->;jsessionid=" + Id;
+
+        var rewritten = Rewrite(url, Marked);
+
+        Assert.Equal(Page(url.Replace("http://10.1.1.1", Rewriting.Http, StringComparison.Ordinal)), rewritten.Text());
+        Assert.Equal(new(Rewritten: 1), rewritten.Counts);
+    }
+
+    [Theory]
+    [InlineData("https://phones", "https://phones/x", true)]
+    [InlineData("https://phones", "https://phones:443/x", true)]
+    [InlineData("https://phones", "https://phones:80/x", false)]
+    [InlineData("https://phones", "http://phones/x", false)]
+    [InlineData("http://phones", "http://phones/x", true)]
+    [InlineData("http://phones", "http://phones:80/x", true)]
+    [InlineData("http://phones", "http://phones:443/x", false)]
+    public void Rewrite_GatewayWithoutAPort_HasThatOfItsScheme(string gateway, string url, bool isMarked)
+    {
+        var edits = new PageEdits(Rewriting.NoNodes, new(gateway, gateway, IsHttps: false), new PathSession(".x7abcde"));
+
+        Assert.Equal(Page($"{url};jsessionid={Id}{(isMarked ? ".x7abcde" : "")}"), Rewrite($"{url};jsessionid={Id}", edits).Text());
+    }
+
+    [Fact]
+    public void Rewrite_GatewayGoesByANodesName_MarkedToo()
+    {
+        var edits = Marked with { Gateway = new("http://10.1.1.1:8080", "http://10.1.1.1:8080", IsHttps: false) };
+        const string url = "http://10.1.1.1:8080/x;jsessionid=" + Id;
+
+        Assert.Equal(Page(url + ".x7abcde"), Rewrite(url, edits).Text());
     }
 
     [Theory]

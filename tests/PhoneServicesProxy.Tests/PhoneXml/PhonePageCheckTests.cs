@@ -43,6 +43,24 @@ public sealed class PhonePageCheckTests
     [InlineData(" \r\n", nameof(PhonePageKind.Empty))]
     [InlineData("<html><body>Error</body></html>", nameof(PhonePageKind.Html))]
     [InlineData("<!DOCTYPE html><html></html>", nameof(PhonePageKind.Html))]
+    [InlineData("<!DOCTYPE html", nameof(PhonePageKind.Html))]
+    [InlineData("\uFEFF<html>", nameof(PhonePageKind.Html))]
+    [InlineData("<?xml version='1.0'?><!-- a --> <html/>", nameof(PhonePageKind.Html))]
+    [InlineData("<HEAD></HEAD>", nameof(PhonePageKind.Html))]
+    [InlineData("<body>Error", nameof(PhonePageKind.Html))]
+    [InlineData("<title>Error</title>", nameof(PhonePageKind.Html))]
+    [InlineData("<h1>Error</h1><hr>", nameof(PhonePageKind.Html))]
+    [InlineData("<center><h1>", nameof(PhonePageKind.Html))]
+    [InlineData("\uFEFF \n", nameof(PhonePageKind.Empty))]
+    [InlineData("<", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<Cis", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<CiscoIPPhoneMenu", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<!DOCTYPE", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<?xml version", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<!-- a", nameof(PhonePageKind.NotWellFormed))]
+    [InlineData("<rss>", nameof(PhonePageKind.NotXml))]
+    [InlineData("<1", nameof(PhonePageKind.NotXml))]
+    [InlineData("<!-- <html> -->AUTHORIZED", nameof(PhonePageKind.NotXml))]
     [InlineData("AUTHORIZED", nameof(PhonePageKind.NotXml))]
     [InlineData("<rss></rss>", nameof(PhonePageKind.UnknownRoot))]
     [InlineData("<ciscoipphonemenu></ciscoipphonemenu>", nameof(PhonePageKind.UnknownRoot))]
@@ -69,8 +87,43 @@ public sealed class PhonePageCheckTests
     [InlineData("text/plain", "<HTML>", nameof(PhonePageKind.Html))]
     [InlineData("text/plain", "<a/>", nameof(PhonePageKind.UnknownRoot))]
     [InlineData("application/json", "{}", nameof(PhonePageKind.NotXml))]
+    [InlineData("; charset=x", "hello", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/html", "hello", nameof(PhonePageKind.PlainText))]
+    [InlineData("application/xml", "hello", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/plain", "a </", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/plain", "a </ p>", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/plain", "a <!", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/plain", "a <! b", nameof(PhonePageKind.PlainText))]
+    [InlineData("text/plain", "a <! <b>", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <!-", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <b", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <b/", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <b\nc", nameof(PhonePageKind.NotXml))]
+    [InlineData("text/plain", "a <?php", nameof(PhonePageKind.NotXml))]
+    [InlineData("image/png", "\u0089PNG", nameof(PhonePageKind.OtherMedia))]
+    [InlineData("IMAGE/svg+xml", "<svg></svg>", nameof(PhonePageKind.OtherMedia))]
+    [InlineData("audio/basic ; x=y", ".snd", nameof(PhonePageKind.OtherMedia))]
+    [InlineData("image/png", "<html>Error</html>", nameof(PhonePageKind.Html))]
+    [InlineData("image/png", "", nameof(PhonePageKind.Empty))]
+    [InlineData("text/plain", "<CiscoIPPhoneMenu/>", nameof(PhonePageKind.OtherMedia))] // the phone shows the markup
+    [InlineData("text/html", "<CiscoIPPhoneMenu/>", nameof(PhonePageKind.Phone))]
+    [InlineData("", "<CiscoIPPhoneMenu/>", nameof(PhonePageKind.Phone))]
     public void Check_Text_IsTextWithoutMarkup(string type, string body, string expected) =>
         Assert.Equal(expected, PhonePageCheck.Check(Encoding.UTF8.GetBytes(body), type).Kind.ToString());
+
+    [Theory]
+    [InlineData("<CiscoIPPhoneInput><Title>a</Title></CiscoIPPhoneInput>", "Phone", "Input")]
+    [InlineData("<CiscoIPPhoneMenu/>", "Phone", "Menu")]
+    [InlineData("<CiscoIPPhoneMenu><CiscoIPPhoneText/></CiscoIPPhoneMenu>", "Phone", "Menu")]
+    [InlineData("<CiscoIPPhoneMenu>&</CiscoIPPhoneMenu>", "NotWellFormed", "Menu")]
+    [InlineData("<a><CiscoIPPhoneMenu/></a>", "UnknownRoot", "None")]
+    public void Check_Object_IsThatOfTheRoot(string body, string kind, string root)
+    {
+        var page = PhonePageCheck.Check(Encoding.UTF8.GetBytes(body), "text/xml");
+
+        Assert.Equal((kind, root), (page.Kind.ToString(), page.Root.ToString()));
+    }
 
     [Theory]
     [InlineData("<CiscoIPPhoneText><Title>EM</Title><Text>Login is unavailable(26)</Text></CiscoIPPhoneText>", 26)]

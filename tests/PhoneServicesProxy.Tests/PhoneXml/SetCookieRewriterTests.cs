@@ -11,6 +11,7 @@ public sealed class SetCookieRewriterTests
     [InlineData(Session)]
     [InlineData("")]
     [InlineData(Session + ";")]
+    [InlineData("a;b")]
     [InlineData("ASPSESSIONIDQQDQSBSQ=GMCFNOAAHHPBBOHLABNHCDAF; path=/")]
     [InlineData("a=10.1.1.1; Path=/secure; Expires=Thu, 01 Jan 1998 00:00:00 GMT")]
     [InlineData("secure=domain; Domain=elsewhere.example")]
@@ -40,6 +41,8 @@ public sealed class SetCookieRewriterTests
     [Theory]
     [InlineData(Session + "; Path=/ccmcip/; Secure; HttpOnly")]
     [InlineData(Session + ";secure")]
+    [InlineData(Session + "; Secure; secure")]
+    [InlineData(";secure")]
     public void Rewrite_PhoneOnHttpsAndSecureAlready_SameString(string cookie) =>
         Assert.Same(cookie, SetCookieRewriter.Rewrite(cookie, Rewriting.Nodes, isHttps: true));
 

@@ -29,6 +29,14 @@ public sealed class AddressSetTests
     public void Contains_AddressOfOneOfSeveralNetworks_IsTrue(string address, bool isIn) =>
         Assert.Equal(isIn, new AddressSet(["10.1.1.1", "10.20.0.0/16", "2001:db8:20::/48"]).Contains(IPAddress.Parse(address)));
 
+    /// <summary>A socket for both families writes an IPv4 phone's address as one of IPv6.</summary>
+    [Fact]
+    public void Contains_AddressOfTheOtherFamily_IsFalse()
+    {
+        Assert.False(new AddressSet(["::/0"]).Contains(IPAddress.Parse("::ffff:10.1.1.1")));
+        Assert.False(new AddressSet(["0.0.0.0/0"]).Contains(IPAddress.Parse("2001:db8::1")));
+    }
+
     [Fact]
     public void IsEmpty_NoNetworks_HoldsNobody()
     {

@@ -44,6 +44,7 @@ public sealed class ClientNetworksTests
     [InlineData("10.1.1.1", "10.20.0.1, 10.1.1.2", true, "10.20.0.1")] // through both proxies
     [InlineData("10.1.1.3", "10.20.0.1", false, "10.1.1.3")] // not a proxy that is known
     [InlineData("127.0.0.1", "10.20.0.1", false, "127.0.0.1")] // ASP.NET Core would believe it by default
+    [InlineData("::1", "10.20.0.1", false, "::1")]
     public void Allow_ForwardedFor_IsBelievedOfKnownProxiesAlone(string connection, string forwarded, bool isAllowed, string address)
     {
         var context = From(connection);
@@ -60,6 +61,19 @@ public sealed class ClientNetworksTests
         context.Request.Headers["X-Forwarded-For"] = "10.20.0.1";
 
         Assert.False(Create(new()).Allow(context));
+    }
+
+    [Fact]
+    public void Allow_AfterAReload_TheNewNetworks()
+    {
+        var current = Secured.By(new() { AllowedNetworks = ["10.20.0.0/16"] });
+        var networks = new ClientNetworks(current, NullLoggerFactory.Instance);
+        Assert.True(networks.Allow(From("10.20.0.1")));
+
+        Assert.Null(current.Accept(Secured.Configuration(new() { AllowedNetworks = ["10.21.0.0/16"] })));
+
+        Assert.False(networks.Allow(From("10.20.0.1")));
+        Assert.True(networks.Allow(From("10.21.0.1")));
     }
 
     [Theory]

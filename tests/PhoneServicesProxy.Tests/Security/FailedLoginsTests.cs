@@ -345,6 +345,88 @@ public sealed class FailedLoginsTests
         }
     }
 
+    [Theory]
+    [InlineData("SEP1", null)]
+    [InlineData(null, "user1")]
+    public void Begin_ManyOfOneDeviceOrUserUnderWay_CountsThem(string? device, string? user)
+    {
+        var begun = Enumerable.Range(0, 100).Count(i => _logins.Begin(_logins.KeysOf(device ?? $"SEP{i}", user ?? $"user{i}", null)) == TimeSpan.Zero);
+
+        Assert.Equal(3, begun);
+    }
+
+    [Fact]
+    public void Begin_OneUnderWayAfterFailures_WaitsHoweverLongItTakes()
+    {
+        var keys = _logins.KeysOf("SEP1", "user1", null);
+        Fail(keys, 2);
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(keys));
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(TimeSpan.FromSeconds(5), _logins.Begin(keys));
+    }
+
+    [Fact]
+    public void Begin_DeviceUserAndAddressHaveWaited_NeedNotWaitAndCounts()
+    {
+        var logins = new FailedLogins(Secured.By(new() { FailedLogins = new() { AddressFactor = 1 } }), _time);
+        var keys = logins.KeysOf("SEP1", "user1", Address);
+        for (var i = 0; i < 4; i++)
+        {
+            _time.Advance(logins.Begin(keys));
+            _ = i < 3 || logins.Begin(keys) > TimeSpan.Zero;
+            logins.End(keys, LoginResult.Failed);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(TimeSpan.Zero, logins.Begin(keys));
+        Assert.True(logins.Begin(keys) > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Begin_AddressSomeTimeAfterItsFailures_MayFailAsOftenAsWasForgotten()
+    {
+        Fail(_logins.KeysOf(null, null, Address), 30);
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Fail(_logins.KeysOf(null, null, Address), 5);
+        Assert.NotEqual(TimeSpan.Zero, _logins.Begin(_logins.KeysOf(null, null, Address)));
+    }
+
+    [Fact]
+    public void Begin_TableHasRoomOnlyForOthersWhoFailed_NeedNotWaitForThem()
+    {
+        Assert.All(Enumerable.Range(1, FailureTable.BucketSize), i => Fail(OfOneBucket(i), 3));
+
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(OfOneBucket(0)));
+    }
+
+    [Fact]
+    public void Failed_OthersHaveTakenThePlace_CountsAsTheFirst()
+    {
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(OfOneBucket(0)));
+        Assert.All(Enumerable.Range(1, FailureTable.BucketSize), i => Fail(OfOneBucket(i), 3));
+
+        _logins.End(OfOneBucket(0), LoginResult.Failed);
+
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(OfOneBucket(0)));
+    }
+
+    [Fact]
+    public void Succeeded_OthersHaveTakenThePlace_TheirFailuresStillCount()
+    {
+        Assert.Equal(TimeSpan.Zero, _logins.Begin(OfOneBucket(0)));
+        Assert.All(Enumerable.Range(1, FailureTable.BucketSize), i => Fail(OfOneBucket(i), 3));
+
+        _logins.End(OfOneBucket(0), LoginResult.Succeeded);
+
+        Assert.All(Enumerable.Range(1, FailureTable.BucketSize), i => Assert.NotEqual(TimeSpan.Zero, _logins.Begin(OfOneBucket(i))));
+    }
+
+    /// <summary>A device whose place in the table is that of the others.</summary>
+    private static FailedLoginKeys OfOneBucket(int i) => new(Device: 1 + ((ulong)i << 14), User: 0, Address: 0);
+
     private void Fail(FailedLoginKeys keys, int times)
     {
         for (var i = 0; i < times; i++)

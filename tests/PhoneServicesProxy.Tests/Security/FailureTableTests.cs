@@ -70,6 +70,16 @@ public sealed class FailureTableTests
         Assert.Equal(0ul, _table.Of(3).Key);
     }
 
+    /// <summary>Who can fill a part of the table with a few names makes it forget.</summary>
+    [Fact]
+    public void Of_AsManyKeysAsTheTableHolds_NobodyIsLost()
+    {
+        var keys = Enumerable.Range(0, 1 << 16).Select(i => (ulong)((i * 2) + 1)).ToList();
+        keys.ForEach(key => Put(key, score: 1, last: 1));
+
+        Assert.DoesNotContain(keys, key => _table.Of(key).Key != key);
+    }
+
     private static ulong Key(int i) => 1 + ((ulong)i * Apart);
 
     private void Fill(int count, Func<int, double> score, Func<int, long>? last = null, Func<int, int>? underWay = null)

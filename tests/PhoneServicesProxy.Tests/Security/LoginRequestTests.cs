@@ -56,6 +56,9 @@ public sealed class LoginRequestTests
     public void Read_QueryAlone_IsReadInASCIIToo(string? contentType, bool isRead) =>
         Assert.Equal(isRead, Read("?userid=user1&seq=1", null, contentType).Login is not null);
 
+    [Fact]
+    public void Read_EmptyBody_CountsAsNone() => Assert.Equal("user1", Read("?userid=user1&seq=1", "", "text/xml").Login?.User);
+
     [Theory]
     [InlineData("?userid=user1&userid=user2")]
     [InlineData("?userid=user1&USERID=user1")]

@@ -23,7 +23,7 @@ public sealed class LoginUnderWayTests
 
     private static readonly IPAddress Address = IPAddress.Parse("10.1.1.1");
     private readonly ClusterState _cluster = Clusters.Create("extension-mobility", ("a", "http://a/"), ("b", "http://b/"));
-    private readonly FailedLoginOptions _options = new() { FreeTries = 2, AddressFactor = 1, PageNumbers = "2, 23, 201", PageNumbersWithEmcc = "2" };
+    private FailedLoginOptions _options = new() { FreeTries = 2, AddressFactor = 1, PageNumbers = "2, 23, 201", PageNumbersWithEmcc = "2" };
     private readonly FailedLogins _logins;
     private readonly FailedLoginKeys _keys;
     private readonly Press _press;
@@ -59,6 +59,21 @@ public sealed class LoginUnderWayTests
     {
         var attempt = Page(Menu);
         attempt.PageNumber = number;
+
+        Assert.Equal(outcome, EndOf(query, attempt));
+    }
+
+    [Theory]
+    [InlineData(2, Login, "Failed")]
+    [InlineData(23, Login, "Failed")]
+    [InlineData(201, Login, "Failed")]
+    [InlineData(25, Login, "EndedOtherwise")]
+    [InlineData(201, Login + "&EMCC=true", "FailedPerhapsElsewhere")]
+    public void End_NumbersAreNotConfigured_ThoseOfAWrongUserOrPin(int number, string query, string outcome)
+    {
+        var attempt = Page(Menu);
+        attempt.PageNumber = number;
+        _options = new();
 
         Assert.Equal(outcome, EndOf(query, attempt));
     }

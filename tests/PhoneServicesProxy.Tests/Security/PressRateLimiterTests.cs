@@ -48,6 +48,19 @@ public sealed class PressRateLimiterTests
     }
 
     [Fact]
+    public void Take_ManyAddresses_HardlyTwoOfThemShareALimit() =>
+        Assert.InRange(Enumerable.Range(0, 200).Count(i => Presses($"10.2.1.{i}") == 3), 190, 200);
+
+    [Fact]
+    public void Take_NothingConfigured_AHundredPressesAtOnce()
+    {
+        var current = Secured.By(new());
+        var limiter = new PressRateLimiter(current, new(current, NullLoggerFactory.Instance), _time);
+
+        Assert.Equal(100, Enumerable.Range(0, 200).Count(_ => limiter.Take(From("10.1.1.1")) is null));
+    }
+
+    [Fact]
     public void Take_IdlePages_AreCountedApart()
     {
         Presses();

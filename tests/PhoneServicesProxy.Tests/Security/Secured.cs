@@ -8,6 +8,7 @@ namespace PhoneServicesProxy.Tests.Security;
 internal static class Secured
 {
     public static CurrentConfiguration By(SecurityOptions options) =>
-        new(
-            new(null!, FeatureOptions.Of(new PhoneServicesOptions { Security = options }), [], []), framework: null!, yarp: null!, applied: null!, orders: clusters => clusters);
+        new(Configuration(options), framework: null!, new([], []), new(), orders: clusters => clusters);
+
+    public static GatewayConfiguration Configuration(SecurityOptions options) => new(null!, FeatureOptions.Of(new PhoneServicesOptions { Security = options }), [], []);
 }

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
@@ -38,6 +39,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
     private string _method = HttpMethods.Get;
     private string _host = "gateway:8080";
     private bool _rewrites = true;
+    private readonly FakeLogger<PressLog> _log = new();
     private int _closed;
 
     public CarriedPressTests()
@@ -381,6 +383,26 @@ public sealed class CarriedPressTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SendAsync_UrlThatNoRouteServes_LeadsToTheNode()
+    {
+        const string Menu = "<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/unrouted/next\"/></CiscoIPPhoneExecute>";
+        _answers["a"] = () => Answer(Menu);
+
+        Assert.Equal(Menu, await PressAsync());
+    }
+
+    [Fact]
+    public async Task SendAsync_UrlIsTooLongForTheGatewaysAddress_AdministratorIsTold()
+    {
+        var menu = $"<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/{new string('x', 245)}\"/></CiscoIPPhoneExecute>";
+        _answers["a"] = () => Answer(menu);
+
+        Assert.Equal(menu, await PressAsync());
+
+        Assert.Contains(_log.Collector.GetSnapshot(), line => line.Message.StartsWith("menu: 1 URLs still lead to a node.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Dispose_Handler_ClosesBothClients()
     {
         using (Client())
@@ -475,7 +497,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
         {
             Marks = Known,
             PageNumbers = new([new("26", new() { Class = PageNumberClass.Node, Meaning = "busy" })]),
-            Rewriting = !_rewrites ? null : new(KnownNodes.Of([new(new("http://a/"), null, []), new(new("http://b/"), null, [])]), PublicHttp: null, PublicHttps: null),
+            Rewriting = !_rewrites ? null : new(KnownNodes.Of([new(new("http://a/"), null, []), new(new("http://b/"), null, [])]), PublicHttp: null, PublicHttps: null) { Routed = path => !path.StartsWith("/unrouted", StringComparison.Ordinal) },
         };
         var nodes = new NodeDirectory();
         _press = new Press(_context, new RouteModel(new RouteConfig(), _cluster, HttpTransformer.Default), _cluster, policy, new NodePicker([new First()], nodes))
@@ -497,7 +519,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
         var clients = new NodeClients(new(new Node(this, isFresh: false)), new(new Node(this, isFresh: true)));
         var observed = new ObservedAttempts(runner, places, metrics, traces, _fixture.Nodes, _fixture.Time);
-        return new(new FailoverHandler(clients, observed, new QueuedAttempts(observed, places, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(clients, observed, new QueuedAttempts(observed, places, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(_log), _fixture.Time));
     }
 
     private sealed class Node(CarriedPressTests test, bool isFresh) : HttpMessageHandler

@@ -30,7 +30,7 @@ public sealed class LargePressTests : IAsyncDisposable
 
         first.Pages.Release();
 
-        Assert.Equal(Large, await third.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(Large, await third);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class LargePressTests : IAsyncDisposable
         for (var i = 0; i < 4; i++)
         {
             var press = _bench.Begin();
-            Assert.Null(await _bench.SendAsync(press).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+            Assert.Null(await _bench.SendAsync(press));
             Assert.False(press.Pages.Any);
         }
     }
@@ -85,7 +85,7 @@ public sealed class LargePressTests : IAsyncDisposable
         });
         for (var i = 0; i < 4; i++)
         {
-            Assert.Null(await _bench.SendAsync(_bench.Begin()).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+            Assert.Null(await _bench.SendAsync(_bench.Begin()));
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class LargePressTests : IAsyncDisposable
         _bench.Answers["a"] = PressBench.Always(() => PressBench.Good(Large[..^9]));
         var press = _bench.Begin();
 
-        Assert.Equal(Large, await _bench.SendAsync(press).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(Large, await _bench.SendAsync(press));
 
         Assert.Equal([AttemptFailure.IllFormedPage, AttemptFailure.None], press.Attempts.Select(attempt => attempt.Failure));
         Assert.True(press.Pages.Any);
@@ -114,7 +114,7 @@ public sealed class LargePressTests : IAsyncDisposable
 
         first.Pages.Release();
 
-        Assert.Equal(Large, await next.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(Large, await next);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class LargePressTests : IAsyncDisposable
         _bench.Set("a", limit: 1);
         var press = _bench.Begin();
 
-        using var answer = await _bench.AnswerAsync(press).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        using var answer = await _bench.AnswerAsync(press);
 
         Assert.Equal(TooLarge, await answer!.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal((false, 1), (press.Pages.Any, _bench.LoadOf("a").InFlight));
@@ -160,7 +160,7 @@ public sealed class LargePressTests : IAsyncDisposable
             return answer;
         });
 
-        using var answer = await _bench.AnswerAsync(_bench.Begin()).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        using var answer = await _bench.AnswerAsync(_bench.Begin());
 
         Assert.Equal(HttpStatusCode.NotModified, answer!.StatusCode);
     }
@@ -177,7 +177,7 @@ public sealed class LargePressTests : IAsyncDisposable
 
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         Assert.Equal((true, AttemptFailure.None), (press.Attempts[0].Cancelled, press.Attempts[0].Failure));
         Assert.Equal("a a a", _bench.Asked);
     }
@@ -207,7 +207,7 @@ public sealed class LargePressTests : IAsyncDisposable
     private async Task<Press> HeldAsync()
     {
         var press = _bench.Begin();
-        Assert.Equal(Large, await _bench.SendAsync(press).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(Large, await _bench.SendAsync(press));
         Assert.True(press.Pages.Any);
         return press;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
+using PhoneServicesProxy.Failover.Hedging;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Tests.Failover;
@@ -72,8 +73,9 @@ public sealed class LatePressTests : IAsyncDisposable
     public async Task SendAsync_NoBudget_NobodyIsHedgedUntilThereIsSome()
     {
         _bench.Policy = Read(total: TimeSpan.FromSeconds(60));
-        while (_bench.Budget.TrySpend(_bench.Policy.Hedging.Budget))
+        for (var hedge = 0; hedge < HedgeBudget.Floor; hedge++)
         {
+            Assert.True(_bench.Budget.TrySpend(_bench.Policy.Hedging.Budget));
         }
 
         var answer = _bench.SendAsync(_bench.Begin());
@@ -212,7 +214,7 @@ public sealed class LatePressTests : IAsyncDisposable
 
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         Assert.Equal("a b", _bench.Asked);
     }
 
@@ -248,6 +250,85 @@ public sealed class LatePressTests : IAsyncDisposable
 
         Assert.Equal(1, _bench.Faults.Collector.Count);
         Assert.False(_bench.IsOut("a") || _bench.IsOut("b") || _bench.IsOut("c"));
+    }
+
+    [Theory]
+    [InlineData("GET", HttpStatusCode.InternalServerError)]
+    [InlineData("GET", HttpStatusCode.RequestTimeout)]
+    [InlineData("POST", HttpStatusCode.ServiceUnavailable)]
+    public async Task SendAsync_SomeAnswersWereNotGood_TheirConnectionsAreGivenBack(string method, HttpStatusCode status)
+    {
+        (_bench.Method, _bench.Policy) = (method, new() { Replay = Replay.Always, QueueTime = TimeSpan.FromSeconds(1) });
+        _bench.Answers["a"] = _bench.Answers["b"] = PressBench.Always(() => PressBench.Good("<html/>", status));
+
+        using (var answer = await _bench.AnswerAsync(_bench.Begin()))
+        {
+            Assert.Equal((HttpStatusCode.OK, 1), (answer!.StatusCode, _bench.Open));
+        }
+
+        _bench.Answers["c"] = _bench.Answers["a"];
+        Assert.Null(await _bench.AnswerAsync(_bench.Begin()));
+        Assert.Equal(0, _bench.Open);
+    }
+
+    [Fact]
+    public async Task SendAsync_OnePressFails_CountsOnceAgainstItsNode()
+    {
+        (_bench.Health.Options.Passive.Phones, _bench.Health.Options.Passive.Failures, _bench.Policy) = (1, 2, Read());
+        foreach (var isOut in new[] { false, true })
+        {
+            var answer = _bench.SendAsync(_bench.Begin()); // a is late, b is faster by far
+            await _bench.MillisecondsAsync(answer);
+
+            Assert.Equal(PressBench.Page, await answer);
+            Assert.Equal(isOut, _bench.IsOut("a"));
+        }
+    }
+
+    [Fact]
+    public async Task SendAsync_MostPressesSucceed_FewFailuresDoNotCount()
+    {
+        (_bench.Health.Options.Passive.Phones, _bench.Health.Options.Passive.Failures) = (1, 2);
+        for (var press = 0; press < 40; press++)
+        {
+            _bench.Answers["a"] = PressBench.Always(() => PressBench.Good(status: press % 30 == 0 ? HttpStatusCode.InternalServerError : HttpStatusCode.OK));
+            Assert.Equal(PressBench.Page, await _bench.SendAsync(_bench.Begin()));
+        }
+
+        Assert.False(_bench.IsOut("a"));
+    }
+
+    [Fact]
+    public async Task SendAsync_HeaderThatNoPhoneCanBeSent_IsLeftOut()
+    {
+        _a.SetResult(PressBench.Good());
+        (await _a.Task).Headers.TryAddWithoutValidation("X-Odd", "\u0001");
+
+        using var answer = await _bench.AnswerAsync(_bench.Begin());
+
+        Assert.False(answer!.Headers.NonValidated.Contains("X-Odd"));
+    }
+
+    [Fact]
+    public async Task SendAsync_Log_SaysWhichNodeAnsweredAndWhyNotTheFirst()
+    {
+        var bad = PressBench.Always(() => PressBench.Good(status: HttpStatusCode.InternalServerError));
+        (_bench.Answers["a"], _bench.Answers["b"], _bench.Answers["c"]) = (PressBench.Always(() => PressBench.Good()), bad, bad);
+        await _bench.SendAsync(_bench.Begin());
+        _bench.Answers["a"] = bad;
+        _bench.Answers["b"] = PressBench.Always(() => PressBench.Good());
+        await _bench.SendAsync(_bench.Begin());
+        _bench.Answers["a"] = _bench.Answers["b"] = _bench.Answers["c"] = PressBench.Always(() => PressBench.Good("<CiscoIPPhoneText>"));
+        await _bench.SendAsync(_bench.Begin());
+
+        const string CutShort = "XML that is not well-formed or cut short after 0 ms";
+        Assert.Equal(
+            [
+                "em: a answered in 0.0 ms.",
+                "em: b answered in 0.0 ms, after failover (a: status 500 after 0 ms).",
+                $"em: every attempt failed. The phone gets the failed page of c (a: {CutShort}, b: {CutShort}, c: {CutShort}).",
+            ],
+            _bench.Log.Collector.GetSnapshot().Select(line => line.Message));
     }
 
     [Fact]

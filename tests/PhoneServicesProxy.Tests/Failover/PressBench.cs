@@ -38,6 +38,7 @@ internal sealed class PressBench : IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly List<string> _asked = [];
+    private readonly List<HttpResponseMessage> _given = [];
     private readonly SemaphoreSlim _more = new(0);
     private readonly NodeDirectory _directory = new();
     private readonly RoutePace _pace;
@@ -65,7 +66,7 @@ internal sealed class PressBench : IAsyncDisposable
         var observed = new ObservedAttempts(runner, places, metrics, new GatewayTraces(new ConfigurationBuilder().Build(), Time), Health.Nodes, Time);
         _handler = new(
             new NodeClients(new(new Node(this, isFresh: false)), new(new Node(this, isFresh: true))), observed, new QueuedAttempts(observed, places, Time),
-            new ActiveNode(Health.Nodes, Time), new DownSignals(Health.Changes), Verdict, new PressLog(NullLogger<PressLog>.Instance), Time);
+            new ActiveNode(Health.Nodes, Time), new DownSignals(Health.Changes), Verdict, new PressLog(Log), Time);
         Answers = Cluster.Destinations.Keys.ToDictionary(node => node, _ => Always(() => Good()));
     }
 
@@ -85,7 +86,11 @@ internal sealed class PressBench : IAsyncDisposable
 
     public FakeLogger<ApplicationFaults> Faults { get; } = new();
 
+    public FakeLogger<PressLog> Log { get; } = new();
+
     public string Method { get; set; } = HttpMethods.Get;
+
+    public string Query { get; set; } = "?device=SEP1";
 
     /// <summary>Whose session the phone has; null for none.</summary>
     public string? SessionOf { get; set; }
@@ -107,6 +112,9 @@ internal sealed class PressBench : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Answers whose connections nobody has given back.</summary>
+    public int Open => _given.Count(answer => !IsDisposed(answer));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -140,6 +148,7 @@ internal sealed class PressBench : IAsyncDisposable
         var context = new DefaultHttpContext();
         context.Request.Method = Method;
         context.Request.Host = new("gateway:8080");
+        context.Request.QueryString = new(Query);
         context.Features.Set<IReverseProxyFeature>(new ReverseProxyFeature());
         if (SessionOf is not null)
         {
@@ -149,7 +158,11 @@ internal sealed class PressBench : IAsyncDisposable
         var policy = new RoutePolicy(Policy, Expectation.PhoneXml, new FailoverPipelines(Time).Build(Policy), _pace)
         {
             Marks = Known,
-            PageNumbers = new([new("25", new() { Class = PageNumberClass.Busy, NotExecuted = NotExecutedProof.Always, Meaning = "busy" })]),
+            PageNumbers = new(
+            [
+                new("25", new() { Class = PageNumberClass.Busy, NotExecuted = NotExecutedProof.Always, Meaning = "busy" }),
+                new("208", new() { Class = PageNumberClass.Node, NotExecuted = NotExecutedProof.UnlessEmcc, Meaning = "no service" }),
+            ]),
         };
         var press = new Press(context, new RouteModel(new RouteConfig { RouteId = "login" }, Cluster, HttpTransformer.Default), Cluster, policy, new NodePicker([new First(), new ActiveStandbyPolicy(_directory)], _directory))
         {
@@ -167,7 +180,7 @@ internal sealed class PressBench : IAsyncDisposable
         using var request = new PressMessage(press) { Method = new(Method), RequestUri = new($"{press.FirstNode.Model.Config.Address}emapp/EMAppServlet?device=SEP1") };
         try
         {
-            return await client.SendAsync(request, phoneIsGone);
+            return await client.SendAsync(request, phoneIsGone).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
         }
         catch (PressFailedException)
         {
@@ -225,9 +238,22 @@ internal sealed class PressBench : IAsyncDisposable
         await Health.DisposeAsync();
     }
 
+    private static bool IsDisposed(HttpResponseMessage answer)
+    {
+        try
+        {
+            answer.ReasonPhrase = null;
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
+    }
+
     private sealed class Node(PressBench bench, bool isFresh) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             lock (bench._gate)
             {
@@ -235,7 +261,9 @@ internal sealed class PressBench : IAsyncDisposable
             }
 
             bench._more.Release();
-            return bench.Answers[request.RequestUri.Host](cancellationToken);
+            var answer = await bench.Answers[request.RequestUri.Host](cancellationToken);
+            bench._given.Add(answer);
+            return answer;
         }
     }
 

@@ -14,8 +14,6 @@ public sealed class QueuedPressTests : IAsyncDisposable
         Policy = new() { QueueTime = TimeSpan.FromSeconds(4), TotalTimeout = TimeSpan.FromSeconds(10), AttemptTimeout = TimeSpan.FromSeconds(10) },
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
@@ -55,7 +53,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
 
         places[2].Dispose();
 
-        Assert.Equal(PressBench.Page, await answer.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(PressBench.Page, await answer);
         Assert.Equal("c!", _bench.Asked);
         Assert.Equal((0, 0, 0), (_bench.LoadOf("a").Waiting, _bench.LoadOf("b").Waiting, _bench.LoadOf("c").InFlight));
     }
@@ -86,7 +84,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
     {
         (_bench.Queue, var places) = (new() { Length = 0 }, Limited());
         var answer = _bench.SendAsync(_bench.Begin());
-        Assert.Null(await answer.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Null(await answer);
 
         places[2].Dispose();
 
@@ -153,6 +151,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
         Assert.True(press.IsNotExecuted);
         Assert.InRange(press.Attempts.Count, 8, 40);
         Assert.Equal(AttemptFailure.NodeFull, press.Attempts[^1].Failure);
+        Assert.Equal(0, _bench.Open);
     }
 
     [Fact]
@@ -175,8 +174,8 @@ public sealed class QueuedPressTests : IAsyncDisposable
 
         first.SetResult(PressBench.Good());
 
-        Assert.Equal(PressBench.Page, await running.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
-        Assert.Equal(PressBench.Page, await waiting.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(PressBench.Page, await running);
+        Assert.Equal(PressBench.Page, await waiting);
         Assert.Equal("a! a! a!", _bench.Asked);
     }
 
@@ -190,11 +189,24 @@ public sealed class QueuedPressTests : IAsyncDisposable
         _bench.Answers["a"] = _bench.Answers["b"] = _bench.Answers["c"] = PressBench.Fails(PressBench.Refused);
         var press = _bench.Begin();
 
-        Assert.Null(await _bench.SendAsync(press).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Null(await _bench.SendAsync(press));
 
         Assert.Equal(asked, _bench.Asked);
         Assert.Equal(asked.Split(' ').Length, press.Attempts.Count);
         Assert.True(press.IsNotExecuted);
+    }
+
+    [Fact]
+    public async Task SendAsync_StatusByWhichANodeRefuses_NextIsAsked()
+    {
+        _bench.Policy = new() { QueueTime = TimeSpan.FromSeconds(4), RefusedStatuses = "429" };
+        _bench.Answers["a"] = PressBench.Always(() => PressBench.Good(status: HttpStatusCode.TooManyRequests));
+        var press = _bench.Begin();
+
+        Assert.Equal(PressBench.Page, await _bench.SendAsync(press));
+
+        Assert.Equal("a! b!", _bench.Asked);
+        Assert.Equal((AttemptFailure.BadStatus, "status 429"), (press.Attempts[0].Failure, press.Attempts[0].Reason));
     }
 
     [Fact]
@@ -246,7 +258,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
 
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         Array.ForEach(places, place => place.Dispose());
         Assert.Equal("", _bench.Asked);
         Assert.True(Assert.Single(press.Attempts).Cancelled);
@@ -261,7 +273,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.SendAsync(_bench.Begin(), gone.Token).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.SendAsync(_bench.Begin(), gone.Token));
 
         Assert.Equal("", _bench.Asked);
         Assert.Equal(0, _bench.LoadOf("a").InFlight);
@@ -295,7 +307,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
 
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         Assert.Equal("", _bench.Asked);
     }
 
@@ -328,7 +340,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
 
         places[1].Dispose();
 
-        Assert.Equal(PressBench.Page, await answer.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(PressBench.Page, await answer);
         Assert.Equal("b!", _bench.Asked);
         Assert.Equal(0, _bench.LoadOf("a").InFlight);
     }

@@ -33,6 +33,7 @@ public sealed class StandbyPressTests : IAsyncDisposable
         Assert.InRange(await _bench.MillisecondsAsync(answer), 0, 300);
 
         Assert.Equal((PressBench.Page, "a a"), (await answer, _bench.Asked));
+        Assert.Equal(0, _bench.Open);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class StandbyPressTests : IAsyncDisposable
 
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         Assert.Equal("a", _bench.Asked);
     }
 
@@ -128,5 +129,39 @@ public sealed class StandbyPressTests : IAsyncDisposable
 
         Assert.Equal(PressBench.BusyPage, await _bench.SendAsync(_bench.Begin()));
         Assert.Equal("a", _bench.Asked);
+    }
+
+    [Theory]
+    [InlineData("?device=SEP1", 1)]
+    [InlineData("?device=SEP1&EMCC=true", 0)]
+    public async Task SendAsync_FailureFromBehindTheNode_NodeIsNotProbedForIt(string query, int probes)
+    {
+        await using var bench = new PressBench(probed: true) { Query = query };
+        bench.Health.Start();
+        bench.Health.Advance(20);
+        var before = bench.Health.Probes.Count;
+        bench.Answers["a"] = PressBench.Always(() => PressBench.Good("<CiscoIPPhoneText><Text>Login is unavailable(208)</Text></CiscoIPPhoneText>"));
+
+        Assert.Equal(PressBench.Page, await bench.SendAsync(bench.Begin()));
+
+        bench.Health.Advance(400);
+        Assert.Equal(probes, bench.Health.Probes.Count - before);
+    }
+
+    [Fact]
+    public async Task SendAsync_AllNodesFailAlike_AreNotProbedForEachPress()
+    {
+        await using var bench = new PressBench(probed: true);
+        bench.Health.Start();
+        bench.Health.Advance(20);
+        bench.Answers["a"] = bench.Answers["b"] = bench.Answers["c"] = PressBench.Always(() => PressBench.Good(status: HttpStatusCode.InternalServerError));
+        await bench.SendAsync(bench.Begin());
+        bench.Health.Advance(300);
+        var before = bench.Health.Probes.Count;
+
+        await bench.SendAsync(bench.Begin());
+
+        bench.Health.Advance(260);
+        Assert.Equal(before, bench.Health.Probes.Count);
     }
 }

@@ -131,7 +131,7 @@ public sealed class LargePressTests : IAsyncDisposable
 
         Assert.Equal(TooLarge, await answer!.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal((false, 1), (press.Pages.Any, _bench.LoadOf("a").InFlight));
-        press.Shown!.Dispose();
+        await _bench.EndAsync();
         Assert.Equal(0, _bench.LoadOf("a").InFlight);
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Attempts;
+using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
 using Yarp.ReverseProxy.Model;
@@ -329,6 +331,49 @@ public sealed class LatePressTests : IAsyncDisposable
                 $"em: every attempt failed. The phone gets the failed page of c (a: {CutShort}, b: {CutShort}, c: {CutShort}).",
             ],
             _bench.Log.Collector.GetSnapshot().Select(line => line.Message));
+    }
+
+    [Fact]
+    public async Task SendAsync_Attempts_AreCountedAtTheirNodes()
+    {
+        using var counted = new MetricCollector<long>(_bench.Health.Meters, GatewayMeter.Name, "phone_services.attempts");
+        var answer = _bench.SendAsync(_bench.Begin());
+        var node = _bench.Health.Nodes.Find(_bench.Cluster.Destinations["a"])!;
+        Assert.Equal(1, node.Totals.Running);
+
+        _a.SetResult(PressBench.Good(status: HttpStatusCode.InternalServerError));
+
+        Assert.Equal(PressBench.Page, await answer);
+        Assert.Equal((0, 1), (node.Totals.Running, node.Totals.Failed));
+        Assert.Equal("status 500", node.LastPress?.Reason); // without probes, presses alone tell of a node
+        Assert.Equal(
+            ["em a first failed bad_status", "em b failover ok none"],
+            counted.GetMeasurementSnapshot().Select(one => $"{one.Tags["service"]} {one.Tags["node"]} {one.Tags["kind"]} {one.Tags["outcome"]} {one.Tags["reason"]}"));
+    }
+
+    [Fact]
+    public async Task SendAsync_NothingIsKnownOfALoginYet_MayHaveBeenExecuted()
+    {
+        _bench.Method = "POST";
+        var press = _bench.Begin();
+        Assert.True(press.IsNotExecuted);
+
+        var answer = _bench.SendAsync(press);
+
+        Assert.False(press.IsNotExecuted);
+        _a.SetResult(PressBench.Good());
+        Assert.Equal(PressBench.Page, await answer);
+    }
+
+    [Fact]
+    public async Task SendAsync_WholeTimeIsShorterThanTheDelay_PhoneWaitsNoLonger()
+    {
+        _bench.Policy = new() { Replay = Replay.Always, TotalTimeout = TimeSpan.FromMilliseconds(50), Hedging = new() { Enabled = true } };
+        var answer = _bench.SendAsync(_bench.Begin());
+
+        Assert.InRange(await _bench.MillisecondsAsync(answer), 40, 60);
+
+        Assert.Equal((null, "a"), (await answer, _bench.Asked));
     }
 
     [Fact]

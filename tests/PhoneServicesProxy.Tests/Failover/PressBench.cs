@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
@@ -39,6 +40,7 @@ internal sealed class PressBench : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<string> _asked = [];
     private readonly List<HttpResponseMessage> _given = [];
+    private readonly List<(Func<object, Task> Callback, object State)> _atEnd = [];
     private readonly SemaphoreSlim _more = new(0);
     private readonly NodeDirectory _directory = new();
     private readonly RoutePace _pace;
@@ -133,6 +135,13 @@ internal sealed class PressBench : IAsyncDisposable
     /// <summary>A node that answers when the source is set, unless it is given up before.</summary>
     public static Func<CancellationToken, Task<HttpResponseMessage>> When(TaskCompletionSource<HttpResponseMessage> answer) => limit => answer.Task.WaitAsync(limit);
 
+    /// <summary>A node that answers each request when the gate is open.</summary>
+    public static async Task<HttpResponseMessage> After(TaskCompletionSource gate, CancellationToken limit)
+    {
+        await gate.Task.WaitAsync(limit);
+        return Good();
+    }
+
     /// <summary>Gives a node other settings, as a reload does.</summary>
     public void Set(string node, int priority = 1, int? limit = null, string state = "Active") =>
         Tier.Reload(Cluster.Destinations[node], Tier.Node(node, priority, limit: limit, state: state));
@@ -150,6 +159,7 @@ internal sealed class PressBench : IAsyncDisposable
         context.Request.Host = new("gateway:8080");
         context.Request.QueryString = new(Query);
         context.Features.Set<IReverseProxyFeature>(new ReverseProxyFeature());
+        context.Features.Set<IHttpResponseFeature>(new PhoneResponse(this));
         if (SessionOf is not null)
         {
             context.Request.Headers.Cookie = $"JSESSIONID=1{Known.Of(Cluster.Destinations[SessionOf])}";
@@ -230,6 +240,15 @@ internal sealed class PressBench : IAsyncDisposable
         Assert.True(task.IsCompleted);
     }
 
+    /// <summary>The phones have their answers.</summary>
+    public async Task EndAsync()
+    {
+        foreach (var (callback, state) in _atEnd)
+        {
+            await callback(state);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _handler.Dispose();
@@ -265,6 +284,11 @@ internal sealed class PressBench : IAsyncDisposable
             bench._given.Add(answer);
             return answer;
         }
+    }
+
+    private sealed class PhoneResponse(PressBench bench) : HttpResponseFeature
+    {
+        public override void OnCompleted(Func<object, Task> callback, object state) => bench._atEnd.Add((callback, state));
     }
 
     private sealed class First : ILoadBalancingPolicy

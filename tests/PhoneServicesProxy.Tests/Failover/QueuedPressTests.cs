@@ -74,6 +74,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
         Assert.Equal("", _bench.Asked);
         var attempt = Assert.Single(press.Attempts);
         Assert.Equal((AttemptFailure.NodeFull, true, false), (attempt.Failure, attempt.NotExecuted, attempt.Cancelled));
+        Assert.Equal("at its limit of requests", attempt.Reason);
         Assert.InRange(attempt.Duration.TotalMilliseconds, 3_990, 4_020);
         Assert.True(press.IsNotExecuted);
         Assert.Equal((0, 0, 0), (_bench.LoadOf("a").Waiting, _bench.LoadOf("b").Waiting, _bench.LoadOf("c").Waiting));
@@ -159,14 +160,12 @@ public sealed class QueuedPressTests : IAsyncDisposable
     {
         var first = new TaskCompletionSource<HttpResponseMessage>();
         var asked = 0;
-        _bench.Set("b", state: "Maintenance");
-        _bench.Set("c", state: "Maintenance");
-        _bench.Answers["a"] = limit => ++asked switch
+        OnlyA(limit => ++asked switch
         {
             1 => first.Task.WaitAsync(limit),
             2 => Task.FromResult(PressBench.Good(PressBench.BusyPage)),
             _ => Task.FromResult(PressBench.Good()),
-        };
+        });
         var running = _bench.SendAsync(_bench.Begin());
         var waiting = _bench.SendAsync(_bench.Begin());
         _bench.Health.Advance(1_000);
@@ -177,6 +176,49 @@ public sealed class QueuedPressTests : IAsyncDisposable
         Assert.Equal(PressBench.Page, await running);
         Assert.Equal(PressBench.Page, await waiting);
         Assert.Equal("a! a! a!", _bench.Asked);
+    }
+
+    [Fact]
+    public async Task SendAsync_NodeHasRefusedOnce_GetsMoreAtOnceWhenItHasProvenThatItCan()
+    {
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var asked = 0;
+        OnlyA(limit => ++asked switch
+        {
+            1 => PressBench.After(first, limit),
+            2 => Task.FromResult(PressBench.Good(PressBench.BusyPage)), // one runs: that is the limit
+            3 => Task.FromResult(PressBench.Good()),
+            _ => PressBench.After(second, limit),
+        });
+        var one = _bench.SendAsync(_bench.Begin());
+        var two = _bench.SendAsync(_bench.Begin());
+        _bench.Health.Advance(1_000);
+        first.SetResult(); // the limit grows by one
+        await one;
+        await two;
+
+        var three = _bench.SendAsync(_bench.Begin());
+        var four = _bench.SendAsync(_bench.Begin());
+
+        Assert.Equal("a! a! a! a! a!", _bench.Asked);
+        second.SetResult();
+        Assert.Equal((PressBench.Page, PressBench.Page), (await three, await four));
+    }
+
+    [Fact]
+    public async Task SendAsync_NodeFailsOneLogin_OthersAreSentThereAsBefore()
+    {
+        var running = new TaskCompletionSource();
+        var asked = 0;
+        OnlyA(limit => ++asked == 2 ? Task.FromResult(PressBench.Good(status: HttpStatusCode.InternalServerError)) : PressBench.After(running, limit));
+        var first = _bench.SendAsync(_bench.Begin());
+        Assert.Null(await _bench.SendAsync(_bench.Begin()));
+
+        var third = _bench.SendAsync(_bench.Begin());
+
+        Assert.Equal("a! a! a!", _bench.Asked);
+        running.SetResult();
+        Assert.Equal((PressBench.Page, PressBench.Page), (await first, await third));
     }
 
     [Theory]
@@ -347,6 +389,13 @@ public sealed class QueuedPressTests : IAsyncDisposable
 
     private void SetDown(params string[] nodes) =>
         Array.ForEach(nodes, node => _bench.Cluster.Destinations[node].Health.Active = DestinationHealth.Unhealthy);
+
+    private void OnlyA(Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    {
+        _bench.Set("b", state: "Maintenance");
+        _bench.Set("c", state: "Maintenance");
+        _bench.Answers["a"] = answer;
+    }
 
     private void Limit(int limit)
     {

@@ -96,7 +96,7 @@ public sealed class PressForwarderTests : IAsyncDisposable
         await SendAsync(
             async token =>
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, token);
                 throw new InvalidOperationException();
             },
             new() { ActivityTimeout = TimeSpan.FromMilliseconds(1), Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact });

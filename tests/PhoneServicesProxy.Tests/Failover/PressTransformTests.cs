@@ -43,6 +43,7 @@ public sealed class PressTransformTests
         await SendAsync();
 
         Assert.Equal("http://a/base/ccmcip/Page.jsp?name=%2e%u0041#EMCC#", _sent.RequestUri!.OriginalString);
+        Assert.Equal("/base/ccmcip/Page.jsp?name=%2e%u0041#EMCC#", _sent.RequestUri.PathAndQuery);
     }
 
     [Fact]
@@ -81,6 +82,7 @@ public sealed class PressTransformTests
         await SendAsync();
 
         Assert.Equal(sent, _sent.Headers.Host);
+        Assert.Contains(RequestHeaderOriginalHostTransform.OriginalHost, _builder.RequestTransforms);
     }
 
     [Theory]

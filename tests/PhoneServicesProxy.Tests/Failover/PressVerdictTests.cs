@@ -91,6 +91,31 @@ public sealed class PressVerdictTests : IAsyncDisposable
         Assert.False(IsOut("a"));
     }
 
+    /// <summary>The winner did not have the session, and may have been faster for that alone.</summary>
+    [Theory]
+    [InlineData(AttemptFailure.None, 1)]
+    [InlineData(AttemptFailure.BadStatus, 0)]
+    public void Judge_NodeWithTheSessionWasSlower_ProbeDecides(object failure, int probes)
+    {
+        var cluster = _fixture.AddCluster("em", true, ("a", "http://a:81/"), ("b", "http://b:81/"));
+        _fixture.Start();
+        _fixture.Advance(20);
+        var before = _fixture.Probes.Count;
+        var slower = new Attempt(cluster.Destinations["a"])
+        {
+            Failure = (AttemptFailure)failure,
+            Cancelled = (AttemptFailure)failure == AttemptFailure.None,
+            Duration = TimeSpan.FromSeconds(1),
+            Request = Request(Cookie),
+        };
+
+        _sut.Judge(PressOf(slower, new Attempt(cluster.Destinations["b"]) { Request = Request(null) }));
+
+        _fixture.Advance(400);
+        Assert.Equal(probes, _fixture.Probes.Count - before);
+        Assert.Equal(DestinationHealth.Unknown, slower.Node.Health.Passive);
+    }
+
     [Theory]
     [InlineData(40, 10, true)]
     [InlineData(20, 10, false)]

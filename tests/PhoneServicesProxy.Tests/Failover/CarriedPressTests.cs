@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using PhoneServicesProxy.AnswerHeaders;
 using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Exhaustion;
@@ -36,6 +37,10 @@ public sealed class CarriedPressTests : IAsyncDisposable
     private FailoverPolicyOptions _policy = new() { Replay = Replay.Always };
     private Expectation _expect = Expectation.PhoneXml;
     private string _method = HttpMethods.Get;
+    private string _host = "gateway:8080";
+    private bool _rewrites = true;
+    private readonly FakeLogger<PressLog> _log = new();
+    private int _closed;
 
     public CarriedPressTests()
     {
@@ -277,6 +282,137 @@ public sealed class CarriedPressTests : IAsyncDisposable
         Assert.Equal(isRewritten, await PressAsync() != Menu);
     }
 
+    [Fact]
+    public async Task SendAsync_PackedAnswerThatNobodyCanRead_IsNotRewritten()
+    {
+        const string Menu = "<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/next\"/></CiscoIPPhoneExecute>";
+        (_expect, _answers["a"]) = (Expectation.Any, () => Answer(Menu, ("Content-Encoding", "zstd")));
+
+        Assert.Equal(Menu, await PressAsync());
+    }
+
+    [Theory]
+    [InlineData("application/XML", true)]
+    [InlineData("text/html", false)]
+    public async Task SendAsync_AnyAnswerIsExpected_TypeTellsWhetherItIsAPage(string type, bool isRewritten)
+    {
+        const string Menu = "<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/next\"/></CiscoIPPhoneExecute>";
+        (_expect, _answers["a"]) = (Expectation.Any, () => new() { Content = new StringContent(Menu, Encoding.UTF8, type) });
+
+        Assert.Equal(isRewritten, await PressAsync() != Menu);
+    }
+
+    [Fact]
+    public async Task SendAsync_GatewaysAddressIsNotKnown_SessionIsMarkedAndNothingElseChanges()
+    {
+        const string Menu = "<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/next\"/></CiscoIPPhoneExecute>";
+        _host = "not a host";
+        _answers["a"] = () => Answer(Menu, ("Set-Cookie", "JSESSIONID=1; Domain=a"), ("Location", "http://b/next"));
+
+        using var answer = await AnswerAsync(Cancellation);
+
+        Assert.Equal(Menu, await answer!.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal([$"JSESSIONID=1{Known.Of(_cluster.Destinations["a"])}; Domain=a"], answer.Headers.GetValues("Set-Cookie"));
+        Assert.Equal("http://b/next", answer.Headers.NonValidated["Location"].ToString());
+    }
+
+    [Theory]
+    [InlineData(true, "JSESSIONID=1{A}")]
+    [InlineData(false, "JSESSIONID=1{A}; Domain=a")]
+    public async Task SendAsync_CookieOfANodesName_IsForTheGatewayWhereUrlsAre(bool rewrites, string expected)
+    {
+        _rewrites = rewrites;
+        _answers["a"] = () => Answer(Page, ("Set-Cookie", "JSESSIONID=1; Domain=a"), ("Location", "http://b/next"));
+
+        using var answer = await AnswerAsync(Cancellation);
+
+        Assert.Equal(expected.Replace("{A}", Known.Of(_cluster.Destinations["a"]), StringComparison.Ordinal), answer!.Headers.GetValues("Set-Cookie").Single());
+        Assert.Equal(rewrites ? "http://gateway:8080/next" : "http://b/next", answer.Headers.NonValidated["Location"].ToString());
+    }
+
+    [Fact]
+    public async Task SendAsync_SessionInThePathOfAUrl_IsMarkedAsTheNodes()
+    {
+        _answers["a"] = () => Answer("<CiscoIPPhoneExecute><ExecuteItem URL=\"http://a/next;jsessionid=1\"/></CiscoIPPhoneExecute>", ("Location", "http://a/x;jsessionid=1"));
+        var mark = Known.Of(_cluster.Destinations["a"]);
+
+        using var answer = await AnswerAsync(Cancellation);
+
+        Assert.Equal($"<CiscoIPPhoneExecute><ExecuteItem URL=\"http://gateway:8080/next;jsessionid=1{mark}\"/></CiscoIPPhoneExecute>", await answer!.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal($"http://gateway:8080/x;jsessionid=1{mark}", answer.Headers.NonValidated["Location"].ToString());
+        Assert.True(_press!.HandsOutSession);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SendAsync_AnotherNodeHelpsOutForABusyOne_UrlsLeadBackToTheSessionOfTheBusyOne(bool isInPath)
+    {
+        var own = $";jsessionid=1{Known.Of(_cluster.Destinations["a"])}";
+        if (isInPath)
+        {
+            _context.Features.Set(new SessionInPath(own));
+        }
+        else
+        {
+            _context.Request.Headers.Cookie = own.Replace(";jsessionid", "JSESSIONID", StringComparison.Ordinal);
+        }
+
+        _answers["a"] = () => Answer("<CiscoIPPhoneText><Text>Busy(26)</Text></CiscoIPPhoneText>");
+        _answers["b"] = () => Answer("<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/next;jsessionid=2\"/></CiscoIPPhoneExecute>");
+
+        Assert.Equal($"<CiscoIPPhoneExecute><ExecuteItem URL=\"http://gateway:8080/next{(isInPath ? own : "")}\"/></CiscoIPPhoneExecute>", await PressAsync());
+    }
+
+    [Fact]
+    public async Task SendAsync_NoSessionInThePage_IsNotForThisPhoneOnly()
+    {
+        Assert.Equal(Page, await PressAsync());
+        Assert.False(_press!.HandsOutSession);
+    }
+
+    [Fact]
+    public async Task SendAsync_NodesOtherHeaders_PassUnchanged()
+    {
+        _answers["a"] = () => Answer(Page, ("Refresh", "5"), ("Set-Cookie", "lang=en"), ("Set-Cookie", "theme=dark"));
+
+        using var answer = await AnswerAsync(Cancellation);
+
+        Assert.Equal("5", answer!.Headers.NonValidated["Refresh"].ToString());
+        Assert.Equal(["lang=en", "theme=dark"], answer.Headers.GetValues("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task SendAsync_UrlThatNoRouteServes_LeadsToTheNode()
+    {
+        const string Menu = "<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/unrouted/next\"/></CiscoIPPhoneExecute>";
+        _answers["a"] = () => Answer(Menu);
+
+        Assert.Equal(Menu, await PressAsync());
+    }
+
+    [Fact]
+    public async Task SendAsync_UrlIsTooLongForTheGatewaysAddress_AdministratorIsTold()
+    {
+        var menu = $"<CiscoIPPhoneExecute><ExecuteItem URL=\"http://b/{new string('x', 245)}\"/></CiscoIPPhoneExecute>";
+        _answers["a"] = () => Answer(menu);
+
+        Assert.Equal(menu, await PressAsync());
+
+        Assert.Contains(_log.Collector.GetSnapshot(), line => line.Message.StartsWith("menu: 1 URLs still lead to a node.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Dispose_Handler_ClosesBothClients()
+    {
+        using (Client())
+        {
+            Assert.Equal(0, _closed);
+        }
+
+        Assert.Equal(2, _closed);
+    }
+
     private static SessionMarks Known => Marks.Of("http://a/", "http://b/");
 
     private static HttpResponseMessage Answer(string page, params (string Name, string Value)[] headers)
@@ -355,13 +491,13 @@ public sealed class CarriedPressTests : IAsyncDisposable
     private PressMessage Request()
     {
         _context.Request.Method = _method;
-        _context.Request.Host = new("gateway:8080");
+        _context.Request.Host = new(_host);
         _context.Features.Set<IReverseProxyFeature>(new ReverseProxyFeature());
         var policy = new RoutePolicy(_policy, _expect, new FailoverPipelines(_fixture.Time).Build(_policy), new(_fixture.Time))
         {
             Marks = Known,
             PageNumbers = new([new("26", new() { Class = PageNumberClass.Node, Meaning = "busy" })]),
-            Rewriting = new(KnownNodes.Of([new(new("http://a/"), null, []), new(new("http://b/"), null, [])]), PublicHttp: null, PublicHttps: null),
+            Rewriting = !_rewrites ? null : new(KnownNodes.Of([new(new("http://a/"), null, []), new(new("http://b/"), null, [])]), PublicHttp: null, PublicHttps: null) { Routed = path => !path.StartsWith("/unrouted", StringComparison.Ordinal) },
         };
         var nodes = new NodeDirectory();
         _press = new Press(_context, new RouteModel(new RouteConfig(), _cluster, HttpTransformer.Default), _cluster, policy, new NodePicker([new First()], nodes))
@@ -383,7 +519,7 @@ public sealed class CarriedPressTests : IAsyncDisposable
         var traces = new GatewayTraces(new ConfigurationBuilder().Build(), _fixture.Time);
         var clients = new NodeClients(new(new Node(this, isFresh: false)), new(new Node(this, isFresh: true)));
         var observed = new ObservedAttempts(runner, places, metrics, traces, _fixture.Nodes, _fixture.Time);
-        return new(new FailoverHandler(clients, observed, new QueuedAttempts(observed, places, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(NullLogger<PressLog>.Instance), _fixture.Time));
+        return new(new FailoverHandler(clients, observed, new QueuedAttempts(observed, places, _fixture.Time), new ActiveNode(_fixture.Nodes, _fixture.Time), new DownSignals(_fixture.Changes), verdict, new PressLog(_log), _fixture.Time));
     }
 
     private sealed class Node(CarriedPressTests test, bool isFresh) : HttpMessageHandler
@@ -392,6 +528,12 @@ public sealed class CarriedPressTests : IAsyncDisposable
         {
             test._asked.Add(request.RequestUri!.Host + (isFresh ? "!" : ""));
             return Task.FromResult(test._answers[request.RequestUri.Host]());
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            test._closed++;
+            base.Dispose(disposing);
         }
     }
 

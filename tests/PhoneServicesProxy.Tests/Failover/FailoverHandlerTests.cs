@@ -69,6 +69,7 @@ public sealed class FailoverHandlerTests : IAsyncDisposable
         Assert.Equal(attempts, press.Attempts.Count);
         Assert.All(press.Attempts, attempt => Assert.Equal(failure, attempt.Failure.ToString()));
         Assert.All(press.Attempts, attempt => Assert.Equal(failure == nameof(AttemptFailure.NotWritten), attempt.NotExecuted));
+        Assert.All(press.Attempts, attempt => Assert.Equal(failure == nameof(AttemptFailure.NotWritten) ? "the gateway could not write the request" : null, attempt.Reason));
     }
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();

@@ -67,6 +67,103 @@ public sealed class FirstAttemptTests
         Assert.True(first.TakeLateness());
     }
 
+    [Fact]
+    public void EndWithin_BeforeTheTimeIsUp_EndsThen()
+    {
+        using var first = Start();
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        first.EndWithin(Patience);
+        _time.Advance(Patience - TimeSpan.FromMilliseconds(1));
+        Assert.False(first.IsTimeUp);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.True(first.IsTimeUp);
+        Assert.True(first.PressIsOver.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void EndWithin_PipelineHasTheLimit_EndsThen()
+    {
+        using var first = new FirstAttempt(Timeout.InfiniteTimeSpan, _time, CancellationToken.None);
+
+        first.EndWithin(Patience);
+        _time.Advance(Patience);
+
+        Assert.True(first.IsTimeUp);
+    }
+
+    [Fact]
+    public void EndWithin_Again_LastOneCounts()
+    {
+        using var first = new FirstAttempt(TimeSpan.FromSeconds(5), _time, CancellationToken.None);
+
+        first.EndWithin(Patience);
+        first.EndWithin(2 * Patience);
+        _time.Advance(Patience);
+        Assert.False(first.IsTimeUp);
+        _time.Advance(Patience);
+
+        Assert.True(first.IsTimeUp);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(4)] // one second has passed
+    public void EndWithin_LaterThanTheEndInAnyCase_ChangesNothing(int seconds)
+    {
+        using var first = new FirstAttempt(TimeSpan.FromSeconds(5), _time, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        first.EndWithin(Patience);
+
+        first.EndWithin(TimeSpan.FromSeconds(seconds));
+        _time.Advance(Patience);
+
+        Assert.True(first.IsTimeUp);
+    }
+
+    [Fact]
+    public void IsTimeUp_LimitHasPassedOrThePhoneIsGone_IsTrue()
+    {
+        using var gone = new CancellationTokenSource();
+        using var first = new FirstAttempt(Timeout.InfiniteTimeSpan, _time, gone.Token);
+        using var other = Start();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal((false, true), (first.IsTimeUp, other.IsTimeUp));
+
+        gone.Cancel();
+
+        Assert.True(first.IsTimeUp);
+    }
+
+    [Fact]
+    public async Task JoinAsync_AnotherHasWon_AttemptIsGivenUp()
+    {
+        using var first = Start();
+        using var won = new CancellationTokenSource();
+        var joined = first.JoinAsync(won.Token);
+
+        await won.CancelAsync();
+
+        Assert.True(first.PressIsOver.IsCancellationRequested);
+        _node.SetResult(new(new DestinationState("pub")) { Cancelled = true });
+        Assert.True((await joined).Cancelled);
+    }
+
+    [Fact]
+    public void Dispose_ThenPhoneGoesOrTimePasses_NothingHappens()
+    {
+        using var gone = new CancellationTokenSource();
+        var first = new FirstAttempt(TimeSpan.FromSeconds(5), _time, gone.Token);
+        first.EndWithin(Patience);
+
+        first.Dispose();
+
+        _time.Advance(TimeSpan.FromSeconds(9));
+        gone.Cancel();
+        Assert.True(gone.IsCancellationRequested);
+    }
+
     private FirstAttempt Start()
     {
         var first = new FirstAttempt(TimeSpan.FromSeconds(5), _time, CancellationToken.None);

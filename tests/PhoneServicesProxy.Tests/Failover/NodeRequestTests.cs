@@ -128,10 +128,12 @@ public sealed class NodeRequestTests
         var press = Press(cookie: cookie);
         var prepared = Prepared("page");
         prepared.Headers.TryAddWithoutValidation("Cookie", Marked(cookie));
+        prepared.Headers.TryAddWithoutValidation("Accept-Language", "en");
         var requests = new NodeRequest(prepared, press, _a);
         requests.Prepare();
 
         Assert.Equal((atA, atB), (CookieOf(requests.For(_a)), CookieOf(requests.For(_b))));
+        Assert.True(requests.For(_b).Headers.Contains("Accept-Language"));
     }
 
     [Fact]

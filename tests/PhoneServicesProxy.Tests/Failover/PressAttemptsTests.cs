@@ -20,6 +20,15 @@ public sealed class PressAttemptsTests
     }
 
     [Fact]
+    public void KindOf_TwoHedges_BothAreTold()
+    {
+        var press = new Presses().Begin();
+        var (one, two) = (press.NextHedge()!, press.NextHedge()!);
+
+        Assert.Equal((AttemptKind.Hedge, AttemptKind.Hedge), (press.KindOf(one), press.KindOf(two)));
+    }
+
+    [Fact]
     public void IsOwedAnAttempt_OneHasFailedAndNoneTookItsPlace_IsTrue()
     {
         var press = new Presses().Begin();

@@ -96,7 +96,7 @@ public sealed class PressForwarderTests : IAsyncDisposable
         await SendAsync(
             async token =>
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, token);
                 throw new InvalidOperationException();
             },
             new() { ActivityTimeout = TimeSpan.FromMilliseconds(1), Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
@@ -104,6 +104,48 @@ public sealed class PressForwarderTests : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Assert.Single(_relay.Answers));
         var request = Assert.Single(_sent);
         Assert.Equal((HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact), (request.Version, request.VersionPolicy));
+    }
+
+    [Fact]
+    public async Task SendAsync_PhoneIsGone_NodesAreToldWhateverTheLimit()
+    {
+        using var gone = new CancellationTokenSource();
+        _context.RequestAborted = gone.Token;
+        var tokens = new List<CancellationToken>();
+        foreach (var seconds in new[] { 1, 100 })
+        {
+            await SendAsync(
+                token =>
+                {
+                    tokens.Add(token);
+                    return Task.FromResult(Held(HttpStatusCode.OK));
+                },
+                new() { ActivityTimeout = TimeSpan.FromSeconds(seconds) });
+        }
+
+        Assert.NotEqual(gone.Token, tokens[0]);
+        Assert.Equal(gone.Token, tokens[1]);
+        await SendAsync(
+            async token =>
+            {
+                await gone.CancelAsync();
+                Assert.True(token.IsCancellationRequested);
+                return Held(HttpStatusCode.OK);
+            },
+            new() { ActivityTimeout = TimeSpan.FromSeconds(1) });
+        Assert.Empty(_relay.Answers);
+    }
+
+    [Fact]
+    public async Task SendAsync_EmptyPage_WritesNothing()
+    {
+        _context.Response.Body = Stream.Null;
+        using var empty = new HttpResponseMessage(HttpStatusCode.NoContent) { Content = new HeldContent(default) };
+
+        Assert.Equal(ForwarderError.None, await SendAsync(_ => Task.FromResult(empty)));
+
+        Assert.Equal(204, _context.Response.StatusCode);
+        Assert.Empty(_relay.Answers);
     }
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();

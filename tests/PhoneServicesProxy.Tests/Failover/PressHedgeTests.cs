@@ -20,8 +20,9 @@ public sealed class PressHedgeTests
     public void NextHedge_NoBudget_PolicyCountsNoPick()
     {
         var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a"), Tier.Node("b"), Tier.Node("c")]);
-        while (_hedging.Budget.TrySpend(_options.Hedging.Budget))
+        for (var hedge = 0; hedge < HedgeBudget.Floor; hedge++)
         {
+            Assert.True(_hedging.Budget.TrySpend(_options.Hedging.Budget));
         }
 
         var press = PressOf(tier);

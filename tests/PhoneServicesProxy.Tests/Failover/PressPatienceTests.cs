@@ -135,6 +135,30 @@ public sealed class PressPatienceTests
     }
 
     [Fact]
+    public void NextNode_TwoNodesHaveRefusedALoginAndTheLastIsDown_ItIsNotAsked()
+    {
+        var presses = new Presses { Method = HttpMethods.Post };
+        var press = presses.Begin();
+        using var first = new Attempt(press.FirstNode) { Failure = AttemptFailure.BadStatus, NotExecuted = true, Response = new() };
+        press.Ended(first);
+        using var second = new Attempt(press.NextNode()!) { Failure = AttemptFailure.BadStatus, NotExecuted = true, Response = new() };
+        press.Ended(second);
+        presses.Tier.Cluster.Destinations.Values.Single(node => node != first.Node && node != second.Node).Health.Active = DestinationHealth.Unhealthy;
+
+        Assert.Null(press.NextNode());
+    }
+
+    [Fact]
+    public void LimitOf_TwoPagesAreInHand_ABetterOneMustNotBeLong()
+    {
+        var press = new Presses().Begin();
+        press.Ended(new(press.FirstNode) { Failure = AttemptFailure.IllFormedPage, IsWholePage = true });
+        press.Ended(new(press.NextNode()!) { Failure = AttemptFailure.IllFormedPage, IsWholePage = true });
+
+        Assert.Equal(Hedging.MaxDelay, press.LimitOf(press.NextNode()!));
+    }
+
+    [Fact]
     public void NextNode_LoginCouldNotBeSentAndTheOthersAreDown_OneIsAsked()
     {
         var presses = new Presses { Method = HttpMethods.Post };

@@ -112,6 +112,9 @@ public sealed class PressQueueTests
         Assert.False(press.IsNotExecuted);
         press.Ended(new(presses.Tier["a"]) { Failure = AttemptFailure.NodeBusy, NotExecuted = true });
         Assert.True(press.IsNotExecuted);
+
+        press.Ask(presses.Tier["a"]); // it is asked once more, and nothing is known of that
+        Assert.False(press.IsNotExecuted);
     }
 
     [Fact]

@@ -91,6 +91,31 @@ public sealed class PressVerdictTests : IAsyncDisposable
         Assert.False(IsOut("a"));
     }
 
+    /// <summary>The winner did not have the session, and may have been faster for that alone.</summary>
+    [Theory]
+    [InlineData(AttemptFailure.None, 1)]
+    [InlineData(AttemptFailure.BadStatus, 0)]
+    public void Judge_NodeWithTheSessionWasSlower_ProbeDecides(object failure, int probes)
+    {
+        var cluster = _fixture.AddCluster("em", true, ("a", "http://a:81/"), ("b", "http://b:81/"));
+        _fixture.Start();
+        _fixture.Advance(20);
+        var before = _fixture.Probes.Count;
+        var slower = new Attempt(cluster.Destinations["a"])
+        {
+            Failure = (AttemptFailure)failure,
+            Cancelled = (AttemptFailure)failure == AttemptFailure.None,
+            Duration = TimeSpan.FromSeconds(1),
+            Request = Request(Cookie),
+        };
+
+        _sut.Judge(PressOf(slower, new Attempt(cluster.Destinations["b"]) { Request = Request(null) }));
+
+        _fixture.Advance(400);
+        Assert.Equal(probes, _fixture.Probes.Count - before);
+        Assert.Equal(DestinationHealth.Unknown, slower.Node.Health.Passive);
+    }
+
     [Theory]
     [InlineData(40, 10, true)]
     [InlineData(20, 10, false)]
@@ -189,6 +214,51 @@ public sealed class PressVerdictTests : IAsyncDisposable
             _logger.Collector.GetSnapshot()[0].Message);
     }
 
+    [Theory]
+    [InlineData(AttemptFailure.BadStatus, "status 500")]
+    [InlineData(AttemptFailure.BadPage, "BadPage")]
+    [InlineData(AttemptFailure.IllFormedPage, "IllFormedPage")]
+    [InlineData(AttemptFailure.ServiceBusy, "ServiceBusy")]
+    [InlineData(AttemptFailure.AnswerTimeout, "no whole page in time")]
+    [InlineData(AttemptFailure.ConnectionLost, "a connection that ends before the whole page")]
+    [InlineData(AttemptFailure.BadProtocol, "something that is not HTTP")]
+    [InlineData(AttemptFailure.Rejected, null)]
+    [InlineData(AttemptFailure.ConnectFailed, null)]
+    [InlineData(AttemptFailure.NodeFull, null)]
+    [InlineData(AttemptFailure.NotWritten, null)]
+    [InlineData(AttemptFailure.GatewayExhausted, null)]
+    public void Judge_AllNodesFailAlike_SaysWhatTheyAnswer(object failure, string? said)
+    {
+        _sut.Judge(PressOf(Failed("a", (AttemptFailure)failure), Failed("b", (AttemptFailure)failure)));
+
+        var lines = _logger.Collector.GetSnapshot().Select(line => line.Message);
+        Assert.Equal(said is null ? [] : [$"menu: all nodes answer the route r with {said}. The application is at fault, or something that all nodes depend on. No node is taken out."], lines);
+    }
+
+    [Fact]
+    public void Judge_AllNodesPagesAreIllFormed_SaysWhereAndWhichMistakes()
+    {
+        _sut.Judge(PressOf(IllFormed("a", "<CiscoIPPhoneText><Text>x & y</Text></CiscoIPPhoneText>"), IllFormed("b", "<CiscoIPPhoneText>"), IllFormed("c", "<CiscoIPPhoneText>")));
+
+        Assert.Contains(
+            " with cut short (line 1, column 27: bare & in <Text>) and cut short (line 1, column 19: the page ends in <CiscoIPPhoneText>). ",
+            Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_OneAttemptWasGivenUp_OthersTellOfTheApplication()
+    {
+        var givenUp = Failed("c", AttemptFailure.AnswerTimeout);
+        givenUp.Cancelled = true;
+
+        _sut.Judge(PressOf(Failed("a", AttemptFailure.BadStatus), Failed("b", AttemptFailure.BadStatus), givenUp));
+        Assert.Equal(1, _logger.Collector.Count);
+
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+        _sut.Judge(PressOf(Failed("a", AttemptFailure.BadStatus), givenUp));
+        Assert.Equal(1, _logger.Collector.Count);
+    }
+
     [Fact]
     public void IsOfTheApplication_AllNodesFailedAlike_ForAMinute()
     {
@@ -234,6 +304,13 @@ public sealed class PressVerdictTests : IAsyncDisposable
         Failure = failure,
         Reason = failure == AttemptFailure.BadStatus ? "status 500" : null,
         Request = Request(null),
+    };
+
+    private Attempt IllFormed(string node, string page) => new(_cluster.Destinations[node])
+    {
+        Failure = AttemptFailure.IllFormedPage,
+        Reason = "cut short",
+        Page = System.Text.Encoding.UTF8.GetBytes(page),
     };
 
     private Attempt Won(string node) => new(_cluster.Destinations[node]) { Request = Request(null) };

@@ -52,6 +52,15 @@ public sealed class AnswerTimesTests
     }
 
     [Fact]
+    public void High_FewAnswersAndOneIsSlow_IsTheOthers()
+    {
+        Add(1, milliseconds: 100);
+        Add(31, milliseconds: 2);
+
+        Assert.InRange(_times.High.TotalMilliseconds, 2, 2.4);
+    }
+
+    [Fact]
     public void High_ServiceBecomesSlowAndFastAgain_Follows()
     {
         Add(5000, milliseconds: 2);

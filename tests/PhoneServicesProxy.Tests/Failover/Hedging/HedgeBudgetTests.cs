@@ -103,6 +103,36 @@ public sealed class HedgeBudgetTests
     }
 
     [Fact]
+    public void HasRoomAndLeft_TenSecondsLater_AreWhatWouldBeAllowedNow()
+    {
+        SpendAll();
+        Assert.Equal((false, 0), (_budget.HasRoom(Share), _budget.Left(Share)));
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.True(_budget.HasRoom(Share));
+        SpendAll();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(HedgeBudget.Floor, _budget.Left(Share));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void GiveBack_LaterOrTwice_NeverAllowsMoreThanTheLimit(int seconds)
+    {
+        _budget.TrySpend(Share);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        _budget.GiveBack();
+        _budget.GiveBack();
+
+        Assert.Equal(HedgeBudget.Floor, _budget.Left(Share));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(HedgeBudget.Floor, _budget.Left(Share));
+    }
+
+    [Fact]
     public void TrySpend_AfterAnHour_StartsAnew()
     {
         Press(1000);
@@ -124,7 +154,7 @@ public sealed class HedgeBudgetTests
     private int SpendAll()
     {
         var spent = 0;
-        while (_budget.TrySpend(Share))
+        while (spent < 2000 && _budget.TrySpend(Share))
         {
             spent++;
         }

@@ -173,7 +173,7 @@ public sealed class LargePressTests : IAsyncDisposable
         await HeldAsync();
         using var gone = new CancellationTokenSource();
         var press = _bench.Begin();
-        var answer = _bench.SendAsync(press, gone.Token);
+        var answer = _bench.SendUntilAsync(press, gone.Token);
 
         await gone.CancelAsync();
 

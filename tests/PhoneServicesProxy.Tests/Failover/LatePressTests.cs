@@ -210,7 +210,7 @@ public sealed class LatePressTests : IAsyncDisposable
         (_bench.Policy, _bench.Answers["b"]) = (Read(), PressBench.Never);
         using var gone = new CancellationTokenSource();
         var press = _bench.Begin();
-        var answer = _bench.SendAsync(press, gone.Token);
+        var answer = _bench.SendUntilAsync(press, gone.Token);
         _bench.Health.Advance(HedgeDelay + 10);
         await _bench.AskedAsync("a b");
 

@@ -184,7 +184,10 @@ internal sealed class PressBench : IAsyncDisposable
     }
 
     /// <returns>The answer for the phone; null where no node gave one.</returns>
-    public async Task<HttpResponseMessage?> AnswerAsync(Press press, CancellationToken phoneIsGone = default)
+    public Task<HttpResponseMessage?> AnswerAsync(Press press) => AnswerUntilAsync(press, CancellationToken.None);
+
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<HttpResponseMessage?> AnswerUntilAsync(Press press, CancellationToken phoneIsGone)
     {
         using var client = new HttpMessageInvoker(_handler, disposeHandler: false);
         using var request = new PressMessage(press) { Method = new(Method), RequestUri = new($"{press.FirstNode.Model.Config.Address}emapp/EMAppServlet?device=SEP1") };
@@ -199,9 +202,12 @@ internal sealed class PressBench : IAsyncDisposable
     }
 
     /// <returns>What the phone reads; null where no node gave a page.</returns>
-    public async Task<string?> SendAsync(Press press, CancellationToken phoneIsGone = default)
+    public Task<string?> SendAsync(Press press) => SendUntilAsync(press, CancellationToken.None);
+
+    /// <inheritdoc cref="SendAsync(Press)"/>
+    public async Task<string?> SendUntilAsync(Press press, CancellationToken phoneIsGone)
     {
-        using var answer = await AnswerAsync(press, phoneIsGone);
+        using var answer = await AnswerUntilAsync(press, phoneIsGone);
         return answer is null ? null : await answer.Content.ReadAsStringAsync(Cancellation);
     }
 

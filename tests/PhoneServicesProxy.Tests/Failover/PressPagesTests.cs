@@ -31,6 +31,20 @@ public sealed class PressPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Release_TwoPagesAreHeld_GivesBothBack()
+    {
+        using var memory = new HeldMemory(256 * 1024);
+        for (var press = 0; press < 3; press++)
+        {
+            var pages = new PressPages();
+            pages.Hold(await memory.EnterAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+            pages.Hold(await memory.EnterAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+
+            pages.Release();
+        }
+    }
+
+    [Fact]
     public async Task Hold_AfterRelease_HoldsNothing()
     {
         _sut.Release();

@@ -61,6 +61,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
     [Theory]
     [InlineData(0, 4_000)]
     [InlineData(3, 1_000)]
+    [InlineData(5, 0)]
     public async Task SendAsync_NoPlaceInTime_IsNotSentAndThePhoneIsTold(int waited, int milliseconds)
     {
         Limit(1);
@@ -75,7 +76,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
         var attempt = Assert.Single(press.Attempts);
         Assert.Equal((AttemptFailure.NodeFull, true, false), (attempt.Failure, attempt.NotExecuted, attempt.Cancelled));
         Assert.Equal("at its limit of requests", attempt.Reason);
-        Assert.InRange(attempt.Duration.TotalMilliseconds, 3_990, 4_020);
+        Assert.InRange(attempt.Duration.TotalMilliseconds, (waited * 1000) + milliseconds - 10, (waited * 1000) + milliseconds + 20);
         Assert.True(press.IsNotExecuted);
         Assert.Equal((0, 0, 0), (_bench.LoadOf("a").Waiting, _bench.LoadOf("b").Waiting, _bench.LoadOf("c").Waiting));
     }
@@ -107,6 +108,27 @@ public sealed class QueuedPressTests : IAsyncDisposable
         Assert.InRange(await _bench.MillisecondsAsync(answer), 10, 30);
 
         Assert.Equal((PressBench.Page, "b!"), (await answer, _bench.Asked));
+    }
+
+    [Fact]
+    public async Task SendAsync_NodeOfTheFirstTierRefuses_OtherTierIsAskedAtOnce()
+    {
+        _bench.Set("a", priority: 0);
+        _bench.Answers["a"] = PressBench.Always(() => PressBench.Good(PressBench.BusyPage));
+
+        Assert.Equal(PressBench.Page, await _bench.SendAsync(_bench.Begin()));
+        Assert.Equal("a! b!", _bench.Asked);
+    }
+
+    [Fact]
+    public async Task SendAsync_NoRequestsWait_OtherTierIsAskedAtOnce()
+    {
+        _bench.Queue = new() { Length = 0 };
+        _bench.Set("a", priority: 0, limit: 1);
+        _bench.LoadOf("a").TryEnter();
+
+        Assert.Equal(PressBench.Page, await _bench.SendAsync(_bench.Begin()));
+        Assert.Equal("b!", _bench.Asked);
     }
 
     [Fact]
@@ -296,7 +318,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
         var places = Fill();
         using var gone = new CancellationTokenSource();
         var press = _bench.Begin();
-        var answer = _bench.SendAsync(press, gone.Token);
+        var answer = _bench.SendUntilAsync(press, gone.Token);
 
         await gone.CancelAsync();
 
@@ -315,7 +337,7 @@ public sealed class QueuedPressTests : IAsyncDisposable
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.SendAsync(_bench.Begin(), gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.SendUntilAsync(_bench.Begin(), gone.Token));
 
         Assert.Equal("", _bench.Asked);
         Assert.Equal(0, _bench.LoadOf("a").InFlight);
@@ -339,13 +361,25 @@ public sealed class QueuedPressTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SendAsync_NodeOfTheSessionHasRoom_IsAskedAndNoOtherLosesAPlace()
+    {
+        Limit(1);
+        _bench.SessionOf = "b";
+
+        Assert.Equal(PressBench.Page, await _bench.SendAsync(_bench.Begin()));
+
+        Assert.Equal("b!", _bench.Asked);
+        Assert.Equal((0, 0), (_bench.LoadOf("a").InFlight, _bench.LoadOf("b").InFlight));
+    }
+
+    [Fact]
     public async Task SendAsync_PhoneWithASessionIsGone_NoOtherNodeIsAsked()
     {
         Limit(1);
         _bench.SessionOf = "b";
         using var place = _bench.LoadOf("b").TryEnter();
         using var gone = new CancellationTokenSource();
-        var answer = _bench.SendAsync(_bench.Begin(), gone.Token);
+        var answer = _bench.SendUntilAsync(_bench.Begin(), gone.Token);
 
         await gone.CancelAsync();
 
@@ -353,14 +387,17 @@ public sealed class QueuedPressTests : IAsyncDisposable
         Assert.Equal("", _bench.Asked);
     }
 
-    [Fact]
-    public async Task SendAsync_NodeComesUpMeanwhile_IsAskedSoon()
+    [Theory]
+    [InlineData(300)]
+    [InlineData(1_000)]
+    public async Task SendAsync_NodeComesUpMeanwhile_IsAskedSoon(int milliseconds)
     {
+        _bench.Queue = new() { Time = TimeSpan.FromMilliseconds(800) };
         Limit(1);
         _bench.LoadOf("a").TryEnter();
         SetDown("b", "c");
         var answer = _bench.SendAsync(_bench.Begin());
-        _bench.Health.Advance(1_000);
+        _bench.Health.Advance(milliseconds);
         Assert.Equal("", _bench.Asked);
         _bench.Cluster.Destinations["c"].Health.Active = DestinationHealth.Healthy;
 

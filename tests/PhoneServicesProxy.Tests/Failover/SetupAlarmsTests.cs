@@ -71,6 +71,18 @@ public sealed class SetupAlarmsTests : IDisposable
         Assert.Equal(4, _alarms.GetMeasurementSnapshot().EvaluateAsCounter());
     }
 
+    [Fact]
+    public void Raise_Alarm_IsToldWithEachLine()
+    {
+        var told = new List<SetupAlarm>();
+        _sut.Raised += told.Add;
+
+        _sut.Raise("extension-mobility", "publisher", 28, Untrusted);
+        _sut.Raise("extension-mobility", "publisher", 28, Untrusted);
+
+        Assert.Equal([new("extension-mobility", "publisher", 28, Untrusted.Meaning, Untrusted.Parameter)], told);
+    }
+
     [Theory]
     [InlineData("another-service", "publisher", 28)]
     [InlineData("extension-mobility", "subscriber1", 28)]

@@ -89,7 +89,7 @@ public sealed class StandbyPressTests : IAsyncDisposable
         _bench.Health.Answer = (_, limit) => Answers.Never(limit);
         _bench.Cluster.Destinations["a"].Health.Active = Yarp.ReverseProxy.Model.DestinationHealth.Unknown;
         using var gone = new CancellationTokenSource();
-        var answer = _bench.SendAsync(_bench.Begin(), gone.Token);
+        var answer = _bench.SendUntilAsync(_bench.Begin(), gone.Token);
         Assert.False(answer.IsCompleted);
 
         await gone.CancelAsync();

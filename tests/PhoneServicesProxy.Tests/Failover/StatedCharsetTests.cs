@@ -46,6 +46,7 @@ public sealed class StatedCharsetTests
     [InlineData("", Xml, "", "text/xml")]
     [InlineData(null, "Grüße", "", "text/plain; charset=utf-8")]
     [InlineData("text/plain", "Grüße", "", "text/plain; charset=utf-8")]
+    [InlineData("text/plain; format=flowed", "Grüße", "", "text/plain; format=flowed; charset=utf-8")]
     [InlineData("text/plain", "Grüße", "iso-8859-1", "text/plain")]
     [InlineData("text/plain", "Hello", "", "text/plain")] // all charsets have it
     [InlineData("", "Hello", "", "text/plain")]
@@ -64,6 +65,10 @@ public sealed class StatedCharsetTests
 
         Assert.Equal(isStated ? "text/xml; charset=utf-8" : "text/xml", Add("text/xml", page));
     }
+
+    [Fact]
+    public void Add_TextWithAMark_StatesWhatTheMarkSays() =>
+        Assert.Equal("text/plain; charset=utf-16", Add("text/plain", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Hello")]));
 
     [Fact]
     public void Add_TextThatIsNotUtf8_StatesNothing() => Assert.Equal("text/plain", Add("text/plain", [.. "Gr"u8, 0xFC, .. "n"u8]));

@@ -4,7 +4,6 @@ using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.Failover.Hedging;
-using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Tests.Failover;
 

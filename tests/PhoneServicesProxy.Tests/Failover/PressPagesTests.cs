@@ -37,8 +37,8 @@ public sealed class PressPagesTests : IDisposable
         for (var press = 0; press < 3; press++)
         {
             var pages = new PressPages();
-            pages.Hold(await memory.EnterAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
-            pages.Hold(await memory.EnterAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+            pages.Hold(await memory.AcquireAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+            pages.Hold(await memory.AcquireAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
 
             pages.Release();
         }

@@ -10,7 +10,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace PhoneServicesProxy.Tests.Failover;
 
 /// <summary>The request that a node gets is the phone's, and nothing is added to it.</summary>
-public sealed class PressTransformTests
+public sealed class PressTransformTests : IDisposable
 {
     private readonly DefaultHttpContext _phone = new();
     private readonly TransformBuilderContext _builder = new() { Route = new() { RouteId = "menu", Match = new() { Path = "/ccmcip/Page.jsp" } } };
@@ -23,6 +23,8 @@ public sealed class PressTransformTests
         _phone.Request.QueryString = new("?name=%2e%u0041#EMCC#");
         _phone.Request.Host = new("gateway:8080");
     }
+
+    public void Dispose() => _sent.Dispose();
 
     [Theory]
     [InlineData(null, false)]

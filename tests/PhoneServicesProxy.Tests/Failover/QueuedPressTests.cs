@@ -1,6 +1,5 @@
 using System.Net;
 using PhoneServicesProxy.Attempts;
-using PhoneServicesProxy.Failover;
 using Yarp.ReverseProxy.Model;
 
 namespace PhoneServicesProxy.Tests.Failover;

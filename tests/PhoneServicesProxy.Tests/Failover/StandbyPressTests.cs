@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using PhoneServicesProxy.Attempts;
 using PhoneServicesProxy.Failover;
 using PhoneServicesProxy.LoadBalancing;
 using PhoneServicesProxy.Tests.Health;

@@ -48,6 +48,15 @@ public sealed class KnownNodesTests
     [InlineData("example.com", false)]
     public void Contains_HostAlone_WhateverThePort(string host, bool expected) => Assert.Equal(expected, Rewriting.Nodes.Contains(host));
 
+    [Fact]
+    public void Contains_HostOfTwoNodes_PortsOfBoth()
+    {
+        var nodes = PhoneServicesProxy.PhoneXml.KnownNodes.Of([new(new("http://10.1.1.1:18080/"), null, []), new(new("http://10.1.1.1:18081/"), null, [])]);
+
+        Assert.True(nodes.Contains("10.1.1.1", 18080));
+        Assert.True(nodes.Contains("10.1.1.1", 18081));
+    }
+
     [Theory]
     [InlineData(80, new[] { 80, 443 })]
     [InlineData(443, new[] { 80, 443 })]

@@ -164,7 +164,7 @@ public class NodeHealthMonitorTests
         fixture.Advance(300);
         fixture.Probes.Clear();
 
-        await fixture.Monitor.DisposeAsync();
+        await fixture.StopAsync();
         fixture.Advance(2000);
 
         Assert.Empty(fixture.Probes);
@@ -364,7 +364,7 @@ public class NodeHealthMonitorTests
         await using var fixture = new ProbingFixture();
         var menu = fixture.AddCluster("menu", true, ("a", "http://a/"));
         fixture.Start();
-        await fixture.Monitor.DisposeAsync();
+        await fixture.StopAsync();
         fixture.Probes.Clear();
 
         menu.Destinations["b"] = Destination("b", "http://b/");
@@ -391,7 +391,7 @@ public class NodeHealthMonitorTests
         }
         else
         {
-            await fixture.Monitor.DisposeAsync();
+            await fixture.StopAsync();
         }
 
         Assert.Equal(DestinationHealth.Unknown, menu.Destinations["a"].Health.Passive);

@@ -64,14 +64,17 @@ public sealed class SharedProbeTests
     [Fact]
     public async Task Probe_OneServiceFails_NodeIsAskedAgainAsSoonAsThatOneNeeds()
     {
-        await using var fixture = new ProbingFixture { Answer = (_, _) => Task.FromResult(HttpStatusCode.InternalServerError) };
-        fixture.AddCluster(Asking("menu", "/menu") with { Metadata = new Dictionary<string, string> { [HealthMetadataKeys.Status] = "500" } }, Node);
+        await using var fixture = new ProbingFixture();
+        fixture.AddCluster(Asking("menu", "/menu") with { Metadata = new Dictionary<string, string> { [HealthMetadataKeys.Status] = "200,500" } }, Node);
         fixture.AddCluster(Asking("messages", "/menu"), Node);
         fixture.Start();
-
         fixture.Advance(300);
+        fixture.Answer = (_, _) => Task.FromResult(HttpStatusCode.InternalServerError);
+        fixture.Probes.Clear();
 
-        Assert.Equal([0, 250], fixture.Probes.Select(probe => probe.At.TotalMilliseconds));
+        fixture.Advance(900);
+
+        Assert.Equal([850, 1100], fixture.Probes.Select(probe => probe.At.TotalMilliseconds));
     }
 
     [Fact]

@@ -41,6 +41,17 @@ public sealed class PressHistoryTests
         Assert.Equal(2, Assert.Single(_sut.Services).Value.Totals[PressOutcome.Ok]);
     }
 
+    [Fact]
+    public void Sum_SecondsInTheFuture_AreEmpty()
+    {
+        Add(1, PressOutcome.Ok);
+        _time.Advance(TimeSpan.FromSeconds(100));
+        Add(1, PressOutcome.Ok);
+
+        Assert.Equal(0, _sut.Sum(_sut.Now + 1, _sut.Now + 299)[PressOutcome.Ok]);
+        Assert.Equal(1, _sut.Sum(_sut.Now, _sut.Now + 299)[PressOutcome.Ok]);
+    }
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(299, 2)]

@@ -116,7 +116,16 @@ internal sealed class PressBench : IAsyncDisposable
     }
 
     /// <summary>Answers whose connections nobody has given back.</summary>
-    public int Open => _given.Count(answer => !IsDisposed(answer));
+    public int Open
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _given.Count(answer => !IsDisposed(answer));
+            }
+        }
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -186,21 +195,6 @@ internal sealed class PressBench : IAsyncDisposable
     /// <returns>The answer for the phone; null where no node gave one.</returns>
     public Task<HttpResponseMessage?> AnswerAsync(Press press) => AnswerUntilAsync(press, CancellationToken.None);
 
-    /// <inheritdoc cref="AnswerAsync"/>
-    public async Task<HttpResponseMessage?> AnswerUntilAsync(Press press, CancellationToken phoneIsGone)
-    {
-        using var client = new HttpMessageInvoker(_handler, disposeHandler: false);
-        using var request = new PressMessage(press) { Method = new(Method), RequestUri = new($"{press.FirstNode.Model.Config.Address}emapp/EMAppServlet?device=SEP1") };
-        try
-        {
-            return await client.SendAsync(request, phoneIsGone).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
-        }
-        catch (PressFailedException)
-        {
-            return null;
-        }
-    }
-
     /// <returns>What the phone reads; null where no node gave a page.</returns>
     public Task<string?> SendAsync(Press press) => SendUntilAsync(press, CancellationToken.None);
 
@@ -263,6 +257,20 @@ internal sealed class PressBench : IAsyncDisposable
         await Health.DisposeAsync();
     }
 
+    private async Task<HttpResponseMessage?> AnswerUntilAsync(Press press, CancellationToken phoneIsGone)
+    {
+        using var client = new HttpMessageInvoker(_handler, disposeHandler: false);
+        using var request = new PressMessage(press) { Method = new(Method), RequestUri = new($"{press.FirstNode.Model.Config.Address}emapp/EMAppServlet?device=SEP1") };
+        try
+        {
+            return await client.SendAsync(request, phoneIsGone).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        }
+        catch (PressFailedException)
+        {
+            return null;
+        }
+    }
+
     private static bool IsDisposed(HttpResponseMessage answer)
     {
         try
@@ -287,7 +295,11 @@ internal sealed class PressBench : IAsyncDisposable
 
             bench._more.Release();
             var answer = await bench.Answers[request.RequestUri.Host](cancellationToken);
-            bench._given.Add(answer);
+            lock (bench._gate)
+            {
+                bench._given.Add(answer);
+            }
+
             return answer;
         }
     }

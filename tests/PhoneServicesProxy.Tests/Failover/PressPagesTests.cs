@@ -41,6 +41,8 @@ public sealed class PressPagesTests : IDisposable
             pages.Hold(await memory.AcquireAsync(Size, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
 
             pages.Release();
+
+            Assert.False(pages.Any);
         }
     }
 

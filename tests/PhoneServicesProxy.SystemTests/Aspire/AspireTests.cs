@@ -42,8 +42,7 @@ public sealed partial class AspireTests(AspireSite site, Browser browser) : ICla
         var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "publisher (1)" }).Filter(new() { HasTextRegex = Subscriber() }).First;
         await Assertions.Expect(row).ToBeVisibleAsync(new() { Timeout = Shown });
         text += await TextAsync(page);
-        await row.Locator(".trace-name-content").ClickAsync();
-        await page.WaitForURLAsync("**/traces/detail/**");
+        await ClickAsync(row.Locator(".trace-name-content"), patience => page.WaitForURLAsync("**/traces/detail/**", new() { Timeout = patience, WaitUntil = WaitUntilState.Commit }));
         var trace = page.Url.Split('/')[^1].Split('?')[0];
         await TraceAsync();
         await GoAsync("Structured logs");
@@ -94,23 +93,36 @@ public sealed partial class AspireTests(AspireSite site, Browser browser) : ICla
         {
             var row = page.GetByRole(AriaRole.Gridcell).Filter(new() { HasTextRegex = new(Regex.Escape(span).Replace("\\ ", @"\s*", StringComparison.Ordinal)) }).First;
 
-            // The dashboard shows its page a moment before it listens to clicks. Whoever sees nothing happen clicks again.
-            for (var click = 0; click < 5; click++)
-            {
-                await row.ClickAsync();
-                try
-                {
-                    return await DetailsAsync(expected, patience: 3000);
-                }
-                catch (PlaywrightException)
-                {
-                }
-            }
-
+            await ClickAsync(row, patience => DetailsAsync(expected, patience));
             return await DetailsAsync(expected);
         }
 
-        async Task<string> DetailsAsync(string expected, int patience = 15_000)
+        // The dashboard shows its page a moment before it listens to clicks, and moves its rows while they come. Whoever sees nothing happen clicks again.
+        async Task ClickAsync(ILocator what, Func<float, Task> expected)
+        {
+            for (var click = 1; ; click++)
+            {
+                try
+                {
+                    await what.ClickAsync(new() { Timeout = 5000 });
+                }
+                catch (TimeoutException) when (click > 1)
+                {
+                    // The last click has led away from it, late.
+                }
+
+                try
+                {
+                    await expected(5000);
+                    return;
+                }
+                catch (Exception error) when (click < 6 && error is (TimeoutException or PlaywrightException))
+                {
+                }
+            }
+        }
+
+        async Task<string> DetailsAsync(string expected, float patience = 15_000)
         {
             await Assertions.Expect(page.Locator("body")).ToContainTextAsync(expected, new() { Timeout = patience, UseInnerText = true });
             var details = await TextAsync(page);

@@ -35,8 +35,8 @@ internal sealed class PressTransform : ITransformProvider
         var route = context.Route.Match.Path;
         context.AddRequestTransform(transform =>
         {
-            // A route's own transforms may have changed the path.
-            if (transform.Path == transform.HttpContext.Request.Path)
+            // A route's own transforms may have changed the path, or its case alone.
+            if (string.Equals(transform.Path.Value, transform.HttpContext.Request.Path.Value, StringComparison.Ordinal))
             {
                 transform.Path = RoutePath.Of(route, transform.Path);
             }

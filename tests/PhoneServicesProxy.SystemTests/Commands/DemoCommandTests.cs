@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PhoneServicesProxy.SystemTests.Gateway;
 using PhoneServicesProxy.TestKit.Processes;
 
 namespace PhoneServicesProxy.SystemTests.Commands;
@@ -7,7 +8,6 @@ namespace PhoneServicesProxy.SystemTests.Commands;
 public sealed partial class DemoCommandTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PhoneServicesProxy.dll");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -16,7 +16,7 @@ public sealed partial class DemoCommandTests
     {
         var phones = FreePort.OnLoopback();
         await using var demo = await ChildProcess.StartAsync(
-            new ChildProgram("dotnet", Program, "demo", "--port", $"{phones.Port}", "--control-port", "0"), TimeProvider.System);
+            GatewayProgram.With("demo", "--port", $"{phones.Port}", "--control-port", "0"), TimeProvider.System);
         await demo.WaitForAsync(_ => Task.FromResult(demo.Output.Contains("Ctrl+C ends the demo.", StringComparison.Ordinal)), Limit, "did not say what to try", Cancellation);
         await demo.WaitForPortAsync(phones, Limit, Cancellation);
 
@@ -26,7 +26,7 @@ public sealed partial class DemoCommandTests
         Assert.Contains("<CiscoIPPhoneMenu>", menu, StringComparison.Ordinal);
         foreach (var line in Commands().Matches(demo.Output).Select(match => match.Groups[1].Value))
         {
-            var (code, output) = await Command.TryAsync("dotnet", [Program, .. line.Split(' ')]);
+            var (code, output) = await GatewayProgram.TryAsync(line.Split(' '));
             Assert.True(code == 0, $"{line}: {output}");
         }
 

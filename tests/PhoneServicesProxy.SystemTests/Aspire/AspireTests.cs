@@ -92,7 +92,6 @@ public sealed partial class AspireTests(AspireSite site, Browser browser) : ICla
         async Task<string> OpenAsync(string span, string expected)
         {
             var row = page.GetByRole(AriaRole.Gridcell).Filter(new() { HasTextRegex = new(Regex.Escape(span).Replace("\\ ", @"\s*", StringComparison.Ordinal)) }).First;
-
             await ClickAsync(row, patience => DetailsAsync(expected, patience));
             return await DetailsAsync(expected);
         }

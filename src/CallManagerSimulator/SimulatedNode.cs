@@ -41,7 +41,7 @@ public sealed partial class SimulatedNode : IAsyncDisposable
         applications.ExtensionMobility.LoggedIn += login => LogLogin(name, login.Device, login.Number, login.Result);
         applications.ExtensionMobility.LoggedIn += roles.LoginExecuted;
         var answerer = new FaultyAnswerer(this, applications, new LoginCapacity(options, Counters), _sessions, options.TimeProvider, _stopping.Token);
-        _server = NodeServer.Build(sockets, certificate, options, new NodeHandler(answerer, Counters, _recorder).HandleAsync);
+        _server = NodeServer.Build(sockets, certificate, options, new NodeHandler(this, answerer, _recorder).HandleAsync);
     }
 
     /// <summary>Name, unique in the cluster.</summary>

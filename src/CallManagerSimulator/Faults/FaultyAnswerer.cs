@@ -3,16 +3,15 @@ using CallManagerSimulator.Transport;
 
 namespace CallManagerSimulator.Faults;
 
-/// <summary>Answers a request as a node with its current fault does.</summary>
+/// <summary>Answers a request as a node with a given fault does.</summary>
 internal sealed class FaultyAnswerer(
     SimulatedNode node, NodeApplications applications, LoginCapacity capacity, NodeSessions sessions, TimeProvider clock, CancellationToken stopping)
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan DefaultDripInterval = TimeSpan.FromSeconds(0.2);
 
-    public async Task AnswerAsync(HttpContext context, PageRequest request, string? pathSession)
+    public async Task AnswerAsync(HttpContext context, ActiveFault active, PageRequest request, string? pathSession)
     {
-        var active = node.Active;
         if (!active.AppliesTo(request))
         {
             var answer = await capacity.TryAnswerAsync(request, () => Execute(context, request), stopping) ?? Execute(context, request);

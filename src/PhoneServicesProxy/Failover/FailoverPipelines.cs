@@ -82,7 +82,7 @@ internal sealed class FailoverPipelines(TimeProvider time)
     {
         var hedging = press.Policy.Options.Hedging;
         return !press.MayHedge ? OnFailureOnly
-            : !press.IsHeldBySession ? press.Policy.RouteHedging.NextDelay(hedging)
+            : !press.IsHeldBySession ? press.NextHedgeDelay
             : press.Policy.NeedsSession ? OnFailureOnly
             : hedging.MaxDelay;
     }
@@ -92,7 +92,7 @@ internal sealed class FailoverPipelines(TimeProvider time)
     /// </summary>
     public static bool LeavesDownNode(Press press) => press.MayRepeat && (!press.MayHedge || press.IsHeldBySession);
 
-    /// <summary>Polly asks after each attempt has begun, and again after one that could not begin. So a press without budget asks again.</summary>
+    /// <summary>Polly asks after each attempt has begun, and again after one that could not begin. So a press without budget or node asks again.</summary>
     private static TimeSpan HedgeDelay(ResilienceContext context) =>
         context.Properties.GetValue(PressContext.First, null!).TakeLateness() ? AtOnce : HedgeDelay(PressOf(context));
 

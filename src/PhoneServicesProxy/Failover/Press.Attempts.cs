@@ -92,13 +92,15 @@ internal sealed partial class Press
 
     /// <summary>
     /// The timeout of an attempt at this node. It is shorter in two cases. If the phone may already get an ill-formed page, a better page must
-    /// come soon. If a node that is up has answered wrongly and this node is down, most likely the application is at fault.
+    /// come soon. If a node that is up has answered wrongly and this node is down, most likely the application is at fault. The phone has
+    /// nothing to show then, so it waits longer.
     /// </summary>
     public TimeSpan LimitOf(DestinationState node)
     {
-        var limit = policy.Options.AttemptTimeout;
-        var isHopeless = _hasAnswer && MayRepeat && !Availability.IsUp(node);
-        return (_hasPageInHand || isHopeless) && PatienceWithPage(node) is { } less && less < limit ? less : limit;
+        var (limit, hedging) = (policy.Options.AttemptTimeout, policy.Options.Hedging);
+        var isHopeless = hedging.Enabled && _hasAnswer && MayRepeat && !Availability.IsUp(node);
+        var less = _hasPageInHand ? PatienceWithPage(node) : isHopeless ? hedging.MaxDelay : null;
+        return less < limit ? less.Value : limit;
     }
 
     /// <summary>The time to wait for a better page; null for the usual timeout.</summary>

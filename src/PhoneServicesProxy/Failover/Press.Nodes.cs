@@ -9,6 +9,7 @@ internal sealed partial class Press
 {
     private readonly List<DestinationState> _tried = [];
     private bool _mayHedge = policy.Options.Hedging.Enabled;
+    private bool _foundNoHedge;
     private int _begun;
     private List<DestinationState>? _hedges;
 
@@ -81,7 +82,10 @@ internal sealed partial class Press
         return node;
     }
 
-    /// <summary>The node for a hedge; null if there is no such node, or no budget for it.</summary>
+    /// <summary>The time until the press asks for its next hedge.</summary>
+    public TimeSpan NextHedgeDelay => policy.RouteHedging.NextDelay(policy.Options.Hedging, _foundNoHedge);
+
+    /// <summary>The node for a hedge; null if there is no such node now, or no budget for it.</summary>
     public DestinationState? NextHedge()
     {
         // The budget comes first, because a load-balancing policy counts each node that it picks as asked.
@@ -92,10 +96,14 @@ internal sealed partial class Press
 
         if (picker.PickForHedge(context, cluster, _tried) is not { } node)
         {
+            // While the press waits, another node may come up, or the first one go down. So it asks again, if a node is left.
             policy.RouteHedging.Budget.GiveBack();
-            _mayHedge = false;
+            _foundNoHedge = true;
+            _mayHedge = cluster.DestinationsState.AllDestinations.Count > _tried.Count;
             return null;
         }
+
+        _foundNoHedge = false;
 
         lock (_lock)
         {

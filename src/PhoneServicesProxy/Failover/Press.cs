@@ -52,7 +52,7 @@ internal sealed partial class Press(HttpContext context, RouteModel route, Clust
     /// <summary>True if a request that a node may have executed may be sent again. Only GET is safe by definition (RFC 9110, 9.2.1).</summary>
     public bool MayRepeat { get; } = policy.Options.Replay == Replay.Always && HttpMethods.IsGet(context.Request.Method);
 
-    /// <summary>True if a late node may be hedged. False if only one node should answer, and after no other node was left.</summary>
+    /// <summary>True if a late node may be hedged. False if only one node should answer, and after all nodes have been asked.</summary>
     public bool MayHedge => _mayHedge && MayRepeat && !HasOneActiveNode;
 
     /// <summary>True if only one node should answer while it is up.</summary>

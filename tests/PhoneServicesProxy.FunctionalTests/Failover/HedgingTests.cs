@@ -96,6 +96,33 @@ public sealed class HedgingTests
     }
 
     [Fact]
+    public async Task Menu_OtherNodesAreDown_IsHedgedAsSoonAsOneIsUp()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);
+        await using var gateway = await TestGateway.StartAsync(
+            cluster, [.. Patient, "--ReverseProxy:Clusters:directory:HealthCheck:Active:Interval=00:00:00.200"]);
+        using var phone = new Phone(gateway.Address);
+        await Eventually.IsAsync(() => Others().All(node => node.State == NodeCondition.Up));
+        foreach (var other in cluster.Nodes.Skip(1))
+        {
+            await other.SetFaultAsync(NodeFault.Parse("500 path=/ccmcip"), Cancellation);
+        }
+
+        await Eventually.IsAsync(() => Others().All(node => node.State == NodeCondition.Down));
+        await cluster["publisher"].SetFaultAsync(NodeFault.Parse($"hang path={Menu}"), Cancellation);
+        var asked = cluster["publisher"].Counters.RequestsFor(Menu);
+
+        var answer = phone.GetAsync(Menu);
+        await Eventually.IsAsync(() => cluster["publisher"].Counters.RequestsFor(Menu) > asked);
+        await cluster["subscriber1"].SetFaultAsync(NodeFault.None, Cancellation);
+
+        Assert.Equal("CiscoIPPhoneMenu", (await answer.WaitAsync(TimeSpan.FromSeconds(40), Cancellation)).Root);
+
+        IEnumerable<NodeHealth> Others() => gateway.Get<NodeTable>().Nodes
+            .Where(node => node.Cluster.ClusterId == "directory" && node.Destination.DestinationId != "publisher");
+    }
+
+    [Fact]
     public async Task Menu_BudgetIsSpent_IsHedgedAsSoonAsThereIsSomeAgain()
     {
         await using var cluster = await SimulatedCluster.StartAsync(ct: Cancellation);

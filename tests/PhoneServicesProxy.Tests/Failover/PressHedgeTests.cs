@@ -47,6 +47,27 @@ public sealed class PressHedgeTests
         Assert.Equal(before, _hedging.Budget.Left(_options.Hedging.Budget));
     }
 
+    [Theory]
+    [InlineData("b", DestinationHealth.Healthy)] // the other node comes up
+    [InlineData("a", DestinationHealth.Unhealthy)] // the first node goes down, too
+    public void NextHedge_OtherNodeIsDown_AsksAgainLaterAndGetsIt(string changed, DestinationHealth then)
+    {
+        var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a"), Tier.Node("b")]);
+        tier["b"].Health.Active = DestinationHealth.Unhealthy;
+        var press = PressOf(tier);
+        Assert.Equal("a", press.NextNode()!.DestinationId);
+        var (before, delay) = (_hedging.Budget.Left(_options.Hedging.Budget), press.NextHedgeDelay);
+
+        Assert.Null(press.NextHedge());
+        Assert.True(press.MayHedge);
+        Assert.Equal(delay * 5, press.NextHedgeDelay);
+        Assert.Equal(before, _hedging.Budget.Left(_options.Hedging.Budget));
+
+        tier[changed].Health.Active = then;
+        Assert.Equal("b", press.NextHedge()!.DestinationId);
+        Assert.Equal(delay, press.NextHedgeDelay);
+    }
+
     private static double[] Ahead(Tier tier) => [.. tier.Cluster.Destinations.Values.Select(node => tier.Directory.Of(node).Ahead.Value)];
 
     private Press PressOf(Tier tier)

@@ -3,6 +3,7 @@ using PhoneServicesProxy.SystemTests.Dashboards;
 using PhoneServicesProxy.SystemTests.Debian;
 using PhoneServicesProxy.SystemTests.Discovery;
 using PhoneServicesProxy.SystemTests.Documentation;
+using PhoneServicesProxy.SystemTests.Logins;
 using PhoneServicesProxy.SystemTests.Management;
 using PhoneServicesProxy.SystemTests.StatusPage;
 using Xunit.Sdk;
@@ -14,7 +15,10 @@ namespace PhoneServicesProxy.SystemTests.Gateway;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
-        [nameof(InContainers), nameof(UnderLoad), nameof(DiscoveryFleetTests), nameof(StatusPageTests), nameof(CommandTests), nameof(PageCommandTests), nameof(PackageTests), nameof(AlertTests)];
+    [
+        nameof(InContainers), nameof(UnderLoad), nameof(DiscoveryFleetTests), nameof(StatusPageTests), nameof(CommandTests), nameof(PageCommandTests), nameof(PackageTests),
+        nameof(ShiftChangeTests), nameof(AlertTests),
+    ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

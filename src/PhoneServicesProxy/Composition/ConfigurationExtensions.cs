@@ -63,7 +63,6 @@ internal static class ConfigurationExtensions
     public static void MapPhoneServices(this WebApplication app) =>
         app.MapReverseProxy(press =>
         {
-            press.UseRequestBody();
             press.UsePresses();
             press.UseFailedLogins();
         });

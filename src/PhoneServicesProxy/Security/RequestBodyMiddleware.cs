@@ -2,7 +2,10 @@ using PhoneServicesProxy.Failover;
 
 namespace PhoneServicesProxy.Security;
 
-/// <summary>Reads the body of a request, and refuses one that is too slow, too long or cut short.</summary>
+/// <summary>
+/// Reads the body of a request, and refuses one that is too slow, too long or cut short. A press is in flight only after that. Else phones that send
+/// slowly would seem to overload the gateway.
+/// </summary>
 internal sealed class RequestBodyMiddleware(RequestDelegate next, Refusals refusals)
 {
     public Task InvokeAsync(HttpContext context) => HttpMethods.IsGet(context.Request.Method) ? next(context) : ReadAsync(context);

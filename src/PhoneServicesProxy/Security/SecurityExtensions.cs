@@ -21,7 +21,7 @@ internal static class SecurityExtensions
         services.AddSingleton<PressRateLimiter>();
     }
 
-    /// <summary>Adds the checks from the first one to routing and the rate limit.</summary>
+    /// <summary>Adds the checks from the first one to routing, the rate limit, and the request's body.</summary>
     public static void UseSecurity(this WebApplication app)
     {
         app.Services.GetRequiredService<DiagnosticListener>().Subscribe(app.Services.GetRequiredService<KestrelRefusals>(), KestrelRefusals.IsWanted);
@@ -30,10 +30,8 @@ internal static class SecurityExtensions
         app.UseRouting();
         app.UseMiddleware<RoutedPagesMiddleware>();
         app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<RequestBodyMiddleware>();
     }
-
-    /// <summary>Must come before everything that needs the body.</summary>
-    public static void UseRequestBody(this IApplicationBuilder proxy) => proxy.UseMiddleware<RequestBodyMiddleware>();
 
     /// <summary>Must come after the press is created.</summary>
     public static void UseFailedLogins(this IApplicationBuilder press) => press.UseMiddleware<FailedLoginMiddleware>();

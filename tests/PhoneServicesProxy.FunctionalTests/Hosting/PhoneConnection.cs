@@ -46,7 +46,7 @@ internal sealed class PhoneConnection : IAsyncDisposable
 
         var answer = new RawAnswer(Encoding.Latin1.GetString([.. _received[..head]]), []);
         _received.RemoveRange(0, head + EndOfHead.Length);
-        if (answer.Status is 204 or 304)
+        if (answer.Status is 100 or 204 or 304)
         {
             return answer;
         }

@@ -41,6 +41,31 @@ public sealed class LoadSheddingTests
         await Eventually.IsAsync(async () => (await phone.MenuAsync()).Root == "CiscoIPPhoneMenu");
     }
 
+    [Fact]
+    public async Task Form_ArrivesSlowly_TakesNoPlaceOfAPress()
+    {
+        const string Form = "userid=user1&seq=12345";
+        await using var cluster = await SimulatedCluster.StartAsync(new() { NodeNames = ["only"] }, Cancellation);
+        await using var gateway = await TestGateway.StartAsync(cluster, [.. Calm.Settings, "--PhoneServices:LoadShedding:MaxConcurrentRequests=1"]);
+        using var phone = new Phone(gateway.Address);
+        await using var slow = await PhoneConnection.OpenAsync(gateway.Address);
+        await slow.SendAsync($"""
+            POST /emapp/EMAppServlet?device={phone.Device} HTTP/1.1
+            Host: {gateway.Address.Authority}
+            Content-Type: application/x-www-form-urlencoded
+            Content-Length: {Form.Length}
+            Expect: 100-continue
+
+
+            """);
+        Assert.Equal(100, (await slow.ReadAnswerAsync()).Status);
+
+        Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
+
+        Assert.Equal(200, (await slow.AskAsync(Form)).Status);
+        Assert.Single(cluster.LoginsOn(phone.Device));
+    }
+
     private static string TextOf(PhoneAnswer answer) => answer.Text("Text") ?? "";
 
     private static bool IsRefused(CollectedMeasurement<long> measurement) =>

@@ -12,6 +12,9 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
     private static readonly SearchValues<byte> PathCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/%"u8);
 
+    /// <summary>Those that end a path, and the one that begins a reference to any of them.</summary>
+    private static readonly SearchValues<byte> PathEnds = SearchValues.Create("?#; \t\r\n&"u8);
+
     private readonly ReadOnlySpan<byte> _text = text;
     private UrlCursor _cursor = new(text, hasReferences);
 
@@ -55,8 +58,8 @@ internal ref struct LinkReader(ReadOnlySpan<byte> text, bool hasReferences)
     {
         // Most paths end before any byte that could be a semicolon.
         var rest = _text[_cursor.Position..];
-        var next = rest.IndexOfAny("?#;&"u8);
-        if (next < 0 || rest[next] is (byte)'?' or (byte)'#')
+        var next = rest.IndexOfAny(PathEnds);
+        if (next < 0 || rest[next] is not ((byte)';' or (byte)'&'))
         {
             _cursor.Seek(next < 0 ? _text.Length : _cursor.Position + next);
             return default;

@@ -62,6 +62,7 @@ public sealed class PathSessionTests
     [Theory]
     [InlineData("http://10.1.1.1/x?a")]
     [InlineData("http://10.1.1.1/x#a")]
+    [InlineData("http://10.1.1.1/x ")]
     [InlineData("http://10.1.1.1?a")]
     [InlineData("http://10.1.1.1/x&amp;y?a")]
     public void Rewrite_PathHasEndedInThePieceBefore_NoSession(string beginning)

@@ -101,7 +101,7 @@ internal sealed class KnownNodes
         if (!host.Contains(':'))
             return host.EndsWith('.') ? host[..^1] : host;
 
-        if (!IPAddress.TryParse(host.Trim("[]"), out var address))
+        if (!IPAddress.TryParse(host, out var address))
             return host;
 
         // An IPv4 address may be written as part of an IPv6 address. A zone has no meaning outside its machine.

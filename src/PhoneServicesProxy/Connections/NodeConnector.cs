@@ -93,7 +93,7 @@ internal sealed class NodeConnector(HealthReporter health, NodeHandshake handsha
     {
         if (target is not null)
         {
-            health.AttemptFailed(target.Cluster, target.Node, failure);
+            health.AttemptFailed(target.Node, failure);
         }
     }
 

@@ -143,12 +143,12 @@ internal sealed class AttemptRunner(
         var wasOver = press.Ended(attempt);
         if (attempt.Won)
         {
-            health.AttemptSucceeded(press.Cluster, attempt.Node);
+            health.AttemptSucceeded(attempt.Node);
             press.Policy.RouteHedging.Answers.Add(attempt.Duration);
         }
         else if (!attempt.Cancelled && !verdict.IsOfTheApplication(press, attempt))
         {
-            health.AttemptFailed(press.Cluster, attempt.Node, attempt.FromBehindNode ? AttemptFailure.None : attempt.Failure);
+            health.AttemptFailed(attempt.Node, attempt.FromBehindNode ? AttemptFailure.None : attempt.Failure);
         }
 
         if (wasOver)

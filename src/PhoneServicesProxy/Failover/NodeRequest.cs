@@ -89,7 +89,7 @@ internal sealed class NodeRequest(NodeMessage prepared, Press press, Destination
             request.Content = Content(body);
         }
 
-        request.Target = new(press.Cluster, node, press.Policy.Options.ConnectTimeout);
+        request.Target = new(node, press.Policy.Options.ConnectTimeout);
         return request;
     }
 

@@ -41,12 +41,12 @@ internal sealed class PressVerdict(HealthReporter health, ApplicationFaults faul
         var failure = attempt.Cancelled ? LatenessOf(attempt, winner) : attempt.FromBehindNode ? AttemptFailure.None : attempt.Failure;
         if (IsSureOfNode(failure) || (!CarriesSession(attempt) && !CarriesSession(winner)))
         {
-            health.DidWorse(press.Cluster, attempt.Node, failure, press.PhoneId);
+            health.DidWorse(attempt.Node, failure, press.PhoneId);
         }
         else if (failure == AttemptFailure.Outpaced)
         {
             // A probe decides. It has not been requested yet.
-            health.AttemptFailed(press.Cluster, attempt.Node, failure);
+            health.AttemptFailed(attempt.Node, failure);
         }
     }
 

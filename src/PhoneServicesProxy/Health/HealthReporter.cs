@@ -6,9 +6,8 @@ namespace PhoneServicesProxy.Health;
 /// <summary>Receives the result of each attempt at a node.</summary>
 internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
 {
-    public void AttemptSucceeded(ClusterState cluster, DestinationState destination)
+    public void AttemptSucceeded(DestinationState destination)
     {
-        ArgumentNullException.ThrowIfNull(cluster);
         nodes.Find(destination)?.Evidence.Success();
     }
 
@@ -16,9 +15,8 @@ internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
     /// Reports a failed attempt. A failure to connect is a fact about the node. Any other failure only triggers a probe. It counts against the
     /// node only through <see cref="DidWorse"/>.
     /// </summary>
-    public void AttemptFailed(ClusterState cluster, DestinationState destination, AttemptFailure failure)
+    public void AttemptFailed(DestinationState destination, AttemptFailure failure)
     {
-        ArgumentNullException.ThrowIfNull(cluster);
         if (!IsOfTheNode(failure) || nodes.Find(destination) is not { } node)
         {
             return;
@@ -35,13 +33,11 @@ internal sealed class HealthReporter(NodeTable nodes, PassiveHealth passive)
     }
 
     /// <summary>Reports that another node did better with the same request.</summary>
-    /// <param name="cluster">The service.</param>
     /// <param name="destination">The node that failed.</param>
     /// <param name="failure">The kind of failure.</param>
     /// <param name="phone">The phone that sent the request.</param>
-    public void DidWorse(ClusterState cluster, DestinationState destination, AttemptFailure failure, ulong phone)
+    public void DidWorse(DestinationState destination, AttemptFailure failure, ulong phone)
     {
-        ArgumentNullException.ThrowIfNull(cluster);
         if (IsOfTheNode(failure) && !TransportErrors.NothingSent(failure) && nodes.Find(destination) is { } node)
         {
             passive.ServiceFailed(node, failure, phone);

@@ -298,7 +298,7 @@ public sealed class BlameTests : IDisposable
     private static void TakeOut(TestGateway gateway, string service, string node)
     {
         Assert.True(gateway.Get<IProxyStateLookup>().TryGetCluster(service, out var cluster));
-        gateway.Get<HealthReporter>().AttemptFailed(cluster, cluster.Destinations[node], AttemptFailure.ConnectFailed);
+        gateway.Get<HealthReporter>().AttemptFailed(cluster.Destinations[node], AttemptFailure.ConnectFailed);
         Assert.False(Availability.IsUp(cluster.Destinations[node]));
     }
 

@@ -222,7 +222,7 @@ public sealed class SessionHedgingTests : IAsyncLifetime
     private static void TakeOut(TestGateway gateway, string service)
     {
         Assert.True(gateway.Get<IProxyStateLookup>().TryGetCluster(service, out var cluster));
-        gateway.Get<HealthReporter>().AttemptFailed(cluster, cluster.Destinations["a"], AttemptFailure.ConnectFailed);
+        gateway.Get<HealthReporter>().AttemptFailed(cluster.Destinations["a"], AttemptFailure.ConnectFailed);
     }
 
     private async Task<SessionPhone> BeginAsync(TestGateway gateway, string page, bool keepsCookies = true)

@@ -54,7 +54,7 @@ public sealed class NodeRequestTests
 
         foreach (var node in new[] { _a, _b })
         {
-            Assert.Equal(new AttemptTarget(press.Cluster, node, press.Policy.Options.ConnectTimeout), AttemptTarget.Of(requests.For(node)));
+            Assert.Equal(new AttemptTarget(node, press.Policy.Options.ConnectTimeout), AttemptTarget.Of(requests.For(node)));
         }
     }
 

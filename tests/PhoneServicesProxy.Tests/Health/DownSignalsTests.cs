@@ -23,7 +23,7 @@ public sealed class DownSignalsTests : IAsyncDisposable
     {
         var (a, inMenu, b) = (Of(_em, "a"), Of(_menu, "a"), Of(_em, "b"));
 
-        _fixture.Reporter.AttemptFailed(_em, _em.Destinations["a"], AttemptFailure.ConnectFailed);
+        _fixture.Reporter.AttemptFailed(_em.Destinations["a"], AttemptFailure.ConnectFailed);
 
         Assert.Equal((true, true, false), (a.IsCancellationRequested, inMenu.IsCancellationRequested, b.IsCancellationRequested));
     }
@@ -31,7 +31,7 @@ public sealed class DownSignalsTests : IAsyncDisposable
     [Fact]
     public void Of_NodeIsDownAlready_WaitsForTheNextTime()
     {
-        _fixture.Reporter.AttemptFailed(_em, _em.Destinations["a"], AttemptFailure.ConnectFailed);
+        _fixture.Reporter.AttemptFailed(_em.Destinations["a"], AttemptFailure.ConnectFailed);
 
         Assert.False(Of(_em, "a").IsCancellationRequested);
     }

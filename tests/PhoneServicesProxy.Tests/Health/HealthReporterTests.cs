@@ -23,8 +23,8 @@ public class HealthReporterTests
 
         for (var i = 0; i < 10; i++)
         {
-            fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], (AttemptFailure)failure);
-            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], (AttemptFailure)failure, phone: (ulong)i);
+            fixture.Reporter.AttemptFailed(menu.Destinations["a"], (AttemptFailure)failure);
+            fixture.Reporter.DidWorse(menu.Destinations["a"], (AttemptFailure)failure, phone: (ulong)i);
         }
 
         Assert.Empty(fixture.Seen);
@@ -40,7 +40,7 @@ public class HealthReporterTests
         var menu = fixture.AddCluster("menu", true, Nodes);
         var login = fixture.AddCluster("login", false, Nodes);
 
-        fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], (AttemptFailure)failure);
+        fixture.Reporter.AttemptFailed(menu.Destinations["a"], (AttemptFailure)failure);
 
         Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Passive);
         Assert.Equal(DestinationHealth.Unhealthy, login.Destinations["a"].Health.Passive);
@@ -57,7 +57,7 @@ public class HealthReporterTests
         var own = fixture.AddCluster("own", false, ("x", "https://a:8080/"), ("y", "https://b:8080/"), ("z", "https://c:8080/"));
         var menu = fixture.AddCluster("menu", false, ("a", "http://a:8080/"), ("b", "http://b:8080/"), ("c", "http://c:8080/"));
 
-        fixture.Reporter.AttemptFailed(own, own.Destinations["x"], AttemptFailure.ConnectFailed);
+        fixture.Reporter.AttemptFailed(own.Destinations["x"], AttemptFailure.ConnectFailed);
 
         Assert.Equal(DestinationHealth.Unhealthy, own.Destinations["x"].Health.Passive);
         Assert.Equal(DestinationHealth.Unknown, menu.Destinations["a"].Health.Passive);
@@ -71,7 +71,7 @@ public class HealthReporterTests
         fixture.Start();
         fixture.Advance(100);
 
-        fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.ConnectFailed);
+        fixture.Reporter.AttemptFailed(menu.Destinations["a"], AttemptFailure.ConnectFailed);
         Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Passive);
         fixture.Advance(150);
 
@@ -85,7 +85,7 @@ public class HealthReporterTests
     {
         await using var fixture = new ProbingFixture();
         var menu = fixture.AddCluster("menu", false, Nodes);
-        fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.ConnectFailed);
+        fixture.Reporter.AttemptFailed(menu.Destinations["a"], AttemptFailure.ConnectFailed);
 
         fixture.Advance(990);
         Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Passive);
@@ -102,7 +102,7 @@ public class HealthReporterTests
         var node = fixture.Nodes.Find(menu.Destinations["a"])!;
         var before = fixture.Time.GetTimestamp();
 
-        fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.ConnectFailed);
+        fixture.Reporter.AttemptFailed(menu.Destinations["a"], AttemptFailure.ConnectFailed);
         fixture.Passive.ProbeSucceeded(node, before);
 
         Assert.Equal(DestinationHealth.Unhealthy, menu.Destinations["a"].Health.Passive);
@@ -148,7 +148,7 @@ public class HealthReporterTests
 
         for (var i = 0; i < 20; i++)
         {
-            fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.BadStatus);
+            fixture.Reporter.AttemptFailed(menu.Destinations["a"], AttemptFailure.BadStatus);
         }
 
         fixture.Advance(10);
@@ -165,7 +165,7 @@ public class HealthReporterTests
 
         for (var i = 0; i < 1000; i++)
         {
-            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
+            fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
         }
 
         Assert.False(IsOut(menu.Destinations["a"]));
@@ -177,10 +177,10 @@ public class HealthReporterTests
         await using var fixture = new ProbingFixture();
         var menu = fixture.AddCluster("menu", true, Nodes);
 
-        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 2);
-        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
+        fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone: 2);
+        fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
         Assert.False(IsOut(menu.Destinations["a"]));
-        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
+        fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone: 1);
 
         Assert.True(IsOut(menu.Destinations["a"]));
     }
@@ -195,11 +195,11 @@ public class HealthReporterTests
 
         foreach (var phone in (ulong[])[2, 1, 1, 1, 1])
         {
-            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone);
+            fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone);
         }
 
         Assert.False(IsOut(menu.Destinations["a"]));
-        fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: 3);
+        fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone: 3);
 
         Assert.True(IsOut(menu.Destinations["a"]));
     }
@@ -219,7 +219,7 @@ public class HealthReporterTests
         for (var i = 1; i <= expected; i++)
         {
             Assert.False(IsOut(menu.Destinations["a"]));
-            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: (ulong)(i % phones));
+            fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone: (ulong)(i % phones));
         }
 
         Assert.True(IsOut(menu.Destinations["a"]));
@@ -233,7 +233,7 @@ public class HealthReporterTests
 
         for (var i = 0; i < 6; i++)
         {
-            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.AnswerTimeout, phone: (ulong)i);
+            fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.AnswerTimeout, phone: (ulong)i);
             fixture.Advance(5100, step: 100);
         }
 
@@ -248,10 +248,10 @@ public class HealthReporterTests
 
         for (var i = 0; i < 5; i++)
         {
-            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.AnswerTimeout, phone: (ulong)i);
+            fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.AnswerTimeout, phone: (ulong)i);
             for (var j = 0; j < 20; j++)
             {
-                fixture.Reporter.AttemptSucceeded(menu, menu.Destinations["a"]);
+                fixture.Reporter.AttemptSucceeded(menu.Destinations["a"]);
             }
         }
 
@@ -279,7 +279,7 @@ public class HealthReporterTests
 
         foreach (var node in menu.Destinations.Values)
         {
-            fixture.Reporter.AttemptFailed(menu, node, AttemptFailure.ConnectFailed);
+            fixture.Reporter.AttemptFailed(node, AttemptFailure.ConnectFailed);
         }
 
         Assert.Equal(1, menu.Destinations.Values.Count(node => node.Health.Passive == DestinationHealth.Unhealthy));
@@ -318,8 +318,8 @@ public class HealthReporterTests
     {
         for (var i = 0U; i < times; i++)
         {
-            fixture.Reporter.AttemptFailed(cluster, cluster.Destinations[destination], AttemptFailure.AnswerTimeout);
-            fixture.Reporter.DidWorse(cluster, cluster.Destinations[destination], AttemptFailure.AnswerTimeout, phone: i);
+            fixture.Reporter.AttemptFailed(cluster.Destinations[destination], AttemptFailure.AnswerTimeout);
+            fixture.Reporter.DidWorse(cluster.Destinations[destination], AttemptFailure.AnswerTimeout, phone: i);
         }
     }
 

@@ -35,7 +35,7 @@ public class NodeHealthMonitorTests
         fixture.Advance(600);
         Assert.False(fixture.Monitor.InitialProbeCompleted);
 
-        fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.ConnectFailed);
+        fixture.Reporter.AttemptFailed(menu.Destinations["a"], AttemptFailure.ConnectFailed);
 
         Assert.True(fixture.Monitor.InitialProbeCompleted);
     }
@@ -383,7 +383,7 @@ public class NodeHealthMonitorTests
     {
         await using var fixture = new ProbingFixture();
         var menu = fixture.AddCluster("menu", false, ("a", "http://a/"), ("b", "http://b/"));
-        fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.ConnectFailed);
+        fixture.Reporter.AttemptFailed(menu.Destinations["a"], AttemptFailure.ConnectFailed);
 
         if (isRemoved)
         {

@@ -17,7 +17,7 @@ public sealed class PassiveHealthTests : IAsyncDisposable
     {
         var (menu, login) = (Add("menu"), Add("login"));
 
-        _fixture.Reporter.AttemptFailed(menu[0].Cluster, menu[0].Destination, AttemptFailure.ConnectFailed);
+        _fixture.Reporter.AttemptFailed(menu[0].Destination, AttemptFailure.ConnectFailed);
 
         Assert.Equal(
             [("login", "a request for menu could not connect", AttemptFailure.ConnectFailed), ("menu", "a request for menu could not connect", AttemptFailure.ConnectFailed)],
@@ -33,7 +33,7 @@ public sealed class PassiveHealthTests : IAsyncDisposable
         _fixture.Advance(300);
         _fixture.Probes.Clear();
 
-        _fixture.Reporter.AttemptFailed(menu[0].Cluster, menu[0].Destination, AttemptFailure.ConnectFailed);
+        _fixture.Reporter.AttemptFailed(menu[0].Destination, AttemptFailure.ConnectFailed);
         _fixture.Advance(10);
 
         Assert.Equal(["http://a/login", "http://a/menu"], _fixture.Probes.Select(probe => probe.Url).Order(StringComparer.Ordinal));
@@ -59,7 +59,7 @@ public sealed class PassiveHealthTests : IAsyncDisposable
     public void Release_NodeWithoutProbes_IsToldAndIsUsedAgain()
     {
         var menu = Add("menu", isProbed: false);
-        _fixture.Reporter.AttemptFailed(menu[0].Cluster, menu[0].Destination, AttemptFailure.ConnectFailed);
+        _fixture.Reporter.AttemptFailed(menu[0].Destination, AttemptFailure.ConnectFailed);
         _fixture.Updater.Updated.Clear();
 
         _fixture.Advance(1000);
@@ -75,7 +75,7 @@ public sealed class PassiveHealthTests : IAsyncDisposable
         var menu = Add("menu", health: "http://a:9000/");
         _fixture.Start();
         _fixture.Advance(100);
-        _fixture.Reporter.AttemptFailed(menu[0].Cluster, menu[0].Destination, AttemptFailure.ConnectFailed);
+        _fixture.Reporter.AttemptFailed(menu[0].Destination, AttemptFailure.ConnectFailed);
 
         _fixture.Advance(990);
         Assert.True(IsOut(menu[0]));
@@ -197,7 +197,7 @@ public sealed class PassiveHealthTests : IAsyncDisposable
         Fail(menu[0], 1);
         for (var i = 0; i < 100; i++)
         {
-            _fixture.Reporter.AttemptSucceeded(menu[0].Cluster, menu[0].Destination);
+            _fixture.Reporter.AttemptSucceeded(menu[0].Destination);
         }
 
         _fixture.Passive.ServiceFailed(menu[0], AttemptFailure.BadStatus, phone: 2);

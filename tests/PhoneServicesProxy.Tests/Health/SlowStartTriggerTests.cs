@@ -28,7 +28,7 @@ public sealed class SlowStartTriggerTests
 
         for (var i = 0U; i < 3; i++)
         {
-            fixture.Reporter.DidWorse(menu, menu.Destinations["a"], AttemptFailure.BadStatus, phone: i);
+            fixture.Reporter.DidWorse(menu.Destinations["a"], AttemptFailure.BadStatus, phone: i);
         }
 
         Assert.Equal(1, _slowStart.ShareOf(menu.Destinations["a"]));
@@ -45,7 +45,7 @@ public sealed class SlowStartTriggerTests
         await using var fixture = new ProbingFixture();
         var trigger = CreateTrigger(fixture.Changes);
         var menu = Add(trigger, fixture.AddCluster("menu", false, ("a", "http://a/"), ("b", "http://b/")));
-        fixture.Reporter.AttemptFailed(menu, menu.Destinations["a"], AttemptFailure.ConnectFailed);
+        fixture.Reporter.AttemptFailed(menu.Destinations["a"], AttemptFailure.ConnectFailed);
 
         fixture.Advance(1100);
 

@@ -85,11 +85,12 @@ internal sealed partial class Press
     /// <summary>The time until the press asks for its next hedge.</summary>
     public TimeSpan NextHedgeDelay => policy.RouteHedging.NextDelay(policy.Options.Hedging, _foundNoHedge);
 
-    /// <summary>The node for a hedge; null if there is no such node now, or no budget for it.</summary>
+    /// <summary>The node for a hedge; null if the press may not be hedged, if there is no such node now, or no budget for it.</summary>
     public DestinationState? NextHedge()
     {
-        // The budget comes first, because a load-balancing policy counts each node that it picks as asked.
-        if (!policy.RouteHedging.Budget.TrySpend(policy.Options.Hedging.Budget))
+        // Polly asks after each failure, also after the late failure of a node that the press has left because it went down. The budget comes
+        // before the node, because a load-balancing policy counts each node that it picks as asked.
+        if (!MayHedge || !policy.RouteHedging.Budget.TrySpend(policy.Options.Hedging.Budget))
         {
             return null;
         }

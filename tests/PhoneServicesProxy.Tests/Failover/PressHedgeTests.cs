@@ -68,14 +68,33 @@ public sealed class PressHedgeTests
         Assert.Equal(delay, press.NextHedgeDelay);
     }
 
+    /// <summary>The press left the first node because it went down, and the failover has begun when that attempt fails, too.</summary>
+    [Fact]
+    public void NextHedge_HedgingIsOff_NoThirdNodeIsAsked()
+    {
+        var tier = new Tier(NodePolicyNames.WeightedLeastRequests, [Tier.Node("a"), Tier.Node("b"), Tier.Node("c")]);
+        var press = PressOf(tier, new() { Replay = Replay.Always, Hedging = new() { Enabled = false } });
+        using var down = new CancellationTokenSource();
+        press.FirstNodeDown = down.Token;
+        var first = press.NextNode()!;
+        down.Cancel();
+        Assert.True(press.IsOwedAnAttempt());
+        press.NextNode();
+        press.Ended(new(first) { Failure = AttemptFailure.ConnectFailed });
+
+        Assert.False(press.IsOwedAnAttempt());
+        Assert.Null(press.NextHedge());
+    }
+
     private static double[] Ahead(Tier tier) => [.. tier.Cluster.Destinations.Values.Select(node => tier.Directory.Of(node).Ahead.Value)];
 
-    private Press PressOf(Tier tier)
+    private Press PressOf(Tier tier, FailoverPolicyOptions? options = null)
     {
+        options ??= _options;
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
         var route = new RouteModel(new RouteConfig(), tier.Cluster, HttpTransformer.Default);
-        var policy = new RoutePolicy(_options, Expectation.PhoneXml, new FailoverPipelines(TimeProvider.System).Build(_options), _hedging) { Marks = Sessions.Marks.None };
+        var policy = new RoutePolicy(options, Expectation.PhoneXml, new FailoverPipelines(TimeProvider.System).Build(options), _hedging) { Marks = Sessions.Marks.None };
         return new Press(context, route, tier.Cluster, policy, tier.Picker);
     }
 }

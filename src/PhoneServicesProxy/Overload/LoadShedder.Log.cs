@@ -2,8 +2,8 @@ namespace PhoneServicesProxy.Overload;
 
 internal sealed partial class LoadShedder
 {
-    [LoggerMessage(1, LogLevel.Warning, "The gateway is overloaded. Work waits {Delay:0} ms for a thread. {InFlight} presses are in flight, and {Waiting} connections wait to be accepted. New presses get a busy page.", EventName = "Overloaded")]
-    private partial void LogOverloaded(double delay, int inFlight, int waiting);
+    [LoggerMessage(1, LogLevel.Warning, "The gateway is overloaded. Work waits {Delay:0} ms for a thread. {InFlight} presses are in flight, and {Waiting} connections wait to be accepted. {Consequence}", EventName = "Overloaded")]
+    private partial void LogOverloaded(double delay, int inFlight, int waiting, string consequence);
 
     [LoggerMessage(2, LogLevel.Information, "All presses can be served again.", EventName = "NotOverloaded")]
     private partial void LogOverloadEnded();

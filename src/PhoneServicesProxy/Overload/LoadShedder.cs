@@ -197,7 +197,8 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
         if (isOverloaded)
         {
-            LogOverloaded(Delay.TotalMilliseconds, InFlight, waiting);
+            LogOverloaded(
+                Delay.TotalMilliseconds, InFlight, waiting, Options.Enabled ? "New presses get a busy page." : "All presses are still served, because LoadShedding:Enabled is false.");
         }
         else
         {

@@ -30,7 +30,7 @@ public sealed partial class ContainerUpgradeTests(ContainerSite site)
 
         // What waited for the new container comes all at once, and other tests have the processors: no phone is to be told that it is busy, or that no node answers in time.
         await File.WriteAllTextAsync(Path.Combine(settings, "site.json"), $$"""
-            { "Urls": "http://{{phones}}", "PhoneServices": { "LoadShedding": { "Enabled": false }, "FailoverPolicies": { "Read": { "AttemptTimeout": "00:00:08", "TotalTimeout": "00:00:20" } }, "Management": { "Url": "http://{{management}}" }, "Nodes": {
+            { "Urls": "http://{{phones}}", "PhoneServices": { "LoadShedding": { "Enabled": false }, "FailoverPolicies": { "Read": { "AttemptTimeout": "00:00:20", "TotalTimeout": "00:00:50" } }, "Management": { "Url": "http://{{management}}" }, "Nodes": {
               "subscriber1": { "Address": "http://{{site.Engine.Address(11)}}:8080/" }, "subscriber3": { "Address": "http://{{site.Engine.Address(13)}}:8080/" } } } }
             """, Cancellation);
         await using var service = await ChildProcess.StartAsync(
@@ -43,7 +43,7 @@ public sealed partial class ContainerUpgradeTests(ContainerSite site)
             await site.Engine.RunAsync("healthcheck", "run", Container);
             Assert.Equal("healthy", (await site.Engine.RunAsync("inspect", "--format", "{{.State.Health.Status}}", Container)).Trim());
             using var over = new CancellationTokenSource();
-            var fleet = new PhoneFleet(new FleetOptions { Target = phones }, TimeProvider.System);
+            var fleet = new PhoneFleet(new FleetOptions { Target = phones, PressesPerSecond = 40, GiveUpAfter = ContainerSite.Limit }, TimeProvider.System);
             var pressing = fleet.PressUntilAsync(Longest, over.Token, Cancellation);
             await fleet.AnsweredAsync(Presses, ContainerSite.Limit, Cancellation);
 

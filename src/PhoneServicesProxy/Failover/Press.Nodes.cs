@@ -100,7 +100,7 @@ internal sealed partial class Press
             // While the press waits, another node may come up, or the first one go down. So it asks again, if a node is left.
             policy.RouteHedging.Budget.GiveBack();
             _foundNoHedge = true;
-            _mayHedge = cluster.DestinationsState.AllDestinations.Count > _tried.Count;
+            _mayHedge = cluster.DestinationsState.AllDestinations.Any(other => !_tried.Contains(other));
             return null;
         }
 

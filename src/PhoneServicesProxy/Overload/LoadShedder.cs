@@ -55,6 +55,10 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
     /// <summary>True from the start of overload until presses are served without long delays for some time.</summary>
     public bool IsOverloaded => _detector.IsOverloaded;
 
+    /// <summary>Says in a sentence what overload means for new presses.</summary>
+    public string Consequence =>
+        Options.Enabled ? "New presses get a busy page." : "No press is turned away for that, because LoadShedding:Enabled is false.";
+
     /// <summary>The longest time for which connections may be held.</summary>
     public TimeSpan MaxHoldTime => Options.Interval;
 
@@ -197,8 +201,7 @@ internal sealed partial class LoadShedder(CurrentConfiguration current, TimeProv
 
         if (isOverloaded)
         {
-            LogOverloaded(
-                Delay.TotalMilliseconds, InFlight, waiting, Options.Enabled ? "New presses get a busy page." : "All presses are still served, because LoadShedding:Enabled is false.");
+            LogOverloaded(Delay.TotalMilliseconds, InFlight, waiting, Consequence);
         }
         else
         {

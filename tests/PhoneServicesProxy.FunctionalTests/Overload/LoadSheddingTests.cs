@@ -5,6 +5,7 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PhoneServicesProxy.Diagnostics;
 using PhoneServicesProxy.FunctionalTests.Hosting;
 using PhoneServicesProxy.Management.Reports;
+using PhoneServicesProxy.Overload;
 
 namespace PhoneServicesProxy.FunctionalTests.Overload;
 
@@ -62,6 +63,8 @@ public sealed class LoadSheddingTests
 
         Assert.Equal("CiscoIPPhoneMenu", (await phone.MenuAsync()).Root);
 
+        // The phone has its page a moment before its press is over.
+        await Eventually.IsAsync(() => gateway.Get<LoadShedder>().InFlight == 0);
         Assert.Equal(200, (await slow.AskAsync(Form)).Status);
         Assert.Single(cluster.LoginsOn(phone.Device));
     }

@@ -149,6 +149,16 @@ public sealed class LoadShedderTests
         Assert.True(sut.TryStartPress(isAdmitted: false));
     }
 
+    [Theory]
+    [InlineData(true, "New presses get a busy page.")]
+    [InlineData(false, "No press is turned away for that")]
+    public void StartOverload_SheddingOnOrOff_LogSaysWhatItMeansForPresses(bool isEnabled, string expected)
+    {
+        Create(new() { Enabled = isEnabled }).StartOverload(waiting: 7);
+
+        Assert.Contains(expected, Assert.Single(_log.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TryStartPress_AboveTheLimit_IsLoggedOnceAMinute()
     {

@@ -30,7 +30,7 @@ internal sealed class EventRecorder
         control.Changed += OnOverride;
         reloader.Reloaded += OnReload;
         alarms.Raised += OnAlarm;
-        shedder.OverloadChanged += OnOverload;
+        shedder.OverloadChanged += overloaded => OnOverload(overloaded, shedder.Consequence);
         watches.Started += watch => _events.Add(
             GatewayEventKind.Watch, $"{watch.Device} is watched for {TimeText.Of(watch.Lasting)}, by {watch.By}: everyone with an API key can see its key presses.");
         watches.Ended += (watch, why) => _events.Add(GatewayEventKind.Watch, $"{watch.Device} is no longer watched: {why}.");
@@ -144,9 +144,9 @@ internal sealed class EventRecorder
         }
     }
 
-    private void OnOverload(bool overloaded) => _events.Add(
+    private void OnOverload(bool overloaded, string consequence) => _events.Add(
         GatewayEventKind.Overload,
-        overloaded ? "The gateway is overloaded. Presses in flight are finished; new ones get a busy page." : "All presses can be served again.");
+        overloaded ? $"The gateway is overloaded. {consequence}" : "All presses can be served again.");
 
     private void OnAlarm(SetupAlarm alarm) => _events.Add(
         GatewayEventKind.Alarm,

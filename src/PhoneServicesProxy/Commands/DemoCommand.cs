@@ -70,7 +70,9 @@ internal static class DemoCommand
         }
 
         await using var gateway = Gateway.Build(configuration, loader, DemoPage.Use);
-        _ = ExplainAsync(gateway, cluster);
+
+        // Probes begin before the gateway listens. On a busy machine the first verdicts may be in before it has addresses to show.
+        gateway.Lifetime.ApplicationStarted.Register(() => _ = ExplainAsync(gateway, cluster));
         return await RunCommand.ServeAsync(gateway, stop);
     }
 

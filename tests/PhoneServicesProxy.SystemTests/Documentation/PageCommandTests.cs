@@ -14,7 +14,7 @@ namespace PhoneServicesProxy.SystemTests.Documentation;
 [Trait(Lane.Name, Lane.Early)]
 public sealed partial class PageCommandTests(BuiltPackages packages) : IClassFixture<BuiltPackages>
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Programs that need what is not here: a package registry, a cluster, a container engine, another machine, systemd's own hand.</summary>
     private static readonly string[] Elsewhere =

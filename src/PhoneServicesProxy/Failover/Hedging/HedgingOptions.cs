@@ -22,7 +22,10 @@ public sealed class HedgingOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10", ErrorMessage = DurationHint + "from 1 ms to 10 s.")]
     public TimeSpan MinDelay { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The longest hedging delay. <value>0.5 s by default, 1 ms to 30 s, not shorter than <see cref="MinDelay"/>.</value></summary>
+    /// <summary>
+    /// The longest hedging delay. It is also the longest time that a node that is down gets to answer after a node that is up has answered wrongly.
+    /// <value>0.5 s by default, 1 ms to 30 s, not shorter than <see cref="MinDelay"/>.</value>
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30", ErrorMessage = DurationHint + "from 1 ms to 30 s.")]
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -69,12 +69,17 @@ internal sealed class HedgeBudget(TimeProvider time)
     {
         lock (_gate)
         {
-            // If its second is too old, the counts of that second have already been dropped.
-            var slot = Advance();
-            if (_hedges[slot] > 0)
+            // The second in which it was taken can be over. A hedge is given back soon, so it is among the newest.
+            var newest = Advance();
+            for (var age = 0; age < Seconds; age++)
             {
-                _hedges[slot]--;
-                _recentHedges--;
+                var slot = (newest - age + Seconds) % Seconds;
+                if (_hedges[slot] > 0)
+                {
+                    _hedges[slot]--;
+                    _recentHedges--;
+                    return;
+                }
             }
         }
     }

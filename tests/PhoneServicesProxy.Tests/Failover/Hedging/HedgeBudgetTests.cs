@@ -52,6 +52,18 @@ public sealed class HedgeBudgetTests
     }
 
     [Fact]
+    public void GiveBack_InTheNextSecond_IsAllowedAgain()
+    {
+        Press(1);
+        SpendAll();
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        _budget.GiveBack();
+
+        Assert.Equal(1, _budget.Left(Share));
+    }
+
+    [Fact]
     public void Left_SomeSpent_IsTheRest()
     {
         Press(1234);

@@ -31,6 +31,8 @@ public sealed class EventsApiTests : IDisposable
         using var manager = new Manager(gateway);
         using var phone = new Phone(gateway.Address);
 
+        // Services in different conditions change in events of their own.
+        await Eventually.IsAsync(() => gateway.Get<NodeTable>().Nodes.All(node => node.State != NodeCondition.Unknown));
         await cluster["only"].SetFaultAsync(NodeFault.Parse("em-error=28"), Cancellation);
         await phone.FormAsync();
         await SeeAsync(manager, GatewayEventKind.Alarm, "Trusted List of IPs");
